@@ -1,0 +1,50 @@
+# `make serve` shows the exercise, `make test` tests everything. Each sets up what it needs.
+
+PYTHON ?= python3
+BIN := .venv/bin
+export NO_MKDOCS_2_WARNING := 1
+export PYTHONWARNDEFAULTENCODING := 1
+
+.PHONY: serve site check test lint browser bench lock clean
+
+serve: .venv/ready ## the exercise at http://127.0.0.1:8000, with your progress
+	$(BIN)/mkdocs serve
+
+site: .venv/ready ## the exercise for readers, in site/
+	REQUIRE_DELIVERABLES=false $(BIN)/mkdocs build --strict
+
+check: .venv/ready ## what is left to do
+	$(BIN)/python scripts/validate_exercise01.py
+
+test: .venv/ready-dev browser ## lint, types, and every test
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+browser: .venv/ready-dev # a Chromium for the tests: the system's, or Playwright's own
+	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || \
+	  { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
+	    apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } || \
+	  $(BIN)/playwright install chromium
+
+bench: .venv/ready ## how long the checks take, beside what they stand on
+	$(BIN)/python bench/ratios.py
+
+lock: .venv/ready-dev ## renew the pinned requirements
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --group dev pyproject.toml \
+	  -o requirements-dev.txt
+
+clean: ## everything that can be made again
+	rm -rf .venv site public .site-* .*_cache
+
+.venv/ready: requirements.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
+	@touch $@
+
+.venv/ready-dev: .venv/ready requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.txt
+	@touch $@

@@ -1,0 +1,210 @@
+"""MkDocs events in, build errors out. What is thought lives in portfolio/, which knows no MkDocs.
+
+SPEC section 5 says what each mode does. A build goes to a folder beside the site, which replaces
+the site only when all is well, so the last good site stays whatever fails.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import posixpath
+import re
+import shutil
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import frontmatter
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.toc import get_toc
+
+from macros import macros
+from portfolio import formats
+from portfolio.exercise import ExerciseError
+from portfolio.pages import Page, Pages
+from portfolio.site import Site, read_site
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.pages import Page as MkDocsPage
+
+log = logging.getLogger("mkdocs.plugins.deliverables")
+logging.getLogger("mkdocs.plugins.mkdocs_macros").setLevel(logging.WARNING)
+_LINK = re.compile(r"(?<!!)\[([^\[\]]+)\]\(([^()\s#]+\.md)(?:#[^()\s]*)?\)(?:\{[^{}]*\})?")
+_NO = ("false", "no", "off", "0")
+
+
+@dataclass
+class _Build:
+    """What one build knows. MkDocs keeps hook modules between builds: on_config makes it anew."""
+
+    site: Site
+    pages: Pages
+    site_dir: str
+    files: Files | None = None
+
+
+_command = "build"
+_build: _Build
+
+
+def on_startup(command: str, **_: Any) -> None:
+    global _command
+    _command = command
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    global _build
+    docs = Path(config.docs_dir)
+    folder = Path(os.environ.get("PORTFOLIO_DIR") or docs).absolute()
+    required = os.environ.get("REQUIRE_DELIVERABLES", "").lower() not in _NO
+    if not folder.is_dir():
+        raise PluginError(f"PORTFOLIO_DIR: there is no folder {folder}")
+    try:
+        today = datetime.now(timezone.utc).date()
+        site = read_site(docs, folder, today, serving=_command == "serve", required=required)
+    except ExerciseError as error:
+        raise PluginError(str(error)) from None
+    _build = _Build(site, Pages(Path(config.theme.custom_dir)), config.site_dir)
+    plugin: Any = config.plugins["macros"]
+    plugin.register_macros(macros(_build.pages, site.exercises, lambda: _here(plugin.page)))
+    config.nav = _pruned(config.nav)
+    if site.serving:
+        config.watch = [*config.watch, str(folder)]
+    else:
+        _stop_for_problems(site)
+    return config
+
+
+def _stop_for_problems(site: Site) -> None:
+    base = Path.cwd()
+    for uri in site.strays:
+        log.warning("%s names a deliverable and has another name: it is left out of the site", uri)
+    for found in site.warnings():
+        log.warning(formats.problem_text(found, base))
+    errors = site.errors()
+    for found in errors:
+        log.error(formats.problem_text(found, base))
+    if errors:
+        raise PluginError(f"{formats.count(len(errors), 'problem')} to mend; nothing is built.")
+
+
+def _pruned(nav: Any) -> Any:
+    """Return the navigation without the pages that this build does not show."""
+    if isinstance(nav, list):
+        return [kept for item in nav if (kept := _pruned(item)) not in (None, [], {})]
+    if isinstance(nav, dict):
+        return {title: kept for title, item in nav.items() if (kept := _pruned(item)) not in (None, [])}
+    site = _build.site
+    return nav if nav not in site.answers or site.is_shown(nav) else None
+
+
+@event_priority(-100)
+def on_pre_build(config: MkDocsConfig) -> None:
+    if not _build.site.serving:
+        beside = Path(_build.site_dir)
+        config.site_dir = str(beside.with_name(f".{beside.name}-in-the-making"))
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    site = _build.site
+    for uri in [*site.strays, *site.answers, *site.templates, *site.broken]:
+        if file := files.get_file_from_path(uri):
+            files.remove(file)
+    for uri, (answer, _) in site.answers.items():
+        if site.is_shown(uri):
+            state = "complete" if answer.complete else "begun" if answer.begun else "not-begun"
+            meta = {"status": state} if site.serving and not uri.startswith("example/") else {}
+            files.append(_generated(config, uri, answer.asked.title, **meta))
+    for uri, asked in site.templates.items():
+        text = _build.pages.draw("pages/template.md", asked=asked, raw=asked.template.source.text)
+        files.append(_generated(config, uri, f"{asked.title}: template", text))
+    for uri in site.broken:
+        files.append(_generated(config, uri, uri))
+    _build.files = files
+    return files
+
+
+def _generated(config: MkDocsConfig, uri: str, title: str, text: str = "", **meta: str) -> File:
+    post = frontmatter.Post(text, title=title, **meta)
+    return File.generated(config, uri, content=frontmatter.dumps(post) + "\n")
+
+
+def on_page_markdown(markdown: str, page: MkDocsPage, **_: Any) -> str:
+    site, folder = _build.site, posixpath.dirname(page.file.src_uri)
+
+    def text_if_absent(match: re.Match[str]) -> str:
+        uri = posixpath.normpath(posixpath.join(folder, match[2]))
+        return match[1] if uri in site.answers and not site.is_shown(uri) else match[0]
+
+    return _LINK.sub(text_if_absent, markdown)
+
+
+def on_page_content(html: str, page: MkDocsPage, **_: Any) -> str:
+    site, uri = _build.site, page.file.src_uri
+    if uri in site.broken:
+        return _build.pages.draw("pages/problems.html", title=uri, problems=[site.broken[uri]])
+    if uri not in site.answers:
+        return html
+    drawn = _answer_page(page)
+    page.toc = get_toc([{"level": n, "id": i, "name": t, "children": []} for n, i, t in drawn.headings])
+    return drawn.html
+
+
+def _answer_page(page: MkDocsPage) -> Page:
+    answer, exercise = _build.site.answers[page.file.src_uri]
+    if answer.begun:
+        return _build.pages.answer(answer, exercise, _resolver(page.file), own=_build.site.serving)
+    words = {"asked": answer.asked, "template": _resolver(page.file)(answer.asked.template_file)}
+    return Page(_build.pages.draw("pages/not-begun.html", **words))
+
+
+def _resolver(here: File) -> Callable[[str], str | None]:
+    """Return what turns a link as written on a page into an address, or None: no such page."""
+
+    def resolve(link: str) -> str | None:
+        path, mark, anchor = link.partition("#")
+        uri = posixpath.normpath(posixpath.join(posixpath.dirname(here.src_uri), path))
+        file = _build.files.get_file_from_path(uri) if _build.files else None
+        return file.url_relative_to(here) + mark + anchor if file else None
+
+    return resolve
+
+
+def _here(page: MkDocsPage) -> dict[str, Any]:
+    return {"page": page.meta, "address": _resolver(page.file)}
+
+
+def on_page_context(context: Any, page: MkDocsPage, **_: Any) -> Any:
+    site = _build.site
+    if site.serving and site.required:
+        words = {"site": site, "address": _resolver(page.file)}
+        context["progress"] = _build.pages.draw("pages/progress.html", **words)
+    return context
+
+
+@event_priority(-100)
+def on_post_build(config: MkDocsConfig) -> None:
+    if _build.site.serving:
+        return
+    site, made = Path(_build.site_dir), Path(config.site_dir)
+    last = site.with_name(f".{site.name}-before")
+    shutil.rmtree(last, ignore_errors=True)
+    if site.exists():
+        site.rename(last)
+    made.rename(site)
+    shutil.rmtree(last, ignore_errors=True)
+    config.site_dir = _build.site_dir  # `mkdocs gh-deploy` publishes from here
+
+
+def on_build_error(**_: Any) -> None:
+    if "_build" in globals() and not _build.site.serving:
+        site = Path(_build.site_dir)
+        shutil.rmtree(site.with_name(f".{site.name}-in-the-making"), ignore_errors=True)

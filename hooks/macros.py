@@ -1,0 +1,51 @@
+"""What an exercise page may call, such as {{ skills_matrix() }}. The hook registers it.
+
+Data stands in the front matter of a page, once; a macro draws it with a template of
+overrides/macros/. To add one, add its name here and its template there.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from portfolio.exercise import Exercise
+    from portfolio.pages import Pages
+
+_OF_THE_PAGE = (  # drawn from the front matter of the page that calls
+    "objective_list",
+    "deliverable_cards",
+    "day_table",
+    "level_cards",
+    "rating_scale",
+    "skills_matrix",
+    "soft_skills",
+    "employer_cards",
+    "trend_cards",
+    "step_list",
+    "resource_list",
+)
+
+
+def macros(
+    pages: Pages, exercises: list[Exercise], here: Callable[[], dict[str, Any]]
+) -> dict[str, Callable[..., str]]:
+    """Return the macros of a build by name.
+
+    Args:
+        pages: what draws the templates.
+        exercises: the exercises of the site.
+        here: gives what a template may use of the page that is being made: `page`, its front
+            matter, and `address`, which turns a link as written into the address of a page.
+    """
+
+    def of_the_page(name: str) -> Callable[[], str]:
+        return lambda: pages.draw(f"macros/{name}.html", **here())
+
+    def fields(deliverable: str) -> str:
+        asked = next(a for each in exercises for a in each.deliverables if a.id == deliverable)
+        return pages.draw("macros/fields.html", rows=asked.template.comments.items())
+
+    return {name: of_the_page(name) for name in _OF_THE_PAGE} | {"fields": fields}

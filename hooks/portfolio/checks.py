@@ -1,0 +1,210 @@
+"""What is asked, held against what is answered -> problems."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from . import models, privacy, relations
+from .fields import is_withheld
+from .problems import WORDS, Problem, field_name, field_pattern, nearest, problem
+from .sections import Body, heading_name, read_body
+from .source import Source, read
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from .exercise import Deliverable, Exercise
+    from .fields import Fields
+    from .problems import Loc
+
+
+@dataclass(slots=True)
+class Answer:
+    """One page of a portfolio beside what was asked, and what is still to mend in it."""
+
+    asked: Deliverable
+    source: Source
+    body: Body
+    problems: list[Problem]
+    typed: Fields | None = None  # where every field is fine
+    fine: dict[str, Any] = field(default_factory=dict)  # the fields as text without the faulty ones
+    faulty: set[Loc] = field(default_factory=set)
+    withheld: int = 0
+
+    @property
+    def begun(self) -> bool:
+        return not self.source.missing
+
+    @property
+    def complete(self) -> bool:
+        return not self.problems
+
+
+@dataclass(frozen=True)
+class Portfolio:
+    """The answers of one folder to one exercise."""
+
+    exercise: Exercise
+    folder: Path
+    answers: tuple[Answer, ...]
+
+    @property
+    def complete(self) -> bool:
+        return all(answer.complete for answer in self.answers)
+
+    @property
+    def begun(self) -> bool:
+        return any(answer.begun for answer in self.answers)
+
+    @property
+    def problems(self) -> list[Problem]:
+        return [found for answer in self.answers for found in answer.problems]
+
+
+def check(exercise: Exercise, folder: Path, today: date) -> Portfolio:
+    """Check a folder against an exercise. Bad input of any kind becomes problems, never an error.
+
+    Args:
+        exercise: what is asked.
+        folder: where the deliverables are.
+        today: the day by UTC, after which no date may lie.
+    """
+    context = {"today": today, "skills": list(exercise.matrix)}
+    answers = tuple(_answer(asked, folder, context) for asked in exercise.deliverables)
+    by_id = {answer.asked.id: answer for answer in answers}
+    fine = relations.Asked({id_: answer.fine for id_, answer in by_id.items()}, exercise.matrix)
+    for answer, line, name in privacy.told(answers, models.CLOSED_WORDS | set(exercise.matrix)):
+        heading = answer.body.heading_at(line)
+        told = problem("private-told", answer.source.path, line, heading, name=name)
+        answer.problems.append(told)
+    for id_, answer in by_id.items():
+        for relation in relations.RELATIONS.get(id_, ()):
+            for found in relation(answer.fine, fine):
+                _add(answer, found.loc, found.key, **found.words)
+        answer.problems.sort(key=lambda found: found.line or 0)
+    return Portfolio(exercise, folder, answers)
+
+
+def check_page(asked: Deliverable, folder: Path, today: date) -> Answer:
+    """Check one page that stands for itself, such as the portfolio page."""
+    return _answer(asked, folder, {"today": today, "skills": []})
+
+
+def _answer(asked: Deliverable, folder: Path, context: dict[str, Any]) -> Answer:
+    source = read(folder / asked.file, folder)
+    answer = Answer(asked, source, read_body(source.body, source.body_line), source.problems)
+    if source.missing:
+        hint = answer.problems[0].hint.replace("{template}", asked.template_file)
+        answer.problems[0] = replace(answer.problems[0], hint=hint)
+    if source.data is not None:
+        _check_fields(answer, source.data, context)
+    _check_sections(answer)
+    return answer
+
+
+# --- fields ---------------------------------------------------------------------------------
+
+
+def _check_fields(answer: Answer, data: dict[str, Any], context: dict[str, Any]) -> None:
+    try:
+        answer.typed = answer.asked.model.model_validate(data, context=context)
+    except ValidationError as error:
+        for found in error.errors(include_url=False, include_input=False):
+            _add(answer, found["loc"], found["type"], **found.get("ctx", {}))
+    id_ = data.get("deliverable", answer.asked.id)
+    if ("deliverable",) not in answer.faulty and str(id_).strip() != answer.asked.id:
+        _add(answer, ("deliverable",), "other-deliverable", value=id_, id=answer.asked.id)
+    _check_private(answer, data.get("private", []))
+    _check_withheld(answer, data)
+    answer.fine = _without(data, answer.faulty)
+
+
+def _add(answer: Answer, loc: Loc, key: str, **words: Any) -> None:
+    name = field_pattern(loc)
+    asked = answer.asked.template.comment(name)
+    words = {"field": str(loc[-1]) if loc else "", "asked": asked, **words}
+    if key == "misspelt-field":
+        words["asked"] = answer.asked.template.comment(field_pattern((*loc[:-1], words["near"])))
+    if str(words.get("value", ""))[:1] in tuple("“”„‘’«"):
+        words["hint"] = WORDS["curly_quotes"]
+    line = answer.source.line(loc)
+    answer.problems.append(problem(key, answer.source.path, line, field_name(loc), **words))
+    answer.faulty.add(tuple(p.lower() if isinstance(p, str) else p for p in loc))
+
+
+def _check_private(answer: Answer, names: Any) -> None:
+    if ("private",) in answer.faulty:
+        return
+    for index, name in enumerate([names] if isinstance(names, str) else names):
+        loc: Loc = ("private",) if isinstance(names, str) else ("private", index)
+        if not isinstance(name, str) or not name.strip() or loc in answer.faulty:
+            continue
+        if not privacy.is_known(name, answer.asked.template, answer.body):
+            known = answer.asked.template.names | set(answer.asked.template.body.sections)
+            near = nearest(name, known) or nearest(name.replace(".", "[].", 1), known)
+            _add(answer, loc, "unknown-private", value=name, near=near or "month_12.salary")
+
+
+def _check_withheld(answer: Answer, data: dict[str, Any]) -> None:
+    hidden = privacy.hidden(data)
+    for loc, value in privacy.leaves(data):
+        name = field_pattern(loc)
+        if is_withheld(value) and name in models.WITHHOLDABLE and loc not in answer.faulty:
+            if privacy.covers(hidden, name):
+                answer.withheld += 1
+            else:
+                _add(answer, loc, "withheld-not-private", name=name)
+
+
+def _without(value: Any, faulty: set[Loc], loc: Loc = ()) -> Any:
+    """Return fields without the faulty ones: a key is left out, an item becomes None."""
+    if isinstance(value, dict):
+        at = {key: (*loc, key.lower()) for key in value}
+        return {k: _without(v, faulty, at[k]) for k, v in value.items() if at[k] not in faulty}
+    if isinstance(value, list):
+        items = enumerate(value)
+        return [None if (*loc, i) in faulty else _without(v, faulty, (*loc, i)) for i, v in items]
+    return value.strip()
+
+
+# --- sections -------------------------------------------------------------------------------
+
+
+def _check_sections(answer: Answer) -> None:
+    source, body = answer.source, answer.body
+    if not source.body and source.problems:
+        return  # nothing could be read: told already
+    stands_in = None
+    if body.unclosed:
+        key, line, stands_in = body.unclosed
+        heading = stands_in.heading if stands_in else None
+        answer.problems.append(problem(key, source.path, line, heading))
+    for name, wanted in answer.asked.template.body.sections.items():
+        section = body.sections.get(name)
+        words = {"heading": wanted.heading, "prompt": wanted.prompt()}
+        if section is None and name not in body.swallowed:
+            words["near"] = _near_heading(answer, name, wanted.heading)
+            found = problem("missing-section", source.path, source.last_line, wanted.heading, **words)
+            answer.problems.append(found)
+        elif section and section is not stands_in and not section.is_filled(wanted.known()):
+            found = problem("unfilled-section", source.path, section.line, wanted.heading, **words)
+            answer.problems.append(found)
+
+
+def _near_heading(answer: Answer, name: str, heading: str) -> str:
+    """Return a hint about what the file has in place of a heading, if it has something like it."""
+    others = [(text, line) for text, line in answer.body.headings]
+    for number, text in enumerate(answer.source.body.split("\n"), answer.source.body_line):
+        if text.startswith("##") and not text.startswith(("## ", "###")):
+            others.append((text, number))
+    others += [(f"## {s.heading}", s.line) for n, s in answer.body.sections.items()
+               if n not in answer.asked.template.body.sections]
+    names = {heading_name(text.lstrip("#")): (text, line) for text, line in others}
+    if (near := nearest(name, names)) is None:
+        return ""
+    text, line = names[near]
+    return f'; line {line} has "{text}": change it to "## {heading}"'

@@ -1,0 +1,197 @@
+"""What is asked: an exercise page, its templates, and the skills matrix.
+
+An author writes these in Markdown alone. A mistake in them is an `ExerciseError`, told with the
+file and what to write; it is never blamed on a learner.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from . import models
+from .problems import WORDS, field_pattern
+from .sections import Body, read_body
+from .source import Source, Value, read
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from .fields import Fields
+
+_COMMENT = re.compile(r"(?:^|\s)#\s(.*)$")
+
+
+class ExerciseError(Exception):
+    """An author's mistake in an exercise page, a template or the matrix."""
+
+
+@dataclass(frozen=True)
+class Skill:
+    """One row of the matrix. `levels` is empty for a skill that is rated but never a gap."""
+
+    id: str
+    name: str
+    kind: str
+    about: str
+    levels: dict[str, int]
+
+
+@dataclass(frozen=True)
+class Template:
+    """A page that a learner copies: its fields with a comment each, and its sections."""
+
+    source: Source
+    body: Body
+
+    @cached_property
+    def names(self) -> set[str]:
+        """Return every name that `private` may use: `month_12.salary`, `postings[].url`."""
+        return {field_pattern(loc) for loc in self.source.lines}
+
+    @cached_property
+    def comments(self) -> dict[str, str]:
+        """Return what the template says of each field, by its name: beside it or just above."""
+        lines = self.source.front.split("\n")
+        told = {}
+        for loc, line in self.source.lines.items():
+            at = line - 2  # the first line of the front matter is line 2 of the file
+            beside = _COMMENT.search(lines[at])
+            above: list[str] = []
+            while not beside and at > 0 and lines[at - 1].lstrip().startswith("# "):
+                at -= 1
+                above.insert(0, lines[at].lstrip()[2:])
+            if text := beside[1] if beside else " ".join(above):
+                told.setdefault(field_pattern(loc), text.strip())
+        return told
+
+    def comment(self, name: str) -> str:
+        """Return the comment of a field, or of the nearest field around it."""
+        while name and name not in self.comments:
+            if name in WORDS["common"]:
+                break
+            name = name.removesuffix("[]") if name.endswith("[]") else name.rpartition(".")[0]
+        return self.comments.get(name) or str(WORDS["common"][name])
+
+
+@dataclass(frozen=True)
+class Deliverable:
+    """One thing to hand in, as its exercise asks for it."""
+
+    id: str
+    title: str
+    file: str
+    done: str
+    template_file: str
+    about: dict[str, Any] = field(repr=False)
+    template: Template = field(repr=False)
+    model: type[Fields] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """An exercise page, whole."""
+
+    id: str
+    label: str
+    page: str
+    complete: str
+    deliverables: tuple[Deliverable, ...]
+    matrix: dict[str, Skill]
+    scale: tuple[str, ...]
+
+
+def load(docs: Path) -> list[Exercise]:
+    """Return the exercises of a site, by page name; the front page first.
+
+    Raises:
+        ExerciseError: a page, a template or the matrix is not as it should be.
+    """
+    pages = sorted(docs.glob("*.md"), key=lambda path: (path.name != "index.md", path.name))
+    found = [_exercise(path, docs) for path in pages if b"\ndeliverables:" in path.read_bytes()]
+    return [exercise for exercise in found if exercise]
+
+
+def portfolio_page(docs: Path) -> Deliverable:
+    """Return the learner's front page, which is filled in like a deliverable and is none.
+
+    Raises:
+        ExerciseError: its template cannot be read.
+    """
+    template = _template(docs, "portfolio-template.md")
+    return Deliverable(
+        id="portfolio",
+        title="Portfolio page",
+        file="portfolio.md",
+        done="Portfolio page written",
+        template_file="portfolio-template.md",
+        about={"about": "The front page of your portfolio: who you are, and where your work is."},
+        template=template,
+        model=models.PortfolioPage,
+    )
+
+
+def _template(docs: Path, name: str) -> Template:
+    source = _page(docs / name, docs)
+    return Template(source, read_body(source.body, source.body_line))
+
+
+def _exercise(path: Path, docs: Path) -> Exercise | None:
+    data = read(path, docs).data or {}
+    rows = data.get("deliverables")
+    if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
+        return None
+    matrix_page = _page(docs / str(data["matrix"]), docs).data if "matrix" in data else None
+    asked = tuple(_deliverable(path, index, row, docs) for index, row in enumerate(rows))
+    return Exercise(
+        id=str(data.get("exercise", path.stem)),
+        label=str(data.get("label", data.get("title", path.stem))),
+        page=path.name,
+        complete=str(data.get("complete", "🎉 Complete!")),
+        deliverables=asked,
+        matrix={row["id"]: _skill(row, path) for row in _rows(matrix_page, "skills")},
+        scale=tuple(row["name"] for row in _rows(matrix_page, "scale")),
+    )
+
+
+def _deliverable(path: Path, index: int, row: Any, docs: Path) -> Deliverable:
+    for key in ("id", "title", "file", "template", "done"):
+        if not isinstance(row.get(key), str) or not row[key]:
+            raise ExerciseError(f"{path.name}: deliverables[{index}].{key}: write it as a text")
+    asked = _template(docs, row["template"])
+    fields = asked.source.data or {}
+    if fields.get("deliverable") != row["id"]:
+        raise ExerciseError(f"{row['template']}: write deliverable: {row['id']} in it")
+    return Deliverable(
+        id=row["id"],
+        title=row["title"],
+        file=row["file"],
+        done=row["done"],
+        template_file=row["template"],
+        about=row,
+        template=asked,
+        model=models.MODELS.get(row["id"]) or models.model_of(fields),
+    )
+
+
+def _page(path: Path, docs: Path) -> Source:
+    source = read(path, docs)
+    if source.problems:
+        found = source.problems[0]
+        raise ExerciseError(f"{path.name}:{found.line or 1}: {found.message}. {found.hint}")
+    return source
+
+
+def _rows(data: dict[str, Value] | None, key: str) -> list[Any]:
+    rows = (data or {}).get(key, [])
+    return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+
+
+def _skill(row: dict[str, Any], path: Path) -> Skill:
+    try:
+        levels = {level: int(row[level]) for level in ("junior", "mid", "senior") if level in row}
+        return Skill(row["id"], row["name"], row.get("kind", ""), row.get("about", ""), levels)
+    except (KeyError, ValueError) as error:
+        raise ExerciseError(f"{path.name}: a row of the skills matrix is wrong: {error}") from None

@@ -1,0 +1,319 @@
+"""The kinds of value a field can hold: text in, typed value out, or a fault named in messages.yml.
+
+A fault is a `PydanticCustomError` whose type is a key of messages.yml; no text stands here.
+Source of every rule: SPEC section 2, "Values".
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from urllib.parse import urlsplit
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    WrapValidator,
+    model_validator,
+)
+from pydantic_core import InitErrorDetails, PydanticCustomError, core_schema
+
+from .placeholders import is_placeholder
+from .problems import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator
+
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema
+
+T = TypeVar("T")
+
+WITHHELD = "withheld"
+_SPLIT_TEXT = re.compile(r"^-[^\s-]")
+_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_TIME = re.compile(r"([01]?[0-9]|2[0-4]):([0-5][0-9])")
+_WEEKS = re.compile(r"([0-9]{1,3})(?:\s*[-\u2013]\s*([0-9]{1,3}))?")
+_URL = re.compile(r"https?://[^\s/?#@<>\"\\]*\w[^\s/?#@<>\"\\]*([/?#][^\s<>\"]*)?", re.IGNORECASE)
+
+
+def fault(key: str, **words: Any) -> PydanticCustomError:
+    """Return the error that messages.yml words under `key`."""
+    return PydanticCustomError(key, "", words)  # type: ignore[arg-type]
+
+
+def is_empty(value: Any) -> bool:
+    """Tell whether nothing is written at all: blank, or a list or mapping of such."""
+    if isinstance(value, dict):
+        return all(is_empty(item) for item in value.values())
+    if isinstance(value, list):
+        return all(is_empty(item) for item in value)
+    return isinstance(value, str) and not value.strip()
+
+
+def text(value: Any) -> str:
+    """Return a text that a learner filled in."""
+    if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str):
+        raise fault("unfilled")  # [Your name]
+    if isinstance(value, dict) and len(value) == 1 and is_empty(value):
+        raise fault("unfilled")  # {your name}
+    if isinstance(value, str):
+        if is_placeholder(value):
+            raise fault("unfilled")
+        return value.strip()
+    if is_empty(value):
+        raise fault("unfilled")
+    raise fault("mapping-for-text" if isinstance(value, dict) else "list-for-text")
+
+
+def _date(value: str) -> date:
+    match = _DATE.fullmatch(value)
+    if not match:
+        raise fault("not-a-date", value=value)
+    year, month, day = map(int, match.groups())
+    if not (1 <= month <= 12 and year and 1 <= day <= calendar.monthrange(year, month)[1]):
+        raise fault("no-such-day", value=value)
+    return date(year, month, day)
+
+
+def _past(value: date, info: ValidationInfo) -> date:
+    """Refuse a day in the future, with a day of grace for learners ahead of UTC."""
+    if value > info.context["today"] + timedelta(days=1):
+        raise fault("in-the-future", value=value.isoformat())
+    return value
+
+
+def minutes(value: str) -> int:
+    """Return a time of day, `9:00` or `24:00`, in minutes since midnight."""
+    match = _TIME.fullmatch(value)
+    if not match or (total := int(match[1]) * 60 + int(match[2])) > 24 * 60:
+        raise fault("not-a-time", value=value)
+    return total
+
+
+def _number(pattern: str, key: str) -> BeforeValidator:
+    def convert(value: Any) -> Any:
+        value = text(value)
+        if re.fullmatch(r"[0-9]{1,3}([,. ][0-9]{3})+", value) and not re.fullmatch(pattern, value):
+            raise fault("thousands", value=value, digits=re.sub(r"\D", "", value))
+        if not re.fullmatch(pattern, value):
+            raise fault(key, value=value)
+        return value
+
+    return BeforeValidator(convert)
+
+
+def _yes(value: str) -> bool:
+    if value.lower() not in ("yes", "no", "true", "false"):
+        raise fault("not-yes-or-no", value=value)
+    return value.lower() in ("yes", "true")
+
+
+def _url(value: str) -> str:
+    if not _URL.fullmatch(value):
+        raise fault("not-a-url", value=value)
+    return value
+
+
+def _currency(value: str) -> str:
+    if not re.fullmatch("[A-Z]{3}", value):
+        raise fault("not-a-currency", value=value)
+    return value
+
+
+def week_span(value: str) -> tuple[int, int]:
+    """Return the first and last week of `"3"` or `"3-4"`.
+
+    Raises:
+        PydanticCustomError: it is neither, or runs backwards.
+    """
+    match = _WEEKS.fullmatch(value)
+    if not match or not 1 <= (first := int(match[1])) <= (last := int(match[2] or match[1])):
+        raise fault("not-a-week", value=value)
+    return first, last
+
+
+def _skill(value: str, info: ValidationInfo) -> str:
+    skills: Collection[str] = info.context["skills"]
+    if value.lower() not in skills:
+        raise fault("unknown-skill", value=value, near=nearest(value, skills) or ", ".join(skills))
+    return value.lower()
+
+
+def url_key(value: str) -> str:
+    """Return a URL as URLs are compared: no fragment, no closing slash, host in small letters."""
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return value
+    tail = f"{parts.path.rstrip('/')}?{parts.query}"
+    return f"{parts.scheme.lower()}://{parts.netloc.lower()}{tail}"
+
+
+class AnyCase:
+    """Mark a `Literal` whose words may be written in any case."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        words = {word.lower(): word for word in source.__args__}
+
+        def convert(value: Any) -> str:
+            if (word := text(value)).lower() not in words:
+                raise fault("not-a-choice", value=word, choices=", ".join(words.values()))
+            return words[word.lower()]
+
+        return core_schema.no_info_before_validator_function(convert, handler(source))
+
+
+# --- mappings and lists: every fault inside them is told, not the first one alone -------------
+
+
+def _error(loc: tuple[str | int, ...], key: str, **words: Any) -> InitErrorDetails:
+    return InitErrorDetails(type=fault(key, **words), loc=loc, input=None)
+
+
+def _gather(read: Callable[[Any], T], value: Any) -> tuple[T | None, list[InitErrorDetails]]:
+    """Return what `read` makes of a value, or every fault in it."""
+    try:
+        return read(value), []
+    except ValidationError as error:
+        found = error.errors(include_url=False, include_input=False)
+        return None, [_error(e["loc"], e["type"], **e.get("ctx", {})) for e in found]
+
+
+def _or_raise(result: T | None, errors: list[InitErrorDetails]) -> T | None:
+    if errors:
+        raise ValidationError.from_exception_data("", errors)
+    return result
+
+
+def _mapping(value: Any, names: Collection[str], read: Callable[[Any], T]) -> T | None:
+    """Read the known fields of a mapping; name the unknown ones and what they may stand for."""
+    if not isinstance(value, dict):
+        raise fault("unfilled" if is_empty(value) else "not-a-mapping")
+    unknown, stands_for = [], set()
+    for key in (key for key in value if key not in names):
+        near = nearest(key, names)
+        kind = "unknown-field" if not near else "known-twice" if near in value else "misspelt-field"
+        unknown.append(_error((key,), kind, key=key, near=near))
+        stands_for.add(near)
+    result, errors = _gather(read, {key: item for key, item in value.items() if key in names})
+    missing = {(name,) for name in stands_for}
+    told = [e for e in errors if e["type"].type != "missing" or e["loc"] not in missing]  # type: ignore[union-attr]
+    return _or_raise(result, unknown + told)
+
+
+@dataclass(frozen=True)
+class Many:
+    """Mark a list of at least so many items, no two the `same` (in their field `key`)."""
+
+    at_least: int = 1
+    key: str = ""
+    same: Callable[[str], str] | None = None
+    texts: bool = False  # one text stands for a list of one
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_wrap_validator_function(self.check, handler(source))
+
+    def check(self, value: Any, read: Callable[[Any], Any]) -> Any:
+        """Return the items; raise every fault among them together."""
+        if value == [] and not self.at_least:
+            return []
+        if self.texts and isinstance(value, str):
+            if _SPLIT_TEXT.match(value):
+                raise fault("dash-without-space", text=value)
+            value = [text(value)]
+        if not value or (is_empty(value) and not isinstance(value, list)):
+            raise fault("unfilled")
+        if not isinstance(value, list):
+            raise fault("not-a-list")
+        result, errors = _gather(read, value)
+        return _or_raise(result, [*errors, *self.repeated(value), *self.too_short(value)])
+
+    def too_short(self, items: list[Any]) -> Iterator[InitErrorDetails]:
+        unfilled = any(is_empty(item) or is_placeholder(str(item)) for item in items)
+        if len(items) < self.at_least and not unfilled:
+            more = self.at_least - len(items)
+            yield _error((), "too-short", least=self.at_least, found=len(items), more=more)
+
+    def repeated(self, items: list[Any]) -> Iterator[InitErrorDetails]:
+        seen = set()
+        for index, item in enumerate(items):
+            part = item.get(self.key) if self.key and isinstance(item, dict) else item
+            if not self.same or not isinstance(part, str) or is_placeholder(part):
+                continue
+            if (name := self.same(part.strip())) in seen:
+                yield _error((index, self.key) if self.key else (index,), "twice", value=part)
+            if not is_withheld(part):
+                seen.add(name)
+
+
+def _by_skill(every: bool) -> WrapValidator:
+    """Return the rule of a mapping whose keys are skill ids, in any case; all of them or some."""
+
+    def check(value: Any, read: Callable[[Any], Any], info: ValidationInfo) -> Any:
+        skills = info.context["skills"]
+
+        def complete(known: dict[str, Any]) -> Any:
+            result, errors = _gather(read, known)
+            absent = [skill for skill in skills if every and skill not in known]
+            return _or_raise(result, errors + [_error((skill,), "missing") for skill in absent])
+
+        if isinstance(value, dict):
+            value = {key.lower() if key.lower() in skills else key: value[key] for key in value}
+        return _mapping(value, skills, complete)
+
+    return WrapValidator(check)
+
+
+def withheld_as(stand_in: T) -> WrapValidator:
+    """Let the word `withheld` stand for a value; checks.py asks that `private` names the field."""
+
+    def check(value: Any, read: Callable[[Any], T]) -> T:
+        return stand_in if is_withheld(value) else read(value)
+
+    return WrapValidator(check)
+
+
+def is_withheld(value: Any) -> bool:
+    """Tell whether a value is the word `withheld`."""
+    return isinstance(value, str) and value.strip().lower() == WITHHELD
+
+
+# --- the types ------------------------------------------------------------------------------
+
+Text = Annotated[str, BeforeValidator(text)]
+Texts = Annotated[list[Text], Many(texts=True)]
+Day = Annotated[date, BeforeValidator(_date), BeforeValidator(text)]
+PastDay = Annotated[Day, AfterValidator(_past)]
+Minutes = Annotated[int, BeforeValidator(minutes), BeforeValidator(text)]
+Whole = Annotated[int, _number("[0-9]{1,12}", "not-a-whole-number")]
+Hours = Annotated[
+    float, _number(r"[0-9]{1,6}(\.[0-9]{1,6})?", "not-a-number"), Field(gt=0, le=80)
+]
+Currency = Annotated[str, AfterValidator(_currency), BeforeValidator(text)]
+YesNo = Annotated[bool, BeforeValidator(_yes), BeforeValidator(text)]
+Url = Annotated[str, AfterValidator(_url), BeforeValidator(text)]
+Skill = Annotated[str, AfterValidator(_skill), BeforeValidator(text)]
+Weeks = Annotated[tuple[int, int], BeforeValidator(week_span), BeforeValidator(text)]
+Optional = Annotated[T | None, BeforeValidator(lambda value: None if is_empty(value) else value)]
+EverySkill = Annotated[dict[str, T], _by_skill(every=True)]
+SomeSkills = Annotated[dict[str, T], _by_skill(every=False)]
+
+
+class Fields(BaseModel):
+    """A mapping of known fields. Every fault in it is told in one reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _read(cls, value: Any, read: Callable[[Any], Any]) -> Any:
+        return _mapping(value, cls.model_fields, read)

@@ -1,0 +1,293 @@
+"""The fields of the four deliverables and of the portfolio page, typed (SPEC section 2).
+
+What each field is for, and a good value, stands in the templates as comments. Relations between
+fields that are each fine are in relations.py.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, create_model
+
+from .fields import (
+    AnyCase,
+    Currency,
+    Day,
+    EverySkill,
+    Fields,
+    Hours,
+    Many,
+    Minutes,
+    Optional,
+    PastDay,
+    Skill,
+    SomeSkills,
+    Text,
+    Texts,
+    Url,
+    Weeks,
+    Whole,
+    YesNo,
+    fault,
+    is_empty,
+    text,
+    url_key,
+    withheld_as,
+)
+
+TargetLevel = Literal["junior", "mid", "senior"]
+Level = Literal["junior", "mid", "senior", "staff"]
+Weekday = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+Kind = Literal["book", "course", "docs", "video", "practice", "community", "other"]
+Workplace = Literal["remote", "hybrid", "on-site"]
+CLOSED_WORDS = {w.lower() for words in (Level, Weekday, Kind, Workplace) for w in get_args(words)}
+
+Anything = Annotated[Any, Field(default=None)]  # a page key that has no effect here
+OptionalText = Annotated[Optional[Text], Field(default=None)]
+OptionalTexts = Annotated[Optional[Texts], Field(default=None)]
+
+
+class Page(Fields):
+    """What any page of a learner may say about itself."""
+
+    private: OptionalTexts
+    description: OptionalText
+    tags: OptionalTexts
+    hide: Anything
+    icon: Anything
+    status: Anything
+    search: Anything
+    social: Anything
+
+
+class Deliverable(Page):
+    """What every deliverable says about itself; `deliverable` is checked in checks.py."""
+
+    title: Text
+    deliverable: Text
+    publish: Optional[YesNo] = None
+
+
+# --- parts ----------------------------------------------------------------------------------
+
+
+def _at_least_min(value: int, info: ValidationInfo) -> int:
+    if value < info.data.get("min", 0):
+        raise fault("less-than-min", value=value, min=info.data["min"])
+    return value
+
+
+class Salary(Fields):
+    """Pay per year before tax."""
+
+    min: Annotated[Whole, Field(gt=0)]
+    max: Annotated[Whole, Field(gt=0), AfterValidator(_at_least_min)]
+    currency: Currency
+
+
+SalaryField = Annotated[Salary | None, withheld_as(None)]
+
+
+def _project(value: Any) -> Any:
+    """Let a text stand for a project with that name; `{name}` is a text that YAML took apart."""
+    is_mapping = isinstance(value, dict) and not value.keys().isdisjoint(ProjectFields.model_fields)
+    return value if is_mapping else {"name": text(value)}
+
+
+class ProjectFields(Fields):
+    name: Text
+    url: Optional[Url] = None
+    summary: OptionalText
+
+
+Project = Annotated[ProjectFields, BeforeValidator(_project)]
+
+
+# --- skills assessment ----------------------------------------------------------------------
+
+Rating = Annotated[Whole, Field(ge=0, le=4)]
+
+
+class SkillsAssessment(Deliverable):
+    """SPEC section 2.1."""
+
+    assessed_on: PastDay
+    target_level: Annotated[TargetLevel, AnyCase()]
+    ratings: EverySkill[Rating]
+    evidence: Optional[SomeSkills[Optional[Text]]] = None
+    priorities: Annotated[list[Skill], Many(3, same=str.lower, texts=True)]
+
+
+# --- learning plan --------------------------------------------------------------------------
+
+
+def _before_midnight(value: int) -> int:
+    if value == 24 * 60:
+        raise fault("starts-at-24", value="24:00")
+    return value
+
+
+def _after_start(value: int, info: ValidationInfo) -> int:
+    if value <= info.data.get("start", -1):
+        raise fault("ends-before-start")
+    return value
+
+
+class Slot(Fields):
+    day: Annotated[Weekday, AnyCase()]
+    start: Annotated[Minutes, AfterValidator(_before_midnight)]
+    end: Annotated[Minutes, AfterValidator(_after_start)]
+    activity: OptionalText
+
+
+class Resource(Fields):
+    title: Text
+    url: Optional[Url] = None
+    kind: Optional[Annotated[Kind, AnyCase()]] = None
+
+
+class Gap(Fields):
+    skill: Skill
+    resources: Annotated[list[Resource], Many()]
+
+
+class Week(Fields):
+    week: Weeks
+    goals: Texts
+    hours: Optional[Hours] = None
+    done: Optional[YesNo] = None
+
+
+class LearningPlan(Deliverable):
+    """SPEC section 2.2."""
+
+    starts_on: Day
+    hours_per_week: Hours
+    schedule: Annotated[list[Slot], Many()]
+    gaps: Annotated[list[Gap], Many(3, "skill", str.lower)]
+    weeks: Annotated[list[Week], Many()]
+
+
+# --- career roadmap -------------------------------------------------------------------------
+
+
+class Current(Fields):
+    role: Text
+    experience: Texts
+    skills: Texts
+
+
+class Month6(Fields):
+    skills: Texts
+    projects: Annotated[list[Project], Many()]
+    certifications: Annotated[list[Text], Many(0, texts=True)]  # `[]` says none, on purpose
+
+
+class Month12(Fields):
+    job_title: Text
+    salary: SalaryField
+    projects: Annotated[list[Project], Many()]
+
+
+class Month36(Fields):
+    level: Annotated[Level, AnyCase()]
+    expertise: Texts
+    team_impact: Text
+
+
+class Milestone(Fields):
+    month: Annotated[Whole, Field(ge=1, le=60)]
+    milestone: Text
+    metric: Text
+    done: Optional[YesNo] = None
+
+
+class CareerRoadmap(Deliverable):
+    """SPEC section 2.3."""
+
+    starts_on: Day
+    current: Current
+    month_6: Month6
+    month_12: Month12
+    month_36: Month36
+    milestones: Annotated[list[Milestone], Many(3)]
+
+
+# --- job market research --------------------------------------------------------------------
+
+
+class Posting(Fields):
+    company: Text
+    title: Text
+    url: Annotated[Url, withheld_as("withheld")]
+    location: OptionalText
+    workplace: Optional[Annotated[Workplace, AnyCase()]] = None
+    seen_on: Optional[PastDay] = None
+    requirements: Texts
+    nice_to_have: OptionalTexts
+    salary: Optional[SalaryField] = None
+
+
+class JobMarketResearch(Deliverable):
+    """SPEC section 2.4."""
+
+    role: Text
+    location: Text
+    searched_on: PastDay
+    postings: Annotated[list[Posting], Many(10, "url", url_key)]
+    common_requirements: Annotated[list[Text], Many(3, same=str.casefold, texts=True)]
+    salary_range: SalaryField
+
+
+# --- the portfolio page ---------------------------------------------------------------------
+
+
+class Link(Fields):
+    label: Text
+    url: Url
+
+
+class PortfolioPage(Page):
+    """SPEC section 5: the learner's front page, which is no deliverable."""
+
+    title: OptionalText
+    name: Text
+    headline: Text
+    location: OptionalText
+    links: Optional[Annotated[list[Link], Many()]] = None
+    index: Optional[YesNo] = None
+
+
+MODELS: dict[str, type[Fields]] = {
+    "skills-assessment": SkillsAssessment,
+    "learning-plan": LearningPlan,
+    "career-roadmap": CareerRoadmap,
+    "job-market-research": JobMarketResearch,
+}
+WITHHOLDABLE = {  # what may be `withheld` where `private` names it (SPEC section 6)
+    "month_12.salary",
+    "location",
+    "postings[].company",
+    "postings[].url",
+    "postings[].location",
+    "postings[].salary",
+    "salary_range",
+}
+
+
+def model_of(template: dict[str, Any]) -> type[Fields]:
+    """Return the model of a deliverable that only its template defines: all of it is asked for."""
+    known = Deliverable.model_fields
+    fields = {key: (_kind(value), ...) for key, value in template.items() if key not in known}
+    return create_model("FreeDeliverable", __base__=Deliverable, **fields)  # type: ignore[call-overload,no-any-return]
+
+
+def _kind(value: Any) -> Any:
+    if isinstance(value, dict):
+        fields = {key: (_kind(item), ...) for key, item in value.items()}
+        return create_model("FreeFields", __base__=Fields, **fields)  # type: ignore[call-overload]
+    if isinstance(value, list):
+        item = _kind(value[0]) if value else Text
+        return Texts if item is Text else Annotated[list[item], Many()]
+    return Text

@@ -1,0 +1,219 @@
+"""What readers see -> HTML. Every value is escaped; a learner's Markdown is read as CommonMark.
+
+Templates of HTML escape by themselves; templates of Markdown (what an author's own text goes
+into) do not.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import jinja2
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.tasklists import tasklists_plugin
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import get_lexer_by_name
+from pygments.util import ClassNotFound
+
+from . import privacy
+from .problems import field_pattern
+from .sections import commonmark, cut_comments
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from markdown_it.token import Token
+
+    from .checks import Answer
+    from .exercise import Exercise
+
+_NOT_SHOWN = {"title", "deliverable", "private", "publish", "description", "tags"} | {
+    "hide", "icon", "status", "search", "social", "index"
+}  # fmt: skip
+_CODE = HtmlFormatter(cssclass="highlight", wrapcode=True)
+_WIDEST_TABLE = 4  # columns
+_WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Page:
+    """A learner's page, ready for the site."""
+
+    html: str
+    headings: list[tuple[int, str, str]] = field(default_factory=list)  # level, id, text
+
+
+class Pages:
+    """Draws pages with the templates of one theme folder."""
+
+    def __init__(self, theme: Path) -> None:
+        self.jinja = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(theme),
+            autoescape=lambda name: not (name or "").endswith(".md"),
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self.jinja.filters["label"] = _label
+        self.jinja.filters["columns"] = _columns
+        self.jinja.tests["table"] = _is_table
+        self.jinja.tests["web_address"] = lambda value: bool(_WEB.match(str(value)))
+
+    def draw(self, template: str, **words: Any) -> str:
+        """Return a template of the theme filled in."""
+        return self.jinja.get_template(template).render(words)
+
+    def answer(self, answer: Answer, exercise: Exercise, resolve: Resolve, *, own: bool) -> Page:
+        """Return a learner's page. `own`: only the learner sees it, so private parts are marked."""
+        names = privacy.hidden(answer.source.data or {})
+        fields = {k: v for k, v in answer.fine.items() if k not in _NOT_SHOWN and v}
+        body = answer.source.body if own else privacy.public_body(answer, names)
+        html, headings = render(body, resolve, names if own else set())
+        page = self.draw(
+            "pages/answer.html",
+            title=privacy.redacted(answer.fine, names).get("title") or answer.asked.title,
+            tags=answer.fine.get("tags") or [],
+            fields=fields if own else privacy.redacted(fields, names),
+            is_private=lambda name: own and privacy.covers(names, field_pattern((name,))),
+            problems=answer.problems if own else [],
+            matrix=exercise.matrix,
+            scale=exercise.scale,
+            body=html,
+        )
+        return Page(page, headings + ([(2, "facts", "Facts")] if fields else []))
+
+
+def _label(name: str) -> str:
+    """Return the name of a field as people say it."""
+    return "URL" if name == "url" else name.replace("_", " ").replace("-", " ").capitalize()
+
+
+def _columns(rows: list[Any]) -> list[str]:
+    """Return the fields that some rows have, in the order in which they appear."""
+    return list(dict.fromkeys(name for row in rows if isinstance(row, dict) for name in row if row[name]))
+
+
+def _is_table(value: list[Any]) -> bool:
+    """Tell whether a list reads best as a table: few fields, and nothing deep in them."""
+    rows = [row for row in value if row]
+    if not rows or not all(isinstance(row, dict) for row in rows):
+        return False
+    deep = any(isinstance(part, dict) for row in rows for cell in row.values() for part in cell)
+    return not deep and len(_columns(rows)) <= _WIDEST_TABLE
+
+
+# --- a learner's Markdown ---------------------------------------------------------------------
+
+Resolve = Callable[[str], "str | None"] if TYPE_CHECKING else Any  # a link as written -> its address
+
+
+def render(body: str, resolve: Resolve, private: set[str]) -> tuple[str, list[tuple[int, str, str]]]:
+    """Return a body as HTML, and its headings.
+
+    Args:
+        body: CommonMark with tables, task lists, footnotes and code; HTML in it is shown as text.
+        resolve: gives the address of a relative link, or None where there is no such page.
+        private: names of sections to mark, where only the learner sees the page.
+    """
+    environment: dict[str, Any] = {}
+    tokens = _MARKDOWN.parse(body, environment)
+    headings = _name_headings(tokens, private)
+    for token in tokens:
+        if token.children:
+            token.children = list(_mend_links(token.children, resolve))
+    return str(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, environment)), headings
+
+
+def _highlighted(code: str, language: str, _: str) -> str:
+    try:
+        return str(highlight(code, get_lexer_by_name(language or "text"), _CODE))
+    except ClassNotFound:
+        return str(highlight(code, get_lexer_by_name("text"), _CODE))
+
+
+def _fence(self: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    return _highlighted(tokens[index].content, tokens[index].info.strip().split(" ")[0], "")
+
+
+def _html_as_text(self: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    text = cut_comments(tokens[index].content)[0].strip()
+    return f"<p>{escape(text)}</p>\n" if text else ""
+
+
+def _nothing(self: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    return ""
+
+
+def _markdown() -> Any:
+    markdown = commonmark().use(footnote_plugin).use(tasklists_plugin)
+    for name, rule in (
+        ("fence", _fence),
+        ("code_block", _fence),
+        ("html_block", _html_as_text),
+        ("comment", _nothing),
+    ):
+        markdown.add_render_rule(name, rule)
+    return markdown
+
+
+_MARKDOWN = _markdown()
+
+
+def _name_headings(tokens: list[Token], private: set[str]) -> list[tuple[int, str, str]]:
+    found: list[tuple[int, str, str]] = []
+    used: set[str] = set()
+    for index, token in enumerate(tokens):
+        if token.type == "heading_open" and token.level == 0:
+            inline = tokens[index + 1]
+            text = "".join(c.content for c in inline.children or [] if c.type in ("text", "code_inline"))
+            base = re.sub(r"[^\w]+", "-", text.lower()).strip("-") or "section"
+            name, number = base, 1
+            while name in used:
+                number += 1
+                name = f"{base}-{number}"
+            used.add(name)
+            token.attrSet("id", name)
+            if privacy.is_hidden_section(private, inline.content):
+                token.attrSet("class", "is-private")
+            found.append((int(token.tag[1]), name, text))
+    return found
+
+
+def _mend_links(children: list[Token], resolve: Resolve) -> list[Token]:
+    """Point links at pages that are there; a link to one that is not becomes its text."""
+    kept, dropped = [], []
+    for token in children:
+        if token.type == "link_open":
+            address = _address(str(token.attrGet("href") or ""), resolve)
+            dropped.append(address is None)
+            if address is None:
+                continue
+            token.attrSet("href", address)
+            if _WEB.match(address):
+                token.attrSet("rel", "nofollow noopener")
+        elif token.type == "link_close":
+            if dropped and dropped.pop():
+                continue
+        elif token.type == "image":
+            source = str(token.attrGet("src") or "")
+            address = None if _WEB.match(source) else _address(source, resolve)
+            if address is None:  # no page loads anything from another host
+                token.type, token.tag, token.content = "text", "", token.content or "image"
+                token.children = None
+            else:
+                token.attrSet("src", address)
+        kept.append(token)
+    return kept
+
+
+def _address(link: str, resolve: Resolve) -> str | None:
+    if re.match(r"(?:https?|mailto):", link, re.IGNORECASE) or link.startswith("#"):
+        return link
+    if re.match(r"[a-z][a-z0-9+.-]*:", link, re.IGNORECASE) or link.startswith("/"):
+        return None
+    return resolve(link)

@@ -1,0 +1,47 @@
+"""What counts as unfilled in a text (SPEC section 3). The patterns are data, in messages.yml."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from .problems import WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_DATA = WORDS["placeholders"]
+
+
+def _any(patterns: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+
+
+_MARKS = _any([_DATA["marks_before"]])
+_CODE_SPAN = re.compile(_DATA["code_span"])
+_WORDS = _any([_DATA["bare"]["words"]])
+_BARE = _any(_DATA["bare"].values())
+_FEW_WORDS = _any(_DATA["few_words"].values())
+_WRITTEN = _any(_DATA["written"].values())
+_NOT_WRITTEN = _any(_DATA["not_written"].values())
+
+
+def bare(text: str) -> str:
+    """Return a text without the list, quotation, task, code and emphasis marks around it."""
+    text = text.strip()
+    return text[_MARKS.match(text).end() :].rstrip(_DATA["marks_after"]).casefold()  # type: ignore[union-attr]
+
+
+@lru_cache(maxsize=4096)
+def is_placeholder(text: str, *, code: bool = False) -> bool:
+    """Tell whether a text only holds the place of one; a line of code is judged by its words."""
+    text, core = text.strip(), bare(text)
+    if code:
+        return text in ("", "...", "…") or bool(core and _WORDS.search(core))
+    if not core or _BARE.search(core):
+        return True
+    if len(core) < _DATA["few_words_longest"] and len(core.split()) <= _DATA["few_words_most"]:
+        if _FEW_WORDS.search(core):
+            return True
+    return bool(_WRITTEN.search(_CODE_SPAN.sub("`", text))) and not _NOT_WRITTEN.search(text)

@@ -1,0 +1,149 @@
+"""What leaves the house, and what never does (SPEC section 6)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from .fields import is_withheld
+from .problems import field_pattern
+from .sections import cut_comments, heading_name
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from .checks import Answer
+    from .problems import Loc
+    from .exercise import Template
+    from .sections import Body
+
+_SHORTEST_TEXT = 8  # characters: a shorter text stands in prose by chance
+_NUMBER = re.compile(r"[0-9]{4,}")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_GIVEN_AWAY_WITH = {"ratings": {"priorities"}}  # priorities are made of ratings
+
+
+def is_known(name: str, template: Template, body: Body) -> bool:
+    """Tell whether `private` may say this name: a field of the contract, or a heading."""
+    sections = (*template.body.sections, *body.sections)
+    return name.strip().lower() in template.names or heading_name(name) in sections
+
+
+def hidden(fields: dict[str, Any]) -> set[str]:
+    """Return the names that the fields of a page mark private, in small letters."""
+    names = fields.get("private") or []
+    listed = [names] if isinstance(names, str) else names
+    found = {name.strip().lower() for name in listed if isinstance(name, str) and name.strip()}
+    for name, others in _GIVEN_AWAY_WITH.items():
+        found |= others if name in found else set()
+    return found
+
+
+def covers(names: set[str], pattern: str) -> bool:
+    """Tell whether a name, or one around it, is among private ones."""
+    while pattern:
+        if pattern in names:
+            return True
+        pattern = pattern[:-2] if pattern.endswith("[]") else pattern.rpartition(".")[0]
+    return False
+
+
+def redacted(value: Any, names: set[str], at: str = "") -> Any:
+    """Return fields without what is private, as if it had never been written."""
+    if isinstance(value, dict):
+        names_at = {key: f"{at}.{key.lower()}".removeprefix(".") for key in value}
+        return {
+            key: redacted(item, names, names_at[key])
+            for key, item in value.items()
+            if not covers(names, names_at[key])
+        }
+    if isinstance(value, list):
+        return [] if covers(names, f"{at}[]") else [redacted(item, names, f"{at}[]") for item in value]
+    return value
+
+
+def is_hidden_section(names: set[str], heading: str) -> bool:
+    """Tell whether a section is among private names."""
+    return heading_name(heading) in {heading_name(name) for name in names}
+
+
+def public_body(answer: Answer, names: set[str]) -> str:
+    """Return a body without its private sections, line for line where they do not stand."""
+    lines, shown = answer.source.body.split("\n"), True
+    kept = []
+    begins = {at: s.heading for s in answer.body.sections.values() for at in s.begins}
+    for number, line in enumerate(lines, answer.source.body_line):
+        if number in begins:
+            shown = not is_hidden_section(names, begins[number])
+        kept.append(line if shown else "")
+    return "\n".join(kept)
+
+
+def may_leave(answer: Answer) -> bool:
+    """Tell whether a page can be shown to strangers: nothing in it can be a mistyped `private`."""
+    return not any(
+        found.code in ("unreadable", "bad-front-matter")
+        or (found.field or "").startswith(("private", "publish"))
+        or (found.code == "unknown-field" and "." not in (found.field or "."))
+        for found in answer.problems
+    )
+
+
+def is_published(answer: Answer) -> bool:
+    """Tell whether the learner wants the page in the site."""
+    return str(answer.fine.get("publish", "")).strip().lower() not in ("no", "false")
+
+
+def leaves(value: Any, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
+    """Yield every text of some fields with its location."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from leaves(item, (*loc, key))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from leaves(item, (*loc, index))
+    elif value is not None:
+        yield loc, value
+
+
+def told(answers: Iterable[Answer], words: Collection[str]) -> Iterator[tuple[Answer, int, str]]:
+    """Yield where public prose says what a field of the portfolio marks private.
+
+    Args:
+        answers: the portfolio.
+        words: closed words, such as days and skill ids, which give nothing away.
+
+    Yields:
+        The page, the line, and the name of the private field.
+    """
+    shown = [answer for answer in answers if is_published(answer)]
+    private, public = [], []
+    for answer in answers:
+        names = hidden(answer.source.data or {})
+        for loc, text in leaves(answer.fine):
+            if loc[0] in ("private", "deliverable") or is_withheld(text):
+                continue
+            if covers(names, name := field_pattern(loc)):
+                private += [(name, found)] if (found := _spellings(text, words)) else []
+            elif answer in shown:
+                public.append(text)
+    public_fields = "\n".join(public)
+    secret = [(name, found) for name, found in private if not found.search(public_fields)]
+    for answer in shown:
+        prose = cut_comments(public_body(answer, hidden(answer.source.data or {})))[0]
+        for name, found in secret:
+            if match := found.search(prose):
+                yield answer, answer.source.body_line + prose.count("\n", 0, match.start()), name
+
+
+def _spellings(text: str, words: Collection[str]) -> re.Pattern[str] | None:
+    """Return a pattern for a private text or number as it may stand in prose."""
+    if _NUMBER.fullmatch(text):
+        groups = re.findall(r"[0-9]{1,3}(?=(?:[0-9]{3})*$)", text)
+        thousands = f"|{text[:-3]}[ \u00a0]?k" if text.endswith("000") else ""
+        spelled = "[,.' \u00a0\u202f]?".join(groups) + thousands
+        return re.compile(rf"(?<![\d.,])(?:{spelled})(?![^\W_])", re.IGNORECASE)
+    if len(text) < _SHORTEST_TEXT or text.lower() in words or _DATE.fullmatch(text):
+        return None
+    spelled = r"\s+".join(map(re.escape, text.split()))
+    return re.compile(rf"(?<![^\W_]){spelled}(?![^\W_])", re.IGNORECASE)

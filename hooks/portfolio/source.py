@@ -1,0 +1,292 @@
+"""Bytes -> front matter as text, body, and the line of everything. The only reader of pages.
+
+YAML is walked event by event: every scalar stays text (no Norway problem, no 19:00 = 1140),
+every key and item keeps its line, and depth, size, tags and aliases are bounded on the way,
+so a hostile file costs no more than an honest one (SPEC section 7).
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from .problems import WORDS, Loc, Problem, problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+Value = str | list["Value"] | dict[str, "Value"]
+
+MAX_BYTES = 1024 * 1024
+MAX_DEPTH = 50
+MAX_NODES = 20_000
+
+_EVENTS = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_YAML_BREAKS = str.maketrans("\u2028\u2029", "  ")  # breaks to YAML, not to an editor's lines
+_THOUSANDS = re.compile(r"[0-9]{1,3}(,[0-9]{3})*")
+_TRAPS = [(key, re.compile(row["trap"])) for key, row in WORDS["messages"].items() if "trap" in row]
+
+
+@dataclass(slots=True)
+class Source:
+    """One page as read. `data` is None where its front matter cannot be used."""
+
+    path: Path
+    data: dict[str, Value] | None = None
+    lines: dict[Loc, int] = field(default_factory=dict)  # keys in small letters
+    text: str = ""
+    front: str = ""
+    body: str = ""
+    body_line: int = 1  # line of the file on which the body begins
+    last_line: int = 1
+    problems: list[Problem] = field(default_factory=list)
+    missing: bool = False
+    means_front_matter: bool = False  # the page begins like one that has some
+
+    def line(self, loc: Loc) -> int:
+        """Return the line of a field, or of the nearest thing around it that the file has."""
+        while loc:
+            key = tuple(part.lower() if isinstance(part, str) else part for part in loc)
+            if key in self.lines:
+                return self.lines[key]
+            loc = loc[:-1]
+        return 1
+
+
+class _Fault(Exception):
+    """Why a page cannot be read: a key of messages.yml, a line, and words for the message."""
+
+    def __init__(self, key: str, line: int | None = None, **words: Any) -> None:
+        super().__init__(key)
+        self.key, self.line, self.words = key, line, words
+
+
+def read(path: Path, folder: Path) -> Source:
+    """Read one page of `folder`; whatever is wrong with it becomes a problem, never an error."""
+    source = Source(path)
+    try:
+        text = _decode(_bytes(path, folder))
+    except _Fault as fault:
+        source.missing = fault.key in ("missing-file", "wrong-case")
+        source.problems.append(problem(fault.key, path, None, None, **fault.words))
+        return source
+    parse(source, text)
+    return source
+
+
+def parse(source: Source, text: str) -> None:
+    """Fill a source from its text."""
+    lines = text.split("\n")
+    source.last_line = max(1, len(lines) - (lines[-1] == ""))
+    source.text = source.body = text
+    source.means_front_matter = _begins_like_front_matter(text)
+    try:
+        end = _closing_fence(lines)
+        source.front = "\n".join(lines[1:end]) + "\n"
+        source.body, source.body_line = "\n".join(lines[end + 1 :]), end + 2
+        source.data, source.lines = _front_matter(source.front, lines)
+    except _Fault as fault:
+        if fault.key in ("empty-file", "not-closed"):
+            source.body = ""
+        words = {"name": source.path.name, **fault.words}
+        source.problems.append(problem(fault.key, source.path, fault.line, None, **words))
+
+
+def _begins_like_front_matter(text: str) -> bool:
+    """Tell whether a page means to have front matter, however it begins."""
+    return re.match(r"\s*[-\u2013\u2014]+[ \t]*\n[ \t]*[\w-]+:", text) is not None
+
+
+# --- the file -------------------------------------------------------------------------------
+
+
+def _bytes(path: Path, folder: Path) -> bytes:
+    try:
+        names = os.listdir(path.parent)
+        if path.name not in names:
+            twin = next((name for name in names if name.lower() == path.name.lower()), None)
+            if twin:
+                raise _Fault("wrong-case", found=twin, name=path.name)
+            raise _Fault("missing-file", name=path.name)
+        if path.is_symlink() and not path.resolve(strict=True).is_relative_to(folder.resolve()):
+            raise _Fault("link-outside", name=path.name)
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise _Fault("folder", name=path.name)
+        if not stat.S_ISREG(status.st_mode):
+            raise _Fault("not-a-file", name=path.name)
+        if status.st_size > MAX_BYTES:
+            raise _Fault("too-big", name=path.name)
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except (NotADirectoryError, FileNotFoundError):
+        raise _Fault("dead-link" if path.is_symlink() else "missing-file", name=path.name) from None
+    except (OSError, RuntimeError) as error:  # a loop of links is a RuntimeError up to Python 3.12
+        raise _Fault("cannot-open", name=path.name, reason=str(error)) from None
+
+
+def _decode(data: bytes) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise _Fault("utf-16")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _Fault("not-utf-8", at=data.count(b"\n", 0, error.start) + 1) from None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if control := _CONTROL.search(text):
+        at = text.count("\n", 0, control.start()) + 1
+        raise _Fault("control-character", at=at, character=f"U+{ord(control[0]):04X}")
+    return text
+
+
+# --- the front matter -----------------------------------------------------------------------
+
+
+def _closing_fence(lines: list[str]) -> int:
+    """Return the index of the line that closes the front matter."""
+    first = lines[0].rstrip(" \t")
+    if first != "---":
+        text = "\n".join(lines[:60])
+        if not "".join(lines).strip():
+            raise _Fault("empty-file", 1)
+        if not _begins_like_front_matter(text):
+            raise _Fault("no-front-matter", 1)
+        begin = text.lstrip().split("\n", 1)[0].strip()
+        if begin != "---":
+            raise _Fault("other-dashes", 1, found=begin)
+        raise _Fault("space-before" if first.strip() else "late-front-matter", 1)
+    for index in range(1, len(lines)):
+        if lines[index].rstrip(" \t") == "---":
+            return index
+    raise _Fault("not-closed", 1)
+
+
+def _front_matter(front: str, lines: list[str]) -> tuple[dict[str, Value], dict[Loc, int]]:
+    reader = _Reader(front)
+    try:
+        data = reader.document()
+    except yaml.YAMLError as error:
+        raise _explained(error, lines) from None
+    if data == "":
+        raise _Fault("empty-front-matter", 1)
+    if not isinstance(data, dict):
+        raise _trap(lines, [2]) or _Fault("not-a-mapping-at-all", 2)
+    return data, reader.lines
+
+
+class _Reader:
+    """Walks the events of one YAML document and builds plain values with their lines."""
+
+    def __init__(self, text: str) -> None:
+        self.events: Iterator[Any] = yaml.parse(text.translate(_YAML_BREAKS), Loader=_EVENTS)
+        self.escapes = "\\" in text  # the one way for a control character to come in
+        self.lines: dict[Loc, int] = {}
+        self.anchors: dict[str, tuple[Value, int]] = {}
+        self.nodes = 0
+
+    def document(self) -> Value:
+        next(self.events)  # the stream
+        if isinstance(next(self.events), yaml.StreamEndEvent):
+            return ""
+        value = self.node(next(self.events), ())
+        next(self.events)  # the end of the document
+        if not isinstance(last := next(self.events), yaml.StreamEndEvent):
+            raise _Fault("two-documents", _line(last))
+        return value
+
+    def node(self, event: Any, loc: Loc) -> Value:
+        line, before = _line(event), self.nodes
+        self.nodes += 1
+        if isinstance(event, yaml.AliasEvent):
+            if event.anchor not in self.anchors:
+                raise _Fault("unknown-alias", line, name=event.anchor)
+            value, size = self.anchors[event.anchor]
+            self.nodes += size
+        if self.nodes > MAX_NODES:
+            raise _Fault("too-many-nodes", line)
+        if isinstance(event, yaml.AliasEvent):
+            return value
+        if event.tag is not None:
+            raise _Fault("tag", line, tag=event.tag)
+        if len(loc) > MAX_DEPTH:
+            raise _Fault("too-deep", line)
+        if isinstance(event, yaml.ScalarEvent):
+            value = self.text(event)
+        elif isinstance(event, yaml.SequenceStartEvent):
+            value = self.sequence(loc)
+        else:
+            value = self.mapping(loc, flow=event.flow_style)
+        if event.anchor:
+            self.anchors[event.anchor] = (value, self.nodes - before)
+        return value
+
+    def text(self, event: yaml.ScalarEvent) -> str:
+        if self.escapes and _CONTROL.search(event.value):
+            raise _Fault("control-in-text", _line(event))
+        return str(event.value)
+
+    def sequence(self, loc: Loc) -> list[Value]:
+        items: list[Value] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            at = (*loc, len(items))
+            self.lines[at] = _line(event)
+            items.append(self.node(event, at))
+        return items
+
+    def mapping(self, loc: Loc, *, flow: bool) -> dict[str, Value]:
+        items: dict[str, Value] = {}
+        last = ""
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            line = _line(event)
+            if not isinstance(event, yaml.ScalarEvent):
+                raise _Fault("key-not-text", line)
+            key = str(self.node(event, loc))
+            at = (*loc, key.lower())
+            value = self.node(next(self.events), at)
+            if flow and value == "" and self.goes_on(items.get(last), key):
+                # YAML splits {min: 80,000} into min: 80 and an empty 000: put it together again
+                items[last] = f"{items[last]},{key}"
+                continue
+            if key in items:
+                raise _Fault("duplicate-key", line, key=key, first=self.lines[at], second=line)
+            self.lines[at] = line
+            items[key] = value
+            last = key
+        return items
+
+    @staticmethod
+    def goes_on(value: Value | None, key: str) -> bool:
+        return bool(
+            isinstance(value, str)
+            and re.fullmatch(r"[0-9]{3}(\.[0-9]+)?", key)
+            and _THOUSANDS.fullmatch(value)
+        )
+
+
+def _line(event: Any) -> int:
+    return int(event.start_mark.line) + 2  # marks count from 0, and `---` stands above
+
+
+def _explained(error: yaml.YAMLError, lines: list[str]) -> _Fault:
+    """Return what a learner most likely did where YAML gave up."""
+    marks = [getattr(error, name, None) for name in ("problem_mark", "context_mark")]
+    at = [mark.line + 2 for mark in marks if mark] or [1]
+    return _trap(lines, [at[0], at[0] - 1, *at[1:]]) or _Fault(
+        "yaml", at[0], text=lines[min(at[0], len(lines)) - 1].strip()
+    )
+
+
+def _trap(lines: list[str], candidates: list[int]) -> _Fault | None:
+    for line in candidates:
+        text = lines[line - 1] if 1 < line <= len(lines) else ""
+        for key, pattern in _TRAPS:
+            if pattern.search(text):
+                return _Fault(key, line, text=text.strip())
+    return None
