@@ -35,7 +35,7 @@ lock: .venv/ready-dev ## renew the pinned requirements
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --group dev pyproject.toml \
-	  -o requirements-dev.txt
+	  -c requirements.txt -o requirements-dev.txt
 
 clean: ## everything that can be made again
 	rm -rf .venv site public .site-* .*_cache

@@ -12,17 +12,16 @@ import posixpath
 import re
 import shutil
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import frontmatter
+from macros import macros
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.toc import get_toc
-
-from macros import macros
 from portfolio import formats
 from portfolio.exercise import ExerciseError
 from portfolio.pages import Page, Pages
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.pages import Page as MkDocsPage
 
 log = logging.getLogger("mkdocs.plugins.deliverables")
@@ -68,11 +66,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not folder.is_dir():
         raise PluginError(f"PORTFOLIO_DIR: there is no folder {folder}")
     try:
-        today = datetime.now(timezone.utc).date()
+        today = datetime.now(UTC).date()
         site = read_site(docs, folder, today, serving=_command == "serve", required=required)
     except ExerciseError as error:
         raise PluginError(str(error)) from None
-    _build = _Build(site, Pages(Path(config.theme.custom_dir)), config.site_dir)
+    _build = _Build(site, Pages(Path(config.theme.custom_dir or "")), config.site_dir)
     plugin: Any = config.plugins["macros"]
     plugin.register_macros(macros(_build.pages, site.exercises, lambda: _here(plugin.page)))
     config.nav = _pruned(config.nav)
@@ -101,7 +99,9 @@ def _pruned(nav: Any) -> Any:
     if isinstance(nav, list):
         return [kept for item in nav if (kept := _pruned(item)) not in (None, [], {})]
     if isinstance(nav, dict):
-        return {title: kept for title, item in nav.items() if (kept := _pruned(item)) not in (None, [])}
+        return {
+            title: kept for title, item in nav.items() if (kept := _pruned(item)) not in (None, [])
+        }
     site = _build.site
     return nav if nav not in site.answers or site.is_shown(nav) else None
 
@@ -133,7 +133,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def _generated(config: MkDocsConfig, uri: str, title: str, text: str = "", **meta: str) -> File:
-    post = frontmatter.Post(text, title=title, **meta)
+    post = frontmatter.Post(text, None, title=title, **meta)
     return File.generated(config, uri, content=frontmatter.dumps(post) + "\n")
 
 
@@ -154,7 +154,9 @@ def on_page_content(html: str, page: MkDocsPage, **_: Any) -> str:
     if uri not in site.answers:
         return html
     drawn = _answer_page(page)
-    page.toc = get_toc([{"level": n, "id": i, "name": t, "children": []} for n, i, t in drawn.headings])
+    page.toc = get_toc(
+        [{"level": n, "id": i, "name": t, "children": []} for n, i, t in drawn.headings]
+    )
     return drawn.html
 
 

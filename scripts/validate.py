@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -42,7 +42,7 @@ def main(argv: list[str] | None = None, *, exercise_id: str | None = None) -> in
         _cannot_run(f"there is no folder {formats.shown_path(folder, Path.cwd())}")
     if absent == folders:
         return 2
-    today = datetime.now(timezone.utc).date()
+    today = datetime.now(UTC).date()
     found = [checks.check(known[options.exercise], folder, today) for folder in folders]
     _write(formats.FORMATS[options.format](found, Path.cwd()), coloured=options.format == "text")
     return 2 if absent else 0 if all(portfolio.complete for portfolio in found) else 1

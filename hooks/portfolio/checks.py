@@ -76,14 +76,15 @@ def check(exercise: Exercise, folder: Path, today: date) -> Portfolio:
     context = {"today": today, "skills": list(exercise.matrix)}
     answers = tuple(_answer(asked, folder, context) for asked in exercise.deliverables)
     by_id = {answer.asked.id: answer for answer in answers}
-    fine = relations.Asked({id_: answer.fine for id_, answer in by_id.items()}, exercise.matrix)
+    fine = {id_: answer.fine for id_, answer in by_id.items()}
     for answer, line, name in privacy.told(answers, models.CLOSED_WORDS | set(exercise.matrix)):
         heading = answer.body.heading_at(line)
         told = problem("private-told", answer.source.path, line, heading, name=name)
         answer.problems.append(told)
     for id_, answer in by_id.items():
+        asked = relations.Asked(fine, set(answer.faulty), exercise.matrix)
         for relation in relations.RELATIONS.get(id_, ()):
-            for found in relation(answer.fine, fine):
+            for found in relation(answer.fine, asked):
                 _add(answer, found.loc, found.key, **found.words)
         answer.problems.sort(key=lambda found: found.line or 0)
     return Portfolio(exercise, folder, answers)
@@ -123,9 +124,11 @@ def _check_fields(answer: Answer, data: dict[str, Any], context: dict[str, Any])
     answer.fine = _without(data, answer.faulty)
 
 
-def _add(answer: Answer, loc: Loc, key: str, **words: Any) -> None:
+def _add(answer: Answer, loc: Loc, key: str, /, **words: Any) -> None:
     name = field_pattern(loc)
     asked = answer.asked.template.comment(name)
+    if name == "deliverable":
+        asked = f"write deliverable: {answer.asked.id}"
     words = {"field": str(loc[-1]) if loc else "", "asked": asked, **words}
     if key == "misspelt-field":
         words["asked"] = answer.asked.template.comment(field_pattern((*loc[:-1], words["near"])))
@@ -188,7 +191,9 @@ def _check_sections(answer: Answer) -> None:
         words = {"heading": wanted.heading, "prompt": wanted.prompt()}
         if section is None and name not in body.swallowed:
             words["near"] = _near_heading(answer, name, wanted.heading)
-            found = problem("missing-section", source.path, source.last_line, wanted.heading, **words)
+            found = problem(
+                "missing-section", source.path, source.last_line, wanted.heading, **words
+            )
             answer.problems.append(found)
         elif section and section is not stands_in and not section.is_filled(wanted.known()):
             found = problem("unfilled-section", source.path, section.line, wanted.heading, **words)
@@ -197,14 +202,17 @@ def _check_sections(answer: Answer) -> None:
 
 def _near_heading(answer: Answer, name: str, heading: str) -> str:
     """Return a hint about what the file has in place of a heading, if it has something like it."""
-    others = [(text, line) for text, line in answer.body.headings]
+    others = list(answer.body.headings)
     for number, text in enumerate(answer.source.body.split("\n"), answer.source.body_line):
         if text.startswith("##") and not text.startswith(("## ", "###")):
             others.append((text, number))
-    others += [(f"## {s.heading}", s.line) for n, s in answer.body.sections.items()
-               if n not in answer.asked.template.body.sections]
+    asked = answer.asked.template.body.sections
+    others += [
+        (f"## {s.heading}", s.line) for n, s in answer.body.sections.items() if n not in asked
+    ]
     names = {heading_name(text.lstrip("#")): (text, line) for text, line in others}
-    if (near := nearest(name, names)) is None:
+    near = nearest(name, names) or next((n for n in names if n and (name in n or n in name)), None)
+    if near is None:
         return ""
     text, line = names[near]
     return f'; line {line} has "{text}": change it to "## {heading}"'

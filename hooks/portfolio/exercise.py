@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from .fields import Fields
 
+_LEVELS: tuple[str, ...] = ("junior", "mid", "senior")
 _COMMENT = re.compile(r"(?:^|\s)#\s(.*)$")
 
 
@@ -55,7 +56,7 @@ class Template:
     def comments(self) -> dict[str, str]:
         """Return what the template says of each field, by its name: beside it or just above."""
         lines = self.source.front.split("\n")
-        told = {}
+        told: dict[str, str] = {}
         for loc, line in self.source.lines.items():
             at = line - 2  # the first line of the front matter is line 2 of the file
             beside = _COMMENT.search(lines[at])
@@ -191,7 +192,7 @@ def _rows(data: dict[str, Value] | None, key: str) -> list[Any]:
 
 def _skill(row: dict[str, Any], path: Path) -> Skill:
     try:
-        levels = {level: int(row[level]) for level in ("junior", "mid", "senior") if level in row}
+        levels = {level: int(row[level]) for level in _LEVELS if level in row}
         return Skill(row["id"], row["name"], row.get("kind", ""), row.get("about", ""), levels)
     except (KeyError, ValueError) as error:
         raise ExerciseError(f"{path.name}: a row of the skills matrix is wrong: {error}") from None

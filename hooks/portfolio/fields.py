@@ -7,10 +7,11 @@ Source of every rule: SPEC section 2, "Values".
 from __future__ import annotations
 
 import calendar
+import functools
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_args
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -38,16 +39,21 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 WITHHELD = "withheld"
-_SPLIT_TEXT = re.compile(r"^-[^\s-]")
+_SPLIT_TEXT = re.compile(r"^-(?:[^\s-]|[\u00a0\u2007\u202f])")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _TIME = re.compile(r"([01]?[0-9]|2[0-4]):([0-5][0-9])")
+_HALF_DAY = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?\s*([ap])\.?m", re.IGNORECASE)
+_UNIT = "(?:[€$£¥]|[A-Z]{3})?"
+_NEARLY_DIGITS = re.compile(
+    rf"{_UNIT} ?([0-9]{{1,3}}(?:[,._' \u00a0\u202f]?[0-9]{{3}})*) ?(k?) ?{_UNIT}", re.IGNORECASE
+)
 _WEEKS = re.compile(r"([0-9]{1,3})(?:\s*[-\u2013]\s*([0-9]{1,3}))?")
 _URL = re.compile(r"https?://[^\s/?#@<>\"\\]*\w[^\s/?#@<>\"\\]*([/?#][^\s<>\"]*)?", re.IGNORECASE)
 
 
-def fault(key: str, **words: Any) -> PydanticCustomError:
+def fault(key: str, /, **words: Any) -> PydanticCustomError:
     """Return the error that messages.yml words under `key`."""
-    return PydanticCustomError(key, "", words)  # type: ignore[arg-type]
+    return PydanticCustomError(key, "", words)
 
 
 def is_empty(value: Any) -> bool:
@@ -56,37 +62,58 @@ def is_empty(value: Any) -> bool:
         return all(is_empty(item) for item in value.values())
     if isinstance(value, list):
         return all(is_empty(item) for item in value)
-    return isinstance(value, str) and not value.strip()
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+def is_unfilled(value: Any) -> bool:
+    """Tell whether nothing is written, or a text that only holds the place of something."""
+    return is_empty(value) or (isinstance(value, str) and is_placeholder(value))
+
+
+def scalar(value: Any) -> str:
+    """Return what a learner filled in where one value is asked for."""
+    in_brackets = isinstance(value, list) and len(value) == 1 and isinstance(value[0], str)
+    if is_unfilled(value) or (in_brackets and not re.search("[0-9]", value[0])):
+        raise fault("unfilled")
+    if not isinstance(value, str):
+        raise fault("mapping-for-text" if isinstance(value, dict) else "list-for-text")
+    return value.strip()
 
 
 def text(value: Any) -> str:
-    """Return a text that a learner filled in."""
+    """Return a text. `[Your name]` and `{your name}` are one to a learner, if not to YAML."""
     if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str):
-        raise fault("unfilled")  # [Your name]
-    if isinstance(value, dict) and len(value) == 1 and is_empty(value):
-        raise fault("unfilled")  # {your name}
-    if isinstance(value, str):
-        if is_placeholder(value):
-            raise fault("unfilled")
-        return value.strip()
-    if is_empty(value):
         raise fault("unfilled")
-    raise fault("mapping-for-text" if isinstance(value, dict) else "list-for-text")
+    return scalar(value)
 
 
 def _date(value: str) -> date:
     match = _DATE.fullmatch(value)
     if not match:
-        raise fault("not-a-date", value=value)
+        raise fault("not-a-date", value=value, day=_meant_day(value))
     year, month, day = map(int, match.groups())
     if not (1 <= month <= 12 and year and 1 <= day <= calendar.monthrange(year, month)[1]):
         raise fault("no-such-day", value=value)
     return date(year, month, day)
 
 
+def _meant_day(value: str) -> str:
+    """Return the day that somebody most likely meant, or an example where it could be two."""
+    parts = [int(part) for part in re.findall("[0-9]{1,4}", value)[:3]]
+    if len(parts) == 3 and parts[0] > 31:
+        return "{:04}-{:02}-{:02}".format(*parts)
+    if len(parts) == 3 and parts[2] > 31 and (parts[0] > 12) != (parts[1] > 12):
+        return f"{parts[2]:04}-{min(parts[:2]):02}-{max(parts[:2]):02}"
+    return "2026-11-23 is the 23rd of November"
+
+
+def _context(info: ValidationInfo) -> dict[str, Any]:
+    return info.context or {}
+
+
 def _past(value: date, info: ValidationInfo) -> date:
     """Refuse a day in the future, with a day of grace for learners ahead of UTC."""
-    if value > info.context["today"] + timedelta(days=1):
+    if value > _context(info)["today"] + timedelta(days=1):
         raise fault("in-the-future", value=value.isoformat())
     return value
 
@@ -95,18 +122,22 @@ def minutes(value: str) -> int:
     """Return a time of day, `9:00` or `24:00`, in minutes since midnight."""
     match = _TIME.fullmatch(value)
     if not match or (total := int(match[1]) * 60 + int(match[2])) > 24 * 60:
-        raise fault("not-a-time", value=value)
+        half = _HALF_DAY.match(value)
+        hour = int(half[1]) % 12 + (12 if half[3] in "pP" else 0) if half else 19
+        example = f"{hour:02}:{(half and half[2]) or '00'}"
+        raise fault("not-a-time", value=value, example=example)
     return total
 
 
 def _number(pattern: str, key: str) -> BeforeValidator:
     def convert(value: Any) -> Any:
-        value = text(value)
-        if re.fullmatch(r"[0-9]{1,3}([,. ][0-9]{3})+", value) and not re.fullmatch(pattern, value):
-            raise fault("thousands", value=value, digits=re.sub(r"\D", "", value))
-        if not re.fullmatch(pattern, value):
-            raise fault(key, value=value)
-        return value
+        value = scalar(value)
+        if re.fullmatch(pattern, value):
+            return value
+        if nearly := _NEARLY_DIGITS.fullmatch(value):
+            digits = re.sub(r"\D", "", nearly[1]) + ("000" if nearly[2] else "")
+            raise fault("not-digits-only", value=value, digits=digits)
+        raise fault(key, value=value)
 
     return BeforeValidator(convert)
 
@@ -118,7 +149,12 @@ def _yes(value: str) -> bool:
 
 
 def _url(value: str) -> str:
-    if not _URL.fullmatch(value):
+    try:
+        parts = urlsplit(value)
+        fine = _URL.fullmatch(value) and parts.hostname and parts.port != 0
+    except ValueError:  # a port that is no number, a bracket that is not closed
+        fine = False
+    if not fine:
         raise fault("not-a-url", value=value)
     return value
 
@@ -142,7 +178,7 @@ def week_span(value: str) -> tuple[int, int]:
 
 
 def _skill(value: str, info: ValidationInfo) -> str:
-    skills: Collection[str] = info.context["skills"]
+    skills: Collection[str] = _context(info)["skills"]
     if value.lower() not in skills:
         raise fault("unknown-skill", value=value, near=nearest(value, skills) or ", ".join(skills))
     return value.lower()
@@ -161,11 +197,13 @@ def url_key(value: str) -> str:
 class AnyCase:
     """Mark a `Literal` whose words may be written in any case."""
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        words = {word.lower(): word for word in source.__args__}
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        words: dict[str, str] = {word.lower(): word for word in source.__args__}
 
         def convert(value: Any) -> str:
-            if (word := text(value)).lower() not in words:
+            if (word := scalar(value)).lower() not in words:
                 raise fault("not-a-choice", value=word, choices=", ".join(words.values()))
             return words[word.lower()]
 
@@ -175,7 +213,7 @@ class AnyCase:
 # --- mappings and lists: every fault inside them is told, not the first one alone -------------
 
 
-def _error(loc: tuple[str | int, ...], key: str, **words: Any) -> InitErrorDetails:
+def _error(loc: tuple[str | int, ...], key: str, /, **words: Any) -> InitErrorDetails:
     return InitErrorDetails(type=fault(key, **words), loc=loc, input=None)
 
 
@@ -197,7 +235,9 @@ def _or_raise(result: T | None, errors: list[InitErrorDetails]) -> T | None:
 def _mapping(value: Any, names: Collection[str], read: Callable[[Any], T]) -> T | None:
     """Read the known fields of a mapping; name the unknown ones and what they may stand for."""
     if not isinstance(value, dict):
-        raise fault("unfilled" if is_empty(value) else "not-a-mapping")
+        raise fault("unfilled") if is_unfilled(value) else fault("not-a-mapping", first=[*names][0])
+    if not value:
+        raise fault("unfilled")
     unknown, stands_for = [], set()
     for key in (key for key in value if key not in names):
         near = nearest(key, names)
@@ -219,27 +259,39 @@ class Many:
     same: Callable[[str], str] | None = None
     texts: bool = False  # one text stands for a list of one
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_wrap_validator_function(self.check, handler(source))
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        blank = _blank(get_args(source)[0])
+        check = functools.partial(self.check, blank=blank)
+        return core_schema.no_info_wrap_validator_function(check, handler(source))
 
-    def check(self, value: Any, read: Callable[[Any], Any]) -> Any:
-        """Return the items; raise every fault among them together."""
+    def check(self, value: Any, read: Callable[[Any], Any], *, blank: Any) -> Any:
+        """Return the items; raise every fault among them together.
+
+        A blank item is read as `blank`, so that its unfilled fields are named one by one.
+        """
         if value == [] and not self.at_least:
             return []
         if self.texts and isinstance(value, str):
-            if _SPLIT_TEXT.match(value):
-                raise fault("dash-without-space", text=value)
-            value = [text(value)]
-        if not value or (is_empty(value) and not isinstance(value, list)):
+            return self.one_text(value, read)
+        if not value or (is_unfilled(value) and not isinstance(value, list)):
             raise fault("unfilled")
         if not isinstance(value, list):
             raise fault("not-a-list")
-        result, errors = _gather(read, value)
+        result, errors = _gather(read, [blank if item == "" else item for item in value])
         return _or_raise(result, [*errors, *self.repeated(value), *self.too_short(value)])
 
+    def one_text(self, value: str, read: Callable[[Any], Any]) -> Any:
+        """Let one text stand for a list of one; what is wrong with it is told at the field."""
+        if _SPLIT_TEXT.match(value):
+            raise fault("dash-without-space", text=value)
+        result, errors = _gather(read, [text(value)])
+        at_field = [InitErrorDetails(type=error["type"], loc=(), input=None) for error in errors]
+        return _or_raise(result, at_field or [*self.too_short([value])])
+
     def too_short(self, items: list[Any]) -> Iterator[InitErrorDetails]:
-        unfilled = any(is_empty(item) or is_placeholder(str(item)) for item in items)
-        if len(items) < self.at_least and not unfilled:
+        if len(items) < self.at_least and not any(map(is_unfilled, items)):
             more = self.at_least - len(items)
             yield _error((), "too-short", least=self.at_least, found=len(items), more=more)
 
@@ -255,11 +307,18 @@ class Many:
                 seen.add(name)
 
 
-def _by_skill(every: bool) -> WrapValidator:
+def _blank(item: Any) -> Any:
+    """Return what a blank item of a list stands for: a text, or fields that are all unfilled."""
+    if not (isinstance(item, type) and issubclass(item, Fields)):
+        return ""
+    return {name: "" for name, field in item.model_fields.items() if field.is_required()}
+
+
+def _by_skill(*, every: bool) -> WrapValidator:
     """Return the rule of a mapping whose keys are skill ids, in any case; all of them or some."""
 
     def check(value: Any, read: Callable[[Any], Any], info: ValidationInfo) -> Any:
-        skills = info.context["skills"]
+        skills = _context(info)["skills"]
 
         def complete(known: dict[str, Any]) -> Any:
             result, errors = _gather(read, known)
@@ -291,18 +350,16 @@ def is_withheld(value: Any) -> bool:
 
 Text = Annotated[str, BeforeValidator(text)]
 Texts = Annotated[list[Text], Many(texts=True)]
-Day = Annotated[date, BeforeValidator(_date), BeforeValidator(text)]
+Day = Annotated[date, BeforeValidator(_date), BeforeValidator(scalar)]
 PastDay = Annotated[Day, AfterValidator(_past)]
-Minutes = Annotated[int, BeforeValidator(minutes), BeforeValidator(text)]
+Minutes = Annotated[int, BeforeValidator(minutes), BeforeValidator(scalar)]
 Whole = Annotated[int, _number("[0-9]{1,12}", "not-a-whole-number")]
-Hours = Annotated[
-    float, _number(r"[0-9]{1,6}(\.[0-9]{1,6})?", "not-a-number"), Field(gt=0, le=80)
-]
-Currency = Annotated[str, AfterValidator(_currency), BeforeValidator(text)]
-YesNo = Annotated[bool, BeforeValidator(_yes), BeforeValidator(text)]
-Url = Annotated[str, AfterValidator(_url), BeforeValidator(text)]
-Skill = Annotated[str, AfterValidator(_skill), BeforeValidator(text)]
-Weeks = Annotated[tuple[int, int], BeforeValidator(week_span), BeforeValidator(text)]
+Hours = Annotated[float, _number(r"[0-9]{1,6}(\.[0-9]{1,6})?", "not-a-number"), Field(gt=0, le=80)]
+Currency = Annotated[str, AfterValidator(_currency), BeforeValidator(scalar)]
+YesNo = Annotated[bool, BeforeValidator(_yes), BeforeValidator(scalar)]
+Url = Annotated[str, AfterValidator(_url), BeforeValidator(scalar)]
+Skill = Annotated[str, AfterValidator(_skill), BeforeValidator(scalar)]
+Weeks = Annotated[tuple[int, int], BeforeValidator(week_span), BeforeValidator(scalar)]
 Optional = Annotated[T | None, BeforeValidator(lambda value: None if is_empty(value) else value)]
 EverySkill = Annotated[dict[str, T], _by_skill(every=True)]
 SomeSkills = Annotated[dict[str, T], _by_skill(every=False)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree as Xml
+from xml.etree import ElementTree as ET
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -76,7 +76,9 @@ def _summary(portfolios: Sequence[Portfolio], base: Path) -> list[str]:
             continue
         done, held = [a for a in answers if a.complete], sum(a.withheld for a in answers)
         parts = [f"{len(done)} of {len(answers)} done"]
-        parts += [f"{count(len(portfolio.problems), 'problem')} to mend"] if portfolio.problems else []
+        parts += (
+            [f"{count(len(portfolio.problems), 'problem')} to mend"] if portfolio.problems else []
+        )
         parts += [f"{count(held, 'value')} withheld"] if held else []
         lines.append(f"{'✅' if portfolio.complete else '❌'} {folder}: {', '.join(parts)}")
     complete = sum(portfolio.complete for portfolio in portfolios)
@@ -87,7 +89,9 @@ def coloured(text: str) -> str:
     """Return a text report with the colours of a terminal."""
     paint = {"✅": _GREEN, "🎉": _GREEN, "❌": _RED, " ": _DIM}
     lines = text.split("\n")
-    return "\n".join(f"{paint[c]}{line}{_PLAIN}" if (c := line[:1]) in paint else line for line in lines)
+    return "\n".join(
+        f"{paint[c]}{line}{_PLAIN}" if (c := line[:1]) in paint else line for line in lines
+    )
 
 
 def as_json(portfolios: Sequence[Portfolio], base: Path) -> str:
@@ -150,20 +154,20 @@ def _property(text: str) -> str:
 
 def as_junit(portfolios: Sequence[Portfolio], base: Path) -> str:
     """Return one test case a deliverable."""
-    suites = Xml.Element("testsuites", name=portfolios[0].exercise.label)
+    suites = ET.Element("testsuites", name=portfolios[0].exercise.label)
     for portfolio in portfolios:
         answers, folder = portfolio.answers, shown_path(portfolio.folder, base)
         failed = sum(not answer.complete for answer in answers)
         words = {"name": folder, "tests": str(len(answers)), "failures": str(failed)}
-        suite = Xml.SubElement(suites, "testsuite", words)
+        suite = ET.SubElement(suites, "testsuite", words)
         for answer in answers:
-            case = Xml.SubElement(suite, "testcase", classname=folder, name=answer.asked.title)
+            case = ET.SubElement(suite, "testcase", classname=folder, name=answer.asked.title)
             if not answer.complete:
                 summary = count(len(answer.problems), "problem")
-                failure = Xml.SubElement(case, "failure", message=summary)
+                failure = ET.SubElement(case, "failure", message=summary)
                 failure.text = "\n".join(problem_text(found, base) for found in answer.problems)
-    Xml.indent(suites)
-    return Xml.tostring(suites, encoding="unicode", xml_declaration=False) + "\n"
+    ET.indent(suites)
+    return ET.tostring(suites, encoding="unicode", xml_declaration=False) + "\n"
 
 
 FORMATS: dict[str, Callable[[Sequence[Portfolio], Path], str]] = {

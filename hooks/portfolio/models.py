@@ -30,7 +30,6 @@ from .fields import (
     Whole,
     YesNo,
     fault,
-    is_empty,
     text,
     url_key,
     withheld_as,
@@ -129,8 +128,8 @@ def _before_midnight(value: int) -> int:
 
 
 def _after_start(value: int, info: ValidationInfo) -> int:
-    if value <= info.data.get("start", -1):
-        raise fault("ends-before-start")
+    if value <= (start := info.data.get("start", -1)):
+        raise fault("ends-before-start", start=f"{start // 60:02}:{start % 60:02}")
     return value
 
 
@@ -289,5 +288,5 @@ def _kind(value: Any) -> Any:
         return create_model("FreeFields", __base__=Fields, **fields)  # type: ignore[call-overload]
     if isinstance(value, list):
         item = _kind(value[0]) if value else Text
-        return Texts if item is Text else Annotated[list[item], Many()]
+        return Texts if item is Text else Annotated[list[item], Many()]  # type: ignore[valid-type]
     return Text

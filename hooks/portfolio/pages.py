@@ -7,11 +7,13 @@ into) do not.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 import jinja2
+from markdown_it.renderer import RendererHTML
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 from pygments import highlight
@@ -24,13 +26,15 @@ from .problems import field_pattern
 from .sections import commonmark, cut_comments
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from markdown_it.token import Token
 
     from .checks import Answer
     from .exercise import Exercise
+
+Resolve = Callable[[str], str | None]  # a link as written -> the address of a page, if there is one
 
 _NOT_SHOWN = {"title", "deliverable", "private", "publish", "description", "tags"} | {
     "hide", "icon", "status", "search", "social", "index"
@@ -54,7 +58,7 @@ class Pages:
     def __init__(self, theme: Path) -> None:
         self.jinja = jinja2.Environment(
             loader=jinja2.FileSystemLoader(theme),
-            autoescape=lambda name: not (name or "").endswith(".md"),
+            autoescape=lambda name: not (name or "").endswith(".md"),  # noqa: S701 - .md is an author's
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -95,7 +99,9 @@ def _label(name: str) -> str:
 
 def _columns(rows: list[Any]) -> list[str]:
     """Return the fields that some rows have, in the order in which they appear."""
-    return list(dict.fromkeys(name for row in rows if isinstance(row, dict) for name in row if row[name]))
+    return list(
+        dict.fromkeys(name for row in rows if isinstance(row, dict) for name in row if row[name])
+    )
 
 
 def _is_table(value: list[Any]) -> bool:
@@ -109,10 +115,10 @@ def _is_table(value: list[Any]) -> bool:
 
 # --- a learner's Markdown ---------------------------------------------------------------------
 
-Resolve = Callable[[str], "str | None"] if TYPE_CHECKING else Any  # a link as written -> its address
 
-
-def render(body: str, resolve: Resolve, private: set[str]) -> tuple[str, list[tuple[int, str, str]]]:
+def render(
+    body: str, resolve: Resolve, private: set[str]
+) -> tuple[str, list[tuple[int, str, str]]]:
     """Return a body as HTML, and its headings.
 
     Args:
@@ -129,39 +135,29 @@ def render(body: str, resolve: Resolve, private: set[str]) -> tuple[str, list[tu
     return str(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, environment)), headings
 
 
-def _highlighted(code: str, language: str, _: str) -> str:
-    try:
-        return str(highlight(code, get_lexer_by_name(language or "text"), _CODE))
-    except ClassNotFound:
-        return str(highlight(code, get_lexer_by_name("text"), _CODE))
+class _Renderer(RendererHTML):
+    """How the blocks look that CommonMark leaves open."""
+
+    def fence(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
+        name = tokens[idx].info.strip().split(" ")[0] or "text"
+        try:
+            lexer = get_lexer_by_name(name)
+        except ClassNotFound:
+            lexer = get_lexer_by_name("text")
+        return str(highlight(tokens[idx].content, lexer, _CODE))
+
+    def code_block(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
+        return self.fence(tokens, idx)
+
+    def html_block(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
+        text = cut_comments(tokens[idx].content)[0].strip()
+        return f"<p>{escape(text)}</p>\n" if text else ""
+
+    def comment(self, *_: Any) -> str:
+        return ""
 
 
-def _fence(self: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
-    return _highlighted(tokens[index].content, tokens[index].info.strip().split(" ")[0], "")
-
-
-def _html_as_text(self: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
-    text = cut_comments(tokens[index].content)[0].strip()
-    return f"<p>{escape(text)}</p>\n" if text else ""
-
-
-def _nothing(self: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
-    return ""
-
-
-def _markdown() -> Any:
-    markdown = commonmark().use(footnote_plugin).use(tasklists_plugin)
-    for name, rule in (
-        ("fence", _fence),
-        ("code_block", _fence),
-        ("html_block", _html_as_text),
-        ("comment", _nothing),
-    ):
-        markdown.add_render_rule(name, rule)
-    return markdown
-
-
-_MARKDOWN = _markdown()
+_MARKDOWN = commonmark(_Renderer).use(footnote_plugin).use(tasklists_plugin)
 
 
 def _name_headings(tokens: list[Token], private: set[str]) -> list[tuple[int, str, str]]:
@@ -170,7 +166,9 @@ def _name_headings(tokens: list[Token], private: set[str]) -> list[tuple[int, st
     for index, token in enumerate(tokens):
         if token.type == "heading_open" and token.level == 0:
             inline = tokens[index + 1]
-            text = "".join(c.content for c in inline.children or [] if c.type in ("text", "code_inline"))
+            text = "".join(
+                c.content for c in inline.children or [] if c.type in ("text", "code_inline")
+            )
             base = re.sub(r"[^\w]+", "-", text.lower()).strip("-") or "section"
             name, number = base, 1
             while name in used:

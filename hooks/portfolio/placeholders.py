@@ -41,7 +41,7 @@ def is_placeholder(text: str, *, code: bool = False) -> bool:
         return text in ("", "...", "…") or bool(core and _WORDS.search(core))
     if not core or _BARE.search(core):
         return True
-    if len(core) < _DATA["few_words_longest"] and len(core.split()) <= _DATA["few_words_most"]:
-        if _FEW_WORDS.search(core):
-            return True
+    few = len(core) < _DATA["few_words_longest"] and len(core.split()) <= _DATA["few_words_most"]
+    if few and _FEW_WORDS.search(core):
+        return True
     return bool(_WRITTEN.search(_CODE_SPAN.sub("`", text))) and not _NOT_WRITTEN.search(text)

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from .checks import Answer
-    from .problems import Loc
     from .exercise import Template
+    from .problems import Loc
     from .sections import Body
 
 _SHORTEST_TEXT = 8  # characters: a shorter text stands in prose by chance
@@ -58,7 +58,9 @@ def redacted(value: Any, names: set[str], at: str = "") -> Any:
             if not covers(names, names_at[key])
         }
     if isinstance(value, list):
-        return [] if covers(names, f"{at}[]") else [redacted(item, names, f"{at}[]") for item in value]
+        return (
+            [] if covers(names, f"{at}[]") else [redacted(item, names, f"{at}[]") for item in value]
+        )
     return value
 
 

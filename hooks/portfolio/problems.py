@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 Loc = tuple[str | int, ...]
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_SAFE_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 WORDS: dict[str, Any] = yaml.load(
-    Path(__file__).with_name("messages.yml").read_text(encoding="utf-8"), Loader=_LOADER
+    Path(__file__).with_name("messages.yml").read_text(encoding="utf-8"), Loader=_SAFE_LOADER
 )
 _LONGEST = 240  # characters of a text that a message repeats
 
@@ -34,9 +34,7 @@ class Problem:
     hint: str
 
 
-def problem(
-    key: str, path: Path, line: int | None, at: str | None, /, **words: Any
-) -> Problem:
+def problem(key: str, path: Path, line: int | None, at: str | None, /, **words: Any) -> Problem:
     """Return the problem that `messages.yml` words under `key`.
 
     `words` fill the braces of its message and hint; a word named `hint` replaces the hint.
@@ -44,11 +42,13 @@ def problem(
     row = WORDS["messages"][key]
     hint = words.pop("hint", row["hint"])
     shown = {name: _shown(word) for name, word in words.items()}
-    return Problem(row["code"], path, line, at, *(t.format_map(shown) for t in (row["message"], hint)))
+    return Problem(
+        row["code"], path, line, at, *(t.format_map(shown) for t in (row["message"], hint))
+    )
 
 
 def _shown(word: Any) -> Any:
-    """Return a text fit for one line of a log: of bearable length, and with nothing hidden in it."""
+    """Return a text fit for one line of a log: not too long, and with nothing hidden in it."""
     if not isinstance(word, str):
         return word
     word = " ".join(word.split())

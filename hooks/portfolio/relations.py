@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 WEEKS = 24  # six months of four study weeks
 WINDOWS = ((1, 6), (7, 12), (13, 36))  # months that need a milestone each
 ASKED_BY = 2  # postings that ask for a common requirement
-_SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_SPACELESS = (
+    "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+)
 _BESIDE = rf"(?:[^\W_{_SPACELESS}]|[+#])"  # what makes a word longer, in scripts with spaces
 
 
@@ -41,13 +43,16 @@ class Asked(NamedTuple):
     """What a relation may look at: all answers by deliverable id, and the matrix."""
 
     answers: dict[str, Fields]
+    faulty: set[Loc]  # of the answer at hand
     matrix: dict[str, Skill]
 
     def gaps(self) -> list[str] | None:
         """Return the skills rated below the target level, or None where that cannot be read."""
         answer = self.answers.get("skills-assessment", {})
         target = answer.get("target_level", "").lower()
-        ratings = {skill.lower(): int(rating) for skill, rating in answer.get("ratings", {}).items()}
+        ratings = {
+            skill.lower(): int(rating) for skill, rating in answer.get("ratings", {}).items()
+        }
         if not target:
             return None
         wanted = {id_: skill.levels.get(target, 0) for id_, skill in self.matrix.items()}
@@ -67,37 +72,46 @@ def priorities_are_gaps(answer: Fields, asked: Asked) -> Iterator[Fault]:
 
 def schedule_covers_hours(answer: Fields, _: Asked) -> Iterator[Fault]:
     slots, hours = _items(answer, "schedule"), answer.get("hours_per_week")
-    if not hours or not slots or not all(slot and "start" in slot and "end" in slot for slot in slots):
+    if (
+        not hours
+        or not slots
+        or not all(slot and "start" in slot and "end" in slot for slot in slots)
+    ):
         return
     planned = sum(minutes(slot["end"]) - minutes(slot["start"]) for slot in slots) / 60
     if planned < float(hours):
-        yield Fault(("schedule",), "schedule-too-short", {"planned": f"{planned:g}", "hours": hours})
+        yield Fault(
+            ("schedule",), "schedule-too-short", {"planned": f"{planned:g}", "hours": hours}
+        )
 
 
 def plan_covers_priorities(answer: Fields, asked: Asked) -> Iterator[Fault]:
     gaps = asked.gaps()
-    listed = [_lower((item or {}).get("skill")) for item in _items(answer, "gaps")]
+    items = _items(answer, "gaps")
+    listed = [_lower((item or {}).get("skill")) for item in items]
     first = _items(asked.answers.get("skills-assessment", {}), "priorities")[:3]
     wanted = [skill for item in first if (skill := _lower(item)) and skill in (gaps or [])]
     absent = [skill for skill in wanted if skill not in listed]
-    if listed and len(absent) > listed.count(None):
+    if len(absent) > listed.count(None) and not _has_blank(items):
         yield Fault(("gaps",), "priority-not-planned", {"absent": ", ".join(absent)})
 
 
 def weeks_in_order(answer: Fields, _: Asked) -> Iterator[Fault]:
     weeks = _items(answer, "weeks")
     spans = [week_span(week["week"]) if week and "week" in week else None for week in weeks]
-    done, wrong, last = set[int](), spans.count(None), 0
+    done, wrong, last = set[int](), 0, 0
     for index, span in enumerate(spans):
         if span and span[0] <= last:
             key = "week-twice" if span[0] in done else "week-out-of-order"
-            yield Fault(("weeks", index, "week"), key, {"value": weeks[index]["week"], "last": last})
+            yield Fault(
+                ("weeks", index, "week"), key, {"value": weeks[index]["week"], "last": last}
+            )
             wrong += 1
         if span:
             done |= set(range(span[0], span[1] + 1))
             last = max(last, span[1])
     absent = [week for week in range(1, max(WEEKS, last) + 1) if week not in done]
-    if len(absent) > wrong and not _has_blank(weeks):
+    if spans and None not in spans and len(absent) > wrong:
         yield Fault(("weeks",), "weeks-missing", {"absent": _ranges(absent), "last": last})
 
 
@@ -109,15 +123,15 @@ def milestones_cover_three_years(answer: Fields, _: Asked) -> Iterator[Fault]:
         yield Fault(("milestones",), "milestone-missing", {"absent": ", ".join(absent)})
 
 
-def requirements_are_common(answer: Fields, _: Asked) -> Iterator[Fault]:
+def requirements_are_common(answer: Fields, asked: Asked) -> Iterator[Fault]:
     postings = [posting or {} for posting in _items(answer, "postings")]
     asked_for = [
         "\n".join(_plain(t) for f in ("requirements", "nice_to_have") for t in _items(p, f) if t)
         for p in postings
     ]
-    unknown = sum("requirements" not in posting for posting in postings)
+    unknown = len({loc[:2] for loc in asked.faulty if loc[0] == "postings" and len(loc) > 1})
     for index, term in enumerate(_items(answer, "common_requirements")):
-        if not term or not postings:
+        if not term or _has_blank(postings):
             continue
         count = sum(bool(_whole_words(_plain(term)).search(texts)) for texts in asked_for)
         if count + unknown < ASKED_BY:
@@ -166,5 +180,7 @@ def _whole_words(term: str) -> re.Pattern[str]:
     """Return a pattern for a term as whole words; anywhere, in scripts without spaces."""
     before, after = (re.match(rf"[{_SPACELESS}]", edge) is None for edge in (term[0], term[-1]))
     return re.compile(
-        (rf"(?<!{_BESIDE})" if before else "") + re.escape(term) + (rf"(?!{_BESIDE})" if after else "")
+        (rf"(?<!{_BESIDE})" if before else "")
+        + re.escape(term)
+        + (rf"(?!{_BESIDE})" if after else "")
     )

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from html import unescape
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
 
 from .placeholders import bare, is_placeholder
 
@@ -76,14 +78,14 @@ class Body:
         return max(begins)[1] if begins else None
 
 
-def commonmark() -> MarkdownIt:
+def commonmark(renderer: type[RendererHTML] = RendererHTML) -> MarkdownIt:
     """Return the one reading of learners' Markdown: CommonMark and tables, comments apart."""
-    markdown = MarkdownIt("commonmark").enable("table")
+    markdown = MarkdownIt("commonmark", renderer_cls=renderer).enable("table")
     markdown.inline.ruler.at("html_inline", _comment)
     return markdown
 
 
-def _comment(state: StateInline, silent: bool) -> bool:
+def _comment(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's own form
     """Read a comment as one token. Any other inline HTML stays text."""
     last = state.cache.setdefault(-1, state.src.rfind("-->"))  # so that no scan is done twice
     if last < state.pos + 2 or not state.src.startswith("<!--", state.pos):
@@ -165,7 +167,8 @@ def _shown(token: Token) -> Iterator[tuple[str, str, bool]]:
         content = "".join(map(_seen, _INLINE.parseInline(content)[0].children or []))
     for line in content.split("\n"):
         only_tags = token.type == "html_block" and not _SHOWS.search(line)
-        yield line, _TAG.sub("", line) if only_tags else line, code
+        text = _TAG.sub("", line) if only_tags else line
+        yield line, text if code else unescape(text), code
 
 
 def _seen(child: Token) -> str:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from . import checks, exercise, privacy, source
-from .problems import Problem
 
 if TYPE_CHECKING:
     from datetime import date
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
 
     from .checks import Answer, Portfolio
     from .exercise import Deliverable, Exercise
+    from .problems import Problem
 
 EXAMPLE = "example"  # the folder of docs/ that holds the worked example
 

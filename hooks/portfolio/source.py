@@ -7,7 +7,6 @@ so a hostile file costs no more than an honest one (SPEC section 7).
 
 from __future__ import annotations
 
-import os
 import re
 import stat
 from dataclasses import dataclass, field
@@ -60,10 +59,10 @@ class Source:
         return 1
 
 
-class _Fault(Exception):
+class _FaultError(Exception):
     """Why a page cannot be read: a key of messages.yml, a line, and words for the message."""
 
-    def __init__(self, key: str, line: int | None = None, **words: Any) -> None:
+    def __init__(self, key: str, line: int | None = None, /, **words: Any) -> None:
         super().__init__(key)
         self.key, self.line, self.words = key, line, words
 
@@ -73,7 +72,7 @@ def read(path: Path, folder: Path) -> Source:
     source = Source(path)
     try:
         text = _decode(_bytes(path, folder))
-    except _Fault as fault:
+    except _FaultError as fault:
         source.missing = fault.key in ("missing-file", "wrong-case")
         source.problems.append(problem(fault.key, path, None, None, **fault.words))
         return source
@@ -92,7 +91,7 @@ def parse(source: Source, text: str) -> None:
         source.front = "\n".join(lines[1:end]) + "\n"
         source.body, source.body_line = "\n".join(lines[end + 1 :]), end + 2
         source.data, source.lines = _front_matter(source.front, lines)
-    except _Fault as fault:
+    except _FaultError as fault:
         if fault.key in ("empty-file", "not-closed"):
             source.body = ""
         words = {"name": source.path.name, **fault.words}
@@ -109,40 +108,42 @@ def _begins_like_front_matter(text: str) -> bool:
 
 def _bytes(path: Path, folder: Path) -> bytes:
     try:
-        names = os.listdir(path.parent)
+        names = [entry.name for entry in path.parent.iterdir()]
         if path.name not in names:
             twin = next((name for name in names if name.lower() == path.name.lower()), None)
             if twin:
-                raise _Fault("wrong-case", found=twin, name=path.name)
-            raise _Fault("missing-file", name=path.name)
+                raise _FaultError("wrong-case", found=twin, name=path.name)
+            raise _FaultError("missing-file", name=path.name)
         if path.is_symlink() and not path.resolve(strict=True).is_relative_to(folder.resolve()):
-            raise _Fault("link-outside", name=path.name)
+            raise _FaultError("link-outside", name=path.name)
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
-            raise _Fault("folder", name=path.name)
+            raise _FaultError("folder", name=path.name)
         if not stat.S_ISREG(status.st_mode):
-            raise _Fault("not-a-file", name=path.name)
+            raise _FaultError("not-a-file", name=path.name)
         if status.st_size > MAX_BYTES:
-            raise _Fault("too-big", name=path.name)
+            raise _FaultError("too-big", name=path.name)
         with path.open("rb") as file:
             return file.read(MAX_BYTES + 1)
     except (NotADirectoryError, FileNotFoundError):
-        raise _Fault("dead-link" if path.is_symlink() else "missing-file", name=path.name) from None
+        raise _FaultError(
+            "dead-link" if path.is_symlink() else "missing-file", name=path.name
+        ) from None
     except (OSError, RuntimeError) as error:  # a loop of links is a RuntimeError up to Python 3.12
-        raise _Fault("cannot-open", name=path.name, reason=str(error)) from None
+        raise _FaultError("cannot-open", name=path.name, reason=str(error)) from None
 
 
 def _decode(data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise _Fault("utf-16")
+        raise _FaultError("utf-16")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _Fault("not-utf-8", at=data.count(b"\n", 0, error.start) + 1) from None
+        raise _FaultError("not-utf-8", at=data.count(b"\n", 0, error.start) + 1) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if control := _CONTROL.search(text):
         at = text.count("\n", 0, control.start()) + 1
-        raise _Fault("control-character", at=at, character=f"U+{ord(control[0]):04X}")
+        raise _FaultError("control-character", at=at, character=f"U+{ord(control[0]):04X}")
     return text
 
 
@@ -155,17 +156,17 @@ def _closing_fence(lines: list[str]) -> int:
     if first != "---":
         text = "\n".join(lines[:60])
         if not "".join(lines).strip():
-            raise _Fault("empty-file", 1)
+            raise _FaultError("empty-file", 1)
         if not _begins_like_front_matter(text):
-            raise _Fault("no-front-matter", 1)
+            raise _FaultError("no-front-matter", 1)
         begin = text.lstrip().split("\n", 1)[0].strip()
         if begin != "---":
-            raise _Fault("other-dashes", 1, found=begin)
-        raise _Fault("space-before" if first.strip() else "late-front-matter", 1)
+            raise _FaultError("other-dashes", 1, found=begin)
+        raise _FaultError("space-before" if first.strip() else "late-front-matter", 1)
     for index in range(1, len(lines)):
         if lines[index].rstrip(" \t") == "---":
             return index
-    raise _Fault("not-closed", 1)
+    raise _FaultError("not-closed", 1)
 
 
 def _front_matter(front: str, lines: list[str]) -> tuple[dict[str, Value], dict[Loc, int]]:
@@ -175,9 +176,9 @@ def _front_matter(front: str, lines: list[str]) -> tuple[dict[str, Value], dict[
     except yaml.YAMLError as error:
         raise _explained(error, lines) from None
     if data == "":
-        raise _Fault("empty-front-matter", 1)
+        raise _FaultError("empty-front-matter", 1)
     if not isinstance(data, dict):
-        raise _trap(lines, [2]) or _Fault("not-a-mapping-at-all", 2)
+        raise _trap(lines, [2]) or _FaultError("not-a-mapping-at-all", 1)
     return data, reader.lines
 
 
@@ -198,7 +199,7 @@ class _Reader:
         value = self.node(next(self.events), ())
         next(self.events)  # the end of the document
         if not isinstance(last := next(self.events), yaml.StreamEndEvent):
-            raise _Fault("two-documents", _line(last))
+            raise _FaultError("two-documents", _line(last))
         return value
 
     def node(self, event: Any, loc: Loc) -> Value:
@@ -206,17 +207,17 @@ class _Reader:
         self.nodes += 1
         if isinstance(event, yaml.AliasEvent):
             if event.anchor not in self.anchors:
-                raise _Fault("unknown-alias", line, name=event.anchor)
+                raise _FaultError("unknown-alias", line, name=event.anchor)
             value, size = self.anchors[event.anchor]
             self.nodes += size
         if self.nodes > MAX_NODES:
-            raise _Fault("too-many-nodes", line)
+            raise _FaultError("too-many-nodes", line)
         if isinstance(event, yaml.AliasEvent):
             return value
         if event.tag is not None:
-            raise _Fault("tag", line, tag=event.tag)
+            raise _FaultError("tag", line, tag=event.tag)
         if len(loc) > MAX_DEPTH:
-            raise _Fault("too-deep", line)
+            raise _FaultError("too-deep", line)
         if isinstance(event, yaml.ScalarEvent):
             value = self.text(event)
         elif isinstance(event, yaml.SequenceStartEvent):
@@ -229,7 +230,7 @@ class _Reader:
 
     def text(self, event: yaml.ScalarEvent) -> str:
         if self.escapes and _CONTROL.search(event.value):
-            raise _Fault("control-in-text", _line(event))
+            raise _FaultError("control-in-text", _line(event))
         return str(event.value)
 
     def sequence(self, loc: Loc) -> list[Value]:
@@ -245,9 +246,9 @@ class _Reader:
         last = ""
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             line = _line(event)
-            if not isinstance(event, yaml.ScalarEvent):
-                raise _Fault("key-not-text", line)
-            key = str(self.node(event, loc))
+            key = self.key(event, loc)
+            if key == "<<":
+                raise _FaultError("merge-key", line)
             at = (*loc, key.lower())
             value = self.node(next(self.events), at)
             if flow and value == "" and self.goes_on(items.get(last), key):
@@ -255,11 +256,20 @@ class _Reader:
                 items[last] = f"{items[last]},{key}"
                 continue
             if key in items:
-                raise _Fault("duplicate-key", line, key=key, first=self.lines[at], second=line)
+                raise _FaultError("duplicate-key", line, key=key, first=self.lines[at], second=line)
             self.lines[at] = line
             items[key] = value
             last = key
         return items
+
+    def key(self, event: Any, loc: Loc) -> str:
+        """Return the name of a field. {{ name }} is a mapping in a mapping to YAML."""
+        inner = self.node(event, (*loc, ""))
+        if isinstance(inner, dict) and list(inner.values()) == [""]:
+            return "{" + next(iter(inner)) + "}"
+        if not isinstance(inner, str):
+            raise _FaultError("key-not-text", _line(event))
+        return inner
 
     @staticmethod
     def goes_on(value: Value | None, key: str) -> bool:
@@ -274,19 +284,19 @@ def _line(event: Any) -> int:
     return int(event.start_mark.line) + 2  # marks count from 0, and `---` stands above
 
 
-def _explained(error: yaml.YAMLError, lines: list[str]) -> _Fault:
+def _explained(error: yaml.YAMLError, lines: list[str]) -> _FaultError:
     """Return what a learner most likely did where YAML gave up."""
     marks = [getattr(error, name, None) for name in ("problem_mark", "context_mark")]
     at = [mark.line + 2 for mark in marks if mark] or [1]
-    return _trap(lines, [at[0], at[0] - 1, *at[1:]]) or _Fault(
+    return _trap(lines, [at[0], at[0] - 1, *at[1:]]) or _FaultError(
         "yaml", at[0], text=lines[min(at[0], len(lines)) - 1].strip()
     )
 
 
-def _trap(lines: list[str], candidates: list[int]) -> _Fault | None:
+def _trap(lines: list[str], candidates: list[int]) -> _FaultError | None:
     for line in candidates:
         text = lines[line - 1] if 1 < line <= len(lines) else ""
         for key, pattern in _TRAPS:
             if pattern.search(text):
-                return _Fault(key, line, text=text.strip())
+                return _FaultError(key, line, text=text.strip())
     return None

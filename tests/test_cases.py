@@ -1,0 +1,83 @@
+"""Every case of tests/cases/: a mistake, and all the problems that it makes, as data.
+
+A case damages one file of the small complete portfolio in tests/portfolio/. Its `problems` are
+all that the whole portfolio then has, in order, each exact in code, file, line and field.
+"""
+
+from __future__ import annotations
+
+import base64
+import os
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+from portfolio import checks
+from portfolio.problems import WORDS
+
+from conftest import ROOT, TODAY
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from portfolio.exercise import Exercise
+
+CASES = [
+    pytest.param(case, id=f"{path.stem}: {case['name']}")
+    for path in sorted((ROOT / "tests" / "cases").glob("*.yml"))
+    for case in yaml.safe_load(path.read_text(encoding="utf-8"))
+]
+
+
+def damage(case: dict[str, Any], folder: Path) -> None:
+    path = folder / case["file"]
+    text = case["text"] if "text" in case else path.read_text(encoding="utf-8")
+    for find, put in case.get("edit", []):
+        assert text.count(find) == 1, f"{find!r} stands {text.count(find)} times in {path.name}"
+        text = text.replace(find, put)
+    text += case.get("append", "")
+    if case.get("newlines") == "crlf":
+        text = text.replace("\n", "\r\n")
+    data = text.encode("utf-8-sig" if case.get("bom") else "utf-8")
+    if "base64" in case:
+        data = base64.b64decode(case["base64"])
+    path.unlink()
+    if case.get("folder"):
+        path.mkdir()
+    elif case.get("fifo"):
+        os.mkfifo(path)
+    elif "link" in case:
+        path.symlink_to(case["link"])
+    elif not case.get("remove"):
+        (folder / case.get("rename", path.name)).write_bytes(data)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_mistake_makes_exactly_its_problems(
+    case: dict[str, Any], portfolio: Path, exercise01: Exercise
+) -> None:
+    damage(case, portfolio)
+
+    found = checks.check(exercise01, portfolio, TODAY).problems
+
+    told = [(f.code, f.path.name, f.line, f.field) for f in found]
+    wanted = [
+        (each["code"], each.get("file", case["file"]), each["line"], each["field"])
+        for each in case["problems"]
+    ]
+    assert told == wanted, "\n".join(f"{f.line} {f.field}: {f.message} | {f.hint}" for f in found)
+    for problem, each in zip(found, case["problems"], strict=True):
+        assert each.get("message", "").lower() in problem.message.lower()
+        assert each.get("hint", "").lower() in problem.hint.lower()
+
+
+def test_there_are_enough_cases() -> None:
+    """At least 150 mistakes and 30 natural variations, and every code among them."""
+    cases = [param.values[0] for param in CASES]
+    broken = [case for case in cases if case["problems"]]
+    codes = {problem["code"] for case in broken for problem in case["problems"]}
+
+    assert len(broken) >= 150
+    assert len(cases) - len(broken) >= 30
+    assert codes == {row["code"] for row in WORDS["messages"].values()}
+    assert len({case["name"] for case in cases}) == len(cases)
