@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
+from conftest import ROOT, TODAY
 from portfolio import checks
 from portfolio.problems import WORDS
-
-from conftest import ROOT, TODAY
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -77,8 +77,8 @@ def check(exercise: Exercise, folder: Path, today: date) -> Portfolio:
     answers = tuple(_answer(asked, folder, context) for asked in exercise.deliverables)
     by_id = {answer.asked.id: answer for answer in answers}
     fine = {id_: answer.fine for id_, answer in by_id.items()}
-    for answer, line, name in privacy.told(answers, models.CLOSED_WORDS | set(exercise.matrix)):
-        heading = answer.body.heading_at(line)
+    closed = models.CLOSED_WORDS | set(exercise.matrix)
+    for answer, line, heading, name in privacy.told(answers, closed):
         told = problem("private-told", answer.source.path, line, heading, name=name)
         answer.problems.append(told)
     for id_, answer in by_id.items():

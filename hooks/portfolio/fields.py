@@ -142,7 +142,8 @@ def _number(pattern: str, key: str) -> BeforeValidator:
     return BeforeValidator(convert)
 
 
-def _yes(value: str) -> bool:
+def _yes(value: Any) -> bool:
+    value = scalar(value) if isinstance(value, str) else "a list"
     if value.lower() not in ("yes", "no", "true", "false"):
         raise fault("not-yes-or-no", value=value)
     return value.lower() in ("yes", "true")
@@ -157,6 +158,13 @@ def _url(value: str) -> str:
     if not fine:
         raise fault("not-a-url", value=value)
     return value
+
+
+def _private_name(value: Any) -> str:
+    if isinstance(value, dict) and len(value) == 1 and not is_empty(value):
+        ((name, inner),) = value.items()
+        raise fault("split-name", name=f"{name}.{inner}" if isinstance(inner, str) else name)
+    return text(value)
 
 
 def _currency(value: str) -> str:
@@ -235,7 +243,11 @@ def _or_raise(result: T | None, errors: list[InitErrorDetails]) -> T | None:
 def _mapping(value: Any, names: Collection[str], read: Callable[[Any], T]) -> T | None:
     """Read the known fields of a mapping; name the unknown ones and what they may stand for."""
     if not isinstance(value, dict):
-        raise fault("unfilled") if is_unfilled(value) else fault("not-a-mapping", first=[*names][0])
+        raise (
+            fault("unfilled")
+            if is_unfilled(value)
+            else fault("not-a-mapping", first=next(iter(names)))
+        )
     if not value:
         raise fault("unfilled")
     unknown, stands_for = [], set()
@@ -350,13 +362,14 @@ def is_withheld(value: Any) -> bool:
 
 Text = Annotated[str, BeforeValidator(text)]
 Texts = Annotated[list[Text], Many(texts=True)]
+PrivateName = Annotated[str, BeforeValidator(_private_name)]
 Day = Annotated[date, BeforeValidator(_date), BeforeValidator(scalar)]
 PastDay = Annotated[Day, AfterValidator(_past)]
 Minutes = Annotated[int, BeforeValidator(minutes), BeforeValidator(scalar)]
 Whole = Annotated[int, _number("[0-9]{1,12}", "not-a-whole-number")]
 Hours = Annotated[float, _number(r"[0-9]{1,6}(\.[0-9]{1,6})?", "not-a-number"), Field(gt=0, le=80)]
 Currency = Annotated[str, AfterValidator(_currency), BeforeValidator(scalar)]
-YesNo = Annotated[bool, BeforeValidator(_yes), BeforeValidator(scalar)]
+YesNo = Annotated[bool, BeforeValidator(_yes)]
 Url = Annotated[str, AfterValidator(_url), BeforeValidator(scalar)]
 Skill = Annotated[str, AfterValidator(_skill), BeforeValidator(scalar)]
 Weeks = Annotated[tuple[int, int], BeforeValidator(week_span), BeforeValidator(scalar)]

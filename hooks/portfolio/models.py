@@ -21,6 +21,7 @@ from .fields import (
     Minutes,
     Optional,
     PastDay,
+    PrivateName,
     Skill,
     SomeSkills,
     Text,
@@ -50,7 +51,7 @@ OptionalTexts = Annotated[Optional[Texts], Field(default=None)]
 class Page(Fields):
     """What any page of a learner may say about itself."""
 
-    private: OptionalTexts
+    private: Optional[Annotated[list[PrivateName], Many(texts=True)]] = None
     description: OptionalText
     tags: OptionalTexts
     hide: Anything

@@ -68,7 +68,7 @@ class Pages:
         self.jinja.tests["table"] = _is_table
         self.jinja.tests["web_address"] = lambda value: bool(_WEB.match(str(value)))
 
-    def draw(self, template: str, **words: Any) -> str:
+    def draw(self, template: str, /, **words: Any) -> str:
         """Return a template of the theme filled in."""
         return self.jinja.get_template(template).render(words)
 

@@ -15,9 +15,13 @@ if TYPE_CHECKING:
     from .checks import Answer
     from .exercise import Template
     from .problems import Loc
-    from .sections import Body
+    from .sections import Body, Section
+
+    Told = tuple[Answer, int, str | None, str]
 
 _SHORTEST_TEXT = 8  # characters: a shorter text stands in prose by chance
+_SHORTEST_SENTENCE = 20
+_SENTENCE_END = re.compile(r"(?<=[.!?。！？])\s+")
 _NUMBER = re.compile(r"[0-9]{4,}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _GIVEN_AWAY_WITH = {"ratings": {"priorities"}}  # priorities are made of ratings
@@ -108,34 +112,52 @@ def leaves(value: Any, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
         yield loc, value
 
 
-def told(answers: Iterable[Answer], words: Collection[str]) -> Iterator[tuple[Answer, int, str]]:
-    """Yield where public prose says what a field of the portfolio marks private.
+def told(answers: Iterable[Answer], words: Collection[str]) -> Iterator[Told]:
+    """Yield where public prose says what the portfolio marks private, once a section.
 
     Args:
         answers: the portfolio.
         words: closed words, such as days and skill ids, which give nothing away.
 
     Yields:
-        The page, the line, and the name of the private field.
+        The page, the line, the heading above it, and the name that `private` hides.
     """
     shown = [answer for answer in answers if is_published(answer)]
-    private, public = [], []
+    secrets, public = [], []
     for answer in answers:
         names = hidden(answer.source.data or {})
         for loc, text in leaves(answer.fine):
             if loc[0] in ("private", "deliverable") or is_withheld(text):
                 continue
             if covers(names, name := field_pattern(loc)):
-                private += [(name, found)] if (found := _spellings(text, words)) else []
+                secrets.append((name, _spellings(text, words)))
             elif answer in shown:
                 public.append(text)
+        for section in answer.body.sections.values():
+            if is_hidden_section(names, section.heading):
+                secrets += [(section.heading, _spellings(t, words)) for t in _sentences(section)]
     public_fields = "\n".join(public)
-    secret = [(name, found) for name, found in private if not found.search(public_fields)]
+    kept = [(name, s) for name, s in secrets if s and not s.search(public_fields)]
     for answer in shown:
         prose = cut_comments(public_body(answer, hidden(answer.source.data or {})))[0]
-        for name, found in secret:
-            if match := found.search(prose):
-                yield answer, answer.source.body_line + prose.count("\n", 0, match.start()), name
+        told = {
+            (answer.body.heading_at(line), name): line
+            for name, spelled in kept
+            for line in sorted(_lines(spelled, prose, answer.source.body_line), reverse=True)
+        }
+        for (heading, name), line in told.items():
+            yield answer, line, heading, name
+
+
+def _sentences(section: Section) -> Iterator[str]:
+    """Yield what a private section says, sentence by sentence."""
+    for _, text, code in section.shown:
+        parts = [text] if code else _SENTENCE_END.split(text)
+        yield from (part.strip() for part in parts if len(part.strip()) >= _SHORTEST_SENTENCE)
+
+
+def _lines(spelled: re.Pattern[str], prose: str, first: int) -> Iterator[int]:
+    return (first + prose.count("\n", 0, match.start()) for match in spelled.finditer(prose))
 
 
 def _spellings(text: str, words: Collection[str]) -> re.Pattern[str] | None:

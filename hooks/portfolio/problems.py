@@ -16,9 +16,8 @@ if TYPE_CHECKING:
 Loc = tuple[str | int, ...]
 
 _SAFE_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-WORDS: dict[str, Any] = yaml.load(
-    Path(__file__).with_name("messages.yml").read_text(encoding="utf-8"), Loader=_SAFE_LOADER
-)
+_TEXT = Path(__file__).with_name("messages.yml").read_text(encoding="utf-8")
+WORDS: dict[str, Any] = yaml.load(_TEXT, Loader=_SAFE_LOADER)  # noqa: S506 - safe, in C if it can
 _LONGEST = 240  # characters of a text that a message repeats
 
 
