@@ -16,6 +16,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # the contract alone decides; and it is faster
+
 import frontmatter
 from macros import macros
 from mkdocs.exceptions import PluginError
@@ -76,13 +78,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.nav = _pruned(config.nav)
     if site.serving:
         config.watch = [*config.watch, str(folder)]
-    else:
-        _stop_for_problems(site)
+    _tell_problems(site)
     return config
 
 
-def _stop_for_problems(site: Site) -> None:
+def _tell_problems(site: Site) -> None:
+    """Log every problem; stop a build for those that stop it."""
     base = Path.cwd()
+    if site.serving:
+        for found in (*site.errors(), *site.warnings()):
+            log.info(formats.problem_text(found, base))
+        return
     for uri in site.strays:
         log.warning("%s names a deliverable and has another name: it is left out of the site", uri)
     for found in site.warnings():

@@ -40,6 +40,7 @@ T = TypeVar("T")
 
 WITHHELD = "withheld"
 _SPLIT_TEXT = re.compile(r"^-(?:[^\s-]|[\u00a0\u2007\u202f])")
+_NOTHING = ("", "~", "null")  # what YAML takes for nothing
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _TIME = re.compile(r"([01]?[0-9]|2[0-4]):([0-5][0-9])")
 _HALF_DAY = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?\s*([ap])\.?m", re.IGNORECASE)
@@ -62,7 +63,7 @@ def is_empty(value: Any) -> bool:
         return all(is_empty(item) for item in value.values())
     if isinstance(value, list):
         return all(is_empty(item) for item in value)
-    return value is None or (isinstance(value, str) and not value.strip())
+    return value is None or (isinstance(value, str) and value.strip().lower() in _NOTHING)
 
 
 def is_unfilled(value: Any) -> bool:
@@ -381,7 +382,7 @@ SomeSkills = Annotated[dict[str, T], _by_skill(every=False)]
 class Fields(BaseModel):
     """A mapping of known fields. Every fault in it is told in one reading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     @model_validator(mode="wrap")
     @classmethod

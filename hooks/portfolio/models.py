@@ -180,14 +180,14 @@ class Current(Fields):
 
 class Month6(Fields):
     skills: Texts
-    projects: Annotated[list[Project], Many()]
+    projects: Annotated[list[Project], Many(texts=True)]
     certifications: Annotated[list[Text], Many(0, texts=True)]  # `[]` says none, on purpose
 
 
 class Month12(Fields):
     job_title: Text
     salary: SalaryField
-    projects: Annotated[list[Project], Many()]
+    projects: Annotated[list[Project], Many(texts=True)]
 
 
 class Month36(Fields):

@@ -7,7 +7,6 @@ is said: one fault is told once.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -22,10 +21,15 @@ if TYPE_CHECKING:
 WEEKS = 24  # six months of four study weeks
 WINDOWS = ((1, 6), (7, 12), (13, 36))  # months that need a milestone each
 ASKED_BY = 2  # postings that ask for a common requirement
-_SPACELESS = (
-    "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_SPACELESS = (  # scripts that write words without spaces, or glue endings to foreign ones
+    ("\u0e00", "\u0eff"),
+    ("\u1000", "\u109f"),
+    ("\u1100", "\u11ff"),
+    ("\u1780", "\u17ff"),
+    ("\u3040", "\u30ff"),
+    ("\u3400", "\u9fff"),
+    ("\uac00", "\ud7af"),
 )
-_BESIDE = rf"(?:[^\W_{_SPACELESS}]|[+#])"  # what makes a word longer, in scripts with spaces
 
 
 Fields = dict[str, Any]  # as text; a faulty key is absent, a faulty item is None
@@ -133,7 +137,7 @@ def requirements_are_common(answer: Fields, asked: Asked) -> Iterator[Fault]:
     for index, term in enumerate(_items(answer, "common_requirements")):
         if not term or _has_blank(postings):
             continue
-        count = sum(bool(_whole_words(_plain(term)).search(texts)) for texts in asked_for)
+        count = sum(_names(texts, _plain(term)) for texts in asked_for)
         if count + unknown < ASKED_BY:
             words = {"term": term, "count": count, "least": ASKED_BY}
             yield Fault(("common_requirements", index), "requirement-not-common", words)
@@ -176,11 +180,18 @@ def _plain(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
-def _whole_words(term: str) -> re.Pattern[str]:
-    """Return a pattern for a term as whole words; anywhere, in scripts without spaces."""
-    before, after = (re.match(rf"[{_SPACELESS}]", edge) is None for edge in (term[0], term[-1]))
-    return re.compile(
-        (rf"(?<!{_BESIDE})" if before else "")
-        + re.escape(term)
-        + (rf"(?!{_BESIDE})" if after else "")
-    )
+def _names(text: str, term: str) -> bool:
+    """Tell whether a text holds a term as whole words; anywhere, in scripts without spaces."""
+    at = text.find(term)
+    while at >= 0:
+        end = at + len(term)
+        if not (_joined(term[0], text[at - 1 : at]) or _joined(term[-1], text[end : end + 1])):
+            return True
+        at = text.find(term, at + 1)
+    return False
+
+
+def _joined(edge: str, beside: str) -> bool:
+    """Tell whether the character beside a term makes another word of it."""
+    spaceless = any(a <= c <= b for c in (edge, beside) for a, b in _SPACELESS)
+    return not spaceless and (beside.isalnum() or beside in ("+", "#"))

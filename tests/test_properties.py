@@ -1,0 +1,145 @@
+"""Damaged files: never an error, and never complete with a required field unfilled."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from conftest import DOCS, ROOT, TODAY
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from portfolio import checks, exercise, privacy
+
+EXERCISE = exercise.load(DOCS)[0]
+FILES = {
+    a.file: (ROOT / "tests" / "portfolio" / a.file).read_bytes() for a in EXERCISE.deliverables
+}
+BITS = [
+    *(
+        b"---",
+        b"\n",
+        b"\t",
+        b"  ",
+        b": ",
+        b"- ",
+        b"[",
+        b"]",
+        b"{",
+        b"}",
+        b"{{",
+        b"&a ",
+        b"*a",
+        b"!!x ",
+    ),
+    *(
+        b"'",
+        b'"',
+        b"|",
+        b">",
+        b"#",
+        b"## ",
+        b"```",
+        b"<!--",
+        b"-->",
+        b"<div>",
+        b"\r",
+        b"\r\n",
+        b"\0",
+    ),
+    *(
+        "\ufeff".encode(),
+        "\u2028".encode(),
+        "\u00a0".encode(),
+        "“".encode(),
+        b"\xff",
+        b"\xed\xa0\x80",
+    ),
+    *(b"?", b"<<: ", b"%", b"@", b"`", b"\\", b"...", b"private: [ratings]\n", b"deliverable: x\n"),
+]
+damage = st.lists(
+    st.tuples(
+        st.integers(0, 4000), st.integers(0, 30), st.sampled_from(BITS) | st.binary(max_size=6)
+    ),
+    max_size=8,
+)
+quick = settings(deadline=2000, suppress_health_check=[HealthCheck.too_slow], max_examples=150)
+
+
+def checked(name: str, data: bytes) -> checks.Portfolio:
+    with tempfile.TemporaryDirectory() as folder:
+        for each, content in FILES.items():
+            Path(folder, each).write_bytes(data if each == name else content)
+        return checks.check(EXERCISE, Path(folder), TODAY)
+
+
+@quick
+@given(st.sampled_from(list(FILES)), damage)
+@example("learning-plan.md", [(0, 4000, b"")])
+@example("learning-plan.md", [(0, 0, b"[" * 30000)])
+@example("learning-plan.md", [(4, 0, b"a: " + b"{a: " * 30000)])
+@example("career-roadmap.md", [(2000, 0, b"- " * 5000)])
+def test_no_damage_makes_an_error(name: str, cuts: list[tuple[int, int, bytes]]) -> None:
+    """Whatever the bytes: problems with a message and a hint, each on a line of the file."""
+    data = FILES[name]
+    for at, length, put in cuts:
+        data = data[:at] + put + data[at + length :]
+
+    found = checked(name, data).problems
+
+    for problem in found:
+        assert problem.message
+        assert problem.hint
+        assert "\n" not in problem.message + problem.hint
+        assert (
+            problem.line is None or 1 <= problem.line <= data.count(b"\n") + data.count(b"\r") + 1
+        )
+
+
+def required_leaves() -> list[tuple[str, str]]:
+    """Every line of the small portfolio that fills a required field by itself."""
+    found = []
+    for asked in EXERCISE.deliverables:
+        source = checks.check(EXERCISE, ROOT / "tests" / "portfolio", TODAY)
+        answer = next(a for a in source.answers if a.asked is asked)
+        lines = answer.source.text.split("\n")
+        for loc, text in privacy.leaves(answer.source.data):
+            line = lines[answer.source.line(loc) - 1]
+            known = asked.template.comment(privacy.field_pattern(loc))
+            if line.endswith(f": {text}") and "optional" not in known and loc[0] != "private":
+                found.append((asked.file, line))
+    return [pair for pair in found if FILES[pair[0]].decode().count(pair[1] + "\n") == 1]
+
+
+LEAVES = required_leaves()
+
+
+@quick
+@given(
+    st.sampled_from(LEAVES),
+    st.sampled_from(["", "TODO", "...", "<write here>", "[name]", '"  "', "~", "{name}", "tbd."]),
+    st.sampled_from(["\n", "\r\n", "\r"]),
+    st.booleans(),
+    st.text("# \n*-_`>abc", max_size=40),
+)
+def test_an_unfilled_required_field_is_never_complete(
+    leaf: tuple[str, str], placeholder: str, newline: str, bom: bool, tail: str
+) -> None:
+    name, line = leaf
+    key = line.partition(": ")[0]
+    text = FILES[name].decode().replace(f"{line}\n", f"{key}: {placeholder}\n") + tail
+    data = text.replace("\n", newline).encode("utf-8-sig" if bom else "utf-8")
+
+    assert not checked(name, data).complete
+
+
+def test_there_are_leaves_to_blank() -> None:
+    assert len(LEAVES) > 30
+    assert {name for name, _ in LEAVES} == set(FILES)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_file_cut_off_at_any_line_is_incomplete(name: str) -> None:
+    lines = FILES[name].splitlines(keepends=True)
+    for end in range(len(lines) - 2):
+        assert not checked(name, b"".join(lines[:end])).complete
