@@ -23,3 +23,14 @@ def exercise01() -> exercise.Exercise:
 def portfolio(tmp_path: Path) -> Path:
     """A folder with a small complete portfolio."""
     return Path(shutil.copytree(ROOT / "tests" / "portfolio", tmp_path / "portfolio"))
+
+
+def copy_project(target: Path) -> Path:
+    """Copy what a learner has of the project: pages, theme, hook, scripts, settings."""
+    for name in ("docs", "hooks", "overrides", "scripts"):
+        shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", target)
+    for asked in exercise.load(DOCS)[0].deliverables:  # what the owner of this copy filled in
+        (target / "docs" / asked.file).unlink(missing_ok=True)
+    (target / "docs" / "portfolio.md").unlink(missing_ok=True)
+    return target

