@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 import os
 import posixpath
-import re
 import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -26,7 +25,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.toc import get_toc
 from portfolio import formats
 from portfolio.exercise import ExerciseError
-from portfolio.pages import Page, Pages
+from portfolio.pages import Page, Pages, public_meta
 from portfolio.site import Site, read_site
 
 if TYPE_CHECKING:
@@ -37,7 +36,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("mkdocs.plugins.deliverables")
 logging.getLogger("mkdocs.plugins.mkdocs_macros").setLevel(logging.WARNING)
-_LINK = re.compile(r"(?<!!)\[([^\[\]]+)\]\(([^()\s#]+\.md)(?:#[^()\s]*)?\)(?:\{[^{}]*\})?")
 _NO = ("false", "no", "off", "0")
 
 
@@ -75,7 +73,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _build = _Build(site, Pages(Path(config.theme.custom_dir or "")), config.site_dir)
     plugin: Any = config.plugins["macros"]
     plugin.register_macros(macros(_build.pages, site.exercises, lambda: _here(plugin.page)))
-    config.nav = _pruned(config.nav)
+    config.nav = site.shown_nav(config.nav)
     if site.serving:
         config.watch = [*config.watch, str(folder)]
     _tell_problems(site)
@@ -100,18 +98,6 @@ def _tell_problems(site: Site) -> None:
         raise PluginError(f"{formats.count(len(errors), 'problem')} to mend; nothing is built.")
 
 
-def _pruned(nav: Any) -> Any:
-    """Return the navigation without the pages that this build does not show."""
-    if isinstance(nav, list):
-        return [kept for item in nav if (kept := _pruned(item)) not in (None, [], {})]
-    if isinstance(nav, dict):
-        return {
-            title: kept for title, item in nav.items() if (kept := _pruned(item)) not in (None, [])
-        }
-    site = _build.site
-    return nav if nav not in site.answers or site.is_shown(nav) else None
-
-
 @event_priority(-100)
 def on_pre_build(config: MkDocsConfig) -> None:
     if not _build.site.serving:
@@ -128,6 +114,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if site.is_shown(uri):
             state = "complete" if answer.complete else "begun" if answer.begun else "not-begun"
             meta = {"status": state} if site.serving and not uri.startswith("example/") else {}
+            meta |= public_meta(answer)
             files.append(_generated(config, uri, answer.asked.title, **meta))
     for uri, asked in site.templates.items():
         text = _build.pages.draw("pages/template.md", asked=asked, raw=asked.template.source.text)
@@ -144,13 +131,7 @@ def _generated(config: MkDocsConfig, uri: str, title: str, text: str = "", **met
 
 
 def on_page_markdown(markdown: str, page: MkDocsPage, **_: Any) -> str:
-    site, folder = _build.site, posixpath.dirname(page.file.src_uri)
-
-    def text_if_absent(match: re.Match[str]) -> str:
-        uri = posixpath.normpath(posixpath.join(folder, match[2]))
-        return match[1] if uri in site.answers and not site.is_shown(uri) else match[0]
-
-    return _LINK.sub(text_if_absent, markdown)
+    return _build.site.without_absent_links(markdown, page.file.src_uri)
 
 
 def on_page_content(html: str, page: MkDocsPage, **_: Any) -> str:
@@ -205,9 +186,14 @@ def on_post_build(config: MkDocsConfig) -> None:
     site, made = Path(_build.site_dir), Path(config.site_dir)
     last = site.with_name(f".{site.name}-before")
     shutil.rmtree(last, ignore_errors=True)
-    if site.exists():
-        site.rename(last)
-    made.rename(site)
+    try:
+        if site.exists():
+            site.rename(last)
+        made.rename(site)
+    except OSError as error:  # on Windows, a program that has a file of the site open
+        if last.exists() and not site.exists():
+            last.rename(site)
+        raise PluginError(f"{site} cannot be replaced, close what uses it: {error}") from None
     shutil.rmtree(last, ignore_errors=True)
     config.site_dir = _build.site_dir  # `mkdocs gh-deploy` publishes from here
 

@@ -217,7 +217,9 @@ def test_a_learners_page_is_data(done: Path) -> None:
         "[^1]: a footnote\n"
     )
     text = plan.read_text(encoding="utf-8").replace(
-        "title: Learning plan of Robin Vale", 'title: "<script>alert(2)</script>"\ntags: ["<b>tag"]'
+        "title: Learning plan of Robin Vale",
+        "title: '<script>alert(2)</script>'\ntags: ['<b>tag']\n"
+        "description: 'a \"quoted\"> <b>line'",
     )
     plan.write_text(text + hostile, encoding="utf-8")
 
@@ -229,6 +231,7 @@ def test_a_learners_page_is_data(done: Path) -> None:
     assert "&lt;div onclick" in html
     assert "<script>alert" not in html
     assert "<b>tag" not in html
+    assert '<meta name="description" content="a &quot;quoted&quot;&gt; &lt;b&gt;line">' in html
     assert "person-written-comment" not in html
     assert "https://example.com/cat.png" not in html
     assert "javascript:alert" not in html.replace("[x](javascript:alert(1))", "")

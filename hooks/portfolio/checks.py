@@ -155,8 +155,9 @@ def _check_private(answer: Answer, names: Any) -> None:
 def _check_withheld(answer: Answer, data: dict[str, Any]) -> None:
     hidden = privacy.hidden(data)
     for loc, value in privacy.leaves(data):
-        name = field_pattern(loc)
-        if is_withheld(value) and name in models.WITHHOLDABLE and loc not in answer.faulty:
+        if not is_withheld(value) or loc in answer.faulty:
+            continue
+        if (name := field_pattern(loc)) in models.WITHHOLDABLE:
             if privacy.covers(hidden, name):
                 answer.withheld += 1
             else:

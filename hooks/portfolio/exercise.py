@@ -97,7 +97,7 @@ class Exercise:
 
     id: str
     label: str
-    page: str
+    pages: frozenset[str]  # of docs/: the exercise page, and the one that holds the matrix
     complete: str
     deliverables: tuple[Deliverable, ...]
     matrix: dict[str, Skill]
@@ -111,8 +111,11 @@ def load(docs: Path) -> list[Exercise]:
         ExerciseError: a page, a template or the matrix is not as it should be.
     """
     pages = sorted(docs.glob("*.md"), key=lambda path: (path.name != "index.md", path.name))
-    found = [_exercise(path, docs) for path in pages if b"\ndeliverables:" in path.read_bytes()]
-    return [exercise for exercise in found if exercise]
+    found = [_exercise(path, docs) for path in pages if _may_ask(path)]
+    exercises = [exercise for exercise in found if exercise]
+    if not exercises:
+        raise ExerciseError(f"{docs}: no page has deliverables in its front matter")
+    return exercises
 
 
 def portfolio_page(docs: Path) -> Deliverable:
@@ -139,17 +142,24 @@ def _template(docs: Path, name: str) -> Template:
     return Template(source, read_body(source.body, source.body_line))
 
 
+def _may_ask(path: Path) -> bool:
+    """Tell whether a page is worth parsing: no exercise is without these two words."""
+    data = path.read_bytes() if path.is_file() else b""
+    return b"\ndeliverables:" in data and b"template:" in data
+
+
 def _exercise(path: Path, docs: Path) -> Exercise | None:
-    data = read(path, docs).data or {}
+    data = _page(path, docs).data or {}
     rows = data.get("deliverables")
     if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
         return None
-    matrix_page = _page(docs / str(data["matrix"]), docs).data if "matrix" in data else None
+    matrix_name = str(data.get("matrix", path.name))
+    matrix_page = _page(docs / matrix_name, docs).data if "matrix" in data else None
     asked = tuple(_deliverable(path, index, row, docs) for index, row in enumerate(rows))
     return Exercise(
         id=str(data.get("exercise", path.stem)),
         label=str(data.get("label", data.get("title", path.stem))),
-        page=path.name,
+        pages=frozenset((path.name, matrix_name)),
         complete=str(data.get("complete", "🎉 Complete!")),
         deliverables=asked,
         matrix={row["id"]: _skill(row, path) for row in _rows(matrix_page, "skills")},

@@ -60,6 +60,7 @@ class Pages:
             loader=jinja2.FileSystemLoader(theme),
             autoescape=lambda name: not (name or "").endswith(".md"),  # noqa: S701 - .md is an author's
             undefined=jinja2.StrictUndefined,
+            optimized=False,  # a template is drawn a few times: it does not pay
             trim_blocks=True,
             lstrip_blocks=True,
         )
@@ -111,6 +112,12 @@ def _is_table(value: list[Any]) -> bool:
         return False
     deep = any(isinstance(part, dict) for row in rows for cell in row.values() for part in cell)
     return not deep and len(_columns(rows)) <= _WIDEST_TABLE
+
+
+def public_meta(answer: Answer) -> dict[str, str]:
+    """Return the front matter that MkDocs gets of a learner's page: checked, and escaped."""
+    told = str(answer.fine.get("description") or "")
+    return {"description": escape(told)} if told else {}
 
 
 # --- a learner's Markdown ---------------------------------------------------------------------

@@ -122,24 +122,23 @@ def told(answers: Iterable[Answer], words: Collection[str]) -> Iterator[Told]:
     Yields:
         The page, the line, the heading above it, and the name that `private` hides.
     """
-    shown = [answer for answer in answers if is_published(answer)]
+    hidden_in = [(answer, hidden(answer.source.data or {})) for answer in answers]
     secrets, public = [], []
-    for answer in answers:
-        names = hidden(answer.source.data or {})
+    for answer, names in hidden_in:
         for loc, text in leaves(answer.fine):
-            if loc[0] in ("private", "deliverable") or is_withheld(text):
-                continue
-            if covers(names, name := field_pattern(loc)):
-                secrets.append((name, _spellings(text, words)))
-            elif answer in shown:
+            if names and covers(names, name := field_pattern(loc)):
+                secrets += [] if is_withheld(text) else [(name, _spellings(text, words))]
+            elif is_published(answer):
                 public.append(text)
-        for section in answer.body.sections.values():
+        for section in answer.body.sections.values() if names else ():
             if is_hidden_section(names, section.heading):
                 secrets += [(section.heading, _spellings(t, words)) for t in _sentences(section)]
     public_fields = "\n".join(public)
     kept = [(name, s) for name, s in secrets if s and not s.search(public_fields)]
-    for answer in shown:
-        prose = cut_comments(public_body(answer, hidden(answer.source.data or {})))[0]
+    for answer, names in hidden_in if kept else ():
+        if not is_published(answer):
+            continue
+        prose = cut_comments(public_body(answer, names))[0]
         told = {
             (answer.body.heading_at(line), name): line
             for name, spelled in kept

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from . import checks, exercise, privacy, source
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from .exercise import Deliverable, Exercise
     from .problems import Problem
 
+_LINK = re.compile(r"(?<!!)\[([^\[\]]+)\]\(([^()\s#]+\.md)(?:#[^()\s]*)?\)(?:\{[^{}]*\})?")
 EXAMPLE = "example"  # the folder of docs/ that holds the worked example
 
 
@@ -63,6 +66,23 @@ class Site:
         answer = self.answers[uri][0]
         return self.serving or (answer.begun and privacy.is_published(answer))
 
+    def shown_nav(self, nav: Any) -> Any:
+        """Return a navigation without the pages that this build does not show."""
+        if isinstance(nav, list):
+            return [shown for item in nav if (shown := self.shown_nav(item))]
+        if isinstance(nav, dict):
+            return {title: shown for title, item in nav.items() if (shown := self.shown_nav(item))}
+        return nav if nav not in self.answers or self.is_shown(nav) else None
+
+    def without_absent_links(self, markdown: str, uri: str) -> str:
+        """Return an author's Markdown; a link to a page that is not shown becomes its text."""
+
+        def text_if_absent(link: re.Match[str]) -> str:
+            to = posixpath.normpath(posixpath.join(posixpath.dirname(uri), link[2]))
+            return link[1] if to in self.answers and not self.is_shown(to) else link[0]
+
+        return _LINK.sub(text_if_absent, markdown)
+
 
 def read_site(docs: Path, folder: Path, today: date, *, serving: bool, required: bool) -> Site:
     """Read and check everything that a build shows.
@@ -101,9 +121,10 @@ def read_site(docs: Path, folder: Path, today: date, *, serving: bool, required:
 
 def _read_other_pages(site: Site) -> None:
     """Look at the pages of docs/ that are neither a learner's nor a template."""
+    known = {*site.answers, *site.templates}.union(*(each.pages for each in site.exercises))
     for path in sorted(site.docs.rglob("*.md")):
         uri = path.relative_to(site.docs).as_posix()
-        if uri in site.answers or uri in site.templates or "/." in f"/{uri}":
+        if uri in known or "/." in f"/{uri}":
             continue
         page = source.read(path, site.docs)
         if page.problems and (page.problems[0].code == "unreadable" or page.means_front_matter):
