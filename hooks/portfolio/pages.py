@@ -79,9 +79,10 @@ class Pages:
         fields = {k: v for k, v in answer.fine.items() if k not in _NOT_SHOWN and v}
         body = answer.source.body if own else privacy.public_body(answer, names)
         html, headings = render(body, resolve, names if own else set())
+        public = privacy.redacted(answer.fine, names)
         page = self.draw(
             "pages/answer.html",
-            title=privacy.redacted(answer.fine, names).get("title") or answer.asked.title,
+            title=public.get("title") or public.get("name") or answer.asked.title,
             tags=answer.fine.get("tags") or [],
             fields=fields if own else privacy.redacted(fields, names),
             is_private=lambda name: own and privacy.covers(names, field_pattern((name,))),
