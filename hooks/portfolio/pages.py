@@ -7,6 +7,7 @@ into) do not.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import escape
@@ -170,7 +171,7 @@ _MARKDOWN = commonmark(_Renderer).use(footnote_plugin).use(tasklists_plugin)
 
 def _name_headings(tokens: list[Token], private: set[str]) -> list[tuple[int, str, str]]:
     found: list[tuple[int, str, str]] = []
-    used: set[str] = set()
+    used: Counter[str] = Counter()
     for index, token in enumerate(tokens):
         if token.type == "heading_open" and token.level == 0:
             inline = tokens[index + 1]
@@ -178,11 +179,8 @@ def _name_headings(tokens: list[Token], private: set[str]) -> list[tuple[int, st
                 c.content for c in inline.children or [] if c.type in ("text", "code_inline")
             )
             base = re.sub(r"[^\w]+", "-", text.lower()).strip("-") or "section"
-            name, number = base, 1
-            while name in used:
-                number += 1
-                name = f"{base}-{number}"
-            used.add(name)
+            used[base] += 1
+            name = base if used[base] == 1 else f"{base}_{used[base]}"
             token.attrSet("id", name)
             if privacy.is_hidden_section(private, inline.content):
                 token.attrSet("class", "is-private")

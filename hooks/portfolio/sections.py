@@ -15,15 +15,17 @@ from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
 
 from .placeholders import bare, is_placeholder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
-    from markdown_it.token import Token
 
+LONGEST_PARAGRAPH = 8000  # characters, beyond which marks are not read
 _TAG = re.compile(r"</?[a-z][a-z0-9-]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _SHOWS = re.compile(r"<(?:img|video|audio|iframe|svg|object)\b", re.IGNORECASE)
 _HIDDEN = {"\ufe0f", "\u20e3"}  # what makes an emoji of a character
@@ -82,7 +84,20 @@ def commonmark(renderer: type[RendererHTML] = RendererHTML) -> MarkdownIt:
     """Return the one reading of learners' Markdown: CommonMark and tables, comments apart."""
     markdown = MarkdownIt("commonmark", renderer_cls=renderer).enable("table")
     markdown.inline.ruler.at("html_inline", _comment)
+    markdown.core.ruler.at("inline", _inline)
     return markdown
+
+
+def _inline(state: StateCore) -> None:
+    """Read the marks in a paragraph; one of a length that nobody writes stays plain text.
+
+    Reading marks takes time that grows with the square of a paragraph's length.
+    """
+    for token in state.tokens:
+        if token.type == "inline" and len(token.content) > LONGEST_PARAGRAPH:
+            token.children = [Token("text", "", 0, content=cut_comments(token.content)[0])]
+        elif token.type == "inline":
+            state.md.inline.parse(token.content, state.md, state.env, token.children or [])
 
 
 def _comment(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's own form
