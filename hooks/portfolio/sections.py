@@ -97,7 +97,8 @@ def _inline(state: StateCore) -> None:
         if token.type == "inline" and len(token.content) > LONGEST_PARAGRAPH:
             token.children = [Token("text", "", 0, content=cut_comments(token.content)[0])]
         elif token.type == "inline":
-            state.md.inline.parse(token.content, state.md, state.env, token.children or [])
+            token.children = []
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
 
 
 def _comment(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's own form
