@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tempfile
+import time
 from pathlib import Path
 
 import pytest
 from conftest import DOCS, ROOT, TODAY
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from portfolio import checks, exercise, models, privacy
+from portfolio import checks, exercise, models, pages, privacy
 
 EXERCISE = exercise.load(DOCS)[0]
 FILES = {
@@ -144,3 +145,17 @@ def test_every_file_cut_off_at_any_line_is_incomplete(name: str) -> None:
     lines = FILES[name].splitlines(keepends=True)
     for end in range(len(lines) - 2):
         assert not checked(name, b"".join(lines[:end])).complete
+
+
+@pytest.mark.parametrize(
+    "bits", ["[", "![", "<!--", "a <!-- ", "*a ", "`` ` ", "<a ", "> ", "[^1]"]
+)
+def test_no_megabyte_of_marks_takes_long(bits: str) -> None:
+    """Neither checking nor drawing: what grows with the square of a length is bounded."""
+    body = bits * (1_000_000 // len(bits))
+    start = time.perf_counter()
+
+    checked("learning-plan.md", FILES["learning-plan.md"] + b"\n## More\n\n" + body.encode())
+    pages.render(body, lambda _: None, set())
+
+    assert time.perf_counter() - start < 20
