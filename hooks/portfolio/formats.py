@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -119,15 +120,7 @@ def _json_answer(answer: Answer, base: Path) -> dict[str, object]:
         "path": shown_path(answer.source.path, base),
         "status": state,
         "problems": [
-            {
-                "code": found.code,
-                "path": shown_path(found.path, base),
-                "line": found.line,
-                "field": found.field,
-                "message": found.message,
-                "hint": found.hint,
-            }
-            for found in answer.problems
+            asdict(found) | {"path": shown_path(found.path, base)} for found in answer.problems
         ],
     }
 

@@ -100,7 +100,7 @@ def parse(source: Source, text: str) -> None:
 
 def _begins_like_front_matter(text: str) -> bool:
     """Tell whether a page means to have front matter, however it begins."""
-    return re.match(r"\s*[-\u2013\u2014]+[ \t]*\n[ \t]*[\w-]+:", text) is not None
+    return re.match(r"---\n|\s*[-\u2013\u2014]+[ \t]*\n[ \t]*[\w-]+:", text) is not None
 
 
 # --- the file -------------------------------------------------------------------------------
