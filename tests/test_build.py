@@ -165,12 +165,21 @@ def test_a_problem_in_the_worked_example_fails_every_build(done: Path) -> None:
     assert mkdocs(done, "build").code == 1
 
 
-@pytest.mark.parametrize("mistake", ["privat: [month_12]\n", "private: [month_12.salry]\n"])
-def test_a_mistyped_private_is_never_published(done: Path, mistake: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "find", "put"),
+    [
+        ("career-roadmap.md", "private: [month_12.salary]", "privat: [month_12]"),
+        ("career-roadmap.md", "private: [month_12.salary]", "private: [month_12.salry]"),
+        ("skills-assessment-completed.md", "## Gaps", "##Gaps"),
+        ("skills-assessment-completed.md", "## Gaps", "```\n## Gaps"),
+    ],
+    ids=["key", "name", "heading", "fence"],
+)
+def test_a_mistyped_private_is_never_published(done: Path, name: str, find: str, put: str) -> None:
     """Also where nothing has to be handed in."""
-    roadmap = done / "docs" / "career-roadmap.md"
-    text = roadmap.read_text(encoding="utf-8")
-    roadmap.write_text(text.replace("private: [month_12.salary]\n", mistake), encoding="utf-8")
+    page = done / "docs" / name
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace(find, put), encoding="utf-8")
 
     ran = mkdocs(done, "build", REQUIRE_DELIVERABLES="false")
 

@@ -86,11 +86,17 @@ def public_body(answer: Answer, names: set[str]) -> str:
 
 
 def may_leave(answer: Answer) -> bool:
-    """Tell whether a page can be shown to strangers: nothing in it can be a mistyped `private`."""
-    return not any(
-        found.code in ("unreadable", "bad-front-matter")
+    """Tell whether a page can be shown to strangers though it has problems.
+
+    Not where a key or name can be a mistyped `private`, and not where a private section cannot
+    be told from the rest: its heading is missing, or something before it is never closed.
+    """
+    names = hidden(answer.source.data or {})
+    return answer.body.unclosed is None and not any(
+        found.code in ("unreadable", "bad-front-matter", "private-told")
         or (found.field or "").startswith(("private", "publish"))
         or (found.code == "unknown-field" and "." not in (found.field or "."))
+        or (found.code == "missing-section" and is_hidden_section(names, found.field or ""))
         for found in answer.problems
     )
 
