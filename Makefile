@@ -2,8 +2,8 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 export NO_MKDOCS_2_WARNING := 1
-export PYTHONWARNDEFAULTENCODING := 1
 
 .PHONY: serve site check test lint browser bench lock clean
 
@@ -20,7 +20,7 @@ test: .venv/ready-dev browser ## lint, types, and every test
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	PYTHONWARNDEFAULTENCODING=1 $(BIN)/pytest
 
 browser: .venv/ready-dev # a Chromium for the tests: the system's, or Playwright's own
 	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || \
@@ -32,7 +32,7 @@ bench: .venv/ready ## how long the checks take, beside what they stand on
 	$(BIN)/python bench/ratios.py
 
 lock: .venv/ready-dev ## renew the pinned requirements
-	$(BIN)/python -m pip install --quiet uv
+	$(PIP) install uv
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --group dev pyproject.toml \
 	  -c requirements.txt -o requirements-dev.txt
@@ -42,9 +42,9 @@ clean: ## everything that can be made again
 
 .venv/ready: requirements.txt
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
+	$(PIP) install --require-hashes -r requirements.txt
 	@touch $@
 
 .venv/ready-dev: .venv/ready requirements-dev.txt
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.txt
+	$(PIP) install --require-hashes -r requirements-dev.txt
 	@touch $@
