@@ -83,12 +83,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def _tell_problems(site: Site) -> None:
     """Log every problem; stop a build for those that stop it."""
     base = Path.cwd()
+    for uri in site.strays:
+        log.warning("%s names a deliverable and has another name: it is left out of the site", uri)
     if site.serving:
         for found in (*site.errors(), *site.warnings()):
             log.info(formats.problem_text(found, base))
         return
-    for uri in site.strays:
-        log.warning("%s names a deliverable and has another name: it is left out of the site", uri)
     for found in site.warnings():
         log.warning(formats.problem_text(found, base))
     errors = site.errors()

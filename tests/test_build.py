@@ -252,6 +252,16 @@ def test_a_learners_page_is_data(done: Path) -> None:
     assert "a footnote" in html
 
 
+def test_a_portfolio_page_that_is_missing_is_a_warning(done: Path) -> None:
+    (done / "docs" / "portfolio.md").unlink()
+
+    ran = mkdocs(done, "build")
+
+    assert ran.code == 0
+    assert "WARNING -  docs/portfolio.md: portfolio.md is not there yet" in ran.log
+    assert "portfolio" not in pages(done / "site")
+
+
 def test_two_builds_in_one_process_are_alike(done: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """MkDocs keeps hook modules between builds; nothing of the first shows in the second."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")

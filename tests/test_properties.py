@@ -135,6 +135,29 @@ def test_an_unfilled_required_field_is_never_complete(
     assert not checked(name, data).complete
 
 
+def test_what_a_case_in_data_cannot_say_about_files(portfolio: Path, tmp_path: Path) -> None:
+    """A link inside the folder is fine; one that leaves it is not, nor is a file over 1 MiB."""
+    plan = portfolio / "learning-plan.md"
+    text = plan.read_bytes()
+    plan.rename(portfolio / "plan-of-mine.md")
+    plan.symlink_to("plan-of-mine.md")
+    assert checks.check(EXERCISE, portfolio, TODAY).complete
+
+    outside = tmp_path / "outside.md"
+    outside.write_bytes(text)
+    plan.unlink()
+    plan.symlink_to(outside)
+    (problem,) = checks.check(EXERCISE, portfolio, TODAY).problems
+    assert (problem.code, problem.line) == ("unreadable", None)
+    assert "leaves the folder" in problem.message
+
+    plan.unlink()
+    plan.write_bytes(text + b"a" * (1024 * 1024))
+    (problem,) = checks.check(EXERCISE, portfolio, TODAY).problems
+    assert (problem.code, problem.line) == ("unreadable", None)
+    assert "1 MiB" in problem.message
+
+
 def test_there_are_leaves_to_blank() -> None:
     assert len(LEAVES) > 30
     assert {name for name, _ in LEAVES} == set(FILES)
