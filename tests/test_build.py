@@ -218,7 +218,8 @@ def test_a_learners_page_is_data(done: Path) -> None:
     """Markup, macros, comments and foreign hosts in it come out as text, or not at all."""
     plan = done / "docs" / "learning-plan.md"
     hostile = (
-        "\n{{ 7*7 }} <script>alert(1)</script> <!-- person-written-comment -->\n\n"
+        "\n## <script>alert(3)</script>\n\n"
+        "{{ 7*7 }} <script>alert(1)</script> <!-- person-written-comment -->\n\n"
         "<div onclick='x'>\n<!-- person-written-comment -->\nboxed\n</div>\n\n"
         "![cat](https://example.com/cat.png) [x](javascript:alert(1)) [gone](../../secret.md)\n\n"
         "[my roadmap](career-roadmap.md)\n\n```python\nprint('<b>')\n```\n\n- [x] task\n\n"
@@ -239,6 +240,7 @@ def test_a_learners_page_is_data(done: Path) -> None:
     assert "{{ 7*7 }} &lt;script&gt;alert(1)&lt;/script&gt;" in html
     assert "&lt;div onclick" in html
     assert "<script>alert" not in html
+    assert "&lt;script&gt;alert(3)" in html.partition("<article")[0]  # the table of contents
     assert "<b>tag" not in html
     assert '<meta name="description" content="a &quot;quoted&quot;&gt; &lt;b&gt;line">' in html
     assert "person-written-comment" not in html

@@ -50,7 +50,7 @@ class Page:
     """A learner's page, ready for the site."""
 
     html: str
-    headings: list[tuple[int, str, str]] = field(default_factory=list)  # level, id, text
+    headings: list[tuple[int, str, str]] = field(default_factory=list)  # level, id, text as HTML
 
 
 class Pages:
@@ -166,7 +166,7 @@ class _Renderer(RendererHTML):
         return ""
 
 
-_MARKDOWN = commonmark(_Renderer).use(footnote_plugin).use(tasklists_plugin)
+_MARKDOWN = commonmark(_Renderer).use(footnote_plugin).use(tasklists_plugin, label=True)
 
 
 def _name_headings(tokens: list[Token], private: set[str]) -> list[tuple[int, str, str]]:
@@ -184,7 +184,7 @@ def _name_headings(tokens: list[Token], private: set[str]) -> list[tuple[int, st
             token.attrSet("id", name)
             if privacy.is_hidden_section(private, inline.content):
                 token.attrSet("class", "is-private")
-            found.append((int(token.tag[1]), name, text))
+            found.append((int(token.tag[1]), name, escape(text)))
     return found
 
 
