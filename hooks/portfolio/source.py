@@ -298,5 +298,13 @@ def _trap(lines: list[str], candidates: list[int]) -> _FaultError | None:
         text = lines[line - 1] if 1 < line <= len(lines) else ""
         for key, pattern in _TRAPS:
             if pattern.search(text):
-                return _FaultError(key, line, text=text.strip())
+                return _FaultError(key, line, text=text.strip(), quoted=_quoted(text))
     return None
+
+
+def _quoted(line: str) -> str:
+    """Return a line of front matter as it would be right: its value in quotes."""
+    parts = re.match(r"\s*((?:- +)?[\w-]+:|-) +(.*)", line)
+    name, value = parts.groups() if parts else ("", line)
+    mark = "'" if '"' in value else '"'
+    return f"{name} {mark}{value.strip()}{mark}".strip()
