@@ -44,6 +44,7 @@ _NOTHING = ("", "~", "null")  # what YAML takes for nothing
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _TIME = re.compile(r"([01]?[0-9]|2[0-4]):([0-5][0-9])")
 _HALF_DAY = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?\s*([ap])\.?m", re.IGNORECASE)
+_LONGEST_URL = 2000
 _UNIT = "(?:[€$£¥]|[A-Z]{3})?"
 _NEARLY_DIGITS = re.compile(
     rf"{_UNIT} ?([0-9]{{1,3}}(?:[,._' \u00a0\u202f]?[0-9]{{3}})*) ?(k?) ?{_UNIT}", re.IGNORECASE
@@ -152,8 +153,13 @@ def _yes(value: Any) -> bool:
 
 def _url(value: str) -> str:
     try:
-        parts = urlsplit(value)
-        fine = _URL.fullmatch(value) and parts.hostname and parts.port != 0
+        parts = urlsplit(value[:_LONGEST_URL])
+        fine = (
+            len(value) <= _LONGEST_URL
+            and _URL.fullmatch(value)
+            and parts.hostname
+            and parts.port != 0
+        )
     except ValueError:  # a port that is no number, a bracket that is not closed
         fine = False
     if not fine:

@@ -205,9 +205,12 @@ def _mend_links(children: list[Token], resolve: Resolve) -> list[Token]:
                 continue
         elif token.type == "image":
             source = str(token.attrGet("src") or "")
-            address = None if _WEB.match(source) else _address(source, resolve)
+            address = (
+                None if re.match(r"[a-z]+:", source, re.IGNORECASE) else _address(source, resolve)
+            )
             if address is None:  # no page loads anything from another host
-                token.type, token.tag, token.content = "text", "", token.content or "image"
+                label = cut_comments(token.content)[0].strip()
+                token.type, token.tag, token.content = "text", "", label or "image"
                 token.children = None
             else:
                 token.attrSet("src", address)
@@ -216,7 +219,7 @@ def _mend_links(children: list[Token], resolve: Resolve) -> list[Token]:
 
 
 def _address(link: str, resolve: Resolve) -> str | None:
-    if re.match(r"(?:https?|mailto):", link, re.IGNORECASE) or link.startswith("#"):
+    if re.match(r"(?:https?://[^/]|mailto:)", link, re.IGNORECASE) or link.startswith("#"):
         return link
     if re.match(r"[a-z][a-z0-9+.-]*:", link, re.IGNORECASE) or link.startswith("/"):
         return None

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
 
+_LONGEST_HEADING = 300  # characters of it that are compared
 LONGEST_PARAGRAPH = 8000  # characters, beyond which marks are not read
 _TAG = re.compile(r"</?[a-z][a-z0-9-]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _SHOWS = re.compile(r"<(?:img|video|audio|iframe|svg|object)\b", re.IGNORECASE)
@@ -103,8 +104,11 @@ def _inline(state: StateCore) -> None:
 
 def _comment(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's own form
     """Read a comment as one token. Any other inline HTML stays text."""
-    last = state.cache.setdefault(-1, state.src.rfind("-->"))  # so that no scan is done twice
-    if last < state.pos + 2 or not state.src.startswith("<!--", state.pos):
+    if not state.src.startswith("<!--", state.pos):
+        return False
+    if -1 not in state.cache:
+        state.cache[-1] = state.src.rfind("-->")  # so that no scan is done twice
+    if state.cache[-1] < state.pos + 2:
         return False
     end = state.src.find("-->", state.pos + 2) + 3
     if not silent:
@@ -120,7 +124,8 @@ _INLINE = commonmark()
 
 def heading_name(text: str) -> str:
     """Return a heading as headings are compared: no case, emoji, marks, number or `{…}`."""
-    text = _SHORTCODE.sub("", _LINK.sub(r"\1", _ATTRIBUTES.sub("", text.strip()).strip()))
+    text = _ATTRIBUTES.sub("", text[:_LONGEST_HEADING].strip()).strip()
+    text = _SHORTCODE.sub("", _LINK.sub(r"\1", text))
     visible = (c for c in text if c not in _HIDDEN and unicodedata.category(c) not in _SYMBOLS)
     text = _MARKS.sub("", "".join(visible)).strip()
     return " ".join(_NUMBER.sub("", text).strip(_EDGES).split()).casefold()
@@ -161,12 +166,12 @@ def read_body(text: str, first_line: int) -> Body:
                 row = ""
         if token.type.endswith(("_open", "_close")):
             skip = token.type in ("heading_open", "th_open")  # neither is what a learner wrote
-        if skip or not token.content:
+        if not token.content:
             continue
         if not body.unclosed and (found := _unclosed(token, lines)):
             body.unclosed = (found[0], found[1] + first_line, section)
             body.swallowed = frozenset(_headings(lines[found[1] + 1 :]))
-        if section:
+        if section and not skip:
             section.shown += [(row or raw, shown, code) for raw, shown, code in _shown(token)]
     for (begin, section), (end, _) in pairwise([*begins, (len(lines), Section("", 0))]):
         section.raw += lines[begin + 1 : end]

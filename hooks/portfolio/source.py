@@ -29,6 +29,7 @@ MAX_NODES = 20_000
 _EVENTS = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _YAML_BREAKS = str.maketrans("\u2028\u2029", "  ")  # breaks to YAML, not to an editor's lines
+_LONGEST_LINE = 500  # characters of it in which traps are looked for
 _THOUSANDS = re.compile(r"[0-9]{1,3}(,[0-9]{3})*")
 _TRAPS = [(key, re.compile(row["trap"])) for key, row in WORDS["messages"].items() if "trap" in row]
 
@@ -297,7 +298,7 @@ def _trap(lines: list[str], candidates: list[int]) -> _FaultError | None:
     for line in candidates:
         text = lines[line - 1] if 1 < line <= len(lines) else ""
         for key, pattern in _TRAPS:
-            if pattern.search(text):
+            if pattern.search(text[:_LONGEST_LINE]):
                 return _FaultError(key, line, text=text.strip(), quoted=_quoted(text))
     return None
 
