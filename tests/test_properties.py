@@ -182,3 +182,25 @@ def test_no_megabyte_of_marks_takes_long(bits: str) -> None:
     pages.render(body, lambda _: None, set())
 
     assert time.perf_counter() - start < 8
+
+
+@pytest.mark.parametrize(
+    ("name", "find", "put"),
+    [
+        ("learning-plan.md", "https://example.com/networks", "https://" + "a" * 300_000 + "@"),
+        ("job-market-research.md", "  - Terraform\n", "  - " + "a" * 300_000 + "\n"),
+        ("skills-assessment-completed.md", "## Strengths", "## a" + "_" * 300_000 + "a"),
+        ("skills-assessment-completed.md", "## Gaps", "<a b=" + " " * 300_000 + "x\n## Gaps"),
+        ("career-roadmap.md", "private: [month_12.salary]", "private:" + " " * 300_000 + "}"),
+        ("career-roadmap.md", "private: [month_12.salary]", "b: ]" + " - [" * 50_000 + "] x"),
+    ],
+    ids=["url", "requirement", "heading", "tag", "spaces", "brackets"],
+)
+def test_no_long_value_takes_long(name: str, find: str, put: str) -> None:
+    data = FILES[name].replace(find.encode(), put.encode())
+    assert data != FILES[name]
+    start = time.perf_counter()
+
+    checked(name, data)
+
+    assert time.perf_counter() - start < 3

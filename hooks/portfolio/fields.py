@@ -345,7 +345,8 @@ def _by_skill(*, every: bool) -> WrapValidator:
             return _or_raise(result, errors + [_error((skill,), "missing") for skill in absent])
 
         if isinstance(value, dict):
-            value = {key.lower() if key.lower() in skills else key: value[key] for key in value}
+            once = {key for key in value if key.lower() in skills and key.lower() not in value}
+            value = {key.lower() if key in once else key: item for key, item in value.items()}
         return _mapping(value, skills, complete)
 
     return WrapValidator(check)

@@ -41,6 +41,7 @@ _NOT_SHOWN = {"title", "deliverable", "private", "publish", "description", "tags
     "hide", "icon", "status", "search", "social", "index"
 }  # fmt: skip
 _CODE = HtmlFormatter(cssclass="highlight", wrapcode=True)
+_LONGEST_CODE = 5000  # characters that are coloured
 _WIDEST_TABLE = 4  # columns
 _WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 
@@ -84,7 +85,7 @@ class Pages:
         page = self.draw(
             "pages/answer.html",
             title=public.get("title") or public.get("name") or answer.asked.title,
-            tags=answer.fine.get("tags") or [],
+            tags=public.get("tags") or [],
             fields=fields if own else privacy.redacted(fields, names),
             is_private=lambda name: own and privacy.covers(names, field_pattern((name,))),
             problems=answer.problems if own else [],
@@ -118,7 +119,8 @@ def _is_table(value: list[Any]) -> bool:
 
 def public_meta(answer: Answer) -> dict[str, str]:
     """Return the front matter that MkDocs gets of a learner's page: checked, and escaped."""
-    told = str(answer.fine.get("description") or "")
+    public = privacy.redacted(answer.fine, privacy.hidden(answer.source.data or {}))
+    told = str(public.get("description") or "")
     return {"description": escape(told)} if told else {}
 
 
@@ -149,6 +151,8 @@ class _Renderer(RendererHTML):
 
     def fence(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
         name = tokens[idx].info.strip().split(" ")[0] or "text"
+        if len(tokens[idx].content) > _LONGEST_CODE:
+            name = "text"  # some lexers take time that grows with the square of the length
         try:
             lexer = get_lexer_by_name(name)
         except ClassNotFound:

@@ -22,15 +22,18 @@ if TYPE_CHECKING:
 _SHORTEST_TEXT = 8  # characters: a shorter text stands in prose by chance
 _SHORTEST_SENTENCE = 20
 _SENTENCE_END = re.compile(r"(?<=[.!?。！？])\s+")
-_NUMBER = re.compile(r"[0-9]{4,}")
+_LONGEST_TEXT = 300  # characters of it that are looked for
+_NUMBER = re.compile(r"[0-9]{4,15}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_OF_ANY_PAGE = ("title", "description", "tags")
 _GIVEN_AWAY_WITH = {"ratings": {"priorities"}}  # priorities are made of ratings
 
 
 def is_known(name: str, template: Template, body: Body) -> bool:
     """Tell whether `private` may say this name: a field of the contract, or a heading."""
     sections = (*template.body.sections, *body.sections)
-    return name.strip().lower() in template.names or heading_name(name) in sections
+    field = name.strip().lower()
+    return field in template.names or field in _OF_ANY_PAGE or heading_name(name) in sections
 
 
 def hidden(fields: dict[str, Any]) -> set[str]:
@@ -167,6 +170,7 @@ def _lines(spelled: re.Pattern[str], prose: str, first: int) -> Iterator[int]:
 
 def _spellings(text: str, words: Collection[str]) -> re.Pattern[str] | None:
     """Return a pattern for a private text or number as it may stand in prose."""
+    text = text[:_LONGEST_TEXT]
     if _NUMBER.fullmatch(text):
         groups = re.findall(r"[0-9]{1,3}(?=(?:[0-9]{3})*$)", text)
         thousands = f"|{text[:-3]}[ \u00a0]?k" if text.endswith("000") else ""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 WEEKS = 24  # six months of four study weeks
 WINDOWS = ((1, 6), (7, 12), (13, 36))  # months that need a milestone each
+LONGEST_TERM = 200  # characters: no employer's word is longer
 ASKED_BY = 2  # postings that ask for a common requirement
 _SPACELESS = (  # scripts that write words without spaces, or glue endings to foreign ones
     ("\u0e00", "\u0eff"),
@@ -182,6 +183,8 @@ def _plain(text: str) -> str:
 
 def _names(text: str, term: str) -> bool:
     """Tell whether a text holds a term as whole words; anywhere, in scripts without spaces."""
+    if len(term) > LONGEST_TERM:
+        return term in text
     at = text.find(term)
     while at >= 0:
         end = at + len(term)
