@@ -10,7 +10,7 @@ import pytest
 from conftest import DOCS, ROOT, TODAY
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from portfolio import checks, exercise, models, pages, privacy
+from portfolio import checks, exercise, models, privacy, prose
 
 EXERCISE = exercise.load(DOCS)[0]
 FILES = {
@@ -179,7 +179,7 @@ def test_no_megabyte_of_marks_takes_long(bits: str) -> None:
     start = time.perf_counter()
 
     checked("learning-plan.md", FILES["learning-plan.md"] + b"\n## More\n\n" + body.encode())
-    pages.render(body, lambda _: None, set())
+    prose.render(body, lambda _: None, set())
 
     assert time.perf_counter() - start < 8
 

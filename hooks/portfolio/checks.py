@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from . import models, privacy, relations
+from . import leaks, models, privacy, relations
 from .fields import is_withheld
 from .problems import WORDS, Problem, field_name, field_pattern, nearest, problem
 from .sections import Body, heading_name, read_body
@@ -78,7 +78,7 @@ def check(exercise: Exercise, folder: Path, today: date) -> Portfolio:
     by_id = {answer.asked.id: answer for answer in answers}
     fine = {id_: answer.fine for id_, answer in by_id.items()}
     closed = models.CLOSED_WORDS | set(exercise.matrix)
-    for answer, line, heading, name in privacy.told(answers, closed):
+    for answer, line, heading, name in leaks.told(answers, closed):
         told = problem("private-told", answer.source.path, line, heading, name=name)
         answer.problems.append(told)
     for id_, answer in by_id.items():

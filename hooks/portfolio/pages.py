@@ -1,4 +1,4 @@
-"""What readers see -> HTML. Every value is escaped; a learner's Markdown is read as CommonMark.
+"""What readers see -> HTML. Every value is escaped.
 
 Templates of HTML escape by themselves; templates of Markdown (what an author's own text goes
 into) do not.
@@ -7,41 +7,25 @@ into) do not.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 import jinja2
-from markdown_it.renderer import RendererHTML
-from mdit_py_plugins.footnote import footnote_plugin
-from mdit_py_plugins.tasklists import tasklists_plugin
-from pygments import highlight
-from pygments.formatters import HtmlFormatter
-from pygments.lexers import get_lexer_by_name
-from pygments.util import ClassNotFound
 
 from . import privacy
 from .problems import field_pattern
-from .sections import commonmark, cut_comments
+from .prose import Resolve, render
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
-
-    from markdown_it.token import Token
 
     from .checks import Answer
     from .exercise import Exercise
 
-Resolve = Callable[[str], str | None]  # a link as written -> the address of a page, if there is one
-
 _NOT_SHOWN = {"title", "deliverable", "private", "publish", "description", "tags"} | {
     "hide", "icon", "status", "search", "social", "index"
 }  # fmt: skip
-_CODE = HtmlFormatter(cssclass="highlight", wrapcode=True)
-_LONGEST_CODE = 5000  # characters that are coloured
 _WIDEST_TABLE = 4  # columns
 _WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 
@@ -122,109 +106,3 @@ def public_meta(answer: Answer) -> dict[str, str]:
     public = privacy.redacted(answer.fine, privacy.hidden(answer.source.data or {}))
     told = str(public.get("description") or "")
     return {"description": escape(told)} if told else {}
-
-
-# --- a learner's Markdown ---------------------------------------------------------------------
-
-
-def render(
-    body: str, resolve: Resolve, private: set[str]
-) -> tuple[str, list[tuple[int, str, str]]]:
-    """Return a body as HTML, and its headings.
-
-    Args:
-        body: CommonMark with tables, task lists, footnotes and code; HTML in it is shown as text.
-        resolve: gives the address of a relative link, or None where there is no such page.
-        private: names of sections to mark, where only the learner sees the page.
-    """
-    environment: dict[str, Any] = {}
-    tokens = _MARKDOWN.parse(body, environment)
-    headings = _name_headings(tokens, private)
-    for token in tokens:
-        if token.children:
-            token.children = list(_mend_links(token.children, resolve))
-    return str(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, environment)), headings
-
-
-class _Renderer(RendererHTML):
-    """How the blocks look that CommonMark leaves open."""
-
-    def fence(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
-        name = tokens[idx].info.strip().split(" ")[0] or "text"
-        if len(tokens[idx].content) > _LONGEST_CODE:
-            name = "text"  # some lexers take time that grows with the square of the length
-        try:
-            lexer = get_lexer_by_name(name)
-        except ClassNotFound:
-            lexer = get_lexer_by_name("text")
-        return str(highlight(tokens[idx].content, lexer, _CODE))
-
-    def code_block(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
-        return self.fence(tokens, idx)
-
-    def html_block(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
-        text = cut_comments(tokens[idx].content)[0].strip()
-        return f"<p>{escape(text)}</p>\n" if text else ""
-
-    def comment(self, *_: Any) -> str:
-        return ""
-
-
-_MARKDOWN = commonmark(_Renderer).use(footnote_plugin).use(tasklists_plugin, label=True)
-
-
-def _name_headings(tokens: list[Token], private: set[str]) -> list[tuple[int, str, str]]:
-    found: list[tuple[int, str, str]] = []
-    used: Counter[str] = Counter()
-    for index, token in enumerate(tokens):
-        if token.type == "heading_open" and token.level == 0:
-            inline = tokens[index + 1]
-            text = "".join(
-                c.content for c in inline.children or [] if c.type in ("text", "code_inline")
-            )
-            base = re.sub(r"[^\w]+", "-", text.lower()).strip("-") or "section"
-            used[base] += 1
-            name = base if used[base] == 1 else f"{base}_{used[base]}"
-            token.attrSet("id", name)
-            if privacy.is_hidden_section(private, inline.content):
-                token.attrSet("class", "is-private")
-            found.append((int(token.tag[1]), name, escape(text)))
-    return found
-
-
-def _mend_links(children: list[Token], resolve: Resolve) -> list[Token]:
-    """Point links at pages that are there; a link to one that is not becomes its text."""
-    kept, dropped = [], []
-    for token in children:
-        if token.type == "link_open":
-            address = _address(str(token.attrGet("href") or ""), resolve)
-            dropped.append(address is None)
-            if address is None:
-                continue
-            token.attrSet("href", address)
-            if _WEB.match(address):
-                token.attrSet("rel", "nofollow noopener")
-        elif token.type == "link_close":
-            if dropped and dropped.pop():
-                continue
-        elif token.type == "image":
-            source = str(token.attrGet("src") or "")
-            address = (
-                None if re.match(r"[a-z]+:", source, re.IGNORECASE) else _address(source, resolve)
-            )
-            if address is None:  # no page loads anything from another host
-                label = cut_comments(token.content)[0].strip()
-                token.type, token.tag, token.content = "text", "", label or "image"
-                token.children = None
-            else:
-                token.attrSet("src", address)
-        kept.append(token)
-    return kept
-
-
-def _address(link: str, resolve: Resolve) -> str | None:
-    if re.match(r"(?:https?://[^/]|mailto:)", link, re.IGNORECASE) or link.startswith("#"):
-        return link
-    if re.match(r"[a-z][a-z0-9+.-]*:", link, re.IGNORECASE) or link.startswith("/"):
-        return None
-    return resolve(link)

@@ -1,0 +1,130 @@
+"""Where public text says what `private` hides: the texts and numbers to look for, and who tells."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from .fields import is_withheld
+from .privacy import covers, hidden, is_hidden_section, is_published, leaves, public_body
+from .problems import field_pattern
+from .sections import cut_comments
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from .checks import Answer
+    from .sections import Section
+
+    Told = tuple[Answer, int, str | None, str]
+
+_SHORTEST_TEXT = 8  # characters: a shorter text stands in prose by chance
+_SHORTEST_SENTENCE = 20
+_SENTENCE_END = re.compile(r"(?<=[.!?。！？])\s+")
+_LONGEST_TEXT = 300  # characters of it that are looked for
+_NUMBER = re.compile(r"[0-9]{4,15}")
+_SEPARATORS = re.compile("[,.' \u00a0\u202f]")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """A private text or number, as it may stand in a text."""
+
+    name: str  # what `private` says
+    spelled: re.Pattern[str]
+    seed: str  # stands, bare, in every text that tells the secret: quick to look for
+    is_number: bool
+
+    def places(self, text: Text) -> Iterator[int]:
+        """Yield where a text tells the secret."""
+        if self.seed in (text.digits if self.is_number else text.words):
+            yield from (match.start() for match in self.spelled.finditer(text.text))
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text to be searched for many secrets."""
+
+    text: str
+
+    @cached_property
+    def words(self) -> str:
+        return _bare(self.text)
+
+    @cached_property
+    def digits(self) -> str:
+        return _SEPARATORS.sub("", self.text)
+
+
+def told(answers: Iterable[Answer], words: Collection[str]) -> Iterator[Told]:
+    """Yield where public prose says what the portfolio marks private, once a section.
+
+    Args:
+        answers: the portfolio.
+        words: closed words, such as days and skill ids, which give nothing away.
+
+    Yields:
+        The page, the line, the heading above it, and the name that `private` hides.
+    """
+    answers = list(answers)
+    kept = secrets(answers, words)
+    for answer in answers if kept else ():
+        if not is_published(answer):
+            continue
+        prose = Text(cut_comments(public_body(answer, hidden(answer.source.data or {})))[0])
+        found: dict[tuple[str | None, str], int] = {}
+        for secret in kept:
+            for at in secret.places(prose):
+                line = answer.source.body_line + prose.text.count("\n", 0, at)
+                found.setdefault((answer.body.heading_at(line), secret.name), line)
+        for (heading, name), line in found.items():
+            yield answer, line, heading, name
+
+
+def secrets(answers: Iterable[Answer], words: Collection[str]) -> list[Secret]:
+    """Return what a portfolio hides and says in none of its public fields."""
+    found, public = [], []
+    for answer in answers:
+        names = hidden(answer.source.data or {})
+        for loc, text in leaves(answer.fine):
+            if names and covers(names, name := field_pattern(loc)):
+                found += [] if is_withheld(text) else [_secret(name, text, words)]
+            elif is_published(answer):
+                public.append(text)
+        for section in answer.body.sections.values() if names else ():
+            if is_hidden_section(names, section.heading):
+                found += [_secret(section.heading, t, words) for t in _sentences(section)]
+    fields = Text("\n".join(public))
+    return [secret for secret in found if secret and not any(secret.places(fields))]
+
+
+def _sentences(section: Section) -> Iterator[str]:
+    """Yield what a private section says, sentence by sentence."""
+    for _, text, code in section.shown:
+        parts = [text] if code else _SENTENCE_END.split(text)
+        yield from (part.strip() for part in parts if len(part.strip()) >= _SHORTEST_SENTENCE)
+
+
+def _secret(name: str, text: str, words: Collection[str]) -> Secret | None:
+    """Return a private text or number to look for, unless it is too short to give anything away."""
+    text = text[:_LONGEST_TEXT]
+    if _NUMBER.fullmatch(text):
+        groups = re.findall(r"[0-9]{1,3}(?=(?:[0-9]{3})*$)", text)
+        is_round = text.endswith("000")
+        seed = text[:-3] if is_round else text
+        thousands = f"|{seed}[ \u00a0]?k" if is_round else ""
+        spelled = "[,.' \u00a0\u202f]?".join(groups) + thousands
+        pattern = re.compile(rf"(?<![\d.,])(?:{spelled})(?![^\W_])", re.IGNORECASE)
+        return Secret(name, pattern, seed, is_number=True)
+    if len(text) < _SHORTEST_TEXT or text.lower() in words or _DATE.fullmatch(text):
+        return None
+    spelled = r"\s+".join(map(re.escape, text.split()))
+    pattern = re.compile(rf"(?<![^\W_]){spelled}(?![^\W_])", re.IGNORECASE)
+    return Secret(name, pattern, _bare(text), is_number=False)
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.split()).casefold()
