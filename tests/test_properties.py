@@ -10,7 +10,7 @@ import pytest
 from conftest import DOCS, ROOT, TODAY
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from portfolio import checks, exercise, models, privacy, prose
+from portfolio import checks, exercise, models, privacy, problems, prose
 
 EXERCISE = exercise.load(DOCS)[0]
 FILES = {
@@ -107,7 +107,7 @@ def required_leaves() -> list[tuple[str, str]]:
         lines = answer.source.text.split("\n")
         for loc, text in privacy.leaves(answer.source.data):
             line = lines[answer.source.line(loc) - 1]
-            known = asked.template.comment(privacy.field_pattern(loc))
+            known = asked.template.comment(problems.field_pattern(loc))
             if line.endswith(f": {text}") and "optional" not in known and loc[0] not in optional:
                 found.append((asked.file, line))
     return [pair for pair in found if FILES[pair[0]].decode().count(pair[1] + "\n") == 1]
