@@ -1,7 +1,8 @@
 """MkDocs events in, build errors out. What is thought lives in portfolio/, which knows no MkDocs.
 
 SPEC section 5 says what each mode does. A build goes to a folder beside the site, which replaces
-the site only when all is well, so the last good site stays whatever fails.
+the site only when all is well, so the last good site stays whatever fails. `portfolio.yml` says
+`extra.edition: public`: then the site is the portfolio alone.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # the contract alone decides; and it is faster
 
@@ -23,9 +25,9 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.toc import get_toc
-from portfolio import formats
+from portfolio import formats, privacy
 from portfolio.exercise import ExerciseError
-from portfolio.pages import Page, Pages, public_meta
+from portfolio.pages import Page, Pages
 from portfolio.site import Site, read_site
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("mkdocs.plugins.deliverables")
 logging.getLogger("mkdocs.plugins.mkdocs_macros").setLevel(logging.WARNING)
 _NO = ("false", "no", "off", "0")
+_THEME = Path(__file__).resolve().parent.parent / "overrides"
 
 
 @dataclass
@@ -67,12 +70,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError(f"PORTFOLIO_DIR: there is no folder {folder}")
     try:
         today = datetime.now(UTC).date()
-        site = read_site(docs, folder, today, serving=_command == "serve", required=required)
+        modes = {"serving": _command == "serve", "required": required}
+        public = config.extra.get("edition") == "public"
+        site = read_site(docs, folder, today, **modes, public=public)
     except ExerciseError as error:
         raise PluginError(str(error)) from None
-    _build = _Build(site, Pages(Path(config.theme.custom_dir or "")), config.site_dir)
-    plugin: Any = config.plugins["macros"]
-    plugin.register_macros(macros(_build.pages, site.exercises, lambda: _here(plugin.page)))
+    _build = _Build(site, Pages(_THEME), config.site_dir)
+    if public:
+        config.site_name = site.title(site.front)
+    else:
+        plugin: Any = config.plugins["macros"]
+        plugin.register_macros(macros(_build.pages, site.exercises, lambda: _here(plugin.page)))
     config.nav = site.shown_nav(config.nav)
     if site.serving:
         config.watch = [*config.watch, str(folder)]
@@ -107,19 +115,20 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     site = _build.site
-    for uri in [*site.strays, *site.answers, *site.templates, *site.broken]:
+    travel, hidden = site.images()
+    if site.public:
+        files = Files([file for file in files if privacy.is_of_the_public_theme(file.src_uri)])
+    for uri in [*site.strays, *site.answers, *site.templates, *site.broken, *hidden, *travel]:
         if file := files.get_file_from_path(uri):
             files.remove(file)
-    for uri, (answer, _) in site.answers.items():
-        if site.is_shown(uri):
-            state = "complete" if answer.complete else "begun" if answer.begun else "not-begun"
-            meta = {"status": state} if site.serving and not uri.startswith("example/") else {}
-            meta |= public_meta(answer)
-            files.append(_generated(config, uri, answer.asked.title, **meta))
-    for uri, asked in site.templates.items():
+    for uri, path in travel.items():
+        files.append(File.generated(config, uri, abs_src_path=str(path)))
+    for uri in filter(site.is_shown, site.answers):
+        files.append(_generated(config, uri, site.title(uri), **site.meta(uri)))
+    for uri, asked in site.templates.items() if not site.public else ():
         text = _build.pages.draw("pages/template.md", asked=asked, raw=asked.template.source.text)
         files.append(_generated(config, uri, f"{asked.title}: template", text))
-    for uri in site.broken:
+    for uri in site.broken if not site.public else ():
         files.append(_generated(config, uri, uri))
     _build.files = files
     return files
@@ -148,10 +157,11 @@ def on_page_content(html: str, page: MkDocsPage, **_: Any) -> str:
 
 
 def _answer_page(page: MkDocsPage) -> Page:
-    answer, exercise = _build.site.answers[page.file.src_uri]
+    site, uri, resolve = _build.site, page.file.src_uri, _resolver(page.file)
+    answer, _ = site.answers[uri]
     if answer.begun:
-        return _build.pages.answer(answer, exercise, _resolver(page.file), own=_build.site.serving)
-    words = {"asked": answer.asked, "template": _resolver(page.file)(answer.asked.template_file)}
+        return _build.pages.answer(answer, site.shown_body(uri), site.reader(uri), resolve)
+    words = {"asked": answer.asked, "template": resolve(answer.asked.template_file)}
     return Page(_build.pages.draw("pages/not-begun.html", **words))
 
 
@@ -160,7 +170,9 @@ def _resolver(here: File) -> Callable[[str], str | None]:
 
     def resolve(link: str) -> str | None:
         path, mark, anchor = link.partition("#")
-        uri = posixpath.normpath(posixpath.join(posixpath.dirname(here.src_uri), path))
+        uri = posixpath.normpath(posixpath.join(posixpath.dirname(here.src_uri), unquote(path)))
+        if uri == _build.site.page.asked.file:
+            uri = _build.site.front
         file = _build.files.get_file_from_path(uri) if _build.files else None
         return file.url_relative_to(here) + mark + anchor if file else None
 
@@ -172,8 +184,10 @@ def _here(page: MkDocsPage) -> dict[str, Any]:
 
 
 def on_page_context(context: Any, page: MkDocsPage, **_: Any) -> Any:
-    site = _build.site
-    if site.serving and site.required:
+    site, uri = _build.site, page.file.src_uri
+    if site.public:
+        context["portfolio"] = site.about(uri)
+    elif site.serving and site.required:
         words = {"site": site, "address": _resolver(page.file)}
         context["progress"] = _build.pages.draw("pages/progress.html", **words)
     return context

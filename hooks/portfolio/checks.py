@@ -9,11 +9,13 @@ from pydantic import ValidationError
 
 from . import leaks, models, privacy, relations
 from .fields import is_withheld
+from .images import images
 from .problems import WORDS, Problem, field_name, field_pattern, nearest, problem
 from .sections import Body, heading_name, read_body
 from .source import Source, read
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
 
@@ -77,10 +79,7 @@ def check(exercise: Exercise, folder: Path, today: date) -> Portfolio:
     answers = tuple(_answer(asked, folder, context) for asked in exercise.deliverables)
     by_id = {answer.asked.id: answer for answer in answers}
     fine = {id_: answer.fine for id_, answer in by_id.items()}
-    closed = models.CLOSED_WORDS | set(exercise.matrix)
-    for answer, line, heading, name in leaks.told(answers, closed):
-        told = problem("private-told", answer.source.path, line, heading, name=name)
-        answer.problems.append(told)
+    _check_told(answers, exercise)
     for id_, answer in by_id.items():
         asked = relations.Asked(fine, set(answer.faulty), exercise.matrix)
         for relation in relations.RELATIONS.get(id_, ()):
@@ -88,6 +87,21 @@ def check(exercise: Exercise, folder: Path, today: date) -> Portfolio:
                 _add(answer, found.loc, found.key, **found.words)
         answer.problems.sort(key=lambda found: found.line or 0)
     return Portfolio(exercise, folder, answers)
+
+
+def check_together(portfolios: Sequence[Portfolio], page: Answer) -> None:
+    """Look for private facts of one page in the prose of another, the front page included."""
+    answers = [page, *(answer for portfolio in portfolios for answer in portfolio.answers)]
+    _check_told(answers, *(portfolio.exercise for portfolio in portfolios))
+
+
+def _check_told(answers: Sequence[Answer], *exercises: Exercise) -> None:
+    closed = models.CLOSED_WORDS.union(*(exercise.matrix for exercise in exercises))
+    for answer, line, heading, name in leaks.told(answers, closed):
+        told = problem("private-told", answer.source.path, line, heading, name=name)
+        if told not in answer.problems:
+            answer.problems.append(told)
+            answer.problems.sort(key=lambda found: found.line or 0)
 
 
 def check_page(asked: Deliverable, folder: Path, today: date) -> Answer:
@@ -104,6 +118,12 @@ def _answer(asked: Deliverable, folder: Path, context: dict[str, Any]) -> Answer
     if source.data is not None:
         _check_fields(answer, source.data, context)
     _check_sections(answer)
+    for image in images(source.body, source.body_line):
+        if image.is_elsewhere:
+            heading = answer.body.heading_at(image.line)
+            words = {"source": image.source}
+            found = problem("image-elsewhere", source.path, image.line, heading, **words)
+            answer.problems.append(found)
     return answer
 
 

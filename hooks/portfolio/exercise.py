@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import models
 from .problems import WORDS, field_pattern
+from .relations import plain
 from .sections import Body, read_body
 from .source import Source, Value, read
 
@@ -38,6 +39,7 @@ class Skill:
     kind: str
     about: str
     levels: dict[str, int]
+    words: tuple[str, ...] = ()  # by which postings name it: its name and aliases, as `plain` does
 
 
 @dataclass(frozen=True)
@@ -203,6 +205,8 @@ def _rows(data: dict[str, Value] | None, key: str) -> list[Any]:
 def _skill(row: dict[str, Any], path: Path) -> Skill:
     try:
         levels = {level: int(row[level]) for level in _LEVELS if level in row}
-        return Skill(row["id"], row["name"], row.get("kind", ""), row.get("about", ""), levels)
+        words = tuple(plain(word) for word in (row["name"], *row.get("aliases", ())))
+        kind, about = row.get("kind", ""), row.get("about", "")
+        return Skill(row["id"], row["name"], kind, about, levels, words)
     except (KeyError, ValueError) as error:
         raise ExerciseError(f"{path.name}: a row of the skills matrix is wrong: {error}") from None

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .fields import is_withheld
-from .privacy import covers, hidden, is_hidden_section, is_published, leaves, public_body
+from .privacy import hidden, hides, is_hidden_section, is_published, leaves, public_body
 from .problems import field_pattern
 from .sections import cut_comments
 
@@ -90,7 +90,7 @@ def secrets(answers: Iterable[Answer], words: Collection[str]) -> list[Secret]:
     for answer in answers:
         names = hidden(answer.source.data or {})
         for loc, text in leaves(answer.fine):
-            if names and covers(names, name := field_pattern(loc)):
+            if names and hides(names, name := field_pattern(loc), text):
                 found += [] if is_withheld(text) else [_secret(name, text, words)]
             elif is_published(answer):
                 public.append(text)

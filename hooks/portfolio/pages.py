@@ -8,26 +8,33 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 import jinja2
 
 from . import privacy
-from .problems import field_pattern
+from .models import MODELS
 from .prose import Resolve, render
+from .relations import plain
+from .views import day_name
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from .checks import Answer
-    from .exercise import Exercise
+    from .privacy import Shown
+    from .views import Views
 
 _NOT_SHOWN = {"title", "deliverable", "private", "publish", "description", "tags"} | {
     "hide", "icon", "status", "search", "social", "index"
 }  # fmt: skip
+_DRAWN = {"portfolio", *MODELS}  # have a template of their own
 _WIDEST_TABLE = 4  # columns
-_WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
+_LONG = 170  # characters of a sentence on the first screen
+_HEADING = re.compile(r'<h([1-6]) id="([^"]*)"[^>]*>(.*?)</h\1>', re.DOTALL)
+_BADGE = re.compile(r'<span class="badge">[^<]*</span>')
+_TAG = re.compile(r"<[^>]*>")
+_SENTENCE_END = re.compile(r"(?<=[.!?。！？])\s+")
 
 
 @dataclass(slots=True)
@@ -38,8 +45,17 @@ class Page:
     headings: list[tuple[int, str, str]] = field(default_factory=list)  # level, id, text as HTML
 
 
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads a portfolio, and what they may see of it."""
+
+    own: bool  # the learner alone, who sees what is private, marked
+    shown: dict[str, Shown]
+    views: Views
+
+
 class Pages:
-    """Draws pages with the templates of one theme folder."""
+    """Draws pages with the templates of a theme folder."""
 
     def __init__(self, theme: Path) -> None:
         self.jinja = jinja2.Environment(
@@ -50,34 +66,59 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self.jinja.filters["label"] = _label
-        self.jinja.filters["columns"] = _columns
+        self.jinja.filters |= {
+            "clock": lambda minutes: f"{minutes // 60:02}:{minutes % 60:02}",
+            "columns": _columns,
+            "day_name": day_name,
+            "first_sentence": first_sentence,
+            "label": _label,
+            "plain": plain,
+        }
         self.jinja.tests["table"] = _is_table
-        self.jinja.tests["web_address"] = lambda value: bool(_WEB.match(str(value)))
 
     def draw(self, template: str, /, **words: Any) -> str:
         """Return a template of the theme filled in."""
         return self.jinja.get_template(template).render(words)
 
-    def answer(self, answer: Answer, exercise: Exercise, resolve: Resolve, *, own: bool) -> Page:
-        """Return a learner's page. `own`: only the learner sees it, so private parts are marked."""
-        names = privacy.hidden(answer.source.data or {})
-        fields = {k: v for k, v in answer.fine.items() if k not in _NOT_SHOWN and v}
-        body = answer.source.body if own else privacy.public_body(answer, names)
-        html, headings = render(body, resolve, names if own else set())
-        public = privacy.redacted(answer.fine, names)
-        page = self.draw(
-            "pages/answer.html",
-            title=public.get("title") or public.get("name") or answer.asked.title,
-            tags=public.get("tags") or [],
-            fields=fields if own else privacy.redacted(fields, names),
-            is_private=lambda name: own and privacy.covers(names, field_pattern((name,))),
-            problems=answer.problems if own else [],
-            matrix=exercise.matrix,
-            scale=exercise.scale,
-            body=html,
+    def answer(self, answer: Answer, body: str, reader: Reader, resolve: Resolve) -> Page:
+        """Return a learner's page, of which `body` is shown, as its reader may see it."""
+        id_, shown = answer.asked.id, reader.shown[answer.asked.id]
+        is_drawn = id_ in _DRAWN and (shown.fields or id_ == "portfolio")
+        html = self.draw(
+            f"pages/{id_}.html" if is_drawn else "pages/answer.html",
+            id=id_,
+            title=shown.text.get("title") or answer.asked.title,
+            tags=_list(shown.text.get("tags")),
+            fields={k: v for k, v in shown.text.items() if k not in _NOT_SHOWN and v},
+            is_private=lambda id_, name: reader.own and self._marks(reader, id_, name),
+            problems=answer.problems if reader.own else [],
+            views=reader.views,
+            address_of=lambda id_: resolve(reader.shown[id_].file) if id_ in reader.shown else None,
+            body=render(body, resolve, shown.private if reader.own else set()),
         )
-        return Page(page, headings + ([(2, "facts", "Facts")] if fields else []))
+        return Page(html, _headings(html))
+
+    @staticmethod
+    def _marks(reader: Reader, id_: str, name: str) -> bool:
+        return id_ in reader.shown and privacy.covers(reader.shown[id_].private, name)
+
+
+def _headings(html: str) -> list[tuple[int, str, str]]:
+    """Return the headings of a page that have an id: a learner's own and those of the views."""
+    return [
+        (int(level), id_, _TAG.sub("", text).strip())
+        for level, id_, text in _HEADING.findall(_BADGE.sub("", html))
+    ]
+
+
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a text, cut at a word where even that is long."""
+    first = _SENTENCE_END.split(" ".join(text.split()), maxsplit=1)[0]
+    return first if len(first) <= _LONG else first[:_LONG].rsplit(" ", 1)[0] + " …"
+
+
+def _list(value: Any) -> list[str]:
+    return [value] if isinstance(value, str) else [item for item in value or [] if item]
 
 
 def _label(name: str) -> str:
@@ -99,10 +140,3 @@ def _is_table(value: list[Any]) -> bool:
         return False
     deep = any(isinstance(part, dict) for row in rows for cell in row.values() for part in cell)
     return not deep and len(_columns(rows)) <= _WIDEST_TABLE
-
-
-def public_meta(answer: Answer) -> dict[str, str]:
-    """Return the front matter that MkDocs gets of a learner's page: checked, and escaped."""
-    public = privacy.redacted(answer.fine, privacy.hidden(answer.source.data or {}))
-    told = str(public.get("description") or "")
-    return {"description": escape(told)} if told else {}

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from .sections import heading_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from .checks import Answer
     from .exercise import Template
     from .problems import Loc
     from .sections import Body
 
+_OF_THE_PUBLIC_THEME = ("stylesheets/", "icon.svg")  # of overrides/public/
 _OF_ANY_PAGE = ("title", "description", "tags")
-_GIVEN_AWAY_WITH = {"ratings": {"priorities"}}  # priorities are made of ratings
 
 
 def is_known(name: str, template: Template, body: Body) -> bool:
@@ -29,10 +30,7 @@ def hidden(fields: dict[str, Any]) -> set[str]:
     """Return the names that the fields of a page mark private, in small letters."""
     names = fields.get("private") or []
     listed = [names] if isinstance(names, str) else names
-    found = {name.strip().lower() for name in listed if isinstance(name, str) and name.strip()}
-    for name, others in _GIVEN_AWAY_WITH.items():
-        found |= others if name in found else set()
-    return found
+    return {name.strip().lower() for name in listed if isinstance(name, str) and name.strip()}
 
 
 def covers(names: set[str], pattern: str) -> bool:
@@ -44,6 +42,17 @@ def covers(names: set[str], pattern: str) -> bool:
     return False
 
 
+def hides(names: set[str], pattern: str, value: Any) -> bool:
+    """Tell whether a value must not be shown: its name, or one around or inside it, is private.
+
+    A text may stand for a list of one, or for a mapping of which it is the name: it is hidden
+    where a part of what it stands for is.
+    """
+    inside = (f"{pattern}.", f"{pattern}[]")
+    stands_for_more = isinstance(value, str) and any(name.startswith(inside) for name in names)
+    return covers(names, pattern) or stands_for_more
+
+
 def redacted(value: Any, names: set[str], at: str = "") -> Any:
     """Return fields without what is private, as if it had never been written."""
     if isinstance(value, dict):
@@ -51,13 +60,66 @@ def redacted(value: Any, names: set[str], at: str = "") -> Any:
         return {
             key: redacted(item, names, names_at[key])
             for key, item in value.items()
-            if not covers(names, names_at[key])
+            if not hides(names, names_at[key], item)
         }
     if isinstance(value, list):
-        return (
-            [] if covers(names, f"{at}[]") else [redacted(item, names, f"{at}[]") for item in value]
-        )
+        at = f"{at}[]"
+        return [redacted(item, names, at) for item in value if not hides(names, at, item)]
     return value
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What may be shown of one page."""
+
+    file: str
+    text: dict[str, Any]  # the fields as written, without the faulty ones
+    fields: dict[str, Any]  # typed; empty while a field is faulty
+    private: set[str]  # the names that the page marks
+    own: bool  # shown all the same, to the learner alone
+
+    def hides(self, name: str) -> bool:
+        """Tell whether what is shown leaves this name out."""
+        return not self.own and covers(self.private, name)
+
+
+def shown(answers: Iterable[Answer], *, own: bool) -> dict[str, Shown]:
+    """Return what may be shown of the pages of one portfolio, by their ids.
+
+    Args:
+        answers: the pages of one folder.
+        own: only the learner sees it, so nothing is left out.
+    """
+    found, ratings = {}, set[str]()
+    for answer in answers:
+        private = hidden(answer.source.data or {})
+        names = set() if own else private
+        ratings |= {name for name in private if name.split(".")[0] == "ratings"}
+        if own or is_published(answer):
+            typed = answer.typed.model_dump() if answer.typed else {}
+            texts, fields = redacted(answer.fine, names), redacted(typed, names)
+            page = Shown(answer.asked.file, texts, fields, private, own)
+            found[answer.asked.id] = page
+        elif "ratings" in answer.fine:
+            ratings.add("ratings")
+    for page in found.values() if ratings and not own else ():
+        for fields in (page.text, page.fields):
+            _leave_out_gaps(fields, ratings)
+    return found
+
+
+def _leave_out_gaps(fields: dict[str, Any], ratings: set[str]) -> None:
+    """Take away the skills that are named as gaps, where their ratings are hidden."""
+    for name in ("priorities", "gaps"):
+        listed = fields.get(name)
+        items = [listed] if isinstance(listed, str) else listed or []
+        skills = [item.get("skill") if isinstance(item, dict) else item for item in items]
+        if any(covers(ratings, f"ratings.{str(skill).strip().lower()}") for skill in skills):
+            fields[name] = [
+                item
+                for item, skill in zip(items, skills, strict=True)
+                if not covers(ratings, f"ratings.{str(skill).strip().lower()}")
+            ]
 
 
 def is_hidden_section(names: set[str], heading: str) -> bool:
@@ -91,6 +153,15 @@ def may_leave(answer: Answer) -> bool:
         or (found.code == "missing-section" and is_hidden_section(names, found.field or ""))
         for found in answer.problems
     )
+
+
+def is_of_the_public_theme(uri: str) -> bool:
+    """Tell whether a file is part of the public edition's look.
+
+    With the pages of `Site.answers` that are shown and their images, this is all that the public
+    edition holds: nothing else of docs/ or of the theme gets in.
+    """
+    return uri.startswith(_OF_THE_PUBLIC_THEME)
 
 
 def is_published(answer: Answer) -> bool:

@@ -31,10 +31,8 @@ _LONGEST_CODE = 5000  # characters that are coloured
 _WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 
 
-def render(
-    body: str, resolve: Resolve, private: set[str]
-) -> tuple[str, list[tuple[int, str, str]]]:
-    """Return a body as HTML, and its headings.
+def render(body: str, resolve: Resolve, private: set[str]) -> str:
+    """Return a body as HTML.
 
     Args:
         body: CommonMark with tables, task lists, footnotes and code; HTML in it is shown as text.
@@ -43,11 +41,11 @@ def render(
     """
     environment: dict[str, Any] = {}
     tokens = _MARKDOWN.parse(body, environment)
-    headings = _name_headings(tokens, private)
+    _name_headings(tokens, private)
     for token in tokens:
         if token.children:
             token.children = list(_mend_links(token.children, resolve))
-    return str(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, environment)), headings
+    return str(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, environment))
 
 
 class _Renderer(RendererHTML):
@@ -77,8 +75,7 @@ class _Renderer(RendererHTML):
 _MARKDOWN = commonmark(_Renderer).use(footnote_plugin).use(tasklists_plugin, label=True)
 
 
-def _name_headings(tokens: list[Token], private: set[str]) -> list[tuple[int, str, str]]:
-    found: list[tuple[int, str, str]] = []
+def _name_headings(tokens: list[Token], private: set[str]) -> None:
     used: Counter[str] = Counter()
     for index, token in enumerate(tokens):
         if token.type == "heading_open" and token.level == 0:
@@ -92,8 +89,6 @@ def _name_headings(tokens: list[Token], private: set[str]) -> list[tuple[int, st
             token.attrSet("id", name)
             if privacy.is_hidden_section(private, inline.content):
                 token.attrSet("class", "is-private")
-            found.append((int(token.tag[1]), name, escape(text)))
-    return found
 
 
 def _mend_links(children: list[Token], resolve: Resolve) -> list[Token]:

@@ -131,14 +131,14 @@ def milestones_cover_three_years(answer: Fields, _: Asked) -> Iterator[Fault]:
 def requirements_are_common(answer: Fields, asked: Asked) -> Iterator[Fault]:
     postings = [posting or {} for posting in _items(answer, "postings")]
     asked_for = [
-        "\n".join(_plain(t) for f in ("requirements", "nice_to_have") for t in _items(p, f) if t)
+        "\n".join(joined(_items(p, field)) for field in ("requirements", "nice_to_have"))
         for p in postings
     ]
     unknown = len({loc[:2] for loc in asked.faulty if loc[0] == "postings" and len(loc) > 1})
     for index, term in enumerate(_items(answer, "common_requirements")):
         if not term or _has_blank(postings):
             continue
-        count = sum(_names(texts, _plain(term)) for texts in asked_for)
+        count = sum(names(texts, plain(term)) for texts in asked_for)
         if count + unknown < ASKED_BY:
             words = {"term": term, "count": count, "least": ASKED_BY}
             yield Fault(("common_requirements", index), "requirement-not-common", words)
@@ -177,12 +177,21 @@ def _ranges(numbers: list[int]) -> str:
     return ", ".join(f"{run[0]} to {run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs)
 
 
-def _plain(text: str) -> str:
+def joined(texts: list[str | None]) -> str:
+    """Return texts as one in which `names` looks for terms."""
+    return "\n".join(plain(text) for text in texts if text)
+
+
+def plain(text: str) -> str:
+    """Return a text as terms are looked for in it: no case, single spaces."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
-def _names(text: str, term: str) -> bool:
-    """Tell whether a text holds a term as whole words; anywhere, in scripts without spaces."""
+def names(text: str, term: str) -> bool:
+    """Tell whether a text holds a term as whole words; anywhere, in scripts without spaces.
+
+    Both are as `plain` returns them.
+    """
     if len(term) > LONGEST_TERM:
         return term in text
     at = text.find(term)

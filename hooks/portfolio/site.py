@@ -5,9 +5,15 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass, field
+from html import escape
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
+
 from . import checks, exercise, privacy, source
+from .images import images, travels
+from .pages import Reader
+from .views import views
 
 if TYPE_CHECKING:
     from datetime import date
@@ -29,62 +35,166 @@ class Site:
     folder: Path  # where the learner's deliverables are: docs, or another folder
     serving: bool
     required: bool  # whether there is anything to hand in
+    public: bool  # the public edition: the portfolio alone
     exercises: list[Exercise]
     portfolios: list[Portfolio]
     page: Answer  # the learner's front page
-    examples: list[Answer]
+    examples: list[Portfolio]
+    example_page: Answer
     answers: dict[str, tuple[Answer, Exercise]] = field(default_factory=dict)  # by page of the site
     templates: dict[str, Deliverable] = field(default_factory=dict)
     broken: dict[str, Problem] = field(default_factory=dict)  # other pages that cannot be read
     strays: list[str] = field(default_factory=list)  # deliverables under another name
+    _readers: dict[bool, Reader] = field(default_factory=dict)
 
     @property
     def asked(self) -> list[Portfolio]:
         """Return the learner's portfolios that count: the first exercise, and any that is begun."""
         return [p for i, p in enumerate(self.portfolios) if i == 0 or p.begun]
 
+    @property
+    def front(self) -> str:
+        """Return the page of the site that is the learner's front page."""
+        return "index.md" if self.public else self.page.asked.file
+
     def errors(self) -> list[Problem]:
         """Return the problems that stop a build. (`mkdocs serve` shows them and goes on.)"""
-        learner = [answer for portfolio in self.portfolios for answer in portfolio.answers]
-        found = [problem for answer in self.examples for problem in answer.problems]
-        found += self.broken.values()
+        found = [problem for portfolio in self.examples for problem in portfolio.problems]
+        found += [*self.example_page.problems, *self.broken.values()]
+        stops = [answer for portfolio in self.portfolios for answer in portfolio.answers]
         if self.required:
             found += [problem for portfolio in self.asked for problem in portfolio.problems]
-            learner = []
-        for answer in (*learner, self.page):
+            stops = []
+        if self.public:
+            found += self.page.problems
+        else:
+            stops.append(self.page)
+        for answer in stops:
             if answer.begun and not privacy.may_leave(answer):
                 found += answer.problems
         return found
 
     def warnings(self) -> list[Problem]:
         """Return what a build says and goes on."""
-        told = self.required and privacy.may_leave(self.page)
+        told = self.required and not self.public and privacy.may_leave(self.page)
         return self.page.problems if told else []
 
     def is_shown(self, uri: str) -> bool:
         """Tell whether a learner's page is in the site."""
+        if uri not in self.answers:
+            return False
         answer = self.answers[uri][0]
+        if self.public and uri.startswith(f"{EXAMPLE}/"):
+            return False
+        if self.public and uri != self.front and not answer.begun:
+            return False
         return self.serving or (answer.begun and privacy.is_published(answer))
 
     def shown_nav(self, nav: Any) -> Any:
         """Return a navigation without the pages that this build does not show."""
+        if self.public:
+            return [{self.title(uri): uri} for uri in self.answers if self.is_shown(uri)]
         if isinstance(nav, list):
             return [shown for item in nav if (shown := self.shown_nav(item))]
         if isinstance(nav, dict):
             return {title: shown for title, item in nav.items() if (shown := self.shown_nav(item))}
         return nav if nav not in self.answers or self.is_shown(nav) else None
 
+    def title(self, uri: str) -> str:
+        """Return what a learner's page is called in a navigation."""
+        answer = self.answers[uri][0]
+        if uri == self.front and self.public:
+            return self.reader(uri).views.person.name or "Portfolio"
+        return answer.asked.title
+
+    def meta(self, uri: str) -> dict[str, str]:
+        """Return the front matter that MkDocs gets of a learner's page: checked, and escaped."""
+        answer, reader = self.answers[uri][0], self.reader(uri)
+        shown = reader.shown.get(answer.asked.id)
+        meta = {"description": escape(str(shown.text.get("description") or ""))} if shown else {}
+        if not reader.views.person.index:
+            meta["robots"] = "noindex"
+        if self.serving and not self.public and not uri.startswith(f"{EXAMPLE}/"):
+            begun = "begun" if answer.begun else "not-begun"
+            meta["status"] = "complete" if answer.complete else begun
+        return {key: value for key, value in meta.items() if value}
+
+    def about(self, uri: str) -> dict[str, Any]:
+        """Return what the head of a public page says to browsers, previews and search engines."""
+        seen = self.reader(uri).views
+        person, name = seen.person, seen.person.name or "Portfolio"
+        role = seen.road.target_role if seen.road else ""
+        meta, title = self.meta(uri), self.title(uri)
+        if uri == self.front:
+            title = f"{name}: {role}" if role else name
+            about = meta.get("description") or escape(person.headline)
+        else:
+            title = f"{title} · {name}"
+            about = meta.get("description") or escape(f"{self.title(uri)} of {name}")
+        return {
+            "name": name,
+            "title": title,
+            "description": Markup(about),  # noqa: S704 - escaped above
+            "is_front": uri == self.front,
+            "robots": meta.get("robots"),
+            "strict": not self.serving,  # `mkdocs serve` puts a script of its own into its pages
+            "person": seen.as_person() if uri == self.front else None,
+        }
+
+    def reader(self, uri: str) -> Reader:
+        """Return who reads a learner's page, and what they may see of the portfolio around it."""
+        is_example = uri.startswith(f"{EXAMPLE}/")
+        if is_example not in self._readers:
+            portfolios = self.examples if is_example else self.portfolios
+            page = self.example_page if is_example else self.page
+            answers = [page, *(answer for each in portfolios for answer in each.answers)]
+            own = self.serving and not self.public
+            shown = privacy.shown([answer for answer in answers if answer.begun], own=own)
+            self._readers[is_example] = Reader(own, shown, views(shown, self.exercises[0]))
+        return self._readers[is_example]
+
+    def images(self) -> tuple[dict[str, Path], set[str]]:
+        """Return the images that go with the pages shown, and those that only hidden text names.
+
+        Both by their place in the site.
+        """
+        travel: dict[str, Path] = {}
+        named: set[str] = set()
+        for uri, (answer, _) in self.answers.items():
+            folder, base = answer.source.path.parent, posixpath.dirname(uri)
+            named |= {_joined(base, image.source) for image in images(answer.source.body)}
+            for image in images(self.shown_body(uri)) if self.is_shown(uri) else ():
+                if travels(path := folder / image.source, folder):
+                    travel[_joined(base, image.source)] = path
+        hidden = {uri for uri in named - travel.keys() if not self._is_an_authors(uri)}
+        return travel, hidden
+
+    def shown_body(self, uri: str) -> str:
+        """Return the body of a learner's page as its reader may see it."""
+        answer = self.answers[uri][0]
+        if self.reader(uri).own:
+            return answer.source.body
+        return privacy.public_body(answer, privacy.hidden(answer.source.data or {}))
+
+    def _is_an_authors(self, image: str) -> bool:
+        """Tell whether a page of the exercise names an image."""
+        name = posixpath.basename(image)
+        pages = (path for path in self.docs.glob("*.md") if path.name not in self.answers)
+        return any(name in path.read_text(encoding="utf-8", errors="replace") for path in pages)
+
     def without_absent_links(self, markdown: str, uri: str) -> str:
         """Return an author's Markdown; a link to a page that is not shown becomes its text."""
 
         def text_if_absent(link: re.Match[str]) -> str:
-            to = posixpath.normpath(posixpath.join(posixpath.dirname(uri), link[2]))
+            to = _joined(posixpath.dirname(uri), link[2])
             return link[1] if to in self.answers and not self.is_shown(to) else link[0]
 
         return _LINK.sub(text_if_absent, markdown)
 
 
-def read_site(docs: Path, folder: Path, today: date, *, serving: bool, required: bool) -> Site:
+def read_site(  # noqa: PLR0913 - the modes of SPEC section 5
+    docs: Path, folder: Path, today: date, *, serving: bool, required: bool, public: bool = False
+) -> Site:
     """Read and check everything that a build shows.
 
     Raises:
@@ -98,30 +208,34 @@ def read_site(docs: Path, folder: Path, today: date, *, serving: bool, required:
         folder=folder,
         serving=serving,
         required=required,
+        public=public,
         exercises=exercises,
         portfolios=[checks.check(each, folder, today) for each in exercises],
         page=checks.check_page(portfolio_page, folder, today),
-        examples=[],
+        examples=[checks.check(each, example, today) for each in exercises],
+        example_page=checks.check_page(portfolio_page, example, today),
     )
+    checks.check_together(site.portfolios, site.page)
+    checks.check_together(site.examples, site.example_page)
     site.templates[portfolio_page.template_file] = portfolio_page
-    site.answers[portfolio_page.file] = (site.page, exercises[0])
-    shown = [(checks.check_page(portfolio_page, example, today), exercises[0])]
+    site.answers[site.front] = (site.page, exercises[0])
     for portfolio in site.portfolios:
         for asked, answer in zip(portfolio.exercise.deliverables, portfolio.answers, strict=True):
             site.templates[asked.template_file] = asked
             site.answers[asked.file] = (answer, portfolio.exercise)
-        answers = checks.check(portfolio.exercise, example, today).answers
-        shown += [(answer, portfolio.exercise) for answer in answers]
-    for answer, of in shown:
-        site.examples.append(answer)
-        site.answers[f"{EXAMPLE}/{answer.asked.file}"] = (answer, of)
+    site.answers[f"{EXAMPLE}/{portfolio_page.file}"] = (site.example_page, exercises[0])
+    for portfolio in site.examples:
+        for answer in portfolio.answers:
+            site.answers[f"{EXAMPLE}/{answer.asked.file}"] = (answer, portfolio.exercise)
     _read_other_pages(site)
     return site
 
 
 def _read_other_pages(site: Site) -> None:
     """Look at the pages of docs/ that are neither a learner's nor a template."""
-    known = {*site.answers, *site.templates}.union(*(each.pages for each in site.exercises))
+    known = {site.page.asked.file, *site.answers, *site.templates}.union(
+        *(each.pages for each in site.exercises)
+    )
     for path in sorted(site.docs.rglob("*.md")):
         uri = path.relative_to(site.docs).as_posix()
         if uri in known or "/." in f"/{uri}":
@@ -131,3 +245,7 @@ def _read_other_pages(site: Site) -> None:
             site.broken[uri] = page.problems[0]
         elif page.data and "deliverable" in page.data:
             site.strays.append(uri)
+
+
+def _joined(base: str, link: str) -> str:
+    return posixpath.normpath(posixpath.join(base, link))
