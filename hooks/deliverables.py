@@ -25,7 +25,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.toc import get_toc
-from portfolio import formats, privacy
+from portfolio import formats, privacy, scan
 from portfolio.exercise import ExerciseError
 from portfolio.pages import Page, Pages
 from portfolio.site import Site, read_site
@@ -198,6 +198,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if _build.site.serving:
         return
     site, made = Path(_build.site_dir), Path(config.site_dir)
+    _stop_leaks(made)
     last = site.with_name(f".{site.name}-before")
     shutil.rmtree(last, ignore_errors=True)
     try:
@@ -210,6 +211,17 @@ def on_post_build(config: MkDocsConfig) -> None:
         raise PluginError(f"{site} cannot be replaced, close what uses it: {error}") from None
     shutil.rmtree(last, ignore_errors=True)
     config.site_dir = _build.site_dir  # `mkdocs gh-deploy` publishes from here
+
+
+def _stop_leaks(made: Path) -> None:
+    files = {file.src_uri: file for file in _build.files or ()}
+    shown = {uri: files[uri] for uri in filter(_build.site.is_shown, _build.site.answers)}
+    pages = {uri: scan.Made(made / file.dest_uri, file.url) for uri, file in shown.items()}
+    found = list(_build.site.leaks(made, pages, _build.pages.own_words()))
+    for uri, name in found:
+        log.error("%s would show %s, which you marked private: take it out of the text", uri, name)
+    if found:
+        raise PluginError("Something private would be told; the site stays as it was.")
 
 
 def on_build_error(**_: Any) -> None:

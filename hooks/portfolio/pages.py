@@ -80,6 +80,12 @@ class Pages:
         """Return a template of the theme filled in."""
         return self.jinja.get_template(template).render(words)
 
+    def own_words(self) -> str:
+        """Return what the templates of learners' pages say of themselves."""
+        names = self.jinja.list_templates(filter_func=lambda n: n.startswith(("views/", "pages/")))
+        sources = (self.jinja.loader.get_source(self.jinja, n)[0] for n in names)  # type: ignore[union-attr]
+        return "\n".join(sources)
+
     def answer(self, answer: Answer, body: str, reader: Reader, resolve: Resolve) -> Page:
         """Return a learner's page, of which `body` is shown, as its reader may see it."""
         id_, shown = answer.asked.id, reader.shown[answer.asked.id]

@@ -10,18 +10,20 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from . import checks, exercise, privacy, source
+from . import checks, exercise, leaks, privacy, scan, source
 from .images import images, travels
 from .pages import Reader
 from .views import views
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
     from pathlib import Path
 
     from .checks import Answer, Portfolio
     from .exercise import Deliverable, Exercise
     from .problems import Problem
+    from .scan import Made
 
 _LINK = re.compile(r"(?<!!)\[([^\[\]]+)\]\(([^()\s#]+\.md)(?:#[^()\s]*)?\)(?:\{[^{}]*\})?")
 EXAMPLE = "example"  # the folder of docs/ that holds the worked example
@@ -145,13 +147,16 @@ class Site:
         """Return who reads a learner's page, and what they may see of the portfolio around it."""
         is_example = uri.startswith(f"{EXAMPLE}/")
         if is_example not in self._readers:
-            portfolios = self.examples if is_example else self.portfolios
-            page = self.example_page if is_example else self.page
-            answers = [page, *(answer for each in portfolios for answer in each.answers)]
+            answers = self._answers(example=is_example)
             own = self.serving and not self.public
             shown = privacy.shown([answer for answer in answers if answer.begun], own=own)
             self._readers[is_example] = Reader(own, shown, views(shown, self.exercises[0]))
         return self._readers[is_example]
+
+    def _answers(self, *, example: bool) -> list[Answer]:
+        portfolios = self.examples if example else self.portfolios
+        page = self.example_page if example else self.page
+        return [page, *(answer for portfolio in portfolios for answer in portfolio.answers)]
 
     def images(self) -> tuple[dict[str, Path], set[str]]:
         """Return the images that go with the pages shown, and those that only hidden text names.
@@ -181,6 +186,26 @@ class Site:
         name = posixpath.basename(image)
         pages = (path for path in self.docs.glob("*.md") if path.name not in self.answers)
         return any(name in path.read_text(encoding="utf-8", errors="replace") for path in pages)
+
+    def leaks(self, made: Path, pages: dict[str, Made], own: str) -> Iterator[tuple[str, str]]:
+        """Yield which learners' pages say what is private, and its name.
+
+        Args:
+            made: the folder with the built site.
+            pages: the learners' pages in it, by their names in `answers`.
+            own: what the templates of the pages say of themselves.
+        """
+        words = [s.name for each in self.exercises for s in each.matrix.values()]
+        words += [step for each in self.exercises for step in each.scale]
+        words += [answer.asked.title for answer, _ in self.answers.values()]
+        known = "\n".join([own, *words])
+        closed = checks.closed_words(self.exercises)
+        for is_example in (False, True):
+            mine = {
+                n: page for n, page in pages.items() if n.startswith(f"{EXAMPLE}/") == is_example
+            }
+            answers = self._answers(example=is_example)
+            yield from scan.leaks(leaks.secrets(answers, closed), made, mine, known)
 
     def without_absent_links(self, markdown: str, uri: str) -> str:
         """Return an author's Markdown; a link to a page that is not shown becomes its text."""

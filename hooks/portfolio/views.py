@@ -491,8 +491,9 @@ def _market(shown: Shown | None) -> Market | None:
     postings = _rows(fields.get("postings"), *_OF_A_POSTING)
     places = Counter(posting["workplace"] for posting in postings if posting["workplace"])
     usual = _pay_of("", "", fields.get("salary_range"))
-    ranges = [_pay_of(_label(p), p["location"] or "", p["salary"]) for p in postings]
-    pay = [each for each in ranges if each]
+    for posting in postings:
+        posting["salary"] = _pay_of(_label(posting), posting["location"] or "", posting["salary"])
+    pay = [posting["salary"] for posting in postings if posting["salary"]]
     tells_plus = not shown.hides("postings[].nice_to_have")
     return Market(
         role=fields.get("role") or "",

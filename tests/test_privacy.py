@@ -1,0 +1,331 @@
+"""Nothing private leaves: canaries in every field and section, in pages and in whole builds."""
+
+from __future__ import annotations
+
+import copy
+import re
+import shutil
+from datetime import date, timedelta
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import frontmatter
+import pytest
+from conftest import DOCS, ROOT, TODAY, copy_project
+from portfolio import exercise, privacy, source
+from portfolio.pages import Pages
+from portfolio.problems import field_pattern
+from portfolio.site import read_site
+from test_build import everything, mkdocs
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+EXERCISE = exercise.load(DOCS)[0]
+PAGES = {a.file: a for a in (*EXERCISE.deliverables, exercise.portfolio_page(DOCS))}
+WORDS = {  # two values of each closed list
+    "target_level": ("junior", "senior"),
+    "priorities[]": None,
+    "schedule[].day": ("Monday", "Sunday"),
+    "gaps[].skill": None,
+    "gaps[].resources[].kind": ("book", "video"),
+    "month_36.level": ("mid", "staff"),
+    "postings[].workplace": ("remote", "on-site"),
+    "currency": ("USD", "EUR"),
+}
+SKILLS = list(EXERCISE.matrix)
+
+
+def varied(value: Any, name: str, which: int, index: int = 0) -> Any:
+    """Return another good value for a field: the first or the second of two that differ."""
+    last = name.rpartition(".")[2]
+    if isinstance(value, dict):
+        return {key: varied(item, f"{name}.{key}", which, index) for key, item in value.items()}
+    if isinstance(value, list):
+        if name in ("priorities", "gaps"):  # skills, none twice
+            items = [varied(item, f"{name}[]", which, i) for i, item in enumerate(value)]
+            skills = SKILLS[which::2]
+            for i, item in enumerate(items):
+                if isinstance(item, dict):
+                    item["skill"] = skills[i % len(skills)]
+            return items if name == "gaps" else skills[: len(items)]
+        return [varied(item, f"{name}[]", which, index * 100 + i) for i, item in enumerate(value)]
+    if name == "weeks[].week":
+        return value if which else "1"
+    if name in ("priorities[]", "gaps[].skill"):
+        return SKILLS[(2 * index + which) % len(SKILLS)]
+    if name in WORDS or last in WORDS:
+        return (WORDS.get(name) or WORDS[last])[which]
+    if last in ("done", "index"):
+        return bool(which)
+    if last in ("min", "max"):
+        return 7310 + 40 * which + index if last == "min" else 9870000 + 1000 * which + index
+    if name.startswith("ratings"):
+        return (1, 4)[which]
+    if last == "month":
+        return (2, 30)[which]
+    if last in ("hours", "hours_per_week"):
+        return (3, 5)[which]
+    if last in ("start", "end"):
+        return ("04:00", "05:30")[which] if last == "start" else ("22:00", "23:30")[which]
+    if last in ("assessed_on", "starts_on", "searched_on", "seen_on"):
+        return str(date.fromisoformat(value) - timedelta(days=40 + 400 * which))
+    if last == "url":
+        return f"https://example.com/canary/{'ab'[which]}/{index}"
+    return f"canary {'ab'[which]} in {name.replace('_', ' ')} number {index}"
+
+
+def variants(data: dict[str, Any], name: str) -> list[dict[str, Any]]:
+    """Return front matter twice, in which what `name` names has one value and another."""
+    found = []
+    for which in (0, 1):
+        changed = copy.deepcopy(data)
+        _vary(changed, name.split("."), name, which)
+        found.append(changed)
+    return found
+
+
+def _vary(at: Any, parts: list[str], name: str, which: int, index: int = 0) -> None:
+    key, rest = parts[0], parts[1:]
+    plain = key.removesuffix("[]")
+    if not isinstance(at, dict) or plain not in at:
+        return
+    if not rest:
+        at[plain] = varied(at[plain], name.removesuffix("[]"), which, index)
+    elif key.endswith("[]"):
+        for i, item in enumerate(at[plain]):
+            _vary(item, rest, name, which, index * 100 + i)
+    else:
+        _vary(at[plain], rest, name, which, index)
+
+
+@pytest.fixture(scope="module")
+def bare_docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The exercise without its example, so that a site is read quickly."""
+    docs = tmp_path_factory.mktemp("bare") / "docs"
+    shutil.copytree(DOCS, docs, ignore=shutil.ignore_patterns("example"))
+    return docs
+
+
+@cache
+def theme() -> Pages:
+    return Pages(ROOT / "overrides")
+
+
+def drawn(docs: Path, folder: Path) -> str:
+    """Return all that a stranger sees of a portfolio, its titles and descriptions included."""
+    site = read_site(docs, folder, TODAY, serving=False, required=True, public=True)
+    seen = [repr(site.shown_nav(None))]
+    for uri in filter(site.is_shown, site.answers):
+        answer = site.answers[uri][0]
+        resolve = {"index.md": "/", **{file: file for file in PAGES}}.get
+        page = theme().answer(answer, site.shown_body(uri), site.reader(uri), resolve)
+        assert answer.typed, [p for p in answer.problems if p.code != "inconsistent"]
+        seen += [page.html, repr(page.headings), repr(site.about(uri)), repr(site.meta(uri))]
+    return "\n".join(seen)
+
+
+def load(folder: Path, file: str) -> frontmatter.Post:
+    """Return a page as the checks read it: every value as text."""
+    page = source.read(folder / file, folder)
+    return frontmatter.Post(page.body, None, **page.data)
+
+
+def write(folder: Path, file: str, data: dict[str, Any], body: str, *private: str) -> None:
+    post = frontmatter.Post(body, None, **data | {"private": list(private)})
+    (folder / file).write_text(frontmatter.dumps(post, sort_keys=False), encoding="utf-8")
+
+
+def names_of(file: str) -> list[str]:
+    names = PAGES[file].template.names | {field_pattern(("title",)), "description", "tags"}
+    return sorted(names - {"private", "private[]", "deliverable", "publish", "title"}) + ["title"]
+
+
+@pytest.mark.parametrize("file", PAGES)
+def test_no_private_field_or_section_shows_in_any_page(
+    file: str, tmp_path: Path, bare_docs: Path
+) -> None:
+    """Two portfolios that differ in one private thing look alike, and its canary is nowhere."""
+    folder = tmp_path / "portfolio"
+    shutil.copytree(DOCS / "example", folder)
+    post = load(folder, file)
+    data = {k: v for k, v in post.metadata.items() if k != "private"}
+    data |= {"description": "About this page", "tags": ["one", "two"]}
+    shows = 0
+    names = names_of(file)
+    for name in names:
+        looks, open_looks = [], []
+        for changed in variants(data, name):
+            write(folder, file, changed, post.content, name)
+            looks.append(drawn(bare_docs, folder))
+            write(folder, file, changed, post.content)
+            open_looks.append(drawn(bare_docs, folder))
+        assert looks[0] == looks[1], name
+        assert "canary" not in looks[0], name
+        shows += open_looks[0] != open_looks[1]
+    assert shows > 0.75 * len(names)  # so the test can fail
+
+    heads = re.findall(r"^## (.+)$", post.content, re.MULTILINE)
+    assert heads
+    for head in heads:
+        looks = []
+        for which in "ab":
+            body = post.content.replace(
+                f"## {head}\n", f"## {head}\n\nA canary {which} **here**.\n"
+            )
+            write(folder, file, data, body, head)
+            looks.append(drawn(bare_docs, folder))
+        assert looks[0] == looks[1], head
+        assert "canary" not in looks[0], head
+
+
+def all_private(folder: Path, which: int) -> None:
+    """Mark all of a portfolio private, with canaries in it; the checks still pass."""
+    for file in PAGES:
+        post = load(folder, file)
+        data = {k: v for k, v in post.metadata.items() if k not in ("private", "deliverable")}
+        data |= {"description": "d", "tags": ["t"]}
+        keep = {"weeks[].week", "priorities", "ratings", "target_level", "milestones[].month"}
+        changed = {
+            key: value if key in keep else varied(value, key, which) for key, value in data.items()
+        }
+        if "weeks" in changed:
+            for new, old in zip(changed["weeks"], data["weeks"], strict=True):
+                new["week"] = old["week"]
+            changed["gaps"] = [
+                gap | {"skill": old["skill"]}
+                for gap, old in zip(changed["gaps"], data["gaps"], strict=True)
+            ]
+            changed["hours_per_week"] = 3 + which
+        if "milestones" in changed:
+            for new, old in zip(changed["milestones"], data["milestones"], strict=True):
+                new["month"] = old["month"]
+        if "postings" in changed:
+            terms = [f"canary term {'ab'[which]}{i}" for i in range(3)]
+            changed["common_requirements"] = terms
+            for posting in changed["postings"]:
+                posting["requirements"] = terms
+        heads = re.findall(r"^## (.+)$", post.content, re.MULTILINE)
+        body = re.sub(
+            r"^(## .+)$",
+            rf"\1\n\nSome canary {'ab'[which]} text.",
+            post.content,
+            flags=re.MULTILINE,
+        )
+        body = body[body.index("## ") :]  # what stands before a heading cannot be private
+        deliverable = {} if file == "portfolio.md" else {"deliverable": post["deliverable"]}
+        write(folder, file, changed | deliverable, body, *changed, *heads)
+
+
+@pytest.mark.parametrize("edition", ["mkdocs.yml", "portfolio.yml"])
+def test_a_wholly_private_portfolio_leaves_nothing_in_a_build(edition: str, tmp_path: Path) -> None:
+    """No canary is in any file of the output, and other private values give the same bytes."""
+    made = []
+    for which in (0, 1):
+        project = copy_project(tmp_path / str(which) / "project")
+        folder = tmp_path / str(which) / "portfolio"
+        shutil.copytree(DOCS / "example", folder)
+        all_private(folder, which)
+        env = {"PORTFOLIO_DIR": str(folder), "SOURCE_DATE_EPOCH": "1790000000"}
+
+        ran = mkdocs(project, "build", "--strict", "-f", edition, **env)
+
+        assert ran.code == 0, ran.log
+        out = project / ("public" if edition == "portfolio.yml" else "site")
+        files = dict(everything(out))
+        assert len(files) > 8
+        for name, content in files.items():
+            text = content.decode("utf-8", "replace")
+            assert "canary" not in text.lower(), name
+            if name.endswith((".html", ".json", ".xml")):
+                assert not re.search(r"9[, .]?87\d[, .]?\d{3}", text), name
+        made.append({n: c for n, c in files.items() if not n.endswith(".gz")})
+    assert made[0] == made[1]
+
+
+def test_ratings_take_gaps_priorities_and_fit_with_them(tmp_path: Path, bare_docs: Path) -> None:
+    folder = tmp_path / "portfolio"
+    shutil.copytree(DOCS / "example", folder)
+    post = load(folder, "skills-assessment-completed.md")
+    shown = drawn(bare_docs, folder)
+    assert "Meets already" in shown
+    assert "Learning first" in shown
+    assert "Gaps, and what closes them" in shown
+
+    data = {k: v for k, v in post.metadata.items() if k != "private"}
+    write(folder, "skills-assessment-completed.md", data, post.content, "ratings")
+    shown = drawn(bare_docs, folder)
+
+    for trace in ("Meets already", "Learning first", "Gaps, and what closes", "Radar", "Advanced"):
+        assert trace not in shown, trace
+    assert "My program qcwatch" in shown  # evidence is not marked private
+
+
+def test_one_hidden_rating_is_missing_and_no_zero(tmp_path: Path, bare_docs: Path) -> None:
+    folder = tmp_path / "portfolio"
+    shutil.copytree(DOCS / "example", folder)
+    post = load(folder, "skills-assessment-completed.md")
+    write(
+        folder, "skills-assessment-completed.md", post.metadata, post.content, "ratings.kubernetes"
+    )
+
+    shown = drawn(bare_docs, folder)
+
+    assert "Radar of 9 technical skills" in shown
+    assert '<th scope="row">Kubernetes</th>' not in shown
+    assert "<li>Kubernetes" not in shown  # neither met nor planned nor open
+    assert "Learning first: <strong>Terraform" in shown
+
+
+def test_a_text_that_stands_for_more_is_hidden_with_its_parts() -> None:
+    fields = {"projects": ["A name", {"name": "B", "url": "u"}], "certifications": "KCNA"}
+
+    shown = privacy.redacted(fields, {"projects[].name", "certifications[]"})
+
+    assert shown == {"projects": [{"url": "u"}]}
+
+
+TOLD = [
+    ("learning-plan.md", "A note: I hope for **61**,000 a year.", "month_12.salary.max"),
+    ("portfolio.md", "A note: I hope for 61&#44;000 a year.", "month_12.salary.max"),
+    ("career-roadmap.md", "Some say 61\\,000 is much.", "month_12.salary.max"),
+]
+
+
+@pytest.mark.parametrize(("file", "text", "name"), TOLD, ids=[file for file, _, _ in TOLD])
+@pytest.mark.parametrize("edition", ["mkdocs.yml", "portfolio.yml"])
+def test_the_scan_stops_what_only_the_page_spells_out(
+    edition: str, file: str, text: str, name: str, tmp_path: Path
+) -> None:
+    """The checks read the text as written; the built page is searched too, and nothing replaced."""
+    project = copy_project(tmp_path / "project")
+    folder = tmp_path / "portfolio"
+    shutil.copytree(DOCS / "example", folder)
+    roadmap = folder / "career-roadmap.md"
+    source = roadmap.read_text(encoding="utf-8").replace("max: 41500", "max: 61000")
+    roadmap.write_text(source, encoding="utf-8")
+    with (folder / file).open("a", encoding="utf-8") as page:
+        page.write(f"\n{text}\n")
+
+    ran = mkdocs(project, "build", "-f", edition, PORTFOLIO_DIR=str(folder))
+
+    assert ran.code == 1, ran.log
+    assert f"would show {name}, which you marked private" in ran.log
+    assert "Traceback" not in ran.log
+    assert not (project / "site").exists()
+    assert not (project / "public").exists()
+    assert not [path for path in project.iterdir() if path.name.startswith(".")]
+
+
+def test_a_private_fact_told_on_the_front_page_is_a_problem_there(tmp_path: Path) -> None:
+    """The front page is no deliverable, and still part of the portfolio."""
+    folder = tmp_path / "portfolio"
+    shutil.copytree(DOCS / "example", folder)
+    with (folder / "portfolio.md").open("a", encoding="utf-8") as page:
+        page.write("\nI hope for 41,500 a year.\n")
+
+    site = read_site(DOCS, folder, TODAY, serving=False, required=True)
+
+    assert [(p.code, p.path.name, p.field) for p in site.errors()] == [
+        ("private-told", "portfolio.md", "What I am building")
+    ]
