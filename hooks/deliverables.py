@@ -78,6 +78,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _build = _Build(site, Pages(_THEME), config.site_dir)
     if public:
         config.site_name = site.title(site.front)
+        if not site.reader(site.front).views.person.index:
+            config.theme.static_templates.discard("sitemap.xml")
     else:
         plugin: Any = config.plugins["macros"]
         plugin.register_macros(macros(_build.pages, site.exercises, lambda: _here(plugin.page)))

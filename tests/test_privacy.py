@@ -23,52 +23,51 @@ if TYPE_CHECKING:
 
 EXERCISE = exercise.load(DOCS)[0]
 PAGES = {a.file: a for a in (*EXERCISE.deliverables, exercise.portfolio_page(DOCS))}
-WORDS = {  # two values of each closed list
-    "target_level": ("junior", "senior"),
-    "priorities[]": None,
-    "schedule[].day": ("Monday", "Sunday"),
-    "gaps[].skill": None,
-    "gaps[].resources[].kind": ("book", "video"),
-    "month_36.level": ("mid", "staff"),
-    "postings[].workplace": ("remote", "on-site"),
-    "currency": ("USD", "EUR"),
-}
 SKILLS = list(EXERCISE.matrix)
+PAIRS = {  # two good values of what is neither text nor date, by the last part of its name
+    "target_level": ("junior", "senior"),
+    "day": ("Monday", "Sunday"),
+    "kind": ("book", "video"),
+    "level": ("mid", "staff"),
+    "workplace": ("remote", "on-site"),
+    "currency": ("USD", "EUR"),
+    "done": (False, True),
+    "index": (False, True),
+    "month": (2, 30),
+    "hours": (3, 5),
+    "hours_per_week": (3, 5),
+    "start": ("04:00", "05:30"),
+    "end": ("22:00", "23:30"),
+}
 
 
 def varied(value: Any, name: str, which: int, index: int = 0) -> Any:
     """Return another good value for a field: the first or the second of two that differ."""
-    last = name.rpartition(".")[2]
     if isinstance(value, dict):
         return {key: varied(item, f"{name}.{key}", which, index) for key, item in value.items()}
     if isinstance(value, list):
-        if name in ("priorities", "gaps"):  # skills, none twice
-            items = [varied(item, f"{name}[]", which, i) for i, item in enumerate(value)]
-            skills = SKILLS[which::2]
-            for i, item in enumerate(items):
-                if isinstance(item, dict):
-                    item["skill"] = skills[i % len(skills)]
-            return items if name == "gaps" else skills[: len(items)]
-        return [varied(item, f"{name}[]", which, index * 100 + i) for i, item in enumerate(value)]
-    if name == "weeks[].week":
+        items = [varied(item, f"{name}[]", which, index * 100 + i) for i, item in enumerate(value)]
+        if name == "gaps":  # skills, none twice
+            for item, skill in zip(items, SKILLS[which::2], strict=False):
+                item["skill"] = skill
+        return SKILLS[which::2][: len(items)] if name == "priorities" else items
+    return varied_scalar(value, name, which, index)
+
+
+def varied_scalar(value: str, name: str, which: int, index: int) -> Any:
+    last = name.rpartition(".")[2]
+    numbers = {"min": 7310 + 40 * which + index, "max": 9870000 + 1000 * which + index}
+    if last in PAIRS:
+        return PAIRS[last][which]
+    if last == "week":
         return value if which else "1"
-    if name in ("priorities[]", "gaps[].skill"):
+    if last == "skill":
         return SKILLS[(2 * index + which) % len(SKILLS)]
-    if name in WORDS or last in WORDS:
-        return (WORDS.get(name) or WORDS[last])[which]
-    if last in ("done", "index"):
-        return bool(which)
-    if last in ("min", "max"):
-        return 7310 + 40 * which + index if last == "min" else 9870000 + 1000 * which + index
+    if last in numbers:
+        return numbers[last]
     if name.startswith("ratings"):
         return (1, 4)[which]
-    if last == "month":
-        return (2, 30)[which]
-    if last in ("hours", "hours_per_week"):
-        return (3, 5)[which]
-    if last in ("start", "end"):
-        return ("04:00", "05:30")[which] if last == "start" else ("22:00", "23:30")[which]
-    if last in ("assessed_on", "starts_on", "searched_on", "seen_on"):
+    if last.endswith("_on"):
         return str(date.fromisoformat(value) - timedelta(days=40 + 400 * which))
     if last == "url":
         return f"https://example.com/canary/{'ab'[which]}/{index}"
@@ -138,7 +137,7 @@ def write(folder: Path, file: str, data: dict[str, Any], body: str, *private: st
 
 def names_of(file: str) -> list[str]:
     names = PAGES[file].template.names | {field_pattern(("title",)), "description", "tags"}
-    return sorted(names - {"private", "private[]", "deliverable", "publish", "title"}) + ["title"]
+    return sorted(names - {"private", "private[]", "deliverable", "publish"})
 
 
 @pytest.mark.parametrize("file", PAGES)

@@ -43,6 +43,8 @@ def render(body: str, resolve: Resolve, private: set[str]) -> str:
     tokens = _MARKDOWN.parse(body, environment)
     _name_headings(tokens, private)
     for token in tokens:
+        if token.type in ("th_open", "td_open") and token.attrs:  # no `style=`: a policy forbids it
+            token.attrs = {"class": str(token.attrs["style"]).replace("text-align:", "is-")}
         if token.children:
             token.children = list(_mend_links(token.children, resolve))
     return str(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, environment))
