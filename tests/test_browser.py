@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import http.server
 import os
@@ -15,10 +16,12 @@ import time
 import urllib.request
 from typing import TYPE_CHECKING
 
+import frontmatter
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import DOCS, ROOT, copy_project
 from playwright.sync_api import sync_playwright
+from portfolio import source
 from portfolio.problems import WORDS
 
 if TYPE_CHECKING:
@@ -52,6 +55,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-d", folder / "exercise"]
     subprocess.run(command, cwd=ROOT, env=environment, check=True)
 
+    with served(folder) as address:
+        yield f"{address}exercise/"
+
+
+@contextlib.contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder; what is not there gets the 404 page of the first site in it."""
+
     class Quiet(http.server.SimpleHTTPRequestHandler):
         def log_message(self, *_: object) -> None:
             """Say nothing."""
@@ -59,8 +70,24 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     handler = functools.partial(Quiet, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/exercise/"
+        yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def public(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The public edition of the worked example, served below a path of its own."""
+    folder = tmp_path_factory.mktemp("www")
+    publish(DOCS / "example", folder / "portfolio")
+    with served(folder) as address:
+        yield f"{address}portfolio/index.html"
+
+
+def publish(portfolio: Path, to: Path) -> None:
+    settings = {"SITE_URL": "https://example.com/portfolio/", "NO_MKDOCS_2_WARNING": "1"}
+    environment = os.environ | settings | {"PORTFOLIO_DIR": str(portfolio)}
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", "portfolio.yml", "-d", to]
+    subprocess.run(command, cwd=ROOT, env=environment, check=True)
 
 
 @pytest.fixture(scope="session")
@@ -149,6 +176,140 @@ def test_every_page_of_a_learner_is_sound(look, serve: str, scheme: str, width: 
     ):
         page.goto(serve + name)
         found += faults(page)
+    assert not found, "\n".join(found)
+
+
+PUBLIC = (
+    *("index", "skills-assessment-completed", "learning-plan", "career-roadmap"),
+    *("job-market-research", "404"),
+)
+
+
+@pytest.mark.parametrize(("scheme", "width"), SCREENS)
+def test_every_public_page_is_sound(look, public: str, scheme: str, width: int) -> None:
+    page = look(public, scheme, width)
+    found = []
+    for name in PUBLIC:
+        page.goto(public.replace("index", name))
+        found += faults(page)
+    assert not found, "\n".join(found)
+
+
+def test_the_public_edition_opens_from_a_folder(look, tmp_path: Path) -> None:
+    """Without a server, styles and links work all the same."""
+    publish(DOCS / "example", tmp_path / "portfolio")
+    page = look((tmp_path / "portfolio" / "index.html").as_uri())
+
+    assert page.evaluate("getComputedStyle(document.querySelector('.hero')).display") == "grid"
+    page.click("text=The plan, week by week")
+    assert page.url.endswith("/learning-plan.html")
+    assert page.inner_text("h1") == "Learning plan of Nuala Kershaw"
+    assert not page.errors
+
+
+def test_the_first_screen_of_a_phone_says_what_matters(look, public: str) -> None:
+    """Who, aiming for what, best at what with proof, learning what, assessed when, and links."""
+    page = look(public, width=390)
+    for text in (
+        *("Nuala Kershaw", "Junior AI Infrastructure Engineer", "West Yorkshire", "Code"),
+        *("Monitoring", "I redesigned the alarm rules", "Communication", "Problem-solving"),
+        *("Kubernetes, Terraform, Git", "ssessed 19 November 2026"),
+    ):
+        box = page.locator(".hero").get_by_text(re.compile(text, re.IGNORECASE)).first
+        bounds = box.bounding_box()
+        assert bounds["y"] + bounds["height"] <= 844, text
+
+
+def test_a_keyboard_reaches_every_link_of_the_front_page(look, public: str) -> None:
+    page = look(public)
+    link = "a.href + ' ' + a.textContent"
+    links = page.eval_on_selector_all("a", f"all => all.filter(a => a.offsetParent).map(a => {link})")
+    reached = set()
+    for _ in range(len(links) + 2):
+        page.keyboard.press("Tab")
+        reached.add(page.evaluate(f"(a => {link})(document.activeElement)"))
+    assert reached >= set(links)
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_the_front_page_prints_on_two_pages(look, public: str, tmp_path: Path, paper: str) -> None:
+    """Its links are live, and nothing of the navigation is on it."""
+    page = look(public)
+    page.pdf(path=tmp_path / "front.pdf", format=paper)
+    data = (tmp_path / "front.pdf").read_bytes()
+
+    assert len(re.findall(rb"/Type /Page\b", data)) == 2
+    for link in (b"https://example.com/nuala", b"https://example.com/nuala/cold-van"):
+        assert b"/URI (" + link + b")" in data
+    page.emulate_media(media="print")
+    for chrome in (".top", ".foot", ".skip"):
+        assert not page.locator(chrome).is_visible()
+    cut = """all => all.filter(one => getComputedStyle(one).breakInside != 'avoid').length"""
+    kept = ".tile, .road__stop, .bar, .front tr, .hero, .front > section"
+    assert page.eval_on_selector_all(kept, cut) == 0
+
+
+HOSTILE = (
+    *("<script>alert(1)</script>", "\"'><img src=x onerror=alert(2)>", "]]> --> </title>"),
+    *("{{ 7*7 }} {% raw %} ${7*7}", "\u202eright to left\u200f \u0645\u0631\u062d\u0628\u0627"),
+    *("word " * 2000, "w" * 3000, "javascript:alert(3) [x](javascript:alert(4)) *b*"),
+)
+
+
+def hostile(value: object, name: str, count: list[int]) -> object:
+    """Return fields in which every free text is hostile, and stays valid."""
+    if isinstance(value, dict):
+        return {key: hostile(item, key, count) for key, item in value.items()}
+    if name in ("requirements", "common_requirements"):
+        return list(HOSTILE)
+    if isinstance(value, list):
+        return value if name == "priorities" else [hostile(item, name, count) for item in value]
+    free = (
+        *("title", "name", "headline", "label", "location", "role", "experience", "skills"),
+        *("summary", "certifications", "job_title", "expertise", "milestone", "metric", "activity"),
+        *("goals", "company", "nice_to_have", "description", "tags", "team_impact"),
+    )  # fmt: skip
+    if name not in free:
+        return value
+    count[0] += 1
+    return HOSTILE[count[0] % len(HOSTILE)]
+
+
+@pytest.fixture(scope="session")
+def attacked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A public edition with hostile text in every field that takes text."""
+    folder, count = tmp_path_factory.mktemp("attacked"), [0]
+    shutil.copytree(DOCS / "example", folder / "portfolio")
+    for path in (folder / "portfolio").iterdir():
+        read = source.read(path, path.parent)
+        fields = {k: v for k, v in read.data.items() if k != "private"}
+        fields |= {"description": "x", "tags": ["x", "y"]}
+        texts = fields.pop("evidence", {})
+        new = hostile(fields, "", count)
+        if texts:
+            new["evidence"] = {k: HOSTILE[i % len(HOSTILE)] for i, k in enumerate(texts)}
+        body = read.body + "".join(f"\n\n{text}" for text in HOSTILE)
+        post = frontmatter.Post(body, None, **new)
+        path.write_text(frontmatter.dumps(post, sort_keys=False), encoding="utf-8")
+    publish(folder / "portfolio", folder / "www" / "portfolio")
+    assert count[0] > 100
+    with served(folder / "www") as address:
+        yield f"{address}portfolio/index.html"
+
+
+@pytest.mark.parametrize(("scheme", "width"), SCREENS)
+def test_hostile_text_in_every_field_is_text(look, attacked: str, scheme: str, width: int) -> None:
+    """It runs nothing, breaks no layout, and reads as it was written."""
+    page = look(attacked, scheme, width)
+    page.on("dialog", lambda dialog: page.errors.append(f"dialog: {dialog.message}"))
+    found = []
+    for name in PUBLIC:
+        page.goto(attacked.replace("index", name))
+        found += faults(page)
+        if name not in ("index", "404"):
+            text = page.inner_text("main")
+            assert "<script>alert(1)</script>" in text
+            assert "{{ 7*7 }}" in text
     assert not found, "\n".join(found)
 
 

@@ -45,6 +45,8 @@ def render(body: str, resolve: Resolve, private: set[str]) -> str:
     for token in tokens:
         if token.type in ("th_open", "td_open") and token.attrs:  # no `style=`: a policy forbids it
             token.attrs = {"class": str(token.attrs["style"]).replace("text-align:", "is-")}
+        if token.type == "table_open":
+            token.attrSet("tabindex", "0")  # so that a keyboard can scroll it
         if token.children:
             token.children = list(_mend_links(token.children, resolve))
     return str(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, environment))
@@ -61,7 +63,8 @@ class _Renderer(RendererHTML):
             lexer = get_lexer_by_name(name)
         except ClassNotFound:
             lexer = get_lexer_by_name("text")
-        return str(highlight(tokens[idx].content, lexer, _CODE))
+        code = str(highlight(tokens[idx].content, lexer, _CODE))
+        return code.replace("<pre>", '<pre tabindex="0">', 1)  # so that a keyboard can scroll it
 
     def code_block(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
         return self.fence(tokens, idx)

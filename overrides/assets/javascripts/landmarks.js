@@ -8,7 +8,7 @@ const mend = () => {
     toolbars += 1;
     toolbar.setAttribute("aria-label", `Code block ${toolbars}`);
   }
-  for (const frame of document.querySelectorAll(".md-typeset__scrollwrap:not([tabindex])")) {
+  for (const frame of document.querySelectorAll(".md-typeset__scrollwrap:not([tabindex], :has([tabindex]))")) {
     frame.setAttribute("tabindex", "0");
   }
 };
