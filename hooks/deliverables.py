@@ -188,7 +188,7 @@ def _here(page: MkDocsPage) -> dict[str, Any]:
 def on_page_context(context: Any, page: MkDocsPage, **_: Any) -> Any:
     site, uri = _build.site, page.file.src_uri
     if site.public:
-        context["portfolio"] = site.about(uri)
+        context["portfolio"] = site.about(uri, page.canonical_url)
     elif site.serving and site.required:
         words = {"site": site, "address": _resolver(page.file)}
         context["progress"] = _build.pages.draw("pages/progress.html", **words)

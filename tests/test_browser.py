@@ -223,7 +223,9 @@ def test_the_first_screen_of_a_phone_says_what_matters(look, public: str) -> Non
 def test_a_keyboard_reaches_every_link_of_the_front_page(look, public: str) -> None:
     page = look(public)
     link = "a.href + ' ' + a.textContent"
-    links = page.eval_on_selector_all("a", f"all => all.filter(a => a.offsetParent).map(a => {link})")
+    links = page.eval_on_selector_all(
+        "a", f"all => all.filter(a => a.offsetParent).map(a => {link})"
+    )
     reached = set()
     for _ in range(len(links) + 2):
         page.keyboard.press("Tab")

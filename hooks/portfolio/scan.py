@@ -7,8 +7,9 @@ only the rendered page spells out, and whatever a mistake in the project itself 
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
-from html.parser import HTMLParser
+from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 
 from .leaks import Text
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
     from .leaks import Secret
 
+_TAG = re.compile(
+    r"</?(?P<name>[a-z][\w-]*)(?P<inside>(?:[^<>\"]|\"[^\"]*\")*)>|<!--.*?-->", re.I | re.S
+)
+_ATTRIBUTE = re.compile(r"([\w:-]+)=\"([^\"]*)\"")
 _INLINE = {"a", "abbr", "b", "code", "del", "em", "i", "ins", "kbd", "mark", "s", "small", "span"}
 _INLINE |= {"strong", "sub", "sup", "u", "wbr"}
 _GEOMETRY = {"class", "cx", "cy", "d", "height", "points", "r", "rx", "viewbox", "width", "x", "y"}
@@ -60,34 +65,16 @@ def _search_index(made: Path) -> dict[str, str]:
 
 
 def _text(html: str) -> str:
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    return "".join(reader.parts)
+    """Return all that a page says: its text, its comments, and what stands in attributes."""
+    attributes: list[str] = []
 
+    def cut(tag: re.Match[str]) -> str:
+        name, inside = tag["name"], tag["inside"]
+        if name is None:  # a comment
+            attributes.append(tag[0])
+            return ""
+        attributes.extend(v for key, v in _ATTRIBUTE.findall(inside) if key not in _GEOMETRY)
+        return "" if name.lower() in _INLINE else "\n"
 
-class _Reader(HTMLParser):
-    """Gathers all that a page says: its text, its comments, and what stands in attributes."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.parts: list[str] = []
-        self.attributes: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.attributes += [v for name, v in attrs if v and name not in _GEOMETRY]
-        self.handle_endtag(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag not in _INLINE:
-            self.parts.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        self.parts.append(data)
-
-    def handle_comment(self, data: str) -> None:
-        self.attributes.append(data)
-
-    def close(self) -> None:
-        super().close()
-        self.parts += [f"\n{value}" for value in self.attributes]
+    text = _TAG.sub(cut, html)
+    return unescape("\n".join([text, *attributes]))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 from dataclasses import dataclass, field
+from functools import partial
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from . import checks, exercise, leaks, privacy, scan, source
@@ -121,8 +124,13 @@ class Site:
             meta["status"] = "complete" if answer.complete else begun
         return {key: value for key, value in meta.items() if value}
 
-    def about(self, uri: str) -> dict[str, Any]:
-        """Return what the head of a public page says to browsers, previews and search engines."""
+    def about(self, uri: str, address: str | None = None) -> dict[str, Any]:
+        """Return what the head of a public page says to browsers, previews and search engines.
+
+        Args:
+            uri: the page.
+            address: where it will stand, if that is known.
+        """
         seen = self.reader(uri).views
         person, name = seen.person, seen.person.name or "Portfolio"
         role = seen.road.target_role if seen.road else ""
@@ -140,7 +148,8 @@ class Site:
             "is_front": uri == self.front,
             "robots": meta.get("robots"),
             "strict": not self.serving,  # `mkdocs serve` puts a script of its own into its pages
-            "person": seen.as_person() if uri == self.front else None,
+            "address": address,
+            "person": _json(seen.as_person() | ({"url": address} if address else {})),
         }
 
     def reader(self, uri: str) -> Reader:
@@ -274,3 +283,8 @@ def _read_other_pages(site: Site) -> None:
 
 def _joined(base: str, link: str) -> str:
     return posixpath.normpath(posixpath.join(base, link))
+
+
+def _json(value: Any) -> Markup:
+    """Return JSON that can stand in a page, with every letter as it is."""
+    return htmlsafe_json_dumps(value, dumps=partial(json.dumps, ensure_ascii=False))
