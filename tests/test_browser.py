@@ -344,6 +344,9 @@ def test_serve_marks_what_is_private_and_shows_it(look, serve: str) -> None:
         "getComputedStyle(document.querySelector('#gaps'), '::after').getPropertyValue('content')"
     )
     assert "private" in shown
+    page.goto(f"{serve}career-roadmap/")
+    pay = page.locator("p", has_text="52,000 to 64,000 EUR a year")
+    assert pay.locator(".badge").inner_text() == "private: only you see this"
 
 
 def test_serve_shows_a_problem_in_place_of_a_page_it_cannot_read(look, serve: str) -> None:

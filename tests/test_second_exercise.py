@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import TODAY, copy_project
+from conftest import DOCS, TODAY, copy_project
 from portfolio import checks, exercise
 from test_build import mkdocs
 
@@ -160,3 +161,21 @@ def test_an_authors_mistake_is_told_and_not_blamed_on_a_learner(project: Path) -
     assert ran.code == 1
     assert "environment-template.md:1: the front matter is not there" in ran.log
     assert "Traceback" not in ran.log
+
+
+def test_its_pages_are_in_the_public_edition_too(project: Path) -> None:
+    """Drawn as fields and prose; what is private in them stays away."""
+    for path in (DOCS / "example").iterdir():
+        shutil.copy(path, project / "docs")
+    report = FILLED.replace("deliverable:", "private: [tools, How I know it works]\ndeliverable:")
+    (project / "docs" / "environment.md").write_text(report, encoding="utf-8")
+
+    ran = mkdocs(project, "build", "--strict", "-f", "portfolio.yml")
+
+    assert ran.code == 0, ran.log
+    html = (project / "public" / "environment.html").read_text(encoding="utf-8")
+    assert "Facts" in html
+    assert "Vim" in html
+    assert "Tools" not in html
+    assert "make test" not in html
+    assert 'href="environment.html" aria-current="page">Environment report' in html
