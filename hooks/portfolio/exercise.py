@@ -31,6 +31,14 @@ class ExerciseError(Exception):
 
 
 @dataclass(frozen=True)
+class Step:
+    """One step of the scale of ratings."""
+
+    name: str
+    meaning: str
+
+
+@dataclass(frozen=True)
 class Skill:
     """One row of the matrix. `levels` is empty for a skill that is rated but never a gap."""
 
@@ -103,7 +111,7 @@ class Exercise:
     complete: str
     deliverables: tuple[Deliverable, ...]
     matrix: dict[str, Skill]
-    scale: tuple[str, ...]
+    scale: tuple[Step, ...]  # from rating 0 on
 
 
 def load(docs: Path) -> list[Exercise]:
@@ -165,7 +173,9 @@ def _exercise(path: Path, docs: Path) -> Exercise | None:
         complete=str(data.get("complete", "🎉 Complete!")),
         deliverables=asked,
         matrix={row["id"]: _skill(row, path) for row in _rows(matrix_page, "skills")},
-        scale=tuple(row["name"] for row in _rows(matrix_page, "scale")),
+        scale=tuple(
+            Step(row.get("name", ""), row.get("meaning", "")) for row in _rows(matrix_page, "scale")
+        ),
     )
 
 

@@ -205,7 +205,7 @@ class Site:
             own: what the templates of the pages say of themselves.
         """
         words = [s.name for each in self.exercises for s in each.matrix.values()]
-        words += [step for each in self.exercises for step in each.scale]
+        words += [f"{s.name}\n{s.meaning}" for each in self.exercises for s in each.scale]
         words += [answer.asked.title for answer, _ in self.answers.values()]
         known = "\n".join([own, *words])
         closed = checks.closed_words(self.exercises)

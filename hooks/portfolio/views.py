@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from .exercise import Exercise, Skill
+    from .exercise import Exercise, Skill, Step
     from .privacy import Shown
 
 _STRONGEST = 3  # skills on the first screen
@@ -105,6 +105,7 @@ class Skills:
     others: list[Rated]
     priorities: list[Skill]
     proven: list[tuple[Skill, Rated | None, str]]  # with what proves it; the rating may be hidden
+    scale: tuple[Step, ...]
     radar: Radar | None
 
     @property
@@ -347,8 +348,8 @@ def _skills(shown: Shown | None, exercise: Exercise) -> Skills | None:
             continue
         wanted = skill.levels.get(target) if target else None
         steps = exercise.scale
-        step = steps[rating] if rating < len(steps) else ""
-        wanted_step = steps[wanted] if wanted is not None and wanted < len(steps) else ""
+        step = steps[rating].name if rating < len(steps) else ""
+        wanted_step = steps[wanted].name if wanted is not None and wanted < len(steps) else ""
         text = evidence.get(skill.id) or ""
         rows.append(Rated(skill, rating, step, wanted, wanted_step, text))
     technical = [row for row in rows if row.skill.levels]
@@ -363,6 +364,7 @@ def _skills(shown: Shown | None, exercise: Exercise) -> Skills | None:
             for id_, skill in exercise.matrix.items()
             if evidence.get(id_)
         ],
+        scale=exercise.scale,
         radar=_radar(technical),
     )
 
