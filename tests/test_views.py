@@ -1,0 +1,206 @@
+"""What the views say of the worked example, and of changed copies of it."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import DOCS, TODAY
+from portfolio import checks, privacy
+from portfolio.views import Views, views
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from portfolio.exercise import Exercise
+
+SKILLS, PLAN = "skills-assessment-completed.md", "learning-plan.md"
+ROAD, MARKET = "career-roadmap.md", "job-market-research.md"
+
+
+@pytest.fixture
+def seen(tmp_path: Path, exercise01: Exercise):
+    """Give the views of the example, changed: (file, find, put) for each change."""
+
+    def see(*changes: tuple[str, str, str]) -> Views:
+        folder = tmp_path / "portfolio"
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(DOCS / "example", folder)
+        for file, find, put in changes:
+            text = (folder / file).read_text(encoding="utf-8")
+            assert find in text, find
+            (folder / file).write_text(text.replace(find, put), encoding="utf-8")
+        answers = checks.check(exercise01, folder, TODAY).answers
+        return views(privacy.shown(answers, own=False), exercise01)
+
+    return see
+
+
+def fit(seen: Views) -> dict[str, list[str]]:
+    assert seen.fit
+    return {
+        "met": [term for term, _ in seen.fit.met],
+        "planned": [term for term, _ in seen.fit.planned],
+        "open": [term for term, _ in seen.fit.open],
+    }
+
+
+def test_demand_is_counted_as_the_checks_count_it(seen) -> None:
+    """The learner's own prose says the same: 11 of 12 for Python, 5 and 3 for Kubernetes."""
+    demand = {each.term: (each.required, each.plus) for each in seen().market.demand}
+
+    assert demand == {
+        "Python": (11, 0),
+        "Docker": (8, 1),
+        "Kubernetes": (5, 3),
+        "Linux": (7, 0),
+        "monitoring": (6, 0),
+        "Terraform": (4, 1),
+        "AWS": (3, 1),
+        "PyTorch": (0, 2),
+    }
+
+
+def test_a_requirement_is_met_planned_or_neither(seen) -> None:
+    assert fit(seen()) == {
+        "met": ["Python", "Docker", "Linux", "monitoring", "AWS"],
+        "planned": ["Kubernetes", "Terraform", "PyTorch"],
+        "open": [],
+    }
+    unplanned = (PLAN, "  - skill: terraform\n", "  - skill: monitoring\n")
+    assert fit(seen(unplanned))["open"] == ["Terraform"]
+    senior = (SKILLS, "target_level: junior", "target_level: senior")
+    assert fit(seen(senior))["met"] == []
+
+
+@pytest.mark.parametrize(
+    ("put", "kind"),
+    [
+        ("on-call rota", "open"),  # no skill of the matrix, in no goal
+        ("KCNA", "planned"),  # no skill of the matrix, but a goal of the plan
+        ("Docker and Python", "met"),  # two skills, both met
+        ("Docker or Kubernetes", "planned"),  # two skills, one met and one planned
+        ("Grafana", "met"),  # an alias of monitoring
+        ("Goal", "open"),  # `Go` is no word of it, nor the other way round
+        ("machine learning", "met"),  # a skill without a level, rated for everyday work
+    ],
+)
+def test_what_a_requirement_names(seen, put: str, kind: str) -> None:
+    """Skills are found by name and alias, as whole words."""
+    found = fit(seen((MARKET, "  - PyTorch\nsalary_range", f"  - {put}\nsalary_range")))
+
+    assert [name for name, terms in found.items() if put in terms] == [kind]
+
+
+def test_the_strongest_skills_are_by_rating_then_evidence_then_order(seen) -> None:
+    def strongest(*changes: tuple[str, str, str]) -> list[str]:
+        return [row.skill.id for row in seen(*changes).skills.strongest]
+
+    assert strongest() == ["monitoring", "communication", "problem-solving"]
+    assert strongest((SKILLS, "  monitoring: I redesigned", "  kubernetes: I redesigned")) == [
+        *("communication", "problem-solving", "monitoring"),
+    ]
+    assert strongest((SKILLS, "terraform: 0", "terraform: 4")) == [
+        *("terraform", "monitoring", "communication"),
+    ]
+
+
+def test_the_radar_is_on_a_fixed_scale(seen) -> None:
+    radar = seen().skills.radar
+
+    assert len(radar.axes) == 10
+    assert radar.have.split()[0] == "0.0,-50.0"  # Python, first and upwards: 2 of 4
+    assert radar.want.split()[2] == "23.8,-7.7"  # Kubernetes: 1 of 4
+    assert [ring.split()[0] for ring in radar.rings] == [
+        f"0.0,-{25.0 * step}" for step in (1, 2, 3, 4)
+    ]
+
+
+def test_the_plan_tells_done_now_next_and_later(seen) -> None:
+    plan = seen().plan
+
+    assert (plan.done, len(plan.cells)) == (10, 26)
+    assert (plan.now.name, plan.next.name) == ("Week 11", "Week 12")
+    assert [state for _, state in plan.cells[8:14]] == [
+        "done",
+        "done",
+        "now",
+        "next",
+        "later",
+        "later",
+    ]
+    open_again = (
+        PLAN,
+        "      - Run it as an ordinary user instead of root\n    hours: 7\n    done: true",
+        "      - Run it\n    done: no",
+    )
+    plan = seen(open_again).plan
+    assert (plan.done, plan.now.name, plan.next.name) == (9, "Week 5", "Week 11")
+    hidden = seen((PLAN, "private:\n", "private:\n  - weeks[].done\n")).plan
+    assert not hidden.tells_done
+    assert {state for _, state in hidden.cells} == {""}
+    assert hidden.now is None
+
+
+def test_the_road_has_its_months(seen) -> None:
+    road = seen().road
+
+    assert [(stop.name, stop.when) for stop in road.stops] == [
+        ("Now", "September 2026"),
+        ("In 6 months", "March 2027"),
+        ("In 1 year", "September 2027"),
+        ("In 3 years", "September 2029"),
+    ]
+    assert road.target_role == "Junior AI Infrastructure Engineer"
+    assert [stop.salary for stop in road.stops] == [None] * 4  # the example keeps it private
+    assert (road.done, len(road.milestones)) == (2, 8)
+    assert [project["name"] for _, project in road.projects] == [
+        *("Cold Van", "Cold Van from nothing", "Frost drill"),
+    ]
+    assert not seen((ROAD, "private:\n", "private:\n  - milestones[].done\n")).road.tells_done
+
+
+def test_pay_lies_between_the_lowest_and_the_highest_of_its_currency(seen) -> None:
+    market = seen(
+        (
+            MARKET,
+            "      min: 38000\n      max: 46000\n      currency: GBP",
+            "      min: 90000\n      max: 90000\n      currency: EUR",
+        )
+    ).market
+
+    assert (market.usual.min, market.usual.max, market.usual.currency) == (30000, 42000, "GBP")
+    places = {pay.label: (pay.at, pay.width) for pay in market.pay}
+    assert places["Loomcraft"] == (52.0, 48.0)
+    assert places["Three Valleys Hospitals"] == (0.0, 52.0)
+    assert places["Mossgrid Energy"] == (0.0, 1)  # alone in its currency
+    assert market.workplaces == [("on-site", 3), ("hybrid", 7), ("remote", 2)]
+
+
+def test_hidden_requirements_leave_no_count(seen) -> None:
+    hidden = seen((MARKET, "role: Junior", "private: ['postings[].requirements']\nrole: Junior"))
+    assert hidden.market.demand == []
+    assert len(hidden.market.postings) == 12
+
+    hidden = seen((MARKET, "role: Junior", "private: ['postings[].nice_to_have']\nrole: Junior"))
+    assert {each.plus for each in hidden.market.demand} == {0}
+
+
+def test_what_is_learned_next_are_the_first_gaps(seen) -> None:
+    assert [skill.id for skill in seen().learning] == ["kubernetes", "terraform", "git"]
+    assert [s.id for s in seen((SKILLS, "git: 1", "git: 2")).learning] == [
+        *("kubernetes", "terraform", "ml-frameworks"),
+    ]
+
+
+def test_a_portfolio_of_one_page_has_one_view(tmp_path: Path, exercise01: Exercise) -> None:
+    shutil.copy(DOCS / "example" / PLAN, tmp_path)
+    answers = checks.check(exercise01, tmp_path, TODAY).answers
+    begun = [answer for answer in answers if answer.begun]
+
+    seen = views(privacy.shown(begun, own=False), exercise01)
+
+    assert seen.plan
+    assert (seen.skills, seen.road, seen.market, seen.fit) == (None, None, None, None)
+    assert [skill.id for skill in seen.learning] == ["kubernetes", "terraform", "git"]
