@@ -20,6 +20,8 @@ test: .venv/ready-dev browser ## lint, types, and every test
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/actionlint .github/workflows/*.yml
+	$(BIN)/zizmor --quiet --offline --persona pedantic .github
 	PYTHONWARNDEFAULTENCODING=1 $(BIN)/pytest
 
 browser: .venv/ready-dev # a Chromium for the tests: the system's, or Playwright's own

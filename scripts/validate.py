@@ -8,24 +8,12 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "hooks"))
-os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # the contract alone decides; and it is faster
+from console import ROOT, cannot_run, needed, today, write
 
-if sys.version_info < (3, 11):
-    sys.exit(f"This needs Python 3.11 or newer, and {sys.executable} is {sys.version.split()[0]}.")
-try:
+with needed():
     from portfolio import checks, exercise, formats
-except ModuleNotFoundError as error:
-    sys.stderr.write(
-        f"The package {error.name} is not installed for {sys.executable}.\n"
-        "    hint: run `python -m pip install -r requirements.txt` in the project's folder,\n"
-        "    or, after `make serve` or `make check`, use the Python in its .venv folder\n"
-    )
-    sys.exit(2)
 
 
 def main(argv: list[str] | None = None, *, exercise_id: str | None = None) -> int:
@@ -34,18 +22,20 @@ def main(argv: list[str] | None = None, *, exercise_id: str | None = None) -> in
     try:
         known = {each.id: each for each in exercise.load(ROOT / "docs")}
     except exercise.ExerciseError as error:
-        return _cannot_run(str(error))
+        return cannot_run(str(error))
     if options.exercise not in known:
-        return _cannot_run(f"there is no exercise {options.exercise}: {', '.join(known)}")
+        return cannot_run(f"there is no exercise {options.exercise}: {', '.join(known)}")
     folders = [Path(folder).absolute() for folder in options.folders] or [ROOT / "docs"]
     absent = [folder for folder in folders if not folder.is_dir()]
     for folder in absent:
-        _cannot_run(f"there is no folder {formats.shown_path(folder, Path.cwd())}")
+        cannot_run(f"there is no folder {formats.shown_path(folder, Path.cwd())}")
     if absent == folders:
         return 2
-    today = datetime.now(UTC).date()
-    found = [checks.check(known[options.exercise], folder, today) for folder in folders]
-    _write(formats.FORMATS[options.format](found, Path.cwd()), coloured=options.format == "text")
+    day = today()
+    found = [checks.check(known[options.exercise], folder, day) for folder in folders]
+    text = formats.FORMATS[options.format](found, Path.cwd())
+    is_for_eyes = options.format == "text" and sys.stdout.isatty()
+    write(formats.coloured(text) if is_for_eyes and not os.environ.get("NO_COLOR") else text)
     return 2 if absent else 0 if all(portfolio.complete for portfolio in found) else 1
 
 
@@ -58,21 +48,6 @@ def _options(argv: list[str] | None, exercise_id: str | None) -> argparse.Namesp
     else:
         parser.set_defaults(exercise=exercise_id)
     return parser.parse_args(argv)
-
-
-def _cannot_run(reason: str) -> int:
-    sys.stderr.buffer.write(f"cannot check: {reason}\n".encode())
-    sys.stderr.flush()
-    return 2
-
-
-def _write(text: str, *, coloured: bool) -> None:
-    """Write UTF-8 whatever the console's encoding is; colour only for a person at a terminal."""
-    if coloured and sys.stdout.isatty() and not os.environ.get("NO_COLOR"):
-        text = formats.coloured(text)
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
-    sys.stdout.buffer.flush()
 
 
 if __name__ == "__main__":

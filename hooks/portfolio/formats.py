@@ -127,14 +127,20 @@ def _json_answer(answer: Answer, base: Path) -> dict[str, object]:
 
 def as_github(portfolios: Sequence[Portfolio], base: Path) -> str:
     """Return one annotation a problem, as GitHub Actions reads them."""
-    lines = []
-    for answer in (answer for portfolio in portfolios for answer in portfolio.answers):
-        for found in answer.problems:
-            at = f"file={_property(shown_path(found.path, base))},line={found.line or 1}"
-            title = _property(f"{answer.asked.title}: {found.field or found.code}")
-            text = _github(f"{found.message}\nhint: {found.hint}")
-            lines.append(f"::error {at},title={title}::{text}\n")
-    return "".join(lines)
+    answers = (answer for portfolio in portfolios for answer in portfolio.answers)
+    return "".join(
+        annotation(found, answer.asked.title, base)
+        for answer in answers
+        for found in answer.problems
+    )
+
+
+def annotation(found: Problem, title: str, base: Path) -> str:
+    """Return one problem as GitHub Actions reads it, under the title of its page."""
+    at = f"file={_property(shown_path(found.path, base))},line={found.line or 1}"
+    title = _property(f"{title}: {found.field or found.code}")
+    text = _github(f"{found.message}\nhint: {found.hint}")
+    return f"::error {at},title={title}::{text}\n"
 
 
 def _github(text: str) -> str:

@@ -1,0 +1,139 @@
+"""What a run on GitHub or GitLab says: what is wrong, what comes next, what can be published.
+
+Red means wrong, not unfinished: what is not begun is no mistake, until all of it is handed in.
+Exit codes: 0 fine, 1 something to mend, 2 cannot run, 3 not ready to publish (`--ready`).
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from console import ROOT, cannot_run, needed, today, write
+
+with needed():
+    from portfolio import formats
+    from portfolio.exercise import ExerciseError
+    from portfolio.site import Site, read_site
+
+if TYPE_CHECKING:
+    from portfolio.checks import Answer
+    from portfolio.problems import Problem
+
+_MARKDOWN = re.compile(r"[\\`*_\[\]<>&~|$]|:(?=//)|(?<=www)\.")  # marks, and bare web addresses
+
+
+class Thing(NamedTuple):
+    """One page of the site, and what is to mend in it."""
+
+    title: str
+    path: Path
+    problems: list[Problem]
+    template: Path | None = None  # what to copy, where the page is not begun
+    handed_in: bool = True
+
+    @property
+    def state(self) -> str:
+        if self.template:
+            return f"⬜ {self.title}: not begun"
+        left = f"{len(self.problems)} to mend"
+        return f"❌ {self.title}: {left}" if self.problems else f"✅ {self.title}: done"
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the command with the arguments of the shell, or with `argv`; return the exit code."""
+    parser = argparse.ArgumentParser(description="Say how far a portfolio is, as a run does.")
+    parser.add_argument("--all", action="store_true", help="hand in: ask for every deliverable")
+    parser.add_argument("--ready", action="store_true", help="only ask: can it be published?")
+    options = parser.parse_args(argv)
+    folder = Path(os.environ.get("PORTFOLIO_DIR") or ROOT / "docs").absolute()
+    if not folder.is_dir():
+        return cannot_run(f"PORTFOLIO_DIR: there is no folder {folder}")
+    try:
+        site = read_site(ROOT / "docs", folder, today(), serving=False, required=True)
+    except ExerciseError as error:
+        return cannot_run(str(error))
+    things = _things(site)
+    left = [thing for thing in things if thing.problems]
+    to_do = ", ".join(f"{thing.title} ({_shown(thing.path)})" for thing in left)
+    ready = f"Not ready to publish yet. To do: {to_do}." if left else "Ready to publish."
+    if options.ready:
+        write(f"{ready}\n")
+        return 3 if left else 0
+    wrong = [thing for thing in left if not thing.template or (options.all and thing.handed_in)]
+    write("".join(_problem(found, thing.title) for thing in wrong for found in thing.problems))
+    summary = _summary(site, things, left, ready)
+    if not _append("GITHUB_STEP_SUMMARY", summary):
+        write(summary)
+    _append("GITHUB_OUTPUT", f"ready={str(not left).lower()}\n")
+    return 1 if wrong else 0
+
+
+def _things(site: Site) -> list[Thing]:
+    """Return the deliverables asked for, the front page, and every other page with a mistake."""
+    answers = [answer for portfolio in site.asked for answer in portfolio.answers]
+    things = [_thing(site, answer) for answer in [*answers, site.page]]
+    known = {found for thing in things for found in thing.problems}
+    others = [found for found in site.errors() if found not in known]
+    return things + [Thing(found.path.name, found.path, [found]) for found in others]
+
+
+def _thing(site: Site, answer: Answer) -> Thing:
+    path, asked = answer.source.path, answer.asked
+    names = {each.name.lower() for each in path.parent.glob("*")}  # wrong case is not "not begun"
+    absent = answer.source.missing and path.name.lower() not in names
+    template = site.docs / asked.template_file if absent else None
+    return Thing(asked.title, path, answer.problems, template, answer is not site.page)
+
+
+def _summary(site: Site, things: list[Thing], left: list[Thing], ready: str) -> str:
+    """Return in Markdown how far the learner is, what comes next, and what is published."""
+    lines = [""]
+    for portfolio in site.asked:
+        done = sum(answer.complete for answer in portfolio.answers)
+        lines.append(f"## {_safe(portfolio.exercise.label)}: {done} of {len(portfolio.answers)}\n")
+    lines += [f"- {_safe(thing.state)}" for thing in things]
+    if left:
+        first = next((thing for thing in left if not thing.template), left[0])
+        lines += ["", f"Next: **{_safe(first.title)}**: {_safe(_step(first))}"]
+    lines += ["", "Your portfolio is published from main when all of it is done.", _safe(ready)]
+    return "\n".join([*lines, ""])
+
+
+def _step(thing: Thing) -> str:
+    if thing.template:
+        return f"copy {_shown(thing.template)} to {_shown(thing.path)}, then fill it in"
+    found = thing.problems[0]
+    return f"mend {formats.place(found, Path.cwd())}: {found.message} ({found.hint})"
+
+
+def _safe(text: str) -> str:
+    """Return a text in one line; where Markdown is read, as it stands."""
+    line = " ".join(text.split())
+    return _MARKDOWN.sub(r"\\\g<0>", line) if os.environ.get("GITHUB_STEP_SUMMARY") else line
+
+
+def _problem(found: Problem, title: str) -> str:
+    if os.environ.get("GITHUB_ACTIONS") == "true":
+        return formats.annotation(found, title, Path.cwd())
+    return f"{formats.problem_text(found, Path.cwd())}\n"
+
+
+def _shown(path: Path) -> str:
+    return formats.shown_path(path, Path.cwd())
+
+
+def _append(variable: str, text: str) -> bool:
+    """Append a text to the file that GitHub names, if it names one."""
+    if name := os.environ.get(variable):
+        with Path(name).open("a", encoding="utf-8") as file:
+            file.write(text)
+    return bool(name)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

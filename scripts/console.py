@@ -1,0 +1,57 @@
+"""What the scripts share: where the project is, what they need, and how they say things."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "hooks"))
+os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # the contract alone decides; and it is faster
+
+if sys.version_info < (3, 11):
+    version = sys.version.split()[0]
+    sys.stderr.write(f"This needs Python 3.11 or newer, and {sys.executable} is {version}.\n")
+    sys.exit(2)
+
+
+@contextmanager
+def needed() -> Iterator[None]:
+    """Import what has to be installed; say how to install it where it is not."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        sys.stderr.write(
+            f"The package {error.name} is not installed for {sys.executable}.\n"
+            "    hint: run `python -m pip install -r requirements.txt` in the project's folder,\n"
+            "    or, after `make serve` or `make check`, use the Python in its .venv folder\n"
+        )
+        sys.exit(2)
+
+
+def today() -> date:
+    """Return the day by UTC, after which no date may lie."""
+    from datetime import UTC, datetime  # noqa: PLC0415 - older Pythons have no UTC
+
+    return datetime.now(UTC).date()
+
+
+def cannot_run(reason: str) -> int:
+    """Say why nothing can be checked; return the exit code for it."""
+    sys.stderr.buffer.write(f"cannot check: {reason}\n".encode("utf-8", "backslashreplace"))
+    sys.stderr.flush()
+    return 2
+
+
+def write(text: str) -> None:
+    """Write UTF-8 whatever the console's encoding is."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+    sys.stdout.buffer.flush()
