@@ -5,13 +5,16 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve site check test lint browser bench lock clean
+.PHONY: serve site portfolio check test lint browser bench lock clean
 
 serve: .venv/ready ## the exercise at http://127.0.0.1:8000, with your progress
 	$(BIN)/mkdocs serve
 
 site: .venv/ready ## the exercise for readers, in site/
 	REQUIRE_DELIVERABLES=false $(BIN)/mkdocs build --strict
+
+portfolio: .venv/ready ## your public portfolio, in public/
+	$(BIN)/mkdocs build -f portfolio.yml
 
 check: .venv/ready ## what is left to do
 	$(BIN)/python scripts/validate_exercise01.py
