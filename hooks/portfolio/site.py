@@ -135,6 +135,7 @@ class Site:
         person, name = seen.person, seen.person.name or "Portfolio"
         role = seen.road.target_role if seen.road else ""
         meta, title = self.meta(uri), self.title(uri)
+        address = (address or "").removesuffix("index.html")
         if uri == self.front:
             title = f"{name}: {role}" if role else name
             about = meta.get("description") or escape(person.headline)
