@@ -133,7 +133,11 @@ class Week:
     def name(self) -> str:
         if self.first > self.last:  # its number is hidden
             return ""
-        return f"Week {self.first}" + (f" to {self.last}" if self.last > self.first else "")
+        return (
+            f"Week {self.first}"
+            if self.first == self.last
+            else f"Weeks {self.first} to {self.last}"
+        )
 
 
 @dataclass(frozen=True)
