@@ -16,7 +16,7 @@ from . import privacy
 from .models import MODELS
 from .prose import Resolve, render
 from .relations import plain
-from .views import day_name
+from .views.parts import day_name
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,0 +1,104 @@
+"""What a reader sees of a portfolio: skills, road, plan, market, fit.
+
+Made from fields that `privacy.shown` has already redacted. What is hidden is absent here, so no
+view can give it away; where absence would say something untrue (a hidden `done` is not "to
+come"), the view asks `hides` and leaves the whole statement out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ..fields import is_withheld
+from .fit import Fit, read_fit
+from .market import Market, read_market
+from .parts import rows_of
+from .plan import Plan, read_plan
+from .road import Road, read_road
+from .skills import Skills, read_skills
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ..exercise import Exercise, Skill
+    from ..privacy import Shown
+
+_NEXT = 3  # skills that are named as being learned next
+
+
+@dataclass(frozen=True)
+class Person:
+    """Who the front page is about."""
+
+    name: str
+    headline: str
+    location: str
+    links: list[dict[str, Any]]
+    index: bool  # whether search engines may list the pages
+
+
+@dataclass(frozen=True)
+class Views:
+    """Everything that can be seen of one portfolio; a view is None where nothing of it is shown."""
+
+    person: Person
+    skills: Skills | None
+    plan: Plan | None
+    road: Road | None
+    market: Market | None
+    fit: Fit | None
+
+    @property
+    def learning(self) -> list[Skill]:
+        """Return the skills that come next: priorities that are gaps, or else those planned."""
+        rows = {row.skill.id: row for row in self.skills.rated} if self.skills else {}
+        first = self.skills.priorities if self.skills else []
+        gaps = [skill for skill in first if skill.id in rows and rows[skill.id].is_gap]
+        planned = [skill for skill, _ in self.plan.gaps] if self.plan else []
+        return (gaps or first or planned)[:_NEXT]
+
+    def as_person(self) -> dict[str, Any]:
+        """Return what is public of the person in the words of schema.org."""
+        strongest = [row.skill.name for row in self.skills.strongest] if self.skills else []
+        place = {"@type": "Place", "name": self.person.location} if self.person.location else None
+        words = {
+            "@context": "https://schema.org",
+            "@type": "Person",
+            "name": self.person.name,
+            "description": self.person.headline,
+            "jobTitle": self.road.role if self.road else "",
+            "homeLocation": place,
+            "knowsAbout": strongest,
+            "sameAs": [link["url"] for link in self.person.links if link["url"]],
+        }
+        return {key: value for key, value in words.items() if value}
+
+
+def views(shown: Mapping[str, Shown], exercise: Exercise) -> Views:
+    """Return the views of a portfolio, given by deliverable id."""
+    skills = read_skills(shown.get("skills-assessment"), exercise)
+    plan = read_plan(shown.get("learning-plan"), exercise.matrix)
+    road = read_road(shown.get("career-roadmap"))
+    market = read_market(shown.get("job-market-research"))
+    return Views(
+        _person(shown.get("portfolio")),
+        skills,
+        plan,
+        road,
+        market,
+        read_fit(skills, plan, market, exercise.matrix),
+    )
+
+
+def _person(shown: Shown | None) -> Person:
+    fields = (shown.fields or shown.text) if shown else {}
+    name, headline, location = (fields.get(key) or "" for key in ("name", "headline", "location"))
+    links = fields.get("links") if shown and shown.fields else []
+    return Person(
+        name=name,
+        headline=headline,
+        location="" if is_withheld(location) else location,
+        links=rows_of(links, "label", "url"),
+        index=fields.get("index") not in (False, "no", "false"),
+    )

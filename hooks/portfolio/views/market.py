@@ -1,0 +1,120 @@
+"""What the postings ask for and pay."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from ..fields import is_withheld
+from ..relations import joined, names, plain
+from .parts import rows_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from ..privacy import Shown
+
+_OF_A_POSTING = (
+    *("company", "title", "url", "location", "workplace", "seen_on", "requirements"),
+    *("nice_to_have", "salary"),
+)
+_WORKPLACES = ("on-site", "hybrid", "remote")
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """How many postings ask for something, as a must and as a plus."""
+
+    term: str
+    required: int
+    plus: int
+
+    @property
+    def count(self) -> int:
+        return self.required + self.plus
+
+
+@dataclass(frozen=True, slots=True)
+class Pay:
+    """One range of pay, and where it lies between the lowest and the highest, 0 to 100."""
+
+    label: str
+    place: str
+    min: int
+    max: int
+    currency: str
+    at: float = 0
+    width: float = 0
+
+
+@dataclass(frozen=True)
+class Market:
+    """What the postings ask for and pay."""
+
+    role: str
+    location: str
+    searched_on: date | None
+    postings: list[dict[str, Any]]
+    demand: list[Demand]
+    tells_plus: bool
+    pay: list[Pay]
+    usual: Pay | None  # for the location
+    workplaces: list[tuple[str, int]]
+
+
+def read_market(shown: Shown | None) -> Market | None:
+    if not shown or not shown.fields:
+        return None
+    fields = shown.fields
+    postings = rows_of(fields.get("postings"), *_OF_A_POSTING)
+    places = Counter(posting["workplace"] for posting in postings if posting["workplace"])
+    usual = pay_of("", "", fields.get("salary_range"))
+    for posting in postings:
+        posting["salary"] = pay_of(_label(posting), posting["location"] or "", posting["salary"])
+    pay = [posting["salary"] for posting in postings if posting["salary"]]
+    tells_plus = not shown.hides("postings[].nice_to_have")
+    return Market(
+        role=fields.get("role") or "",
+        location=place if not is_withheld(place := fields.get("location") or "") else "",
+        searched_on=fields.get("searched_on"),
+        postings=postings,
+        demand=[] if shown.hides("postings[].requirements") else _demand(fields, postings),
+        tells_plus=tells_plus,
+        pay=[_placed(each, [*pay, usual]) for each in pay],
+        usual=_placed(usual, [*pay, usual]) if usual else None,
+        workplaces=[(place, places[place]) for place in _WORKPLACES if places[place]],
+    )
+
+
+def _demand(fields: Mapping[str, Any], postings: list[dict[str, Any]]) -> list[Demand]:
+    """Return how often each common requirement is asked for, the most wanted first."""
+    musts = [joined(posting["requirements"] or []) for posting in postings]
+    pluses = [joined(posting["nice_to_have"] or []) for posting in postings]
+    found = []
+    for term in fields.get("common_requirements") or []:
+        must = [names(texts, plain(term)) for texts in musts]
+        plus = [names(texts, plain(term)) for texts in pluses]
+        only = sum(also and not first for first, also in zip(must, plus, strict=True))
+        found.append(Demand(term, sum(must), only))
+    return sorted(found, key=lambda each: (-each.count, -each.required))
+
+
+def _label(posting: dict[str, Any]) -> str:
+    return str(posting["company"] or posting["title"] or "A posting")
+
+
+def pay_of(label: str, place: str, salary: dict[str, Any] | None) -> Pay | None:
+    """Return a range of pay of which both ends and the currency are shown."""
+    parts = [(salary or {}).get(key) for key in ("min", "max", "currency")]
+    return Pay(label, place, *parts) if all(parts) else None  # type: ignore[arg-type]
+
+
+def _placed(pay: Pay, among: list[Pay | None]) -> Pay:
+    """Return pay with its place between the lowest and the highest in its currency."""
+    alike = [each for each in among if each and each.currency == pay.currency]
+    low, high = min(each.min for each in alike), max(each.max for each in alike)
+    span = max(high - low, 1)
+    at, width = 100 * (pay.min - low) / span, 100 * (pay.max - pay.min) / span
+    return replace(pay, at=round(at, 1), width=round(max(width, 1), 1))

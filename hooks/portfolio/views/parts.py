@@ -1,0 +1,30 @@
+"""What the views share: rows with every key, and days in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from datetime import date
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August"),
+    *("September", "October", "November", "December"),
+)
+
+
+def rows_of(items: list[dict[str, Any]] | None, *keys: str) -> list[dict[str, Any]]:
+    """Return items with every key, and None for what is not shown."""
+    rows = [{key: item.get(key) for key in keys} for item in items or []]
+    return [row for row in rows if any(value is not None for value in row.values())]
+
+
+def month_name(start: date, months: int) -> str:
+    """Return the month that lies so many months after a day: `March 2027`."""
+    years, month = divmod(start.month - 1 + months, 12)
+    return f"{_MONTHS[month]} {start.year + years}"
+
+
+def day_name(day: date) -> str:
+    """Return a day as people say it, whatever the machine's language: `19 November 2026`."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

@@ -1,0 +1,105 @@
+"""Where the learner stands, and where the road leads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from .market import Pay, pay_of
+from .parts import month_name, rows_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ..privacy import Shown
+
+_STOPS = {
+    "current": ("Now", 0),
+    "month_6": ("In 6 months", 6),
+    "month_12": ("In 1 year", 12),
+    "month_36": ("In 3 years", 36),
+}
+_LISTS = {  # of a stop, with what they are called
+    "experience": "Experience",
+    "skills": "Skills",
+    "certifications": "Certificates",
+    "expertise": "Expertise",
+    "team_impact": "Team",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One place on the road: now, or in so many months."""
+
+    id: str  # the name of its field
+    name: str
+    when: str
+    head: str
+    lists: list[tuple[str, str, list[str]]]  # field, label, texts
+    projects: list[dict[str, Any]]
+    salary: Pay | None
+
+
+@dataclass(frozen=True)
+class Road:
+    """Where the learner stands, and where the road leads."""
+
+    role: str
+    stops: list[Stop]
+    milestones: list[dict[str, Any]]
+    tells_done: bool
+
+    @property
+    def projects(self) -> list[tuple[Stop, dict[str, Any]]]:
+        """Return the projects with the stop at which they are done, none twice."""
+        found: dict[str, tuple[Stop, dict[str, Any]]] = {}
+        for stop in self.stops:
+            for project in stop.projects:
+                found.setdefault(project["name"].casefold(), (stop, project))
+        return list(found.values())
+
+    @property
+    def target_role(self) -> str:
+        return next((stop.head for stop in self.stops if stop.id == "month_12"), "")
+
+    @property
+    def done(self) -> int:
+        return sum(bool(each.get("done")) for each in self.milestones)
+
+
+def read_road(shown: Shown | None) -> Road | None:
+    if not shown or not shown.fields:
+        return None
+    fields = shown.fields
+    starts = fields.get("starts_on")
+    current, in_6, in_12, in_36 = (
+        fields.get(id_) or {} for id_ in ("current", "month_6", "month_12", "month_36")
+    )
+    level = f"{in_36['level'].capitalize()} level" if in_36.get("level") else ""
+    stops = [
+        _stop("current", starts, current, current.get("role")),
+        _stop("month_6", starts, in_6, ""),
+        _stop("month_12", starts, in_12, in_12.get("job_title")),
+        _stop("month_36", starts, in_36, level),
+    ]
+    milestones = rows_of(fields.get("milestones"), "month", "milestone", "metric", "done")
+    return Road(
+        role=current.get("role") or "",
+        stops=[stop for stop in stops if stop.head or stop.lists or stop.projects or stop.salary],
+        milestones=sorted(milestones, key=lambda each: each["month"] or 0),
+        tells_done=not shown.hides("milestones[].done"),
+    )
+
+
+def _stop(id_: str, starts: date | None, fields: dict[str, Any], head: str | None) -> Stop:
+    name, months = _STOPS[id_]
+    lists = [
+        (key, label, [value] if isinstance(value, str) else value)
+        for key, label in _LISTS.items()
+        if (value := fields.get(key))
+    ]
+    projects = [p for p in rows_of(fields.get("projects"), "name", "url", "summary") if p["name"]]
+    when = month_name(starts, months) if starts else ""
+    pay = pay_of("", "", fields.get("salary"))
+    return Stop(id_, name, when, head or "", lists, projects, pay)
