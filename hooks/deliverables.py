@@ -25,7 +25,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.toc import get_toc
-from portfolio import formats, privacy, scan
+from portfolio import formats, head, privacy, scan
 from portfolio.exercise import ExerciseError
 from portfolio.pages import Page, Pages
 from portfolio.site import Site, read_site
@@ -126,7 +126,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for uri, path in travel.items():
         files.append(File.generated(config, uri, abs_src_path=str(path)))
     for uri in filter(site.is_shown, site.answers):
-        files.append(_generated(config, uri, site.title(uri), **site.meta(uri)))
+        files.append(_generated(config, uri, site.title(uri), **head.meta(site, uri)))
     for uri, asked in site.templates.items() if not site.public else ():
         text = _build.pages.draw("pages/template.md", asked=asked, raw=asked.template.source.text)
         files.append(_generated(config, uri, f"{asked.title}: template", text))
@@ -188,7 +188,7 @@ def _here(page: MkDocsPage) -> dict[str, Any]:
 def on_page_context(context: Any, page: MkDocsPage, **_: Any) -> Any:
     site, uri = _build.site, page.file.src_uri
     if site.public:
-        context["portfolio"] = site.about(uri, page.canonical_url)
+        context["portfolio"] = head.about(site, uri, page.canonical_url)
     elif site.serving and site.required:
         words = {"site": site, "address": _resolver(page.file)}
         context["progress"] = _build.pages.draw("pages/progress.html", **words)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import frontmatter
 import pytest
 from conftest import DOCS, ROOT, TODAY, copy_project
-from portfolio import exercise, privacy, source
+from portfolio import exercise, head, privacy, source
 from portfolio.pages import Pages
 from portfolio.problems import field_pattern
 from portfolio.site import read_site
@@ -120,7 +120,12 @@ def drawn(docs: Path, folder: Path) -> str:
         resolve = {"index.md": "/", **{file: file for file in PAGES}}.get
         page = theme().answer(answer, site.shown_body(uri), site.reader(uri), resolve)
         assert answer.typed, [p for p in answer.problems if p.code != "inconsistent"]
-        seen += [page.html, repr(page.headings), repr(site.about(uri)), repr(site.meta(uri))]
+        seen += [
+            page.html,
+            repr(page.headings),
+            repr(head.about(site, uri)),
+            repr(head.meta(site, uri)),
+        ]
     return "\n".join(seen)
 
 
@@ -166,16 +171,16 @@ def test_no_private_field_or_section_shows_in_any_page(
 
     heads = re.findall(r"^## (.+)$", post.content, re.MULTILINE)
     assert heads
-    for head in heads:
+    for name in heads:
         looks = []
         for which in "ab":
             body = post.content.replace(
-                f"## {head}\n", f"## {head}\n\nA canary {which} **here**.\n"
+                f"## {name}\n", f"## {name}\n\nA canary {which} **here**.\n"
             )
-            write(folder, file, data, body, head)
+            write(folder, file, data, body, name)
             looks.append(drawn(bare_docs, folder))
-        assert looks[0] == looks[1], head
-        assert "canary" not in looks[0], head
+        assert looks[0] == looks[1], name
+        assert "canary" not in looks[0], name
 
 
 def all_private(folder: Path, which: int) -> None:

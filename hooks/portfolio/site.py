@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import posixpath
 import re
 from dataclasses import dataclass, field
-from functools import partial
-from html import escape
 from typing import TYPE_CHECKING, Any
-
-from jinja2.utils import htmlsafe_json_dumps
-from markupsafe import Markup
 
 from . import checks, exercise, leaks, privacy, scan, source
 from .images import images, travels
@@ -111,47 +105,6 @@ class Site:
         if uri == self.front and self.public:
             return self.reader(uri).views.person.name or "Portfolio"
         return answer.asked.title
-
-    def meta(self, uri: str) -> dict[str, str]:
-        """Return the front matter that MkDocs gets of a learner's page: checked, and escaped."""
-        answer, reader = self.answers[uri][0], self.reader(uri)
-        shown = reader.shown.get(answer.asked.id)
-        meta = {"description": escape(str(shown.text.get("description") or ""))} if shown else {}
-        if not reader.views.person.index:
-            meta["robots"] = "noindex"
-        if self.serving and not self.public and not uri.startswith(f"{EXAMPLE}/"):
-            begun = "begun" if answer.begun else "not-begun"
-            meta["status"] = "complete" if answer.complete else begun
-        return {key: value for key, value in meta.items() if value}
-
-    def about(self, uri: str, address: str | None = None) -> dict[str, Any]:
-        """Return what the head of a public page says to browsers, previews and search engines.
-
-        Args:
-            uri: the page.
-            address: where it will stand, if that is known.
-        """
-        seen = self.reader(uri).views
-        person, name = seen.person, seen.person.name or "Portfolio"
-        role = seen.road.target_role if seen.road else ""
-        meta, title = self.meta(uri), self.title(uri)
-        address = (address or "").removesuffix("index.html")
-        if uri == self.front:
-            title = f"{name}: {role}" if role else name
-            about = meta.get("description") or escape(person.headline)
-        else:
-            title = f"{title} · {name}"
-            about = meta.get("description") or escape(f"{self.title(uri)} of {name}")
-        return {
-            "name": name,
-            "title": title,
-            "description": Markup(about),  # noqa: S704 - escaped above
-            "is_front": uri == self.front,
-            "robots": meta.get("robots"),
-            "strict": not self.serving,  # `mkdocs serve` puts a script of its own into its pages
-            "address": address,
-            "person": _json(seen.as_person() | ({"url": address} if address else {})),
-        }
 
     def reader(self, uri: str) -> Reader:
         """Return who reads a learner's page, and what they may see of the portfolio around it."""
@@ -284,8 +237,3 @@ def _read_other_pages(site: Site) -> None:
 
 def _joined(base: str, link: str) -> str:
     return posixpath.normpath(posixpath.join(base, link))
-
-
-def _json(value: Any) -> Markup:
-    """Return JSON that can stand in a page, with every letter as it is."""
-    return htmlsafe_json_dumps(value, dumps=partial(json.dumps, ensure_ascii=False))

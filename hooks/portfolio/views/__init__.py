@@ -58,22 +58,6 @@ class Views:
         planned = [skill for skill, _ in self.plan.gaps] if self.plan else []
         return (gaps or first or planned)[:_NEXT]
 
-    def as_person(self) -> dict[str, Any]:
-        """Return what is public of the person in the words of schema.org."""
-        strongest = [row.skill.name for row in self.skills.strongest] if self.skills else []
-        place = {"@type": "Place", "name": self.person.location} if self.person.location else None
-        words = {
-            "@context": "https://schema.org",
-            "@type": "Person",
-            "name": self.person.name,
-            "description": self.person.headline,
-            "jobTitle": self.road.role if self.road else "",
-            "homeLocation": place,
-            "knowsAbout": strongest,
-            "sameAs": [link["url"] for link in self.person.links if link["url"]],
-        }
-        return {key: value for key, value in words.items() if value}
-
 
 def views(shown: Mapping[str, Shown], exercise: Exercise) -> Views:
     """Return the views of a portfolio, given by deliverable id."""

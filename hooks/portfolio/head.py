@@ -1,0 +1,83 @@
+"""What the head of a learner's page says to browsers, previews and search engines."""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from jinja2.utils import htmlsafe_json_dumps
+from markupsafe import Markup
+
+from .site import EXAMPLE
+
+if TYPE_CHECKING:
+    from .site import Site
+    from .views import Views
+
+
+def meta(site: Site, uri: str) -> dict[str, str]:
+    """Return the front matter that MkDocs gets of a learner's page: checked, and escaped."""
+    answer, reader = site.answers[uri][0], site.reader(uri)
+    shown = reader.shown.get(answer.asked.id)
+    found = {"description": escape(str(shown.text.get("description") or ""))} if shown else {}
+    if not reader.views.person.index:
+        found["robots"] = "noindex"
+    if site.serving and not site.public and not uri.startswith(f"{EXAMPLE}/"):
+        begun = "begun" if answer.begun else "not-begun"
+        found["status"] = "complete" if answer.complete else begun
+    return {key: value for key, value in found.items() if value}
+
+
+def about(site: Site, uri: str, address: str | None = None) -> dict[str, Any]:
+    """Return what the head of a public page says to browsers, previews and search engines.
+
+    Args:
+        site: the site.
+        uri: the page.
+        address: where it will stand, if that is known.
+    """
+    seen = site.reader(uri).views
+    person, name = seen.person, seen.person.name or "Portfolio"
+    role = seen.road.target_role if seen.road else ""
+    own, title = meta(site, uri), site.title(uri)
+    address = (address or "").removesuffix("index.html")
+    if uri == site.front:
+        title = f"{name}: {role}" if role else name
+        told = own.get("description") or escape(person.headline)
+    else:
+        title = f"{title} · {name}"
+        told = own.get("description") or escape(f"{site.title(uri)} of {name}")
+    return {
+        "name": name,
+        "title": title,
+        "description": Markup(told),  # noqa: S704 - escaped above
+        "is_front": uri == site.front,
+        "robots": own.get("robots"),
+        "strict": not site.serving,  # `mkdocs serve` puts a script of its own into its pages
+        "address": address,
+        "person": _json(_person(seen) | ({"url": address} if address else {})),
+    }
+
+
+def _person(seen: Views) -> dict[str, Any]:
+    """Return what is public of the person in the words of schema.org."""
+    strongest = [row.skill.name for row in seen.skills.strongest] if seen.skills else []
+    place = {"@type": "Place", "name": seen.person.location} if seen.person.location else None
+    words = {
+        "@context": "https://schema.org",
+        "@type": "Person",
+        "name": seen.person.name,
+        "description": seen.person.headline,
+        "jobTitle": seen.road.role if seen.road else "",
+        "homeLocation": place,
+        "knowsAbout": strongest,
+        "sameAs": [link["url"] for link in seen.person.links if link["url"]],
+    }
+    return {key: value for key, value in words.items() if value}
+
+
+def _json(value: Any) -> Markup:
+    """Return JSON that can stand in a page, with every letter as it is."""
+    return htmlsafe_json_dumps(value, dumps=partial(json.dumps, ensure_ascii=False))
