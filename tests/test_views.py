@@ -39,6 +39,7 @@ def seen(tmp_path: Path, exercise01: Exercise):
 
 def fit(seen: Views) -> dict[str, list[str]]:
     assert seen.fit
+    assert seen.fit.tells_plan
     return {
         "met": [term for term, _ in seen.fit.met],
         "planned": [term for term, _ in seen.fit.planned],
@@ -91,6 +92,13 @@ def test_what_a_requirement_names(seen, put: str, kind: str) -> None:
     found = fit(seen((MARKET, "  - PyTorch\nsalary_range", f"  - {put}\nsalary_range")))
 
     assert [name for name, terms in found.items() if put in terms] == [kind]
+
+
+def test_a_hidden_plan_makes_nothing_open_that_may_be_planned(seen) -> None:
+    """The label is "Not yet" then, and not "Neither yet"."""
+    for name in ("gaps", "gaps[].skill", "weeks[].goals"):
+        assert not seen((PLAN, "private:\n", f"private:\n  - {name}\n")).fit.tells_plan
+    assert not seen((PLAN, "deliverable:", "publish: no\ndeliverable:")).fit.tells_plan
 
 
 def test_the_strongest_skills_are_by_rating_then_evidence_then_order(seen) -> None:

@@ -82,7 +82,9 @@ class Pages:
 
     def own_words(self) -> str:
         """Return what the templates of learners' pages say of themselves."""
-        names = self.jinja.list_templates(filter_func=lambda n: n.startswith(("views/", "pages/")))
+        names = self.jinja.list_templates(
+            filter_func=lambda n: n.startswith(("pages/", "public/", "views/"))
+        )
         sources = (self.jinja.loader.get_source(self.jinja, n)[0] for n in names)  # type: ignore[union-attr]
         return "\n".join(sources)
 

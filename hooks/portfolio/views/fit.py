@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 class Fit:
     """The requirements of the market by whether the learner meets them."""
 
+    tells_plan: bool  # else nobody may know which of the open ones are planned
     met: list[tuple[str, list[Rated]]] = field(default_factory=list)
     planned: list[tuple[str, list[Rated]]] = field(default_factory=list)
     open: list[tuple[str, list[Rated]]] = field(default_factory=list)
@@ -38,7 +39,7 @@ def read_fit(
     rated = {row.skill.id: row for row in skills.rated}
     planned = {skill.id for skill, _ in plan.gaps} if plan else set()
     goals = joined([goal for week in plan.weeks for goal in week.goals]) if plan else ""
-    fit = Fit()
+    fit = Fit(tells_plan=plan is not None and plan.tells_gaps)
     for demand in market.demand:
         term = plain(demand.term)
         named = [s.id for s in matrix.values() if any(names(term, word) for word in s.words)]

@@ -11,7 +11,7 @@ from ..relations import joined, names, plain
 from .parts import rows_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from ..privacy import Shown
@@ -58,7 +58,6 @@ class Market:
     searched_on: date | None
     postings: list[dict[str, Any]]
     demand: list[Demand]
-    tells_plus: bool
     pay: list[Pay]
     usual: Pay | None  # for the location
     workplaces: list[tuple[str, int]]
@@ -74,16 +73,15 @@ def read_market(shown: Shown | None) -> Market | None:
     for posting in postings:
         posting["salary"] = pay_of(_label(posting), posting["location"] or "", posting["salary"])
     pay = [posting["salary"] for posting in postings if posting["salary"]]
-    tells_plus = not shown.hides("postings[].nice_to_have")
+    among = [*pay, usual] if usual else pay
     return Market(
         role=fields.get("role") or "",
         location=place if not is_withheld(place := fields.get("location") or "") else "",
         searched_on=fields.get("searched_on"),
         postings=postings,
         demand=[] if shown.hides("postings[].requirements") else _demand(fields, postings),
-        tells_plus=tells_plus,
-        pay=[_placed(each, [*pay, usual]) for each in pay],
-        usual=_placed(usual, [*pay, usual]) if usual else None,
+        pay=list(_placed(pay, among)),
+        usual=next(_placed([usual], among)) if usual else None,
         workplaces=[(place, places[place]) for place in _WORKPLACES if places[place]],
     )
 
@@ -94,8 +92,9 @@ def _demand(fields: Mapping[str, Any], postings: list[dict[str, Any]]) -> list[D
     pluses = [joined(posting["nice_to_have"] or []) for posting in postings]
     found = []
     for term in fields.get("common_requirements") or []:
-        must = [names(texts, plain(term)) for texts in musts]
-        plus = [names(texts, plain(term)) for texts in pluses]
+        word = plain(term)
+        must = [names(texts, word) for texts in musts]
+        plus = [names(texts, word) for texts in pluses]
         only = sum(also and not first for first, also in zip(must, plus, strict=True))
         found.append(Demand(term, sum(must), only))
     return sorted(found, key=lambda each: (-each.count, -each.required))
@@ -111,10 +110,15 @@ def pay_of(label: str, place: str, salary: dict[str, Any] | None) -> Pay | None:
     return Pay(label, place, *parts) if all(parts) else None  # type: ignore[arg-type]
 
 
-def _placed(pay: Pay, among: list[Pay | None]) -> Pay:
-    """Return pay with its place between the lowest and the highest in its currency."""
-    alike = [each for each in among if each and each.currency == pay.currency]
-    low, high = min(each.min for each in alike), max(each.max for each in alike)
-    span = max(high - low, 1)
-    at, width = 100 * (pay.min - low) / span, 100 * (pay.max - pay.min) / span
-    return replace(pay, at=round(at, 1), width=round(max(width, 1), 1))
+def _placed(pays: list[Pay], among: list[Pay]) -> Iterator[Pay]:
+    """Yield each range with its place between the lowest and the highest in its currency."""
+    ends: dict[str, tuple[int, int]] = {}
+    for pay in among:
+        low, high = ends.get(pay.currency, (pay.min, pay.max))
+        ends[pay.currency] = min(low, pay.min), max(high, pay.max)
+    for pay in pays:
+        low, high = ends[pay.currency]
+        span = max(high - low, 1)
+        at, width = 100 * (pay.min - low) / span, 100 * (pay.max - pay.min) / span
+        width = max(width, 1)  # seen, however narrow
+        yield replace(pay, at=round(min(at, 100 - width), 1), width=round(width, 1))

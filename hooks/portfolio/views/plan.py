@@ -46,11 +46,16 @@ class Plan:
     gaps: list[tuple[Skill, list[dict[str, Any]]]]
     schedule: list[dict[str, Any]]
     tells_done: bool
+    tells_gaps: bool
 
     @property
     def cells(self) -> list[tuple[int, str]]:
         """Return every week with its state, one by one."""
-        return [(number, w.state) for w in self.weeks for number in range(w.first, w.last + 1)]
+        found: dict[int, str] = {}
+        for week in self.weeks:
+            for number in range(week.first, week.last + 1):
+                found.setdefault(number, week.state)
+        return list(found.items())
 
     @property
     def done(self) -> int:
@@ -88,4 +93,5 @@ def read_plan(shown: Shown | None, matrix: Mapping[str, Skill]) -> Plan | None:
         gaps=gaps,
         schedule=rows_of(fields.get("schedule"), "day", "start", "end", "activity"),
         tells_done=tells_done,
+        tells_gaps=not any(map(shown.hides, ("gaps", "gaps[].skill", "weeks[].goals"))),
     )
