@@ -48,7 +48,7 @@ def about(site: Site, uri: str, address: str | None = None) -> dict[str, Any]:
         told = own.get("description") or escape(person.headline)
     else:
         title = f"{title} · {name}"
-        told = own.get("description") or escape(f"{site.title(uri)}, from the portfolio of {name}")
+        told = own.get("description") or escape(f"{site.title(uri)}, published by {name}")
     return {
         "name": name,
         "title": title,
