@@ -220,17 +220,29 @@ def test_the_first_screen_of_a_phone_says_what_matters(look, public: str) -> Non
         assert bounds["y"] + bounds["height"] <= 844, text
 
 
-def test_a_keyboard_reaches_every_link_of_the_front_page(look, public: str) -> None:
-    page = look(public)
+def unreached(page: Page, within: str) -> set[str]:
+    """Return the links that no press of Tab leads to."""
     link = "a.href + ' ' + a.textContent"
-    links = page.eval_on_selector_all(
-        "a", f"all => all.filter(a => a.offsetParent).map(a => {link})"
-    )
-    reached = set()
-    for _ in range(len(links) + 2):
+    seen = f"all => all.filter(a => a.offsetParent).map(a => {link})"
+    left = set(page.eval_on_selector_all(f"{within} a[href]:not(.headerlink)", seen))
+    for _ in range(300):
         page.keyboard.press("Tab")
-        reached.add(page.evaluate(f"(a => {link})(document.activeElement)"))
-    assert reached >= set(links)
+        left.discard(page.evaluate(f"(a => {link})(document.activeElement)"))
+        if not left:
+            break
+    return left
+
+
+def test_a_keyboard_reaches_every_link(look, public: str, site: str) -> None:
+    """On every page of the public edition, and in the same pages of the exercise's site."""
+    page = look(public)
+    for name in PUBLIC:
+        page.goto(public.replace("index", name))
+        assert not unreached(page, "body"), name
+    page = look(site)
+    for name in ("portfolio", *PUBLIC[1:-1]):
+        page.goto(f"{site}example/{name}/")
+        assert not unreached(page, "article"), name
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
