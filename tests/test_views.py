@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import DOCS, TODAY
 from portfolio import checks, privacy
+from portfolio.pages import first_sentence
 from portfolio.views import Views, views
 
 if TYPE_CHECKING:
@@ -212,3 +213,18 @@ def test_a_portfolio_of_one_page_has_one_view(tmp_path: Path, exercise01: Exerci
     assert seen.plan
     assert (seen.skills, seen.road, seen.market, seen.fit) == (None, None, None, None)
     assert [skill.id for skill in seen.learning] == ["kubernetes", "terraform", "git"]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("One thing. Another.", "One thing."),
+        ("I use e.g. Docker and v1.2 of it. It works.", "I use e.g. Docker and v1.2 of it."),
+        ("監視を作った。今も動く。", "監視を作った。"),
+        ("no end", "no end"),
+        ("word " * 100, ("word " * 34).strip() + " …"),
+        ("w" * 400, "w" * 170 + " …"),
+    ],
+)
+def test_the_first_sentence_of_a_proof(text: str, first: str) -> None:
+    assert first_sentence(text) == first

@@ -34,7 +34,7 @@ _LONG = 170  # characters of a sentence on the first screen
 _HEADING = re.compile(r'<h([1-6]) id="([^"]*)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _BADGE = re.compile(r'<span class="badge">[^<]*</span>')
 _TAG = re.compile(r"<[^>]*>")
-_SENTENCE_END = re.compile(r"(?<=[.!?。！？])\s+")
+_SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\.\w\.)\s+(?=[^a-z])|(?<=[。！？])")  # not after "e.g."
 
 
 @dataclass(slots=True)
