@@ -160,7 +160,7 @@ def on_page_content(html: str, page: MkDocsPage, **_: Any) -> str:
 
 def _answer_page(page: MkDocsPage) -> Page:
     site, uri, resolve = _build.site, page.file.src_uri, _resolver(page.file)
-    answer, _ = site.answers[uri]
+    answer = site.answers[uri]
     if answer.begun:
         return _build.pages.answer(answer, site.shown_body(uri), site.reader(uri), resolve)
     words = {"asked": answer.asked, "template": resolve(answer.asked.template_file)}

@@ -116,7 +116,7 @@ def drawn(docs: Path, folder: Path) -> str:
     site = read_site(docs, folder, TODAY, serving=False, required=True, public=True)
     seen = [repr(site.shown_nav(None))]
     for uri in filter(site.is_shown, site.answers):
-        answer = site.answers[uri][0]
+        answer = site.answers[uri]
         resolve = {"index.md": "/", **{file: file for file in PAGES}}.get
         page = theme().answer(answer, site.shown_body(uri), site.reader(uri), resolve)
         assert answer.typed, [p for p in answer.problems if p.code != "inconsistent"]

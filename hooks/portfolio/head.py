@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def meta(site: Site, uri: str) -> dict[str, str]:
     """Return the front matter that MkDocs gets of a learner's page: checked, and escaped."""
-    answer, reader = site.answers[uri][0], site.reader(uri)
+    answer, reader = site.answers[uri], site.reader(uri)
     shown = reader.shown.get(answer.asked.id)
     found = {"description": escape(str(shown.text.get("description") or ""))} if shown else {}
     if not reader.views.person.index:

@@ -53,6 +53,10 @@ class Reader:
     shown: dict[str, Shown]
     views: Views
 
+    def marks(self, id_: str, name: str) -> bool:
+        """Tell whether a part of a page is marked as one that only the learner sees."""
+        return self.own and id_ in self.shown and privacy.covers(self.shown[id_].private, name)
+
 
 class Pages:
     """Draws pages with the templates of a theme folder."""
@@ -98,17 +102,13 @@ class Pages:
             title=shown.text.get("title") or answer.asked.title,
             tags=_list(shown.text.get("tags")),
             fields={k: v for k, v in shown.text.items() if k not in _NOT_SHOWN and v},
-            is_private=lambda id_, name: reader.own and self._marks(reader, id_, name),
+            is_private=reader.marks,
             problems=answer.problems if reader.own else [],
             views=reader.views,
             address_of=lambda id_: resolve(reader.shown[id_].file) if id_ in reader.shown else None,
             body=render(body, resolve, shown.private if reader.own else set()),
         )
         return Page(html, _headings(html))
-
-    @staticmethod
-    def _marks(reader: Reader, id_: str, name: str) -> bool:
-        return id_ in reader.shown and privacy.covers(reader.shown[id_].private, name)
 
 
 def _headings(html: str) -> list[tuple[int, str, str]]:

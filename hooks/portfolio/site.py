@@ -40,7 +40,7 @@ class Site:
     page: Answer  # the learner's front page
     examples: list[Portfolio]
     example_page: Answer
-    answers: dict[str, tuple[Answer, Exercise]] = field(default_factory=dict)  # by page of the site
+    answers: dict[str, Answer] = field(default_factory=dict)  # by page of the site
     templates: dict[str, Deliverable] = field(default_factory=dict)
     broken: dict[str, Problem] = field(default_factory=dict)  # other pages that cannot be read
     strays: list[str] = field(default_factory=list)  # deliverables under another name
@@ -82,7 +82,7 @@ class Site:
         """Tell whether a learner's page is in the site."""
         if uri not in self.answers:
             return False
-        answer = self.answers[uri][0]
+        answer = self.answers[uri]
         if self.public and uri.startswith(f"{EXAMPLE}/"):
             return False
         if self.public and uri != self.front and not answer.begun:
@@ -101,7 +101,7 @@ class Site:
 
     def title(self, uri: str) -> str:
         """Return what a learner's page is called in a navigation."""
-        answer = self.answers[uri][0]
+        answer = self.answers[uri]
         if uri == self.front and self.public:
             return self.reader(uri).views.person.name or "Portfolio"
         return answer.asked.title
@@ -128,7 +128,7 @@ class Site:
         """
         travel: dict[str, Path] = {}
         named: set[str] = set()
-        for uri, (answer, _) in self.answers.items():
+        for uri, answer in self.answers.items():
             folder, base = answer.source.path.parent, posixpath.dirname(uri)
             named |= {_joined(base, image.source) for image in images(answer.source.body)}
             for image in images(self.shown_body(uri)) if self.is_shown(uri) else ():
@@ -139,7 +139,7 @@ class Site:
 
     def shown_body(self, uri: str) -> str:
         """Return the body of a learner's page as its reader may see it."""
-        answer = self.answers[uri][0]
+        answer = self.answers[uri]
         if self.reader(uri).own:
             return answer.source.body
         return privacy.public_body(answer, privacy.hidden(answer.source.data or {}))
@@ -147,7 +147,7 @@ class Site:
     def _is_an_authors(self, image: str) -> bool:
         """Tell whether a page of the exercise names an image."""
         name = posixpath.basename(image)
-        pages = (path for path in self.docs.glob("*.md") if path.name not in self.answers)
+        pages = (p for p in self.docs.glob("*.md") if p.is_file() and p.name not in self.answers)
         return any(name in path.read_text(encoding="utf-8", errors="replace") for path in pages)
 
     def leaks(self, made: Path, pages: dict[str, Made], own: str) -> Iterator[tuple[str, str]]:
@@ -160,7 +160,7 @@ class Site:
         """
         words = [s.name for each in self.exercises for s in each.matrix.values()]
         words += [f"{s.name}\n{s.meaning}" for each in self.exercises for s in each.scale]
-        words += [answer.asked.title for answer, _ in self.answers.values()]
+        words += [answer.asked.title for answer in self.answers.values()]
         known = "\n".join([own, *words])
         closed = checks.closed_words(self.exercises)
         for is_example in (False, True):
@@ -206,15 +206,13 @@ def read_site(  # noqa: PLR0913 - the modes of SPEC section 5
     checks.check_together(site.portfolios, site.page)
     checks.check_together(site.examples, site.example_page)
     site.templates[portfolio_page.template_file] = portfolio_page
-    site.answers[site.front] = (site.page, exercises[0])
-    for portfolio in site.portfolios:
-        for asked, answer in zip(portfolio.exercise.deliverables, portfolio.answers, strict=True):
-            site.templates[asked.template_file] = asked
-            site.answers[asked.file] = (answer, portfolio.exercise)
-    site.answers[f"{EXAMPLE}/{portfolio_page.file}"] = (site.example_page, exercises[0])
-    for portfolio in site.examples:
-        for answer in portfolio.answers:
-            site.answers[f"{EXAMPLE}/{answer.asked.file}"] = (answer, portfolio.exercise)
+    site.answers[site.front] = site.page
+    for answer in (answer for portfolio in site.portfolios for answer in portfolio.answers):
+        site.templates[answer.asked.template_file] = answer.asked
+        site.answers[answer.asked.file] = answer
+    site.answers[f"{EXAMPLE}/{portfolio_page.file}"] = site.example_page
+    for answer in (answer for portfolio in site.examples for answer in portfolio.answers):
+        site.answers[f"{EXAMPLE}/{answer.asked.file}"] = answer
     _read_other_pages(site)
     return site
 
