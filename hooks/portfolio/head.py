@@ -8,26 +8,33 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from jinja2.utils import htmlsafe_json_dumps
-from markupsafe import Markup
 
 from .site import EXAMPLE
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from .site import Site
     from .views import Views
 
 
 def meta(site: Site, uri: str) -> dict[str, str]:
     """Return the front matter that MkDocs gets of a learner's page: checked, and escaped."""
-    answer, reader = site.answers[uri], site.reader(uri)
-    shown = reader.shown.get(answer.asked.id)
-    found = {"description": escape(str(shown.text.get("description") or ""))} if shown else {}
-    if not reader.views.person.index:
-        found["robots"] = "noindex"
+    answer = site.answers[uri]
+    found = {"description": escape(_description(site, uri)), "robots": _robots(site, uri)}
     if site.serving and not site.public and not uri.startswith(f"{EXAMPLE}/"):
         begun = "begun" if answer.begun else "not-begun"
         found["status"] = "complete" if answer.complete else begun
     return {key: value for key, value in found.items() if value}
+
+
+def _description(site: Site, uri: str) -> str:
+    shown = site.reader(uri).shown.get(site.answers[uri].asked.id)
+    return str(shown.text.get("description") or "") if shown else ""
+
+
+def _robots(site: Site, uri: str) -> str:
+    return "" if site.reader(uri).views.person.index else "noindex"
 
 
 def about(site: Site, uri: str, address: str | None = None) -> dict[str, Any]:
@@ -41,20 +48,20 @@ def about(site: Site, uri: str, address: str | None = None) -> dict[str, Any]:
     seen = site.reader(uri).views
     person, name = seen.person, seen.person.name or "Portfolio"
     role = seen.road.target_role if seen.road else ""
-    own, title = meta(site, uri), site.title(uri)
+    title, told = site.title(uri), _description(site, uri)
     address = (address or "").removesuffix("index.html")
     if uri == site.front:
         title = f"{name}: {role}" if role else name
-        told = own.get("description") or escape(person.headline)
+        told = told or person.headline
     else:
         title = f"{title} · {name}"
-        told = own.get("description") or escape(f"{site.title(uri)}, published by {name}")
+        told = told or f"{site.title(uri)}, published by {name}"
     return {
         "name": name,
         "title": title,
-        "description": Markup(told),  # noqa: S704 - escaped above
+        "description": told,
         "is_front": uri == site.front,
-        "robots": own.get("robots"),
+        "robots": _robots(site, uri),
         "strict": not site.serving,  # `mkdocs serve` puts a script of its own into its pages
         "address": address,
         "person": _json(_person(seen) | ({"url": address} if address else {})),
