@@ -333,3 +333,27 @@ def test_a_private_fact_told_on_the_front_page_is_a_problem_there(tmp_path: Path
     assert [(p.code, p.path.name, p.field) for p in site.errors()] == [
         ("private-told", "portfolio.md", "What I am building")
     ]
+
+
+def test_serve_marks_what_is_hidden_along_with_ratings(tmp_path: Path) -> None:
+    """Strongest skills, radar, priorities, gaps and fit on every page that shows them."""
+    folder = tmp_path / "portfolio"
+    shutil.copytree(DOCS / "example", folder)
+    page = folder / "skills-assessment-completed.md"
+    text = page.read_text(encoding="utf-8").replace("title:", "private: [ratings]\ntitle:", 1)
+    page.write_text(text, encoding="utf-8")
+    site = read_site(DOCS, folder, TODAY, serving=True, required=True)
+    drawn = {
+        uri: theme().answer(
+            site.answers[uri], site.shown_body(uri), site.reader(uri), lambda link: link
+        )
+        for uri in ("portfolio.md", "skills-assessment-completed.md", "job-market-research.md")
+    }
+
+    badges = {uri: page.html.count('class="badge"') for uri, page in drawn.items()}
+
+    assert badges == {
+        "portfolio.md": 5,  # with the salary on the road
+        "skills-assessment-completed.md": 3,
+        "job-market-research.md": 1,
+    }

@@ -55,7 +55,11 @@ class Reader:
 
     def marks(self, id_: str, name: str) -> bool:
         """Tell whether a part of a page is marked as one that only the learner sees."""
-        return self.own and id_ in self.shown and privacy.covers(self.shown[id_].private, name)
+        places = [(id_, name), *privacy.GIVEN_AWAY_BY.get(name, ())]
+        pages = [(self.shown[of], part) for of, part in places if of in self.shown]
+        return self.own and any(
+            not page.published or privacy.covers(page.private, part) for page, part in pages
+        )
 
 
 class Pages:

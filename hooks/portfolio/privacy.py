@@ -16,6 +16,16 @@ if TYPE_CHECKING:
     from .sections import Body
 
 _OF_THE_PUBLIC_THEME = ("stylesheets/", "icon.svg")  # of overrides/public/
+GIVEN_AWAY_BY = {  # what is hidden along with fields of other names, or of other pages
+    "priorities": [("skills-assessment", "ratings")],
+    "gaps": [("skills-assessment", "ratings")],
+    "fit": [
+        ("skills-assessment", "ratings"),
+        ("skills-assessment", "target_level"),
+        ("job-market-research", "common_requirements"),
+        ("job-market-research", "postings[].requirements"),
+    ],
+}
 _OF_ANY_PAGE = ("title", "description", "tags")
 
 
@@ -76,6 +86,7 @@ class Shown:
     text: dict[str, Any]  # the fields as written, without the faulty ones
     fields: dict[str, Any]  # typed; empty while a field is faulty
     private: set[str]  # the names that the page marks
+    published: bool
     own: bool  # shown all the same, to the learner alone
 
     def hides(self, name: str) -> bool:
@@ -98,7 +109,8 @@ def shown(answers: Iterable[Answer], *, own: bool) -> dict[str, Shown]:
         if own or is_published(answer):
             typed = answer.typed.model_dump() if answer.typed else {}
             texts, fields = redacted(answer.fine, names), redacted(typed, names)
-            page = Shown(answer.asked.file, texts, fields, private, own)
+            published = is_published(answer)
+            page = Shown(answer.asked.file, texts, fields, private, published, own)
             found[answer.asked.id] = page
         elif "ratings" in answer.fine:
             ratings.add("ratings")
