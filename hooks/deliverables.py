@@ -117,7 +117,9 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     site = _build.site
-    travel, hidden = site.images()
+    travel, docs = site.images(), Path(config.docs_dir)
+    mine = [f.src_uri for f in files if f.src_dir and Path(f.src_dir) == docs]
+    hidden = [] if site.public else filter(site.is_hidden_file, mine)
     if site.public:
         files = Files([file for file in files if privacy.is_of_the_public_theme(file.src_uri)])
     for uri in [*site.strays, *site.answers, *site.templates, *site.broken, *hidden, *travel]:

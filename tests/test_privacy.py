@@ -289,6 +289,36 @@ def test_a_text_that_stands_for_more_is_hidden_with_its_parts() -> None:
     assert shown == {"projects": [{"url": "u"}]}
 
 
+def test_comments_in_fields_and_titles_are_never_written(tmp_path: Path, bare_docs: Path) -> None:
+    folder = tmp_path / "portfolio"
+    shutil.copytree(DOCS / "example", folder)
+    page = folder / "skills-assessment-completed.md"
+    text = page.read_text(encoding="utf-8").replace(
+        "  docker: The", "  docker: <!-- canary --> The"
+    )
+    text += '\n[site](https://example.com/x "see <!-- canary -->")\n'
+    page.write_text(text, encoding="utf-8")
+
+    shown = drawn(bare_docs, folder)
+
+    assert "The image of Cold Van shrank" in shown
+    assert "canary" not in shown
+
+
+@pytest.mark.parametrize("index", ["index: No", "index: no\nprivate: [index]"])
+def test_a_wish_to_stay_away_is_kept_however_it_is_written(index: str, tmp_path: Path) -> None:
+    """Also beside a faulty field, and where the wish itself is private."""
+    folder = tmp_path / "portfolio"
+    shutil.copytree(DOCS / "example", folder)
+    page = folder / "portfolio.md"
+    text = page.read_text(encoding="utf-8").replace("index: yes", index)
+    page.write_text(text.replace("https://example.com/nuala\n", "nuala\n"), encoding="utf-8")
+
+    site = read_site(DOCS, folder, TODAY, serving=False, required=True)
+
+    assert head.meta(site, "portfolio.md")["robots"] == "noindex"
+
+
 TOLD = [
     ("learning-plan.md", "A note: I hope for **61**,000 a year.", "month_12.salary.max"),
     ("portfolio.md", "A note: I hope for 61&#44;000 a year.", "month_12.salary.max"),

@@ -36,6 +36,24 @@ PIXEL = (
     b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89\0\0\0\nIDATx"
     b"\x9cc\0\x01\0\0\x05\0\x01\r\n-\xb4\0\0\0\0IEND\xaeB`\x82"
 )
+LOOK_OF = {
+    "portfolio.yml": {"stylesheets/views.css"},
+    "mkdocs.yml": {"public/stylesheets/views.css", "assets/stylesheets/exercise.css"},
+}
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:h="http://www.w3.org/1999/xhtml"{}>{}</svg>'
+SVG_THAT_RUNS = (
+    SVG.format(
+        "", '<s\u00b7:script xmlns:s\u00b7="http://www.w3.org/2000/svg">x()</s\u00b7:script>'
+    ),
+    '<?xml version="1.0" encoding="ISO-2022-JP"?>' + SVG.format("", "<scr\x1b(Bipt/>"),
+    SVG.format("", '<h:img src="https://example.org/x.png"/>'),
+    SVG.format("", '<a href="javascript:x()"><path d="M0 0"/></a>'),
+    SVG.format("", '<use href="https://example.org/x.svg#a"/>'),
+    SVG.format(' onload="x()"', ""),
+    SVG.format("", "<!-- a note to myself -->"),
+    SVG.format("", "<style>path { fill: red }</style>"),
+    "no drawing at all",
+)
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:"
 
 
@@ -211,6 +229,9 @@ def test_pictures_beside_the_pages_travel_with_them(project: Path, tmp_path: Pat
     (folder / "safe.svg").write_text(safe, encoding="utf-8")
     runs = safe.replace("<path", "<script>alert(1)</script><path")
     (folder / "runs.svg").write_text(runs, encoding="utf-8")
+    for number, bad in enumerate(SVG_THAT_RUNS):
+        (folder / f"bad{number}.svg").write_text(bad, encoding="utf-8")
+    (folder / "review.pdf").write_text("secret", encoding="utf-8")
     (tmp_path / "outside.png").write_bytes(PIXEL)
     plan = folder / "learning-plan.md"
     text = plan.read_text(encoding="utf-8").replace(
@@ -218,7 +239,10 @@ def test_pictures_beside_the_pages_travel_with_them(project: Path, tmp_path: Pat
     )
     text += (
         "\n![a](a%20chart.png) ![b](pictures/två.png) ![c](safe.svg) ![d](runs.svg)\n"
-        "![e](../outside.png) ![f](gone.png)\n\n## My notes\n\n![g](secret.png)\n"
+        "![e](../outside.png) ![f](gone.png)\n\n"
+        + "".join(f"![bad](bad{n}.svg)" for n in range(len(SVG_THAT_RUNS)))
+        + "![the look](stylesheets/views.css) ![the look](assets/stylesheets/exercise.css)"
+        + "\n\n## My notes\n\n![g](secret.png) [my review](review.pdf)\n"
     )
     plan.write_text(text, encoding="utf-8")
 
@@ -228,6 +252,8 @@ def test_pictures_beside_the_pages_travel_with_them(project: Path, tmp_path: Pat
         names = {name for name, _ in everything(project / out)}
         assert names >= {"a chart.png", "pictures/två.png", "safe.svg"}
         assert not names & {"secret.png", "runs.svg", "outside.png", "unnamed.png"}
+        assert not [name for name in names if name.startswith("bad")]
+        assert names >= LOOK_OF[edition]
     html = page(project, "learning-plan.html")
     assert re.findall(r'<img src="([^"]*)"', html) == [
         "a%20chart.png",
@@ -242,7 +268,8 @@ def test_pictures_beside_the_pages_travel_with_them(project: Path, tmp_path: Pat
     assert mkdocs(project, "build", "--strict").code == 0
     names = {name for name, _ in everything(project / "site")}
     assert names >= {"a chart.png", "pictures/två.png", "safe.svg"}
-    assert not names & {"secret.png", "runs.svg"}
+    assert not names & {"secret.png", "runs.svg", "review.pdf"}
+    assert not [name for name in names if name.startswith("bad")]
 
 
 def test_two_public_builds_are_the_same_bytes(project: Path) -> None:

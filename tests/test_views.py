@@ -156,7 +156,7 @@ def test_the_road_has_its_months(seen) -> None:
     road = seen().road
 
     assert [(stop.name, stop.when) for stop in road.stops] == [
-        ("Now", "September 2026"),
+        ("Now", ""),
         ("In 6 months", "March 2027"),
         ("In 1 year", "September 2027"),
         ("In 3 years", "September 2029"),
@@ -193,7 +193,7 @@ def test_hidden_requirements_leave_no_count(seen) -> None:
     assert len(hidden.market.postings) == 12
 
     hidden = seen((MARKET, "role: Junior", "private: ['postings[].nice_to_have']\nrole: Junior"))
-    assert {each.plus for each in hidden.market.demand} == {0}
+    assert hidden.market.demand == []
 
 
 def test_what_is_learned_next_are_the_first_gaps(seen) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -25,8 +26,8 @@ _SHORTEST_SENTENCE = 20
 _SENTENCE_END = re.compile(r"(?<=[.!?。！？])\s+")
 _LONGEST_TEXT = 300  # characters of it that are looked for
 _NUMBER = re.compile(r"[0-9]{4,15}")
-_SEPARATORS = re.compile("[,.' \u00a0\u202f]")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_SEPARATORS = re.compile("[,.'\u2019 \u00a0\u202f]")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|(?:[0-9]{1,2} )?[A-Z][a-z]+ [0-9]{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,11 @@ class Text:
         return _SEPARATORS.sub("", self.text)
 
 
+def text_of(text: str) -> Text:
+    """Return a text to be searched: letters and their marks in one, as secrets have them."""
+    return Text(unicodedata.normalize("NFC", text))
+
+
 def told(answers: Iterable[Answer], words: Collection[str]) -> Iterator[Told]:
     """Yield where public prose says what the portfolio marks private, once a section.
 
@@ -74,7 +80,7 @@ def told(answers: Iterable[Answer], words: Collection[str]) -> Iterator[Told]:
     for answer in answers if kept else ():
         if not is_published(answer):
             continue
-        prose = Text(cut_comments(public_body(answer, hidden(answer.source.data or {})))[0])
+        prose = text_of(cut_comments(public_body(answer, hidden(answer.source.data or {})))[0])
         found: dict[tuple[str | None, str], int] = {}
         for secret in kept:
             for at in secret.places(prose):
@@ -97,7 +103,7 @@ def secrets(answers: Iterable[Answer], words: Collection[str]) -> list[Secret]:
         for section in answer.body.sections.values() if names else ():
             if is_hidden_section(names, section.heading):
                 found += [_secret(section.heading, t, words) for t in _sentences(section)]
-    fields = Text("\n".join(public))
+    fields = text_of("\n".join(public))
     return [secret for secret in found if secret and not any(secret.places(fields))]
 
 
@@ -110,19 +116,23 @@ def _sentences(section: Section) -> Iterator[str]:
 
 def _secret(name: str, text: str, words: Collection[str]) -> Secret | None:
     """Return a private text or number to look for, unless it is too short to give anything away."""
-    text = text[:_LONGEST_TEXT]
-    if _NUMBER.fullmatch(text):
+    text = unicodedata.normalize("NFC", text)
+    digits = _SEPARATORS.sub("", text).lstrip("0")
+    is_cut, text = len(text) > _LONGEST_TEXT, text[:_LONGEST_TEXT]
+    if _NUMBER.fullmatch(digits):
+        text = digits
         groups = re.findall(r"[0-9]{1,3}(?=(?:[0-9]{3})*$)", text)
         is_round = text.endswith("000")
         seed = text[:-3] if is_round else text
         thousands = f"|{seed}[ \u00a0]?k" if is_round else ""
-        spelled = "[,.' \u00a0\u202f]?".join(groups) + thousands
+        spelled = f"{_SEPARATORS.pattern}?".join(groups) + thousands
         pattern = re.compile(rf"(?<![\d.,])(?:{spelled})(?![^\W_])", re.IGNORECASE)
         return Secret(name, pattern, seed, is_number=True)
     if len(text) < _SHORTEST_TEXT or text.lower() in words or _DATE.fullmatch(text):
         return None
     spelled = r"\s+".join(map(re.escape, text.split()))
-    pattern = re.compile(rf"(?<![^\W_]){spelled}(?![^\W_])", re.IGNORECASE)
+    end = "" if is_cut else r"(?![^\W_])"
+    pattern = re.compile(rf"(?<![^\W_]){spelled}{end}", re.IGNORECASE)
     return Secret(name, pattern, _bare(text), is_number=False)
 
 

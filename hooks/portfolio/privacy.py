@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from .sections import heading_name
+from .sections import cut_comments, heading_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -75,7 +75,7 @@ def redacted(value: Any, names: set[str], at: str = "") -> Any:
     if isinstance(value, list):
         at = f"{at}[]"
         return [redacted(item, names, at) for item in value if not hides(names, at, item)]
-    return value
+    return cut_comments(value)[0].strip() if isinstance(value, str) and "<!--" in value else value
 
 
 @dataclass(frozen=True, slots=True)

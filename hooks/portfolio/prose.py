@@ -17,6 +17,7 @@ from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
 from . import privacy
+from .images import is_image
 from .sections import commonmark, cut_comments
 
 if TYPE_CHECKING:
@@ -88,7 +89,9 @@ def _name_headings(tokens: list[Token], private: set[str]) -> None:
             text = "".join(
                 c.content for c in inline.children or [] if c.type in ("text", "code_inline")
             )
-            base = re.sub(r"[^\w]+", "-", text.lower()).strip("-") or "section"
+            base = re.sub(r"[^\w]+", "-", text.lower()).strip("-_") or "section"
+            if base == "main" or base.startswith("view-"):  # names of the page's own
+                base = f"section-{base}"
             used[base] += 1
             name = base if used[base] == 1 else f"{base}_{used[base]}"
             token.attrSet("id", name)
@@ -106,6 +109,8 @@ def _mend_links(children: list[Token], resolve: Resolve) -> list[Token]:
             if address is None:
                 continue
             token.attrSet("href", address)
+            if title := token.attrGet("title"):
+                token.attrSet("title", cut_comments(str(title))[0])
             if _WEB.match(address):
                 token.attrSet("rel", "nofollow noopener")
         elif token.type == "link_close":
@@ -116,7 +121,7 @@ def _mend_links(children: list[Token], resolve: Resolve) -> list[Token]:
             address = (
                 None if re.match(r"[a-z]+:", source, re.IGNORECASE) else _address(source, resolve)
             )
-            if address is None:  # no page loads anything from another host
+            if address is None or not is_image(source):  # no page loads anything from another host
                 label = cut_comments(token.content)[0].strip()
                 token.type, token.tag, token.content = "text", "", label or "image"
                 token.children = None

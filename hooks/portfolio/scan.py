@@ -12,7 +12,7 @@ from collections import defaultdict
 from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 
-from .leaks import Text
+from .leaks import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -48,11 +48,11 @@ def leaks(
         known: text that is the exercise's own, and so is no secret.
     """
     around = (made / "404.html").read_text(encoding="utf-8")  # what stands around every page
-    own = Text(known + _text(around))
+    own = text_of(known + _text(around))
     kept = [secret for secret in secrets if not any(secret.places(own))]
     index = _search_index(made) if kept else {}
     for name, page in pages.items() if kept else ():
-        text = Text(_text(page.file.read_text(encoding="utf-8") + index.get(page.url, "")))
+        text = text_of(_text(page.file.read_text(encoding="utf-8") + index.get(page.url, "")))
         yield from ((name, each) for each in sorted({s.name for s in kept if any(s.places(text))}))
 
 

@@ -6,10 +6,12 @@ import posixpath
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from . import checks, exercise, leaks, privacy, scan, source
 from .images import images, travels
 from .pages import Reader
+from .sections import cut_comments
 from .views import views
 
 if TYPE_CHECKING:
@@ -121,21 +123,33 @@ class Site:
         page = self.example_page if example else self.page
         return [page, *(answer for portfolio in portfolios for answer in portfolio.answers)]
 
-    def images(self) -> tuple[dict[str, Path], set[str]]:
-        """Return the images that go with the pages shown, and those that only hidden text names.
-
-        Both by their place in the site.
-        """
+    def images(self) -> dict[str, Path]:
+        """Return the images that go with the pages shown, by their place in the site."""
         travel: dict[str, Path] = {}
-        named: set[str] = set()
-        for uri, answer in self.answers.items():
-            folder, base = answer.source.path.parent, posixpath.dirname(uri)
-            named |= {_joined(base, image.source) for image in images(answer.source.body)}
-            for image in images(self.shown_body(uri)) if self.is_shown(uri) else ():
+        for uri in filter(self.is_shown, self.answers):
+            folder, base = self.answers[uri].source.path.parent, posixpath.dirname(uri)
+            for image in images(self.shown_body(uri)):
                 if travels(path := folder / image.source, folder):
                     travel[_joined(base, image.source)] = path
-        hidden = {uri for uri in named - travel.keys() if not self._is_an_authors(uri)}
-        return travel, hidden
+        return travel
+
+    def is_hidden_file(self, uri: str) -> bool:
+        """Tell whether of all pages only what a learner hides names a file of docs/."""
+        name = posixpath.basename(uri)
+        if uri.endswith(".md") or not self._is_named(name, shown=False):
+            return False
+        is_shown = self._is_named(name, shown=True)
+        runs = uri.endswith(".svg") and not travels(self.docs / uri, self.docs)
+        return (not is_shown or runs) and not self._is_an_authors(name)
+
+    def _is_named(self, name: str, *, shown: bool) -> bool:
+        bodies = (
+            (cut_comments(self.shown_body(uri))[0] if self.is_shown(uri) else "")
+            if shown
+            else answer.source.body
+            for uri, answer in self.answers.items()
+        )
+        return any(name in body or quote(name) in body for body in bodies)
 
     def shown_body(self, uri: str) -> str:
         """Return the body of a learner's page as its reader may see it."""
@@ -144,9 +158,8 @@ class Site:
             return answer.source.body
         return privacy.public_body(answer, privacy.hidden(answer.source.data or {}))
 
-    def _is_an_authors(self, image: str) -> bool:
-        """Tell whether a page of the exercise names an image."""
-        name = posixpath.basename(image)
+    def _is_an_authors(self, name: str) -> bool:
+        """Tell whether a page of the exercise names a file."""
         pages = (p for p in self.docs.glob("*.md") if p.is_file() and p.name not in self.answers)
         return any(name in path.read_text(encoding="utf-8", errors="replace") for path in pages)
 

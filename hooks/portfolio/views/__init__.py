@@ -54,9 +54,9 @@ class Views:
         """Return the skills that come next: priorities that are gaps, or else those planned."""
         rows = {row.skill.id: row for row in self.skills.rated} if self.skills else {}
         first = self.skills.priorities if self.skills else []
-        gaps = [skill for skill in first if skill.id in rows and rows[skill.id].is_gap]
         planned = [skill for skill, _ in self.plan.gaps] if self.plan else []
-        return (gaps or first or planned)[:_NEXT]
+        met = {id_ for id_, row in rows.items() if row.wanted is not None and not row.is_gap}
+        return [skill for skill in first or planned if skill.id not in met][:_NEXT]
 
 
 def views(shown: Mapping[str, Shown], exercise: Exercise) -> Views:
@@ -84,5 +84,6 @@ def _person(shown: Shown | None) -> Person:
         headline=headline,
         location="" if is_withheld(location) else location,
         links=rows_of(links, "label", "url"),
-        index=fields.get("index") not in (False, "no", "false"),
+        index=str(fields.get("index")).lower() not in ("false", "no")
+        and not (shown and shown.hides("index")),
     )

@@ -20,6 +20,7 @@ _OF_A_POSTING = (
     *("company", "title", "url", "location", "workplace", "seen_on", "requirements"),
     *("nice_to_have", "salary"),
 )
+_COUNTED = ("postings[].requirements", "postings[].nice_to_have")  # a part alone would be untrue
 _WORKPLACES = ("on-site", "hybrid", "remote")
 
 
@@ -79,7 +80,7 @@ def read_market(shown: Shown | None) -> Market | None:
         location=place if not is_withheld(place := fields.get("location") or "") else "",
         searched_on=fields.get("searched_on"),
         postings=postings,
-        demand=[] if shown.hides("postings[].requirements") else _demand(fields, postings),
+        demand=[] if any(map(shown.hides, _COUNTED)) else _demand(fields, postings),
         pay=list(_placed(pay, among)),
         usual=next(_placed([usual], among)) if usual else None,
         workplaces=[(place, places[place]) for place in _WORKPLACES if places[place]],

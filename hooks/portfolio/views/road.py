@@ -100,6 +100,6 @@ def _stop(id_: str, starts: date | None, fields: dict[str, Any], head: str | Non
         if (value := fields.get(key))
     ]
     projects = [p for p in rows_of(fields.get("projects"), "name", "url", "summary") if p["name"]]
-    when = month_name(starts, months) if starts else ""
+    when = month_name(starts, months) if starts and months else ""  # "now" needs no month
     pay = pay_of("", "", fields.get("salary"))
     return Stop(id_, name, when, head or "", lists, projects, pay)
