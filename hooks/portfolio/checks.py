@@ -157,7 +157,7 @@ def _add(answer: Answer, loc: Loc, key: str, /, **words: Any) -> None:
     if key == "misspelt-field":
         words["asked"] = answer.asked.template.comment(field_pattern((*loc[:-1], words["near"])))
     if str(words.get("value", ""))[:1] in tuple("“”„‘’«"):
-        words["hint"] = WORDS["curly_quotes"]
+        words["hint"] = WORDS["messages"]["curly-quotes"]["hint"]
     line = answer.source.line(loc)
     answer.problems.append(problem(key, answer.source.path, line, field_name(loc), **words))
     answer.faulty.add(tuple(p.lower() if isinstance(p, str) else p for p in loc))

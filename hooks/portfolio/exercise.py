@@ -112,6 +112,7 @@ class Exercise:
     deliverables: tuple[Deliverable, ...]
     matrix: dict[str, Skill]
     scale: tuple[Step, ...]  # from rating 0 on
+    resources: str = ""  # the page of docs/ that lists what to learn from
 
 
 def load(docs: Path) -> list[Exercise]:
@@ -176,6 +177,7 @@ def _exercise(path: Path, docs: Path) -> Exercise | None:
         scale=tuple(
             Step(row.get("name", ""), row.get("meaning", "")) for row in _rows(matrix_page, "scale")
         ),
+        resources=str(data.get("resources", "")),
     )
 
 

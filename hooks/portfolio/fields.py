@@ -33,7 +33,7 @@ from .problems import nearest
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
 
-    from pydantic import GetCoreSchemaHandler
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic_core import CoreSchema
 
 T = TypeVar("T")
@@ -42,15 +42,18 @@ WITHHELD = "withheld"
 _SPLIT_TEXT = re.compile(r"^-(?:[^\s-]|[\u00a0\u2007\u202f])")
 _NOTHING = ("", "~", "null")  # what YAML takes for nothing
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_WHOLE = re.compile("[0-9]{1,12}")
+_HOURS = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6})?")
+_CURRENCY = re.compile("[A-Z]{3}")
 _TIME = re.compile(r"([01]?[0-9]|2[0-4]):([0-5][0-9])")
 _HALF_DAY = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?\s*([ap])\.?m", re.IGNORECASE)
 _LONGEST_URL = 2000
 _UNIT = "(?:[€$£¥]|[A-Z]{3})?"
-_NEARLY_DIGITS = re.compile(
+NEARLY_DIGITS = re.compile(
     rf"{_UNIT} ?([0-9]{{1,3}}(?:[,._' \u00a0\u202f]?[0-9]{{3}})*) ?(k?) ?{_UNIT}", re.IGNORECASE
 )
 _WEEKS = re.compile(r"([0-9]{1,3})(?:\s*[-\u2013]\s*([0-9]{1,3}))?")
-_URL = re.compile(r"https?://[^\s/?#@<>\"\\]*\w[^\s/?#@<>\"\\]*([/?#][^\s<>\"]*)?", re.IGNORECASE)
+_URL = re.compile(r'https?://[^\s/?#@<>"\\]*\w[^\s/?#@<>"\\]*([/?#][^\s<>"]*)?', re.IGNORECASE)
 
 
 def fault(key: str, /, **words: Any) -> PydanticCustomError:
@@ -131,12 +134,12 @@ def minutes(value: str) -> int:
     return total
 
 
-def _number(pattern: str, key: str) -> BeforeValidator:
+def _number(pattern: re.Pattern[str], key: str) -> BeforeValidator:
     def convert(value: Any) -> Any:
         value = scalar(value)
-        if re.fullmatch(pattern, value):
+        if pattern.fullmatch(value):
             return value
-        if nearly := _NEARLY_DIGITS.fullmatch(value):
+        if nearly := NEARLY_DIGITS.fullmatch(value):
             digits = re.sub(r"\D", "", nearly[1]) + ("000" if nearly[2] else "")
             raise fault("not-digits-only", value=value, digits=digits)
         raise fault(key, value=value)
@@ -175,7 +178,7 @@ def _private_name(value: Any) -> str:
 
 
 def _currency(value: str) -> str:
-    if not re.fullmatch("[A-Z]{3}", value):
+    if not _CURRENCY.fullmatch(value):
         raise fault("not-a-currency", value=value)
     return value
 
@@ -207,6 +210,21 @@ def url_key(value: str) -> str:
         return value
     tail = f"{parts.path.rstrip('/')}?{parts.query}"
     return f"{parts.scheme.lower()}://{parts.netloc.lower()}{tail}"
+
+
+class Written:
+    """Say in the JSON Schema of a value how it is written, for those who read it there.
+
+    `format` is its kind; what begins with `x-` is a rule that JSON Schema has no word for.
+    """
+
+    def __init__(self, **keys: Any) -> None:
+        self.keys = {key.replace("_", "-"): value for key, value in keys.items()}
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {**handler(schema), **self.keys}
 
 
 class AnyCase:
@@ -284,6 +302,13 @@ class Many:
         blank = _blank(get_args(source)[0])
         check = functools.partial(self.check, blank=blank)
         return core_schema.no_info_wrap_validator_function(check, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        distinct = {"x-distinct": self.key or True} if self.same else {}
+        by_text = {"x-texts": True} if self.texts else {}
+        return {**handler(schema), "minItems": self.at_least, **distinct, **by_text}
 
     def check(self, value: Any, read: Callable[[Any], Any], *, blank: Any) -> Any:
         """Return the items; raise every fault among them together.
@@ -366,24 +391,38 @@ def is_withheld(value: Any) -> bool:
     return isinstance(value, str) and value.strip().lower() == WITHHELD
 
 
+def _written(kind: str, pattern: re.Pattern[str]) -> Written:
+    return Written(format=kind, pattern=pattern.pattern)
+
+
 # --- the types ------------------------------------------------------------------------------
 
-Text = Annotated[str, BeforeValidator(text)]
+Text = Annotated[str, BeforeValidator(text), Written(format="text")]
 Texts = Annotated[list[Text], Many(texts=True)]
-PrivateName = Annotated[str, BeforeValidator(_private_name)]
-Day = Annotated[date, BeforeValidator(_date), BeforeValidator(scalar)]
-PastDay = Annotated[Day, AfterValidator(_past)]
-Minutes = Annotated[int, BeforeValidator(minutes), BeforeValidator(scalar)]
-Whole = Annotated[int, _number("[0-9]{1,12}", "not-a-whole-number")]
-Hours = Annotated[float, _number(r"[0-9]{1,6}(\.[0-9]{1,6})?", "not-a-number"), Field(gt=0, le=80)]
-Currency = Annotated[str, AfterValidator(_currency), BeforeValidator(scalar)]
-YesNo = Annotated[bool, BeforeValidator(_yes)]
-Url = Annotated[str, AfterValidator(_url), BeforeValidator(scalar)]
-Skill = Annotated[str, AfterValidator(_skill), BeforeValidator(scalar)]
-Weeks = Annotated[tuple[int, int], BeforeValidator(week_span), BeforeValidator(scalar)]
-Optional = Annotated[T | None, BeforeValidator(lambda value: None if is_empty(value) else value)]
-EverySkill = Annotated[dict[str, T], _by_skill(every=True)]
-SomeSkills = Annotated[dict[str, T], _by_skill(every=False)]
+PrivateName = Annotated[str, BeforeValidator(_private_name), Written(format="private-name")]
+Day = Annotated[date, BeforeValidator(_date), BeforeValidator(scalar), _written("date", _DATE)]
+PastDay = Annotated[Day, AfterValidator(_past), Written(x_past=True)]
+Minutes = Annotated[int, BeforeValidator(minutes), BeforeValidator(scalar), _written("time", _TIME)]
+Whole = Annotated[int, _number(_WHOLE, "not-a-whole-number"), _written("whole-number", _WHOLE)]
+Hours = Annotated[
+    float, _number(_HOURS, "not-a-number"), Field(gt=0, le=80), _written("number", _HOURS)
+]
+Currency = Annotated[
+    str, AfterValidator(_currency), BeforeValidator(scalar), _written("currency", _CURRENCY)
+]
+YesNo = Annotated[bool, BeforeValidator(_yes), Written(format="yes-no", enum=["yes", "no"])]
+Url = Annotated[str, AfterValidator(_url), BeforeValidator(scalar), _written("uri", _URL)]
+Skill = Annotated[str, AfterValidator(_skill), BeforeValidator(scalar), Written(format="skill")]
+Weeks = Annotated[
+    tuple[int, int], BeforeValidator(week_span), BeforeValidator(scalar), _written("weeks", _WEEKS)
+]
+Optional = Annotated[
+    T | None,
+    BeforeValidator(lambda value: None if is_empty(value) else value),
+    Written(x_optional=True),
+]
+EverySkill = Annotated[dict[str, T], _by_skill(every=True), Written(format="every-skill")]
+SomeSkills = Annotated[dict[str, T], _by_skill(every=False), Written(format="some-skills")]
 
 
 class Fields(BaseModel):

@@ -104,7 +104,7 @@ def secrets(answers: Iterable[Answer], words: Collection[str]) -> list[Secret]:
             if is_hidden_section(names, section.heading):
                 found += [_secret(section.heading, t, words) for t in _sentences(section)]
     fields = text_of("\n".join(public))
-    return [secret for secret in found if secret and not any(secret.places(fields))]
+    return [s for s in found if s and next(s.places(fields), None) is None]
 
 
 def _sentences(section: Section) -> Iterator[str]:

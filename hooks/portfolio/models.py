@@ -29,6 +29,7 @@ from .fields import (
     Url,
     Weeks,
     Whole,
+    Written,
     YesNo,
     fault,
     text,
@@ -82,11 +83,11 @@ class Salary(Fields):
     """Pay per year before tax."""
 
     min: Annotated[Whole, Field(gt=0)]
-    max: Annotated[Whole, Field(gt=0), AfterValidator(_at_least_min)]
+    max: Annotated[Whole, Field(gt=0), AfterValidator(_at_least_min), Written(x_at_least="min")]
     currency: Currency
 
 
-SalaryField = Annotated[Salary | None, withheld_as(None)]
+SalaryField = Annotated[Salary | None, withheld_as(None), Written(x_withheld=True)]
 
 
 def _project(value: Any) -> Any:
@@ -101,7 +102,7 @@ class ProjectFields(Fields):
     summary: OptionalText
 
 
-Project = Annotated[ProjectFields, BeforeValidator(_project)]
+Project = Annotated[ProjectFields, BeforeValidator(_project), Written(x_named="name")]
 
 
 # --- skills assessment ----------------------------------------------------------------------
@@ -136,8 +137,8 @@ def _after_start(value: int, info: ValidationInfo) -> int:
 
 class Slot(Fields):
     day: Annotated[Weekday, AnyCase()]
-    start: Annotated[Minutes, AfterValidator(_before_midnight)]
-    end: Annotated[Minutes, AfterValidator(_after_start)]
+    start: Annotated[Minutes, AfterValidator(_before_midnight), Written(x_starts=True)]
+    end: Annotated[Minutes, AfterValidator(_after_start), Written(x_after="start")]
     activity: OptionalText
 
 
@@ -220,7 +221,7 @@ class CareerRoadmap(Deliverable):
 class Posting(Fields):
     company: Text
     title: Text
-    url: Annotated[Url, withheld_as("withheld")]
+    url: Annotated[Url, withheld_as("withheld"), Written(x_withheld=True)]
     location: OptionalText
     workplace: Optional[Annotated[Workplace, AnyCase()]] = None
     seen_on: Optional[PastDay] = None

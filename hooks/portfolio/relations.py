@@ -22,7 +22,7 @@ WEEKS = 24  # six months of four study weeks
 WINDOWS = ((1, 6), (7, 12), (13, 36))  # months that need a milestone each
 LONGEST_TERM = 200  # characters: no employer's word is longer
 ASKED_BY = 2  # postings that ask for a common requirement
-_SPACELESS = (  # scripts that write words without spaces, or glue endings to foreign ones
+SPACELESS = (  # scripts that write words without spaces, or glue endings to foreign ones
     ("\u0e00", "\u0eff"),
     ("\u1000", "\u109f"),
     ("\u1100", "\u11ff"),
@@ -205,5 +205,5 @@ def names(text: str, term: str) -> bool:
 
 def _joined(edge: str, beside: str) -> bool:
     """Tell whether the character beside a term makes another word of it."""
-    spaceless = any(a <= c <= b for c in (edge, beside) for a, b in _SPACELESS)
+    spaceless = any(a <= c <= b for c in (edge, beside) for a, b in SPACELESS)
     return not spaceless and (beside.isalnum() or beside in ("+", "#"))

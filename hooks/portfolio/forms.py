@@ -1,0 +1,143 @@
+"""What the forms in the browser know: fields, sections, words, matrix and resources, as data.
+
+The fields are the JSON Schema of the models that check, so a field added there is in the form.
+Keys that begin with `x-` are rules for which JSON Schema has no word; `Written` in fields.py says
+which. Patterns stand in the syntax that Python and JavaScript share.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from . import fields, models, relations, source
+from .problems import WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from .exercise import Deliverable, Exercise
+
+    Schema = dict[str, Any]
+
+_LIMITS = {"gt": "exclusiveMinimum", "ge": "minimum", "le": "maximum"}
+_NOT_HERE = [re.compile(pattern) for pattern in WORDS["not_in_forms"]]
+_OF_PAIRS = ("prefixItems", "minItems", "maxItems")
+_OPTIONAL = "optional: "
+
+
+def definition(exercise: Exercise, page: Deliverable, docs: Path) -> dict[str, Any]:
+    """Return what the forms of one exercise, and of the portfolio page, are made from.
+
+    Args:
+        exercise: what is asked.
+        page: the learner's front page.
+        docs: the folder with the pages of the exercise.
+    """
+    return {
+        "exercise": exercise.id,
+        "deliverables": [_asked(each, exercise) for each in (*exercise.deliverables, page)],
+        "matrix": [
+            {"id": s.id, "name": s.name, "about": s.about, "levels": s.levels, "words": s.words}
+            for s in exercise.matrix.values()
+        ],
+        "scale": [{"name": step.name, "meaning": step.meaning} for step in exercise.scale],
+        "resources": list(_resources(exercise, docs)),
+        "relations": {
+            "weeks": relations.WEEKS,
+            "windows": relations.WINDOWS,
+            "askedBy": relations.ASKED_BY,
+            "longestTerm": relations.LONGEST_TERM,
+            "spaceless": relations.SPACELESS,
+        },
+        "closedWords": sorted(models.CLOSED_WORDS.union(exercise.matrix)),
+        "nearlyDigits": f"^(?:{fields.NEARLY_DIGITS.pattern})$",
+        "words": {"messages": WORDS["messages"], "placeholders": WORDS["placeholders"]},
+    }
+
+
+def _asked(asked: Deliverable, exercise: Exercise) -> dict[str, Any]:
+    template = asked.template
+    return {
+        "id": asked.id,
+        "title": asked.title,
+        "file": asked.file,
+        "template": asked.template_file,
+        "text": template.source.text,
+        "schema": schema(asked, exercise),
+        "prompt": "" if template.body.sections else template.source.body,
+        "names": sorted(template.names),
+        "withholdable": sorted(models.WITHHOLDABLE & template.names),
+        "sections": [
+            {"name": name, "heading": section.heading, "raw": section.raw}
+            for name, section in template.body.sections.items()
+        ],
+    }
+
+
+def schema(asked: Deliverable, exercise: Exercise) -> Schema:
+    """Return the JSON Schema of a deliverable, each field with what its template says of it."""
+    whole = asked.model.model_json_schema()
+    defs = whole.pop("$defs", {})
+    skills = list(exercise.matrix)
+
+    def tidy(node: Schema, name: str) -> Schema:
+        node = _alone(node, defs)
+        for theirs, ours in _LIMITS.items():
+            if theirs in node:
+                node[ours] = node.pop(theirs)
+        if "pattern" in node:
+            node["pattern"] = f"^(?:{node['pattern']})$".replace(r"\w", r"[\p{L}\p{N}_]")
+        if node.get("format") == "skill":
+            node["enum"] = skills
+        if node.get("format") in ("every-skill", "some-skills"):
+            value = node.pop("additionalProperties")
+            node["properties"] = dict.fromkeys(skills, value)
+            node["required"] = skills if node["format"] == "every-skill" else []
+        if "properties" in node:
+            node["additionalProperties"] = False
+            node["properties"] = {
+                key: tidy(each, f"{name}.{key}".removeprefix("."))
+                for key, each in node["properties"].items()
+            }
+        if node.get("format") == "weeks":  # a pair in Python, one text in the file
+            node = {k: v for k, v in node.items() if k not in _OF_PAIRS} | {"type": "string"}
+        if "items" in node:
+            node["items"] = tidy(node["items"], f"{name}[]")
+        return {**node, "description": _said(asked.template.comment(name))} if name else node
+
+    return {**tidy(whole, ""), "description": asked.about.get("about", "")}
+
+
+def _alone(node: Schema, defs: dict[str, Schema]) -> Schema:
+    """Return a schema that stands for itself: it refers to nothing, and no value is `null`."""
+    node = {key: value for key, value in node.items() if key not in ("title", "default")}
+    if "$ref" in node:
+        inner = defs[node.pop("$ref").rpartition("/")[2]]
+    elif "anyOf" in node:
+        inner = next(each for each in node.pop("anyOf") if each.get("type") != "null")
+    else:
+        return node
+    return _alone({**inner, **node}, defs)
+
+
+def _said(comment: str) -> str:
+    """Return what a template says of a field, without what only matters in a text editor."""
+    for pattern in _NOT_HERE:
+        comment = pattern.sub("", comment)
+    return comment.removeprefix(_OPTIONAL).strip()
+
+
+def _resources(exercise: Exercise, docs: Path) -> Iterator[dict[str, Any]]:
+    """Yield the books, courses and pages that the exercise offers, with the skills they serve."""
+    page = source.read(docs / exercise.resources, docs).data if exercise.resources else None
+    for group in _rows(page, "resources"):
+        for item in _rows(group, "items"):
+            kept = {key: item[key] for key in ("title", "url", "kind") if item.get(key)}
+            yield {**kept, "skills": item.get("skills", [])}
+
+
+def _rows(data: Any, key: str) -> Iterable[dict[str, Any]]:
+    rows = data.get(key) if isinstance(data, dict) else None
+    return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []

@@ -1,0 +1,403 @@
+// What is asked, held against what is filled in -> problems. The rules are data: the JSON Schema
+// of the models that check, and the words of the checks. What is no data stands in relations.js.
+
+import { headingName, images, isFilled, knownLines, prompt, readBody } from "./body.js";
+import { keyOf } from "./file.js";
+import { told } from "./leaks.js";
+import { nearest } from "./nearest.js";
+import { placeholders } from "./placeholders.js";
+import { covers, fieldName, fieldPattern, hidden, isWithheld, leaves } from "./privacy.js";
+import { RELATIONS } from "./relations.js";
+import { fault, isEmpty, isUnfilled, readValue, text, urlKey } from "./values.js";
+import { wording } from "./words.js";
+
+/**
+ * @typedef {import("./file.js").Value} Value
+ * @typedef {import("./file.js").Fields} Fields
+ * @typedef {import("./file.js").Loc} Loc
+ * @typedef {import("./file.js").Source} Source
+ * @typedef {import("./values.js").Context} Context
+ * @typedef {Object} Problem
+ * @property {string} key of the words in which it is said
+ * @property {string} code
+ * @property {string | null} field as the checks name it
+ * @property {Loc | null} loc of a field
+ * @property {string | null} section the name of a heading
+ * @property {string} message
+ * @property {string} hint
+ * @typedef {Object} Answer one filled page beside what is asked
+ * @property {any} asked
+ * @property {Fields} fields
+ * @property {Fields} fine the fields without the faulty ones
+ * @property {Loc[]} faulty
+ * @property {ReturnType<typeof readBody>} body
+ * @property {string} bodyText
+ * @property {number} bodyLine
+ * @property {Problem[]} problems
+ */
+
+const OF_ANY_PAGE = ["title", "description", "tags"];
+const CURLY = "“”„‘’«";
+
+/**
+ * Return the function that checks the pages of a portfolio against what an exercise asks.
+ * @param {any} definition what the build writes for the forms
+ * @param {string} today the day by UTC, as YYYY-MM-DD
+ * @returns {(sources: Map<string, Source>) => Map<string, Answer>}
+ */
+export function checker(definition, today) {
+  /** @type {Context} */
+  const context = {
+    placeholders: placeholders(definition.words.placeholders),
+    today,
+    patterns: { nearlyDigits: new RegExp(definition.nearlyDigits, "iu") },
+    skills: definition.matrix.map((/** @type {{id: string}} */ skill) => skill.id),
+  };
+  const say = wording(definition.words);
+  /** @type {Set<string>} */
+  const closedWords = new Set(definition.closedWords);
+  return (sources) => {
+    const asked = definition.deliverables.filter((/** @type {any} */ each) => sources.has(each.id));
+    /** @type {Answer[]} */
+    const answers = asked.map((/** @type {any} */ each) =>
+      new Checking(each, /** @type {Source} */ (sources.get(each.id)), context, say).answer(),
+    );
+    const fine = new Map(answers.map((answer) => [answer.asked.id, answer.fine]));
+    for (const each of told(answers.map(asTold), closedWords)) {
+      const { problems } = answers[answers.findIndex(({ asked: { id } }) => id === each.answer.id)];
+      const section = each.heading === null ? null : headingName(each.heading);
+      const said = say("private-told", { name: each.name });
+      problems.push({ key: "private-told", ...said, field: each.heading, loc: null, section });
+    }
+    for (const answer of answers) {
+      const { schema, id } = answer.asked;
+      const around = { answers: fine, faulty: answer.faulty, definition, schema };
+      for (const relation of RELATIONS[id] ?? []) {
+        for (const { loc, key, words } of relation(answer.fine, around)) {
+          answer.problems.push(problemAt(loc, key, words, schema, say));
+        }
+      }
+    }
+    return new Map(answers.map((answer) => [answer.asked.id, answer]));
+  };
+}
+
+/** @param {Answer} answer */
+function asTold(answer) {
+  return { ...answer, id: answer.asked.id };
+}
+
+/**
+ * @param {Loc} loc @param {string} key @param {Object<string, any>} words
+ * @param {any} schema of the page @param {ReturnType<typeof wording>} say
+ * @returns {Problem}
+ */
+function problemAt(loc, key, words, schema, say) {
+  const field = String(loc.at(-1) ?? "");
+  const near = key === "misspelt-field" ? [...loc.slice(0, -1), words.near] : loc;
+  /** @type {Object<string, any>} */
+  const all = { field, asked: describe(schema, near), ...words };
+  if (CURLY.includes(String(all.value || " ").charAt(0))) all.hint = say("curly-quotes").hint;
+  return { key, ...say(key, all), field: fieldName(loc), loc, section: null };
+}
+
+/** Return what the template says of a field, or of the nearest thing around it.
+ * @param {any} schema @param {Loc} loc */
+function describe(schema, loc) {
+  let said = "";
+  for (const part of loc) {
+    schema = typeof part === "number" ? schema?.items : schema?.properties?.[part.toLowerCase()];
+    said = schema?.description ?? said;
+  }
+  return said;
+}
+
+/** The checking of one page. */
+class Checking {
+  /** @param {any} asked @param {Source} source @param {Context} context
+   * @param {ReturnType<typeof wording>} say */
+  constructor(asked, source, context, say) {
+    this.asked = asked;
+    this.source = source;
+    this.context = context;
+    this.say = say;
+    this.body = readBody(source.body, source.bodyLine);
+    /** @type {Problem[]} */
+    this.problems = [];
+    /** @type {Loc[]} */
+    this.faulty = [];
+    /** @type {Set<string>} */
+    this.faultyKeys = new Set();
+  }
+
+  /** @returns {Answer} */
+  answer() {
+    const { asked, body, faulty, problems } = this;
+    const { fields, body: bodyText, bodyLine } = this.source;
+    this.#fields(asked.schema, fields, []);
+    this.#deliverable();
+    this.#private();
+    this.#withheld();
+    this.#sections();
+    this.#images();
+    const fine = /** @type {Fields} */ (this.#without(fields, []));
+    return { asked, fields, fine, faulty, body, bodyText, bodyLine, problems };
+  }
+
+  /** @param {Loc} loc @param {string} key @param {Object<string, any>} [words] */
+  #add(loc, key, words = {}) {
+    this.problems.push(problemAt(loc, key, words, this.asked.schema, this.say));
+    this.faulty.push(loc);
+    this.faultyKeys.add(keyOf(loc));
+  }
+
+  // --- fields
+
+  /**
+   * Check one value; return what it means, or null where it is faulty or absent.
+   * @param {any} schema @param {Value} value @param {Loc} loc
+   * @returns {string | number | null}
+   */
+  #value(schema, value, loc) {
+    if (schema["x-optional"] && isEmpty(value)) return null;
+    if (schema["x-withheld"] && isWithheld(value)) return null;
+    try {
+      if (schema.type === "object") this.#fields(schema, this.#named(schema, value), loc);
+      else if (schema.items) this.#list(schema, value, loc);
+      else if (schema.type) return readValue(schema, value, this.context);
+    } catch (error) {
+      if (error instanceof Error) throw error;
+      const { key, words } = /** @type {import("./values.js").Fault} */ (error);
+      this.#add(loc, key, words);
+    }
+    return null;
+  }
+
+  /** A text may stand for fields of which it is the name. @param {any} schema @param {Value} value */
+  #named(schema, value) {
+    const name = schema["x-named"];
+    const names = Object.keys(schema.properties);
+    if (!name || (value instanceof Map && names.some((each) => value.has(each)))) return value;
+    return new Map([[name, text(value, this.context)]]);
+  }
+
+  /** @param {any} schema @param {Value} value @param {Loc} loc */
+  #fields(schema, value, loc) {
+    const names = Object.keys(schema.properties);
+    if (!(value instanceof Map)) {
+      throw isUnfilled(value, this.context) ? fault("unfilled") : fault("not-a-mapping", { first: names[0] });
+    }
+    if (!value.size) throw fault("unfilled");
+    const written = /-skills?$/.test(schema.format ?? "") ? lowerKeys(value, names) : value;
+    const standsFor = new Set();
+    for (const key of written.keys()) {
+      if (names.includes(key)) continue;
+      const near = nearest(key, names);
+      standsFor.add(near);
+      const kind = !near ? "unknown-field" : written.has(near) ? "known-twice" : "misspelt-field";
+      this.#add([...loc, key], kind, { key, near });
+    }
+    /** @type {Map<string, string | number | null>} */
+    const read = new Map();
+    for (const name of names) {
+      const here = [...loc, name];
+      if (written.has(name)) {
+        read.set(name, this.#value(schema.properties[name], written.get(name) ?? null, here));
+        this.#beside(schema.properties[name], name, read, here);
+      } else if (schema.required.includes(name) && !standsFor.has(name)) {
+        this.#add(here, "missing");
+      }
+    }
+  }
+
+  /** Hold a value against one that stands before it.
+   * @param {any} schema @param {string} name @param {Map<string, any>} read @param {Loc} loc */
+  #beside(schema, name, read, loc) {
+    const value = read.get(name);
+    const after = read.get(schema["x-after"]), min = read.get(schema["x-at-least"]);
+    if (value === null) return;
+    if (schema["x-after"] && typeof after === "number" && value <= after) {
+      const time = `${String(Math.floor(after / 60)).padStart(2, "0")}:${String(after % 60).padStart(2, "0")}`;
+      this.#add(loc, "ends-before-start", { start: time });
+    }
+    if (typeof min === "number" && value < min) this.#add(loc, "less-than-min", { value, min });
+  }
+
+  /** @param {any} schema @param {Value} value @param {Loc} loc */
+  #list(schema, value, loc) {
+    if (Array.isArray(value) && !value.length && !schema.minItems) return;
+    if (schema["x-texts"] && typeof value === "string") {
+      this.#oneText(schema, value, loc);
+      return;
+    }
+    const isList = Array.isArray(value);
+    if (!value || (isList && !value.length) || (value instanceof Map && !value.size)) throw fault("unfilled");
+    if (!isList && isUnfilled(value, this.context)) throw fault("unfilled");
+    if (!isList) throw fault("not-a-list");
+    for (const [index, item] of value.entries()) {
+      this.#value(schema.items, item === "" ? blank(schema.items) : item, [...loc, index]);
+    }
+    this.#repeated(schema, value, loc);
+    this.#tooShort(schema, value, loc);
+  }
+
+  /** A text may stand for a list of one; what is wrong with it is told at the field.
+   * @param {any} schema @param {string} value @param {Loc} loc */
+  #oneText(schema, value, loc) {
+    if (/^-(?:[^\s-]|[\u00a0\u2007\u202f])/.test(value)) throw fault("dash-without-space", { text: value });
+    text(value, this.context);
+    const before = this.problems.length;
+    this.#value(schema.items, value, loc);
+    if (this.problems.length === before) this.#tooShort(schema, [value], loc);
+  }
+
+  /** @param {any} schema @param {Value[]} list @param {Loc} loc */
+  #tooShort(schema, list, loc) {
+    const least = schema.minItems;
+    if (list.length < least && !list.some((item) => isUnfilled(item, this.context))) {
+      this.#add(loc, "too-short", { least, found: list.length, more: least - list.length });
+    }
+  }
+
+  /** @param {any} schema @param {Value[]} list @param {Loc} loc */
+  #repeated(schema, list, loc) {
+    const distinct = schema["x-distinct"];
+    const isKeyed = typeof distinct === "string";
+    const isUrl = isKeyed && schema.items.properties[distinct].format === "uri";
+    const seen = new Set();
+    for (const [index, item] of distinct ? list.entries() : []) {
+      const part = isKeyed && item instanceof Map ? item.get(distinct) : item;
+      if (typeof part !== "string" || this.context.placeholders.isPlaceholder(part)) continue;
+      const name = isUrl ? urlKey(part.trim()) : part.trim().toLowerCase().replaceAll("ß", "ss");
+      if (seen.has(name)) {
+        this.#add(isKeyed ? [...loc, index, distinct] : [...loc, index], "twice", { value: part });
+      }
+      if (!isWithheld(part)) seen.add(name);
+    }
+  }
+
+  #deliverable() {
+    const { id, schema } = this.asked;
+    const named = this.source.fields.get("deliverable");
+    if (!schema.properties.deliverable || named === undefined) return;
+    if (this.faultyKeys.has("deliverable") || String(named).trim() === id) return;
+    this.#add(["deliverable"], "other-deliverable", { value: named, id });
+  }
+
+  #private() {
+    const names = this.source.fields.get("private") ?? [];
+    if (this.faultyKeys.has("private")) return;
+    const known = [...this.asked.names, ...this.asked.sections.map((/** @type {any} */ each) => each.name)];
+    const list = typeof names === "string" ? [names] : Array.isArray(names) ? names : [];
+    for (const [index, name] of list.entries()) {
+      const loc = typeof names === "string" ? ["private"] : ["private", index];
+      if (typeof name !== "string" || !name.trim() || this.faultyKeys.has(keyOf(loc))) continue;
+      if (this.#isKnown(name)) continue;
+      const near = nearest(name, known) ?? nearest(name.replace(".", "[]."), known);
+      this.#add(loc, "unknown-private", { value: name, near: near ?? "month_12.salary" });
+    }
+  }
+
+  /** @param {string} name */
+  #isKnown(name) {
+    const field = name.trim().toLowerCase(), heading = headingName(name);
+    const isAsked = this.asked.sections.some((/** @type {any} */ each) => each.name === heading);
+    const isField = this.asked.names.includes(field) || OF_ANY_PAGE.includes(field);
+    return isField || isAsked || this.body.sections.has(heading);
+  }
+
+  #withheld() {
+    const names = hidden(this.source.fields);
+    for (const [loc, value] of leaves(this.source.fields)) {
+      const name = fieldPattern(loc);
+      if (!isWithheld(value) || this.faultyKeys.has(keyOf(loc))) continue;
+      if (this.asked.withholdable.includes(name) && !covers(names, name)) {
+        this.#add(loc, "withheld-not-private", { name });
+      }
+    }
+  }
+
+  /** Return fields without the faulty ones: a key is left out, an item becomes null.
+   * @param {Value} value @param {Loc} loc @returns {Value} */
+  #without(value, loc) {
+    if (value instanceof Map) {
+      const kept = [...value].filter(([key]) => !this.faultyKeys.has(keyOf([...loc, key])));
+      return new Map(kept.map(([key, each]) => [key, this.#without(each, [...loc, key])]));
+    }
+    if (Array.isArray(value)) {
+      return value.map((item, index) =>
+        this.faultyKeys.has(keyOf([...loc, index])) ? null : this.#without(item, [...loc, index]),
+      );
+    }
+    return value === null ? null : value.trim();
+  }
+
+  // --- sections
+
+  /** @param {string} key @param {string | null} heading @param {Object<string, any>} [words] */
+  #section(key, heading, words) {
+    const section = heading === null ? null : headingName(heading);
+    this.problems.push({ key, ...this.say(key, words), field: heading, loc: null, section });
+  }
+
+  #sections() {
+    const { body, context } = this;
+    const standsIn = body.unclosed?.section ?? null;
+    if (body.unclosed) this.#section(body.unclosed.key, standsIn?.heading ?? null);
+    for (const { name, heading, raw } of this.asked.sections) {
+      const section = body.sections.get(name);
+      const words = { heading, prompt: prompt(raw), near: "" };
+      if (!section && !body.swallowed.has(name)) {
+        this.#section("missing-section", heading, { ...words, near: this.#nearHeading(name, heading) });
+      } else if (section && section !== standsIn) {
+        const known = knownLines(raw, context.placeholders);
+        if (!isFilled(section, known, context.placeholders)) this.#section("unfilled-section", heading, words);
+      }
+    }
+  }
+
+  /** Return a hint about what the file has in place of a heading, if it has something like it.
+   * @param {string} name @param {string} heading */
+  #nearHeading(name, heading) {
+    /** @type {[string, number][]} */
+    const others = [...this.body.headings];
+    for (const [index, line] of this.source.body.split("\n").entries()) {
+      if (/^##(?![ #])/.test(line)) others.push([line, this.source.bodyLine + index]);
+    }
+    const asked = this.asked.sections.map((/** @type {any} */ each) => each.name);
+    for (const [each, section] of this.body.sections) {
+      if (!asked.includes(each)) others.push([`## ${section.heading}`, section.line]);
+    }
+    const names = new Map(others.map((each) => [headingName(each[0].replace(/^#+/, "")), each]));
+    const near =
+      nearest(name, [...names.keys()]) ??
+      [...names.keys()].find((each) => each && (name.includes(each) || each.includes(name)));
+    const [found, line] = names.get(near ?? "") ?? [];
+    return near ? `; line ${line} has "${found}": change it to "## ${heading}"` : "";
+  }
+
+  #images() {
+    for (const { source, line, isElsewhere } of images(this.source.body, this.source.bodyLine)) {
+      if (isElsewhere) this.#section("image-elsewhere", this.body.headingAt(line), { source });
+    }
+  }
+}
+
+/** Return what a blank item of a list stands for: fields that are all unfilled, or a blank text.
+ * @param {any} schema @returns {Value} */
+export function blank(schema) {
+  if (schema.type !== "object" || schema["x-named"]) return "";
+  return new Map(schema.required.map((/** @type {string} */ name) => [name, ""]));
+}
+
+/** Return a mapping whose keys are in small letters where that makes them known names.
+ * @param {Fields} value @param {string[]} names */
+function lowerKeys(value, names) {
+  return new Map(
+    [...value].map(([key, each]) => {
+      const lower = key.toLowerCase();
+      return [names.includes(lower) && !value.has(lower) ? lower : key, each];
+    }),
+  );
+}
+

@@ -1,0 +1,235 @@
+// The file that is being filled in: fields, comments and body, as they change.
+
+import { headingName, readBody } from "./body.js";
+import { clean, copy, keyOf, writeFile } from "./file.js";
+import { blank } from "./check.js";
+import { isEmpty } from "./values.js";
+
+/**
+ * @typedef {import("./file.js").Value} Value
+ * @typedef {import("./file.js").Fields} Fields
+ * @typedef {import("./file.js").Loc} Loc
+ * @typedef {import("./file.js").Source} Source
+ * @typedef {import("./file.js").Comment} Comment
+ * @typedef {Object} Part one piece of the body: a heading and what stands under it
+ * @property {string} name of the heading, as headings are compared; empty above the first one
+ * @property {string} heading
+ * @property {string} head the lines of the heading
+ * @property {string} prompt the template's comment, which the form shows in another place
+ * @property {string} text what the learner wrote
+ * @property {string} raw all under the heading as the file has it, until it is changed
+ */
+
+export class Draft {
+  /** @param {any} asked @param {Source} source */
+  constructor(asked, source) {
+    this.asked = asked;
+    /** @type {Fields} */
+    this.fields = /** @type {Fields} */ (tidy(asked.schema, copy(source.fields)));
+    this.comments = source.comments;
+    this.tail = source.tail;
+    this.parts = partsOf(source.body, asked);
+  }
+
+  /** @param {Loc} loc @returns {Value | undefined} */
+  get(loc) {
+    /** @type {Value | undefined} */
+    let value = this.fields;
+    for (const part of loc) {
+      if (value instanceof Map) value = value.get(String(part));
+      else if (Array.isArray(value)) value = value[Number(part)];
+      else return undefined;
+    }
+    return value;
+  }
+
+  /** @param {Loc} loc */
+  text(loc) {
+    const value = this.get(loc);
+    return typeof value === "string" ? value : "";
+  }
+
+  /** @param {Loc} loc @returns {Value[]} */
+  list(loc) {
+    const value = this.get(loc);
+    return Array.isArray(value) ? value : [];
+  }
+
+  /** Write a value; what is needed around it is made. @param {Loc} loc @param {Value} value */
+  set(loc, value) {
+    const within = loc.slice(0, -1), last = loc.at(-1);
+    let around = within.length ? this.get(within) : this.fields;
+    if (typeof last === "number") {
+      if (!Array.isArray(around)) this.set(within, (around = []));
+      around[last] = value;
+      return;
+    }
+    if (!(around instanceof Map)) this.set(within, (around = new Map()));
+    put(around, String(last), value, Object.keys(this.schema(within)?.properties ?? {}));
+  }
+
+  /** @param {Loc} loc */
+  schema(loc) {
+    let schema = this.asked.schema;
+    for (const part of loc) {
+      schema = typeof part === "number" ? schema?.items : schema?.properties?.[part];
+    }
+    return schema;
+  }
+
+  /** Put an item into a list. @param {Loc} loc @param {Value} item @param {number} [at] */
+  insert(loc, item, at = this.list(loc).length) {
+    const items = [...this.list(loc)];
+    items.splice(at, 0, item);
+    this.set(loc, items);
+    this.#moveComments(loc, (index) => (index >= at ? index + 1 : index));
+  }
+
+  /** Take an item out of a list. @param {Loc} loc @param {number} at */
+  remove(loc, at) {
+    this.set(loc, this.list(loc).filter((_, index) => index !== at));
+    this.#moveComments(loc, (index) => (index === at ? null : index > at ? index - 1 : index));
+  }
+
+  /** Let two items change places. @param {Loc} loc @param {number} a @param {number} b */
+  swap(loc, a, b) {
+    const items = [...this.list(loc)];
+    [items[a], items[b]] = [items[b], items[a]];
+    this.set(loc, items);
+    this.#moveComments(loc, (index) => (index === a ? b : index === b ? a : index));
+  }
+
+  /** Comments go with their items. @param {Loc} loc @param {(index: number) => number | null} to */
+  #moveComments(loc, to) {
+    const within = `${keyOf(loc)}\n#`;
+    this.comments = new Map(
+      [...this.comments].flatMap(([key, comment]) => {
+        if (!key.startsWith(within)) return [[key, comment]];
+        const [index, ...rest] = key.slice(within.length).split("\n");
+        const moved = to(Number(index));
+        return moved === null ? [] : [[[`${within}${moved}`, ...rest].join("\n"), comment]];
+      }),
+    );
+  }
+
+  /** Write a comment beside a field. @param {Loc} loc @param {string} text */
+  comment(loc, text) {
+    this.comments.set(keyOf(loc), { above: [], beside: text });
+  }
+
+  /** @param {Part} part @param {string} text */
+  write(part, text) {
+    part.text = clean(text);
+    part.raw = ["", ...(part.prompt ? [part.prompt, ""] : []), part.text.trim(), "", ""].join("\n");
+    if (!this.parts.includes(part)) this.parts.push(part);
+  }
+
+  /** Return a part of the body by its heading; a new one where the file has none.
+   * @param {{name: string, heading: string}} section @returns {Part} */
+  part({ name, heading }) {
+    const found = this.parts.find((part) => part.name === name && part.head);
+    return found ?? { name, heading, head: `## ${heading}`, prompt: "", text: "", raw: "" };
+  }
+
+  body() {
+    return this.parts
+      .map(({ head, raw }, index) => {
+        const before = index && !this.parts[index - 1].raw.endsWith("\n") ? "\n" : "";
+        return head ? `${before}${head}\n${raw}` : raw;
+      })
+      .join("")
+      .replace(/\n{2,}$/, "\n");
+  }
+
+  /** @returns {Source} what the checks look at */
+  source() {
+    const { fields, comments, tail } = this;
+    return { fields, comments, tail, body: this.body(), bodyLine: 1 };
+  }
+
+  /** Return the file. */
+  file() {
+    return writeFile(this.source(), this.asked.schema);
+  }
+}
+
+/** Put a key where the fields' order wants it, or at the end.
+ * @param {Fields} map @param {string} key @param {Value} value @param {string[]} order */
+function put(map, key, value, order) {
+  const after = order.slice(order.indexOf(key) + 1);
+  if (map.has(key) || !order.includes(key) || !after.some((each) => map.has(each))) {
+    map.set(key, value);
+    return;
+  }
+  const entries = [...map];
+  map.clear();
+  for (const [name, each] of entries) {
+    if (after.includes(name) && !map.has(key)) map.set(key, value);
+    map.set(name, each);
+  }
+}
+
+/**
+ * Return fields in their full form: a text that stands for a list, or for fields of which it is
+ * the name, becomes that; the names of skills are in small letters.
+ * @param {any} schema @param {Value} value @returns {Value}
+ */
+function tidy(schema, value) {
+  if (schema?.["x-withheld"] && typeof value === "string" && !isEmpty(value)) return value;
+  if (schema?.["x-texts"] && typeof value === "string" && !isEmpty(value)) value = [value];
+  if (schema?.["x-named"] && typeof value === "string" && !isEmpty(value)) {
+    value = new Map([[schema["x-named"], value]]);
+  }
+  if (Array.isArray(value)) {
+    return value.map((item) => tidy(schema?.items, item === "" && schema?.items ? blank(schema.items) : item));
+  }
+  if (!(value instanceof Map)) return value;
+  const known = schema?.properties ?? {};
+  return new Map(
+    [...value].map(([key, each]) => {
+      const lower = key.toLowerCase();
+      const name = !(key in known) && lower in known && !value.has(lower) && /-skills?$/.test(schema.format) ? lower : key;
+      return [name, tidy(known[name], each)];
+    }),
+  );
+}
+
+/** @param {string} body @param {any} asked @returns {Part[]} */
+function partsOf(body, asked) {
+  const lines = body.split("\n");
+  const begins = [...readBody(body, 0).sections.values()]
+    .flatMap((section) => section.begins)
+    .sort((a, b) => a - b);
+  /** @type {Part[]} */
+  const parts = begins.length && begins[0] === 0 ? [] : [part("", "", lines.slice(0, begins[0]), asked)];
+  for (const [index, begin] of begins.entries()) {
+    const isAtx = /^ {0,3}#/.test(lines[begin]);
+    const under = isAtx ? begin : lines.findIndex((line, at) => at > begin && /^ {0,3}-+\s*$/.test(line));
+    const head = lines.slice(begin, under + 1).join("\n");
+    const heading = isAtx ? head.trim().replace(/^#+\s*|\s*#+\s*$/g, "") : lines.slice(begin, under).join(" ");
+    parts.push(part(head, heading, lines.slice(under + 1, begins[index + 1]), asked));
+  }
+  return parts;
+}
+
+/** @param {string} head @param {string} heading @param {string[]} lines @param {any} asked @returns {Part} */
+function part(head, heading, lines, asked) {
+  const name = headingName(heading);
+  const section = asked.sections.find((/** @type {any} */ each) => each.name === name);
+  const raw = lines.join("\n") + (lines.length ? "\n" : "");
+  const comment = promptComment(section ? section.raw.join("\n") : head ? "" : asked.prompt);
+  const begins = comment && raw.trimStart().startsWith(comment);
+  const text = (begins ? raw.trimStart().slice(comment.length) : raw).trim();
+  return { name, heading, head, prompt: begins ? comment : "", text, raw };
+}
+
+/** Return the comment with which a template's section begins. @param {string} raw */
+function promptComment(raw) {
+  return /^\s*(<!--[^]*?-->)/.exec(raw ?? "")?.[1] ?? "";
+}
+
+/** Return what a template asks in a section, as sentences. @param {string} raw */
+export function promptOf(raw) {
+  return promptComment(raw).replace(/<!--|-->/g, "").trim().split(/\s*\n\s*/);
+}
+

@@ -1,0 +1,565 @@
+// A Markdown file with front matter <-> fields, comments and body. Every scalar stays text.
+//
+// js-yaml reads the YAML; its listener tells where each node stands, so that comments are kept and
+// a fault has its line. Writing needs no library: a text as JSON string is YAML that says the same.
+
+/**
+ * @typedef {string | null | any[] | Map<string, any>} Value of which all inside are such, too
+ * @typedef {Map<string, any>} Fields
+ * @typedef {(string | number)[]} Loc
+ * @typedef {{above: string[], beside: string}} Comment
+ * @typedef {Object} Source
+ * @property {Fields} fields
+ * @property {Map<string, Comment>} comments by `keyOf` the place that they belong to
+ * @property {string[]} tail comments after the last field
+ * @property {string} body
+ * @property {number} bodyLine line of the file on which the body begins
+ */
+
+const MAX_DEPTH = 50;
+const MAX_NODES = 20000;
+const MAX_BYTES = 1024 * 1024;
+const LONGEST_LINE = 500; // characters of it in which traps are looked for
+const CONTROL = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/;
+const BLANK = "\ue000";
+const CONTROLS = new RegExp(CONTROL.source, "g");
+
+/** Why a file cannot be read: a key of the messages, a line, and words for the message. */
+export class Refusal extends Error {
+  /** @param {string} key @param {number | null} line @param {Object<string, any>} words */
+  constructor(key, line = null, words = {}) {
+    super(key);
+    this.key = key;
+    this.line = line;
+    this.words = words;
+  }
+}
+
+/**
+ * Return a location as one text, by which things are kept: without case, as fields are.
+ * @param {Loc} loc
+ */
+export function keyOf(loc) {
+  return loc.map((part) => (typeof part === "number" ? `#${part}` : part.toLowerCase())).join("\n");
+}
+
+/**
+ * Return the text of a file.
+ * @param {ArrayBuffer} data
+ * @throws {Refusal}
+ */
+export function decode(data) {
+  const bytes = new Uint8Array(data);
+  if (bytes.length > MAX_BYTES) throw new Refusal("too-big");
+  const mark = bytes.length > 1 ? (bytes[0] << 8) + bytes[1] : 0;
+  if (mark === 0xfffe || mark === 0xfeff) throw new Refusal("utf-16");
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new Refusal("not-utf-8", null, { at: firstWrongLine(bytes) });
+  }
+}
+
+/** @param {Uint8Array} bytes */
+function firstWrongLine(bytes) {
+  let begin = 0;
+  for (let line = 1; ; line += 1) {
+    const end = bytes.indexOf(10, begin);
+    try {
+      new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(begin, end < 0 ? undefined : end));
+    } catch {
+      return line;
+    }
+    if (end < 0) return line;
+    begin = end + 1;
+  }
+}
+
+/**
+ * Read a file.
+ * @param {string} text
+ * @param {any} yaml js-yaml
+ * @param {Object<string, {trap?: string}>} messages of which those with a trap explain a fault
+ * @returns {Source}
+ * @throws {Refusal}
+ */
+export function readFile(text, yaml, messages) {
+  text = text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n");
+  const control = CONTROL.exec(text);
+  if (control) {
+    const at = text.slice(0, control.index).split("\n").length;
+    const character = `U+${control[0].charCodeAt(0).toString(16).padStart(4, "0").toUpperCase()}`;
+    throw new Refusal("control-character", null, { at, character });
+  }
+  const lines = text.split("\n");
+  const end = closingFence(lines);
+  const front = `${lines.slice(1, end).join("\n")}\n`;
+  const body = lines.slice(end + 1).join("\n");
+  try {
+    return { ...frontMatter(front, yaml), body, bodyLine: end + 2 };
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    if (error instanceof Error && error.name === "YAMLException") {
+      throw explained(/** @type {any} */ (error), lines, messages);
+    }
+    throw error;
+  }
+}
+
+/** @param {string[]} lines */
+function closingFence(lines) {
+  const first = lines[0].replace(/[ \t]+$/, "");
+  if (first !== "---") {
+    const text = lines.slice(0, 60).join("\n");
+    if (!lines.join("").trim()) throw new Refusal("empty-file", 1);
+    if (!/^(?:---\n|\s*[-\u2013\u2014]+[ \t]*\n[ \t]*[\p{L}\p{N}_-]+:)/u.test(text)) {
+      throw new Refusal("no-front-matter", 1);
+    }
+    const begin = text.trimStart().split("\n", 1)[0].trim();
+    if (begin !== "---") throw new Refusal("other-dashes", 1, { found: begin });
+    throw new Refusal(first.trim() ? "space-before" : "late-front-matter", 1);
+  }
+  const end = lines.findIndex((line, index) => index && line.replace(/[ \t]+$/, "") === "---");
+  if (end < 0) throw new Refusal("not-closed", 1);
+  return end;
+}
+
+// --- reading YAML ---------------------------------------------------------------------------
+
+/**
+ * @typedef {Object} Node what js-yaml tells of a node while it reads
+ * @property {number} begin where it stands, in characters
+ * @property {number} end
+ * @property {number} line from 0
+ * @property {string | null} kind
+ * @property {any} result
+ * @property {string | null} tag
+ * @property {Node[]} inner
+ */
+
+/**
+ * @param {string} front
+ * @param {any} yaml
+ */
+function frontMatter(front, yaml) {
+  const text = withBlanks(front.replace(/[\u2028\u2029]/g, " "));
+  const reader = new Reader(text);
+  /** @type {any[]} */
+  const documents = [];
+  const options = { schema: yaml.FAILSAFE_SCHEMA, listener: reader.listen, json: true };
+  try {
+    yaml.safeLoadAll(text, (/** @type {any} */ each) => documents.push(each), options);
+  } catch (error) {
+    const line = reader.open.at(-1)?.line;
+    throw Object.assign(/** @type {object} */ (error), { opened: line });
+  }
+  if (documents.length > 1) throw new Refusal("two-documents", reader.roots[1].line + 2);
+  const fields = reader.roots.length ? reader.value(reader.roots[0], []) : "";
+  if (!fields) throw new Refusal("empty-front-matter", 1);
+  if (!(fields instanceof Map)) throw new Refusal("not-a-mapping-at-all", 1);
+  return { fields, ...reader.comments() };
+}
+
+/**
+ * Mark list items that are nothing but a dash: js-yaml 3 takes the dashes of the list around for
+ * items of theirs. The mark is taken out again as values are read.
+ * @param {string} text
+ */
+function withBlanks(text) {
+  const lines = text.split("\n");
+  const indents = lines.map((line) => (/^\s*(?:#|$)/.test(line) ? -1 : line.search(/[^ ]/)));
+  return lines
+    .map((line, index) => {
+      const blank = /^( *(?:- +)*-)([ \t]*(?:\s#.*)?)$/.exec(line);
+      const next = indents.slice(index + 1, index + 50).find((indent) => indent >= 0) ?? 0;
+      return blank && next < blank[1].length ? `${blank[1]} ${BLANK}${blank[2]}` : line;
+    })
+    .join("\n");
+}
+
+/** Builds values from what js-yaml tells, and remembers where everything stands. */
+class Reader {
+  /** @param {string} text */
+  constructor(text) {
+    this.text = text;
+    /** @type {Node[]} */
+    this.roots = [];
+    /** @type {Node[]} */
+    this.open = [];
+    /** @type {[Loc, number][]} */
+    this.places = []; // of keys and items, with their line from 0
+    /** @type {[number, number][]} */
+    this.scalars = []; // what is text, so that `#` in it begins no comment
+    /** @type {WeakMap<object, [Value, number]>} */
+    this.shared = new WeakMap();
+    this.nodes = 0;
+  }
+
+  /** @type {(event: string, state: any) => void} */
+  listen = (event, state) => {
+    if (event === "open") {
+      const { position: begin, line } = state;
+      this.open.push({ begin, end: begin, line, kind: null, result: null, tag: null, inner: [] });
+      if (this.open.length > 4 * MAX_DEPTH) throw new Refusal("too-deep", line + 2);
+      return;
+    }
+    const node = /** @type {Node} */ (this.open.pop());
+    const { position: end, kind, result, tag } = state;
+    Object.assign(node, { end, kind, result, tag });
+    const only = node.inner.length === 1 ? node.inner[0] : null;
+    if (only && only.result === result && only.kind === kind) Object.assign(node, only);
+    (this.open.at(-1)?.inner ?? this.roots).push(node);
+  };
+
+  /**
+   * @param {Node} node
+   * @param {Loc} loc
+   * @returns {Value}
+   */
+  value(node, loc) {
+    const before = this.nodes;
+    this.nodes += 1;
+    if (this.nodes > MAX_NODES) throw new Refusal("too-many-nodes", node.line + 2);
+    if (loc.length > MAX_DEPTH) throw new Refusal("too-deep", node.line + 2);
+    if (node.tag && node.tag !== "?") throw new Refusal("tag", node.line + 2, { tag: node.tag });
+    const alias = node.kind === null && typeof node.result === "object" && node.result;
+    if (alias) {
+      const [value, size] = this.shared.get(alias) ?? [null, 0];
+      if (!size) throw new Refusal("unknown-alias", node.line + 2, { name: "…" });
+      this.nodes += size;
+      if (this.nodes > MAX_NODES) throw new Refusal("too-many-nodes", node.line + 2);
+      return copy(value);
+    }
+    let value;
+    if (node.kind === "mapping") value = this.mapping(node, loc);
+    else if (node.kind === "sequence") value = this.sequence(node, loc);
+    else value = this.scalar(node);
+    if (typeof node.result === "object" && node.result) {
+      this.shared.set(node.result, [value, this.nodes - before]);
+    }
+    return value;
+  }
+
+  /** @param {Node} node */
+  scalar(node) {
+    if (node.kind !== "scalar") return typeof node.result === "string" ? node.result : "";
+    const begin = this.text.slice(node.begin, node.end).search(/[^\s]/);
+    this.scalars.push([this.#start(node.begin + Math.max(begin, 0)), node.end]);
+    if (CONTROL.test(node.result)) throw new Refusal("control-in-text", node.line + 2);
+    return node.result.replaceAll(BLANK, "");
+  }
+
+  /** Return where a node's text begins, past comments and line breaks. @param {number} at */
+  #start(at) {
+    const gap = /(?:\s+|(?<![^\s])#[^\n]*)*/y;
+    gap.lastIndex = at;
+    return at + (gap.exec(this.text)?.[0].length ?? 0);
+  }
+
+  /**
+   * @param {Node} node
+   * @param {Loc} loc
+   */
+  sequence(node, loc) {
+    /** @type {Value[]} */
+    const items = [];
+    for (let at = 0; at < node.inner.length; at += 1) {
+      const item = node.inner[at], here = [...loc, items.length];
+      this.places.push([here, item.line]);
+      if (this.#isKey(item)) {
+        at += 1;
+        items.push(this.mapping({ ...node, tag: null, inner: [item, node.inner[at]] }, here));
+      } else {
+        items.push(this.value(item, here));
+      }
+    }
+    return items;
+  }
+
+  /**
+   * @param {Node} node
+   * @param {Loc} loc
+   */
+  mapping(node, loc) {
+    /** @type {Fields} */
+    const items = new Map();
+    const inFlow = this.text[this.#start(node.begin)] === "{";
+    let last = "";
+    for (let at = 0; at < node.inner.length; at += 1) {
+      const keyNode = node.inner[at];
+      if (keyNode.kind === null && keyNode.result === null && !this.#isKey(keyNode)) continue;
+      const key = this.#key(this.value(keyNode, [...loc, ""]), keyNode.line);
+      if (key === "<<") throw new Refusal("merge-key", keyNode.line + 2);
+      const place = [...loc, key];
+      const hasValue = this.#isKey(keyNode);
+      const index = this.places.push([place, keyNode.line]);
+      const value = hasValue ? this.value(node.inner[(at += 1)], place) : "";
+      const before = items.get(last);
+      // YAML splits {min: 80,000} into min: 80 and an empty 000: put it together again
+      if (inFlow && value === "" && goesOn(before, key)) {
+        this.places.splice(index - 1);
+        items.set(last, `${before},${key}`);
+        continue;
+      }
+      if (items.has(key)) {
+        const first = this.places.find(([each]) => keyOf(each) === keyOf(place))?.[1] ?? 0;
+        const words = { key, first: first + 2, second: keyNode.line + 2 };
+        throw new Refusal("duplicate-key", keyNode.line + 2, words);
+      }
+      items.set(key, value);
+      last = key;
+    }
+    return items;
+  }
+
+  /** Tell whether a colon follows a node. @param {Node} node */
+  #isKey(node) {
+    return this.text[this.#start(node.end)] === ":";
+  }
+
+  /** Return the name of a field. {{ name }} is a mapping in a mapping to YAML.
+   * @param {Value} value @param {number} line */
+  #key(value, line) {
+    if (value instanceof Map && value.size === 1 && [...value.values()][0] === "") {
+      return `{${[...value.keys()][0]}}`;
+    }
+    if (typeof value !== "string") throw new Refusal("key-not-text", line + 2);
+    return value;
+  }
+
+  /** Return the comments, each with the field or item that it stands above or beside. */
+  comments() {
+    /** @type {Map<string, Comment>} */
+    const comments = new Map();
+    /** @type {string[]} */
+    const tail = [];
+    const first = new Map(), last = new Map();
+    for (const [loc, line] of this.places) {
+      if (!first.has(line)) first.set(line, loc);
+      last.set(line, loc);
+    }
+    const lines = [...first.keys()].sort((a, b) => a - b);
+    const at = (/** @type {Loc} */ loc) => {
+      const key = keyOf(loc);
+      if (!comments.has(key)) comments.set(key, { above: [], beside: "" });
+      return /** @type {Comment} */ (comments.get(key));
+    };
+    for (const { line, text, alone } of this.#commentLines()) {
+      const next = lines.find((each) => each >= line);
+      if (!alone && last.has(line) && !at(last.get(line)).beside) at(last.get(line)).beside = text;
+      else if (next === undefined) tail.push(text);
+      else at(first.get(next)).above.push(text);
+    }
+    return { comments, tail };
+  }
+
+  *#commentLines() {
+    const spans = this.scalars.sort((a, b) => a[0] - b[0]);
+    let span = 0, begin = 0;
+    for (const [line, content] of this.text.split("\n").entries()) {
+      for (const mark of content.matchAll(/(?<![^\s])#/g)) {
+        const place = begin + mark.index;
+        while (span < spans.length && spans[span][1] <= place) span += 1;
+        if (span < spans.length && spans[span][0] <= place && !this.#inHeader(spans[span], place)) {
+          continue;
+        }
+        const alone = !content.slice(0, mark.index).trim();
+        yield { line, text: content.slice(mark.index + 1).trim(), alone };
+        break;
+      }
+      begin += content.length + 1;
+    }
+  }
+
+  /** Tell whether a place is on the first line of a block of text, after its `|` or `>`.
+   * @param {[number, number]} span @param {number} place */
+  #inHeader([begin], place) {
+    return /^[|>][-+0-9]*\s+$/.test(this.text.slice(begin, place));
+  }
+}
+
+/** @param {Value | undefined} value @param {string} key */
+function goesOn(value, key) {
+  return (
+    typeof value === "string" &&
+    /^[0-9]{3}(?:\.[0-9]+)?$/.test(key) &&
+    /^[0-9]{1,3}(?:,[0-9]{3})*$/.test(value)
+  );
+}
+
+/**
+ * Return fields that share nothing with others.
+ * @template {Value} T
+ * @param {T} value
+ * @returns {T}
+ */
+export function copy(value) {
+  if (value instanceof Map) {
+    return /** @type {T} */ (new Map([...value].map(([key, each]) => [key, copy(each)])));
+  }
+  return /** @type {T} */ (Array.isArray(value) ? value.map(copy) : value);
+}
+
+/**
+ * Return what a learner most likely did where YAML gave up.
+ * @param {{mark?: {line: number}, reason?: string, opened?: number}} error
+ * @param {string[]} lines
+ * @param {Object<string, {trap?: string}>} messages
+ */
+function explained(error, lines, messages) {
+  const at = Math.min((error.mark?.line ?? 0) + 2, lines.length - 1);
+  const [, what, name] = /^(unidentified alias|unknown tag) (?:"|!<)(.*)["|>]$/.exec(error.reason ?? "") ?? [];
+  if (what === "unidentified alias") return new Refusal("unknown-alias", at, { name });
+  if (what === "unknown tag") return new Refusal("tag", at, { tag: name });
+  for (const line of [at, at - 1, (error.opened ?? 0) + 2]) {
+    const text = (lines[line - 1] ?? "").slice(0, LONGEST_LINE);
+    const trap = Object.keys(messages).find((each) => {
+      const pattern = messages[each].trap;
+      return pattern && line > 1 && new RegExp(pattern, "u").test(text);
+    });
+    if (trap) return new Refusal(trap, line, { text: text.trim(), quoted: quoted(text) });
+  }
+  return new Refusal("yaml", at, { text: lines[at - 1].trim() });
+}
+
+/** Return a line of front matter as it would be right: its value in quotes. @param {string} line */
+function quoted(line) {
+  const parts = /^\s*((?:- +)?[\w-]+:|-) +(.*)/.exec(line) ?? ["", "", line];
+  const mark = parts[2].includes('"') ? "'" : '"';
+  return `${parts[1]} ${mark}${parts[2].trim()}${mark}`.trim();
+}
+
+// --- writing --------------------------------------------------------------------------------
+
+const PLAIN = /^[\p{L}][\p{L}\p{N} ._,;()+&/'’–—-]*$/u; // no colon, no hash, nothing YAML reads
+const WORD_OF_YAML = /^(?:true|false|yes|no|on|off|null|y|n|~)$/i;
+const PLAIN_KINDS = new Set(["date", "whole-number", "number", "yes-no"]);
+const PLAIN_VALUE = /^(?:[0-9]{1,12}|[0-9]{1,6}\.[0-9]{1,6}|[0-9]{4}-[0-9]{2}-[0-9]{2}|yes|no|true|false)$/i;
+
+/**
+ * Return a file as text, which the checks read as it was filled in.
+ * @param {Pick<Source, "fields" | "comments" | "tail" | "body">} source
+ * @param {any} schema of the fields
+ */
+export function writeFile({ fields, comments, tail, body }, schema) {
+  const left = new Map(comments);
+  const lines = [...writtenMapping(fields, [], schema, "", left)];
+  for (const { above, beside } of left.values()) lines.push(...above.map(hash), ...(beside ? [hash(beside)] : []));
+  return ["---", ...lines, ...tail.map(hash), "---", body].join("\n");
+}
+
+/** @param {string} text */
+function hash(text) {
+  return `# ${text}`.trimEnd();
+}
+
+/**
+ * @param {Fields} fields @param {Loc} loc @param {any} schema @param {string} indent
+ * @param {Map<string, Comment>} comments those not yet written
+ * @returns {Generator<string>}
+ */
+function* writtenMapping(fields, loc, schema, indent, comments) {
+  for (const [key, value] of fields) {
+    yield* writtenEntry(`${indent}${writtenKey(key)}:`, value, [...loc, key], {
+      schema: schema?.properties?.[key], indent, comments,
+    });
+  }
+}
+
+/**
+ * @param {string} head what stands before the value: its key
+ * @param {Value} value @param {Loc} loc
+ * @param {{schema: any, indent: string, comments: Map<string, Comment>}} more
+ * @returns {Generator<string>}
+ */
+function* writtenEntry(head, value, loc, { schema, indent, comments }) {
+  const comment = comments.get(keyOf(loc));
+  comments.delete(keyOf(loc));
+  for (const text of comment?.above ?? []) yield `${indent}${hash(text)}`;
+  const beside = comment?.beside ? `  ${hash(comment.beside)}` : "";
+  const inner = `${indent}  `;
+  if (value instanceof Map && value.size) {
+    yield head + beside;
+    yield* writtenMapping(value, loc, schema, inner, comments);
+  } else if (Array.isArray(value) && value.length) {
+    yield head + beside;
+    for (const [index, item] of value.entries()) {
+      yield* writtenItem(item, [...loc, index], schema?.items, inner, comments);
+    }
+  } else {
+    const text = writtenInline(value, schema?.format);
+    yield head + (text ? ` ${text}` : "") + beside;
+  }
+}
+
+/**
+ * @param {Value} item @param {Loc} loc @param {any} schema @param {string} indent
+ * @param {Map<string, Comment>} comments
+ * @returns {Generator<string>}
+ */
+function* writtenItem(item, loc, schema, indent, comments) {
+  if (!(item instanceof Map) || !item.size) {
+    const text = writtenInline(item, schema?.format);
+    yield* writtenEntry(`${indent}-${text ? ` ${text}` : ""}`, "", loc, { schema, indent, comments });
+    return;
+  }
+  const comment = comments.get(keyOf(loc));
+  comments.delete(keyOf(loc));
+  for (const text of comment?.above ?? []) yield `${indent}${hash(text)}`;
+  if (comment?.beside) yield `${indent}${hash(comment.beside)}`;
+  let isFirst = true;
+  for (const line of writtenMapping(item, loc, schema, `${indent}  `, comments)) {
+    /** @type {boolean} */
+    const begins = isFirst && !line.trimStart().startsWith("#");
+    yield begins ? `${indent}- ${line.slice(indent.length + 2)}` : line;
+    isFirst = isFirst && !begins;
+  }
+}
+
+/** @param {Value} value @param {string | undefined} format @returns {string} */
+function writtenInline(value, format) {
+  if (typeof value === "string") return writtenText(value, format);
+  if (Array.isArray(value)) return `[${value.map((item) => flow(item)).join(", ")}]`;
+  return value ? flow(value) : "";
+}
+
+/** @param {Value} value @returns {string} */
+function flow(value) {
+  if (typeof value === "string") return jsonText(value);
+  if (Array.isArray(value)) return `[${value.map(flow).join(", ")}]`;
+  const pairs = [...(value ?? new Map())].map(([key, each]) => `${jsonText(key)}: ${flow(each)}`);
+  return `{${pairs.join(", ")}}`;
+}
+
+/** @param {string} key */
+function writtenKey(key) {
+  return /^[A-Za-z][\w-]*$/.test(key) && !WORD_OF_YAML.test(key) ? key : jsonText(key);
+}
+
+/**
+ * Return a text so that YAML reads just this text: as it is where that is safe, else in quotes.
+ * @param {string} text
+ * @param {string} [format]
+ */
+export function writtenText(text, format) {
+  if (text === "") return "";
+  if (PLAIN_KINDS.has(format ?? "") && PLAIN_VALUE.test(text)) return text;
+  const isPlain = PLAIN.test(text) && !WORD_OF_YAML.test(text) && text === text.trim();
+  return isPlain ? text : jsonText(text);
+}
+
+/** @param {string} text */
+function jsonText(text) {
+  return JSON.stringify(clean(text)).replace(
+    /[\u2028\u2029\ufeff]/g,
+    (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
+
+/**
+ * Return a text without what no file may hold: control characters, halves of characters.
+ * @param {string} text
+ */
+export function clean(text) {
+  return text.replace(/\r\n?/g, "\n").replace(CONTROLS, "").replace(/\p{Surrogate}/gu, "\ufffd");
+}

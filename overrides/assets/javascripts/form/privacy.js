@@ -1,0 +1,147 @@
+// What a page marks private: the general part of hooks/portfolio/privacy.py, and how fields are
+// named. Python's white space is JavaScript's without U+FEFF, hence `[^\S\ufeff]` and `strip`.
+
+import { headingName } from "./body.js";
+
+/**
+ * The value of a field: a text, a list or a mapping; null is a faulty item that was left out.
+ * @typedef {string | null | List | Fields} Value
+ * @typedef {Value[]} List
+ * @typedef {Map<string, Value>} Fields
+ * @typedef {(string | number)[]} Loc
+ * @typedef {{heading: string, line: number, begins: number[], shown: [string, string, boolean][]}}
+ *   Section each line that is shown: as written, as text, and whether it is code
+ * @typedef {{sections: Map<string, Section>, headingAt: (line: number) => string | null}} Body
+ * @typedef {object} Answer
+ * @property {string} id
+ * @property {Fields} fields as written
+ * @property {Fields} fine without the faulty fields
+ * @property {Body} body
+ * @property {string} bodyText
+ * @property {number} bodyLine the line of the file on which the body begins
+ */
+
+/**
+ * Return a text without the white space around it. (`trim` would take U+FEFF too.)
+ * @param {string} text
+ */
+export function strip(text) {
+  const begin = text.search(/[\S\ufeff]/);
+  let end = begin < 0 ? 0 : text.length;
+  while (end && !/[\S\ufeff]/.test(text[end - 1])) end -= 1;
+  return text.slice(Math.max(begin, 0), end);
+}
+
+/**
+ * Return a location as a learner writes it: `["weeks", 3, "goals"]` is `weeks[3].goals`.
+ * @param {Loc} loc
+ */
+export function fieldName(loc) {
+  return loc.map((part) => (typeof part === "number" ? `[${part}]` : `.${part}`)).join("")
+    .replace(/^\./, "");
+}
+
+/**
+ * Return a location with every item alike, as `private` names it: `weeks[].goals`.
+ * @param {Loc} loc
+ */
+export function fieldPattern(loc) {
+  return fieldName(loc).replace(/\[\p{Nd}+\]/gu, "[]").toLowerCase();
+}
+
+/**
+ * Tell whether a value is the word `withheld`.
+ * @param {unknown} value
+ */
+export function isWithheld(value) {
+  return typeof value === "string" && strip(value).toLowerCase() === "withheld";
+}
+
+/**
+ * Return the names that the fields of a page mark private, in small letters.
+ * @param {Fields} fields
+ * @returns {Set<string>}
+ */
+export function hidden(fields) {
+  const names = fields.get("private") || [];
+  const listed = typeof names === "string" ? [names] : names instanceof Map ? names.keys() : names;
+  const texts = [...listed].filter((name) => typeof name === "string");
+  return new Set(texts.map((name) => strip(String(name)).toLowerCase()).filter(Boolean));
+}
+
+/**
+ * Tell whether a name, or one around it, is among private ones.
+ * @param {Set<string>} names
+ * @param {string} pattern
+ */
+export function covers(names, pattern) {
+  while (pattern) {
+    if (names.has(pattern)) return true;
+    const end = pattern.endsWith("[]") ? pattern.length - 2 : pattern.lastIndexOf(".");
+    pattern = pattern.slice(0, Math.max(end, 0));
+  }
+  return false;
+}
+
+/**
+ * Tell whether a value must not be shown: its name, or one around or inside it, is private.
+ *
+ * A text may stand for a list of one, or for a mapping of which it is the name: it is hidden
+ * where a part of what it stands for is.
+ * @param {Set<string>} names
+ * @param {string} pattern
+ * @param {Value} value
+ */
+export function hides(names, pattern, value) {
+  const isInside = (/** @type {string} */ name) =>
+    name.startsWith(`${pattern}.`) || name.startsWith(`${pattern}[]`);
+  return covers(names, pattern) || (typeof value === "string" && [...names].some(isInside));
+}
+
+/**
+ * Return private names as those of sections. The keys of `Body.sections` compare with them.
+ * @param {Set<string>} names
+ */
+export function hiddenSections(names) {
+  return new Set([...names].map(headingName));
+}
+
+/**
+ * Return a body without its private sections, line for line where they do not stand.
+ * @param {Answer} answer
+ * @param {Set<string>} names
+ */
+export function publicBody(answer, names) {
+  const headings = hiddenSections(names);
+  /** @type {Map<number, boolean>} */
+  const begins = new Map();
+  for (const [name, section] of answer.body.sections) {
+    for (const at of section.begins) begins.set(at, !headings.has(name));
+  }
+  let isShown = true;
+  const kept = answer.bodyText.split("\n").map((line, index) => {
+    isShown = begins.get(answer.bodyLine + index) ?? isShown;
+    return isShown ? line : "";
+  });
+  return kept.join("\n");
+}
+
+/**
+ * Tell whether the learner wants the page in the site.
+ * @param {Answer} answer
+ */
+export function isPublished(answer) {
+  const publish = answer.fine.get("publish");
+  return typeof publish !== "string" || !["no", "false"].includes(strip(publish).toLowerCase());
+}
+
+/**
+ * Yield every text of some fields with its location.
+ * @param {Value} value
+ * @param {Loc} loc
+ * @returns {Generator<[Loc, string]>}
+ */
+export function* leaves(value, loc = []) {
+  if (typeof value === "string") yield [loc, value];
+  else if (value) for (const [key, item] of value.entries()) yield* leaves(item, [...loc, key]);
+}

@@ -1,0 +1,240 @@
+// Relations between fields that are each fine by themselves, as relations.py states them: the few
+// rules that are no data. Each yields what does not fit together.
+
+import { isEmpty, weekSpan } from "./values.js";
+
+/**
+ * @typedef {import("./file.js").Value} Value
+ * @typedef {import("./file.js").Fields} Fields
+ * @typedef {import("./file.js").Loc} Loc
+ * @typedef {{loc: Loc, key: string, words: Object<string, any>}} Unfit
+ * @typedef {Object} Asked what a relation may look at
+ * @property {Map<string, Fields>} answers by id, without the faulty fields; a faulty item is null
+ * @property {Loc[]} faulty of the answer at hand
+ * @property {any} definition
+ * @property {any} schema
+ */
+
+/** @type {Object<string, ((answer: Fields, asked: Asked) => Generator<Unfit>)[]>} */
+export const RELATIONS = {
+  "skills-assessment": [prioritiesAreGaps],
+  "learning-plan": [scheduleCoversHours, planCoversPriorities, weeksInOrder],
+  "career-roadmap": [milestonesCoverThreeYears],
+  "job-market-research": [requirementsAreCommon],
+};
+
+/**
+ * Return the skills rated below the target level, each with how far, or null where that is open.
+ * @param {Fields} assessment without its faulty fields
+ * @param {any} definition
+ * @returns {Map<string, number> | null}
+ */
+export function gaps(assessment, definition) {
+  const target = lower(assessment.get("target_level"));
+  if (!target) return null;
+  const found = new Map();
+  const ratings = assessment.get("ratings");
+  for (const [name, rating] of ratings instanceof Map ? ratings : []) {
+    const skill = definition.matrix.find((/** @type {any} */ each) => each.id === name.toLowerCase());
+    const missing = (skill?.levels[target] ?? 0) - Number(rating);
+    if (missing > 0) found.set(name.toLowerCase(), missing);
+  }
+  return found;
+}
+
+/** @param {Fields} answer @param {Asked} asked @returns {Generator<Unfit>} */
+function* prioritiesAreGaps(answer, { definition }) {
+  const open = gaps(answer, definition);
+  const listed = items(answer, "priorities").map(lower);
+  const absent = [...(open?.keys() ?? [])].filter((gap) => !listed.includes(gap));
+  if (!open || absent.length <= listed.filter((item) => !item).length) return;
+  const ratings = answer.get("ratings");
+  const rated = ratings instanceof Map ? [...ratings.keys()].map((key) => key.toLowerCase()) : [];
+  for (const [index, skill] of listed.entries()) {
+    if (skill && !open.has(skill) && rated.includes(skill)) {
+      const words = { skill, absent: absent.join(", "), target: answer.get("target_level") };
+      yield { loc: ["priorities", index], key: "priority-no-gap", words };
+    }
+  }
+}
+
+/** @param {Fields} answer @returns {Generator<Unfit>} */
+function* scheduleCoversHours(answer) {
+  const slots = items(answer, "schedule");
+  const hours = answer.get("hours_per_week");
+  const known = slots.every((slot) => slot instanceof Map && slot.has("start") && slot.has("end"));
+  if (typeof hours !== "string" || !slots.length || !known) return;
+  const planned = scheduledHours(slots);
+  if (planned < Number(hours)) {
+    yield { loc: ["schedule"], key: "schedule-too-short", words: { planned: short(planned), hours } };
+  }
+}
+
+/**
+ * Return the hours of a week's times that are fine, together.
+ * @param {Value[]} slots
+ */
+export function scheduledHours(slots) {
+  const minutes = (/** @type {Value | undefined} */ time) => {
+    const [hour, minute] = String(time).split(":").map(Number);
+    return hour * 60 + minute;
+  };
+  const lengths = slots.map((slot) =>
+    slot instanceof Map ? minutes(slot.get("end")) - minutes(slot.get("start")) : 0,
+  );
+  return lengths.reduce((sum, each) => sum + each, 0) / 60;
+}
+
+/** Return a number as Python's `g` writes it: six digits at most. @param {number} number */
+function short(number) {
+  return String(Number(number.toPrecision(6)));
+}
+
+/** @param {Fields} answer @param {Asked} asked @returns {Generator<Unfit>} */
+function* planCoversPriorities(answer, { answers, definition }) {
+  const assessment = answers.get("skills-assessment") ?? new Map();
+  const open = gaps(assessment, definition);
+  const rows = items(answer, "gaps");
+  const listed = rows.map((row) => lower(row instanceof Map ? row.get("skill") : null));
+  const first = items(assessment, "priorities").slice(0, 3).map(lower);
+  const absent = first.filter((skill) => skill && open?.has(skill) && !listed.includes(skill));
+  if (absent.length > listed.filter((each) => !each).length && !hasBlank(rows)) {
+    yield { loc: ["gaps"], key: "priority-not-planned", words: { absent: absent.join(", ") } };
+  }
+}
+
+/** @param {Fields} answer @param {Asked} asked @returns {Generator<Unfit>} */
+function* weeksInOrder(answer, { definition, schema }) {
+  const rows = items(answer, "weeks");
+  const kind = schema.properties.weeks.items.properties.week;
+  const spans = rows.map((row) => {
+    const week = row instanceof Map ? row.get("week") : null;
+    return typeof week === "string" ? weekSpan(week, kind) : null;
+  });
+  const done = new Set();
+  let wrong = 0, last = 0;
+  for (const [index, span] of spans.entries()) {
+    if (!span) continue;
+    if (span[0] <= last) {
+      const key = done.has(span[0]) ? "week-twice" : "week-out-of-order";
+      const value = /** @type {Fields} */ (rows[index]).get("week");
+      yield { loc: ["weeks", index, "week"], key, words: { value, last } };
+      wrong += 1;
+    }
+    for (let week = span[0]; week <= span[1]; week += 1) done.add(week);
+    last = Math.max(last, span[1]);
+  }
+  const absent = [];
+  for (let week = 1; week <= Math.max(definition.relations.weeks, last); week += 1) {
+    if (!done.has(week)) absent.push(week);
+  }
+  if (spans.length && !spans.includes(null) && absent.length > wrong) {
+    yield { loc: ["weeks"], key: "weeks-missing", words: { absent: ranges(absent), last } };
+  }
+}
+
+/** @param {Fields} answer @param {Asked} asked @returns {Generator<Unfit>} */
+function* milestonesCoverThreeYears(answer, { definition }) {
+  const rows = items(answer, "milestones");
+  const months = rows.flatMap((row) =>
+    row instanceof Map && row.has("month") ? [Number(row.get("month"))] : [],
+  );
+  const absent = definition.relations.windows
+    .filter((/** @type {number[]} */ [a, b]) => !months.some((month) => a <= month && month <= b))
+    .map((/** @type {number[]} */ [a, b]) => `${a} to ${b}`);
+  if (absent.length > rows.length - months.length && !hasBlank(rows)) {
+    yield { loc: ["milestones"], key: "milestone-missing", words: { absent: absent.join(", ") } };
+  }
+}
+
+/** @param {Fields} answer @param {Asked} asked @returns {Generator<Unfit>} */
+function* requirementsAreCommon(answer, { faulty, definition }) {
+  const postings = items(answer, "postings");
+  const asking = postings.map(askedFor);
+  const broken = faulty.filter((loc) => loc[0] === "postings" && loc.length > 1);
+  const unknown = new Set(broken.map((loc) => loc[1])).size;
+  const least = definition.relations.askedBy;
+  for (const [index, term] of items(answer, "common_requirements").entries()) {
+    if (typeof term !== "string" || !term || hasBlank(postings)) continue;
+    const count = asking.filter((text) => names(text, plain(term), definition)).length;
+    if (count + unknown < least) {
+      const words = { term, count, least };
+      yield { loc: ["common_requirements", index], key: "requirement-not-common", words };
+    }
+  }
+}
+
+/** Return all that one posting asks for, as one text. @param {Value} posting */
+export function askedFor(posting) {
+  const row = posting instanceof Map ? posting : new Map();
+  const texts = [...items(row, "requirements"), ...items(row, "nice_to_have")];
+  return texts.flatMap((text) => (typeof text === "string" && text ? [plain(text)] : [])).join("\n");
+}
+
+/**
+ * Return the items of a list; a text stands for a list of one.
+ * @param {Fields} answer
+ * @param {string} field
+ * @returns {Value[]}
+ */
+export function items(answer, field) {
+  const value = answer.get(field) ?? [];
+  return Array.isArray(value) ? value : [value];
+}
+
+/** Tell whether an item is wholly blank: it could be any of those that are missing.
+ * @param {Value[]} rows */
+function hasBlank(rows) {
+  return !rows.length || rows.some(isEmpty);
+}
+
+/** @param {Value | undefined} text */
+function lower(text) {
+  return typeof text === "string" ? text.trim().toLowerCase() : null;
+}
+
+/** Return numbers as people write them: `3, 7 to 9`. @param {number[]} numbers */
+function ranges(numbers) {
+  /** @type {number[][]} */
+  const runs = [];
+  for (const number of numbers) {
+    if (runs.at(-1)?.at(-1) === number - 1) runs.at(-1)?.push(number);
+    else runs.push([number]);
+  }
+  return runs.map((run) => (run.length > 1 ? `${run[0]} to ${run.at(-1)}` : `${run[0]}`)).join(", ");
+}
+
+/**
+ * Return a text as terms are looked for in it: no case, single spaces.
+ * @param {string} text
+ */
+export function plain(text) {
+  const folded = text.normalize("NFKC").toLowerCase().replaceAll("ß", "ss");
+  return folded.trim().replace(/\s+/g, " ");
+}
+
+/**
+ * Tell whether a text holds a term as whole words; anywhere, in scripts without spaces.
+ * @param {string} text as `plain` returns it
+ * @param {string} term as `plain` returns it
+ * @param {any} definition
+ */
+export function names(text, term, definition) {
+  const { longestTerm, spaceless } = definition.relations;
+  if (term.length > longestTerm) return text.includes(term);
+  for (let at = text.indexOf(term); at >= 0; at = text.indexOf(term, at + 1)) {
+    const end = at + term.length;
+    const before = text.slice(Math.max(0, at - 2), at).match(/.$/su)?.[0] ?? "";
+    const after = text.slice(end, end + 2).match(/^./su)?.[0] ?? "";
+    const [first, last] = [term.match(/^./su)?.[0] ?? "", term.match(/.$/su)?.[0] ?? ""];
+    if (!joined(first, before, spaceless) && !joined(last, after, spaceless)) return true;
+  }
+  return false;
+}
+
+/** Tell whether the character beside a term makes another word of it.
+ * @param {string} edge @param {string} beside @param {string[][]} spaceless */
+function joined(edge, beside, spaceless) {
+  const isSpaceless = spaceless.some(([a, b]) => [edge, beside].some((c) => a <= c && c <= b));
+  return !isSpaceless && /^[\p{L}\p{N}+#]$/u.test(beside);
+}
