@@ -25,7 +25,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.toc import get_toc
-from portfolio import formats, head, privacy, scan
+from portfolio import folders, formats, forms, head, privacy, scan
 from portfolio.exercise import ExerciseError
 from portfolio.pages import Page, Pages
 from portfolio.site import Site, read_site
@@ -111,8 +111,7 @@ def _tell_problems(site: Site) -> None:
 @event_priority(-100)
 def on_pre_build(config: MkDocsConfig) -> None:
     if not _build.site.serving:
-        beside = Path(_build.site_dir)
-        config.site_dir = str(beside.with_name(f".{beside.name}-in-the-making"))
+        config.site_dir = str(folders.beside(Path(_build.site_dir)))
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -129,13 +128,22 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, uri, abs_src_path=str(path)))
     for uri in filter(site.is_shown, site.answers):
         files.append(_generated(config, uri, site.title(uri), **head.meta(site, uri)))
-    for uri, asked in site.templates.items() if not site.public else ():
-        text = _build.pages.draw("pages/template.md", asked=asked, raw=asked.template.source.text)
-        files.append(_generated(config, uri, f"{asked.title}: template", text))
-    for uri in site.broken if not site.public else ():
-        files.append(_generated(config, uri, uri))
+    if not site.public:
+        _append_pages_to_fill_in(files, config)
     _build.files = files
     return files
+
+
+def _append_pages_to_fill_in(files: Files, config: MkDocsConfig) -> None:
+    site = _build.site
+    for uri, asked in site.templates.items():
+        words = {"raw": asked.template.source.text, "form": forms.address(site.exercise_of(asked))}
+        text = _build.pages.draw("pages/template.md", asked=asked, **words)
+        files.append(_generated(config, uri, f"{asked.title}: fill it in", text, form="yes"))
+    for uri, text in forms.files(site.exercises, site.page.asked, site.docs):
+        files.append(File.generated(config, uri, content=text))
+    for uri in site.broken:
+        files.append(_generated(config, uri, uri))
 
 
 def _generated(config: MkDocsConfig, uri: str, title: str, text: str = "", **meta: str) -> File:
@@ -203,17 +211,10 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     site, made = Path(_build.site_dir), Path(config.site_dir)
     _stop_leaks(made)
-    last = site.with_name(f".{site.name}-before")
-    shutil.rmtree(last, ignore_errors=True)
     try:
-        if site.exists():
-            site.rename(last)
-        made.rename(site)
-    except OSError as error:  # on Windows, a program that has a file of the site open
-        if last.exists() and not site.exists():
-            last.rename(site)
+        folders.replace(site, made)
+    except OSError as error:
         raise PluginError(f"{site} cannot be replaced, close what uses it: {error}") from None
-    shutil.rmtree(last, ignore_errors=True)
     config.site_dir = _build.site_dir  # `mkdocs gh-deploy` publishes from here
 
 
@@ -230,5 +231,4 @@ def _stop_leaks(made: Path) -> None:
 
 def on_build_error(**_: Any) -> None:
     if "_build" in globals() and not _build.site.serving:
-        site = Path(_build.site_dir)
-        shutil.rmtree(site.with_name(f".{site.name}-in-the-making"), ignore_errors=True)
+        shutil.rmtree(folders.beside(Path(_build.site_dir)), ignore_errors=True)

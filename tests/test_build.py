@@ -97,7 +97,7 @@ def test_the_exercise_builds_for_readers_without_a_warning(project: Path) -> Non
     assert {"example/learning-plan", "learning-plan-template", "skills"} <= pages(project / "site")
     html = (project / "site" / "finish" / "index.html").read_text(encoding="utf-8")
     assert "See your plan and <a" in html
-    assert "Portfolio page</" not in html.replace("Portfolio page: template", "")
+    assert "Portfolio page</" not in html.replace("Portfolio page: fill it in", "")
 
 
 def test_a_complete_portfolio_builds_and_shows_nothing_private(done: Path) -> None:

@@ -7,7 +7,10 @@ which. Patterns stand in the syntax that Python and JavaScript share.
 
 from __future__ import annotations
 
+import json
 import re
+from importlib import metadata
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import fields, models, relations, source
@@ -15,7 +18,6 @@ from .problems import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     from .exercise import Deliverable, Exercise
 
@@ -25,6 +27,28 @@ _LIMITS = {"gt": "exclusiveMinimum", "ge": "minimum", "le": "maximum"}
 _NOT_HERE = [re.compile(pattern) for pattern in WORDS["not_in_forms"]]
 _OF_PAIRS = ("prefixItems", "minItems", "maxItems")
 _OPTIONAL = "optional: "
+
+
+def files(
+    exercises: Iterable[Exercise], page: Deliverable, docs: Path
+) -> Iterator[tuple[str, str]]:
+    """Yield the files of a site that the forms fetch, by name: definitions, and js-yaml."""
+    for exercise in exercises:
+        made = definition(exercise, page, docs)
+        yield address(exercise), json.dumps(made, ensure_ascii=False, separators=(",", ":"))
+    yield "assets/javascripts/js-yaml.js", _js_yaml()
+
+
+def address(exercise: Exercise) -> str:
+    """Return the place in the site of what the forms of an exercise are made from."""
+    return f"forms/{exercise.id}.json"
+
+
+def _js_yaml() -> str:
+    """Return the text of js-yaml as its package carries it."""
+    carried = metadata.files("xstatic-js-yaml") or []
+    path = next(each.locate() for each in carried if each.name == "js-yaml.js")
+    return Path(str(path)).read_text(encoding="utf-8")
 
 
 def definition(exercise: Exercise, page: Deliverable, docs: Path) -> dict[str, Any]:

@@ -101,6 +101,11 @@ class Site:
             return {title: shown for title, item in nav.items() if (shown := self.shown_nav(item))}
         return nav if nav not in self.answers or self.is_shown(nav) else None
 
+    def exercise_of(self, asked: Deliverable) -> Exercise:
+        """Return the exercise that asks for something; the first one for the front page."""
+        of = (each for each in self.exercises if asked in each.deliverables)
+        return next(of, self.exercises[0])
+
     def title(self, uri: str) -> str:
         """Return what a learner's page is called in a navigation."""
         answer = self.answers[uri]
