@@ -112,6 +112,12 @@ export class Draft {
     );
   }
 
+  /** Put other items in the place of a list's. @param {Loc} loc @param {Value[]} items */
+  replace(loc, items) {
+    this.set(loc, items);
+    this.#moveComments(loc, () => null);
+  }
+
   /** Write a comment beside a field. @param {Loc} loc @param {string} text */
   comment(loc, text) {
     this.comments.set(keyOf(loc), { above: [], beside: text });
@@ -129,6 +135,14 @@ export class Draft {
   part({ name, heading }) {
     const found = this.parts.find((part) => part.name === name && part.head);
     return found ?? { name, heading, head: `## ${heading}`, prompt: "", text: "", raw: "" };
+  }
+
+  /** Return what stands above the first heading. @returns {Part} */
+  preamble() {
+    if (this.parts[0]?.head !== "") {
+      this.parts.unshift({ name: "", heading: "", head: "", prompt: "", text: "", raw: "\n" });
+    }
+    return this.parts[0];
   }
 
   body() {

@@ -9,6 +9,7 @@ const LONGEST_ADDRESS = 6000; // characters; beyond, GitHub answers that the add
 export function keeper(site) {
   const key = (/** @type {string} */ id) => `${site} ${id}`;
   return {
+    key,
     /** @param {string} id @returns {string | null} */
     read(id) {
       try {

@@ -39,12 +39,26 @@ function shown(word) {
 }
 
 /**
- * Return a field's name as a label: `hours_per_week` is "Hours per week".
+ * Return a field's name as a label: `hours_per_week` is "Hours per week", `month_12` "In 1 year".
  * @param {string} name
  */
 export function label(name) {
+  if (name === "current") return "Now";
+  if (name === "url") return "Address (URL)";
+  const months = Number(/^month_([0-9]+)$/.exec(name)?.[1] ?? 0);
+  if (months) return months % 12 ? `In ${count(months, "month")}` : `In ${count(months / 12, "year")}`;
   const text = name.replaceAll("_", " ");
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/**
+ * Return what one item of a list is called: a posting, of `postings`.
+ * @param {string} name
+ */
+export function singular(name) {
+  const text = label(name).toLowerCase();
+  if (text === "schedule") return "time";
+  return text.endsWith("ies") ? `${text.slice(0, -3)}y` : /[^s]s$/.test(text) ? text.slice(0, -1) : "line";
 }
 
 /**
@@ -54,4 +68,9 @@ export function label(name) {
 export function sentence(text) {
   const whole = text.charAt(0).toUpperCase() + text.slice(1);
   return /[.?!]$/.test(whole) ? whole : `${whole}.`;
+}
+
+/** Return a count with its noun: `1 thing`, `3 things`. @param {number} n @param {string} noun */
+export function count(n, noun) {
+  return `${n} ${noun}${n === 1 ? "" : "s"}`;
 }

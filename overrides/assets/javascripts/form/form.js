@@ -1,0 +1,238 @@
+// A form while it is filled in: the draft, what the checks say of it, and where that is shown.
+
+import { Draft } from "./draft.js";
+import { h, newId } from "./dom.js";
+import { keyOf, readFile, Refusal } from "./file.js";
+import { sentence } from "./words.js";
+
+/**
+ * @typedef {import("./file.js").Value} Value
+ * @typedef {import("./file.js").Loc} Loc
+ * @typedef {import("./file.js").Source} Source
+ * @typedef {import("./check.js").Answer} Answer
+ * @typedef {import("./check.js").Problem} Problem
+ * @typedef {Object} Special an input of its own for some fields
+ * @property {(schema: any, loc: Loc, page: any) => boolean} isFor
+ * @property {(form: Form, schema: any, loc: Loc) => HTMLElement | null} input
+ * @typedef {Object} Place where the problems of a field, or of a section, are told
+ * @property {HTMLElement} messages
+ * @property {() => HTMLElement | null} control what to fill in
+ * @property {string[]} described ids of what always describes the control
+ */
+
+const SOON = 150; // milliseconds after a key press
+
+/** Return the key of a section's place. @param {string} name */
+export function sectionKey(name) {
+  return `\u00a7${name}`;
+}
+
+export class Form {
+  /**
+   * @param {any} definition what the build writes for the forms
+   * @param {any} asked the page that is filled in, as the definition has it
+   * @param {any} yaml js-yaml
+   * @param {(sources: Map<string, Source>) => Map<string, Answer>} check
+   * @param {ReturnType<typeof import("./keep.js").keeper>} keeper
+   * @param {Special[]} special
+   */
+  constructor(definition, asked, yaml, check, keeper, special) {
+    this.special = special;
+    this.definition = definition;
+    this.asked = asked;
+    this.yaml = yaml;
+    this.check = check;
+    this.keeper = keeper;
+    this.draft = this.blank();
+    this.isKept = true;
+    this.isPressed = false;
+    this.showsAll = false;
+    /** @type {Set<string>} */
+    this.touched = new Set();
+    /** @type {Map<string, Place>} */
+    this.places = new Map();
+    /** @type {[Element, () => unknown][]} */
+    this.watchers = [];
+    /** @type {Map<string, Answer>} */
+    this.answers = new Map();
+    /** @type {Map<string, Source>} other pages that this browser keeps */
+    this.others = new Map();
+    /** @type {HTMLElement | null} where the keyboard was last */
+    this.here = null;
+    /** @type {number | undefined} */
+    this.timer = undefined;
+  }
+
+  /** Return a draft with nothing filled in: the template's. */
+  blank() {
+    return new Draft(this.asked, this.read(this.asked.text));
+  }
+
+  /** @param {string} text of a file @returns {Source} @throws {Refusal} */
+  read(text) {
+    return readFile(text, this.yaml, this.definition.words.messages);
+  }
+
+  /** Read the other pages that this browser keeps. */
+  readOthers() {
+    this.others.clear();
+    for (const { id } of this.definition.deliverables) {
+      const text = id === this.asked.id ? null : this.keeper.read(id);
+      if (text === null) continue;
+      try {
+        this.others.set(id, this.read(text));
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error; // its own page tells what is wrong
+      }
+    }
+  }
+
+  /** @returns {Problem[]} what is left on this page */
+  get problems() {
+    return this.answers.get(this.asked.id)?.problems ?? [];
+  }
+
+  // --- changes
+
+  /** A value was written. @param {Loc} loc @param {Value} value */
+  write(loc, value) {
+    this.draft.set(loc, value);
+    this.changed();
+  }
+
+  /** Something was changed: keep it, and check it soon. @param {number} [wait] milliseconds */
+  changed(wait = SOON) {
+    clearTimeout(this.timer);
+    // Not while a pointer is down: what it presses must not move away from under it.
+    this.timer = setTimeout(() => (this.isPressed ? this.changed() : this.settle()), wait);
+  }
+
+  /** Keep what is there, check it, and show what the checks say. */
+  settle() {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.isKept = this.keeper.write(this.asked.id, this.draft.file());
+    this.refresh();
+  }
+
+  /** Keep what waits to be kept: the page may be gone the next moment. */
+  flush() {
+    if (this.timer !== undefined) this.settle();
+  }
+
+  /** The learner is done with a field: from now on its problems are told. @param {string} key */
+  touch(key) {
+    this.touched.add(key);
+    this.changed(0);
+  }
+
+  /** Check everything, and show what the checks say. */
+  refresh() {
+    this.answers = this.check(new Map([...this.others, [this.asked.id, this.draft.source()]]));
+    this.#tell();
+    this.watchers = this.watchers.filter(([element]) => element.isConnected);
+    for (const [, update] of this.watchers) update();
+  }
+
+  /** Call a function after each check, as long as an element is on the page.
+   * @template {Element} T @param {T} element @param {() => unknown} update @returns {T} */
+  watch(element, update) {
+    this.watchers.push([element, update]);
+    return element;
+  }
+
+  // --- problems, told at their places
+
+  /**
+   * Return the element in which the problems of a field are told.
+   * @param {string} key
+   * @param {() => HTMLElement | null} control
+   * @param {string[]} [described]
+   */
+  place(key, control, described = []) {
+    const messages = h("div", { class: "form__problems", id: newId() });
+    this.places.set(key, { messages, control, described });
+    return messages;
+  }
+
+  /** Return the key of the place that a problem belongs to, or null. @param {Problem} problem */
+  placeOf(problem) {
+    if (problem.section !== null) return this.#placed(sectionKey(problem.section));
+    for (let loc = problem.loc ?? []; loc.length; loc = loc.slice(0, -1)) {
+      const key = this.#placed(keyOf(loc));
+      if (key !== null) return key;
+    }
+    return this.#placed(sectionKey(""));
+  }
+
+  /** @param {string} key */
+  #placed(key) {
+    return this.places.get(key)?.messages.isConnected ? key : null;
+  }
+
+  /** @returns {Problem[]} those that no field of the page can tell */
+  get homeless() {
+    return this.problems.filter((problem) => this.placeOf(problem) === null);
+  }
+
+  /** Return how many problems a field has, with all in it. @param {string} key */
+  count(key) {
+    return this.problems.filter((problem) => {
+      const own = problem.section !== null ? sectionKey(problem.section) : keyOf(problem.loc ?? []);
+      return own === key || own.startsWith(`${key}\n`);
+    }).length;
+  }
+
+  #tell() {
+    /** @type {Map<string, Problem[]>} */
+    const told = new Map();
+    for (const problem of this.problems) {
+      const key = this.placeOf(problem);
+      if (key !== null) told.set(key, [...(told.get(key) ?? []), problem]);
+    }
+    for (const [key, place] of this.places) {
+      if (!place.messages.isConnected) this.places.delete(key);
+      else this.#tellAt(key, place, told.get(key) ?? []);
+    }
+  }
+
+  /** @param {string} key @param {Place} place @param {Problem[]} problems */
+  #tellAt(key, { messages, control, described }, problems) {
+    const isTold = problems.length > 0 && (this.showsAll || this.touched.has(key));
+    const text = isTold ? problems.map(({ message, hint }) => `${sentence(message)} ${sentence(hint)}`) : [];
+    if (messages.textContent !== text.join("")) {
+      messages.replaceChildren(...text.map((each) => h("p", { class: "form__problem" }, each)));
+    }
+    const element = control();
+    if (!element) return;
+    const ids = [...described, ...(isTold ? [messages.id] : [])];
+    if (ids.length) element.setAttribute("aria-describedby", ids.join(" "));
+    else element.removeAttribute("aria-describedby");
+    if (isTold && element.matches("input, textarea, select")) element.setAttribute("aria-invalid", "true");
+    else element.removeAttribute("aria-invalid");
+  }
+
+  /** Show every problem, and go to the next one after where the keyboard is. */
+  goToNext() {
+    this.showsAll = true;
+    this.refresh();
+    const keys = new Set(this.problems.map((problem) => this.placeOf(problem)));
+    const found = [...this.places].filter(([key]) => keys.has(key)).map(([, place]) => place);
+    const stops = found.map(({ control, messages }) => control() ?? messages);
+    stops.sort((a, b) => (isBefore(a, b) ? -1 : 1));
+    const here = this.here;
+    const next = (here && stops.find((stop) => stop !== here && isBefore(here, stop))) ?? stops[0];
+    if (!next) return;
+    this.here = next;
+    for (let outer = next.closest("details"); outer; outer = outer.parentElement?.closest("details") ?? null) {
+      outer.open = true;
+    }
+    next.focus({ preventScroll: true });
+    next.scrollIntoView({ block: "center" });
+  }
+}
+
+/** @param {Node} a @param {Node} b */
+function isBefore(a, b) {
+  return Boolean(a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING);
+}

@@ -1,0 +1,40 @@
+// Starts the form of a page: what it is made from, the draft that this browser keeps, the inputs.
+
+import { checker } from "./check.js";
+import { h } from "./dom.js";
+import { Form } from "./form.js";
+import { keeper } from "./keep.js";
+import { common, requirements } from "./market.js";
+import { besideMatrix, matrix } from "./matrix.js";
+import { Page } from "./page.js";
+import { resources } from "./plan.js";
+import { priorities } from "./priorities.js";
+import { privateNames } from "./private.js";
+
+const ROOT = new URL("../../../", import.meta.url);
+const SPECIAL = [matrix, besideMatrix, priorities, privateNames, resources, requirements, common];
+
+/** @param {HTMLElement} host */
+async function start(host) {
+  const { deliverable, definition: address = "" } = host.dataset;
+  const [answer] = await Promise.all([
+    fetch(new URL(address, ROOT)),
+    import(new URL("assets/javascripts/js-yaml.js", ROOT).href),
+  ]);
+  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+  const definition = await answer.json();
+  const asked = definition.deliverables.find((/** @type {any} */ each) => each.id === deliverable);
+  const check = checker(definition, new Date().toISOString().slice(0, 10));
+  const { jsyaml } = /** @type {any} */ (window);
+  const form = new Form(definition, asked, jsyaml, check, keeper(ROOT.href), SPECIAL);
+  new Page(form, ROOT).open(host);
+}
+
+const host = document.getElementById("form");
+if (host) {
+  start(host).catch((error) => {
+    const said = "The form cannot be shown. You can make a copy of the file instead, as told below.";
+    host.replaceChildren(h("p", { role: "alert", class: "form__notice" }, said));
+    throw error;
+  });
+}

@@ -1,0 +1,92 @@
+// What postings ask for, offered again as it repeats.
+
+import { button, h } from "./dom.js";
+import { askedFor, names, plain } from "./relations.js";
+import { list } from "./render.js";
+import { isEmpty } from "./values.js";
+
+/** @typedef {import("./form.js").Form} Form */
+/** @typedef {import("./file.js").Loc} Loc */
+/** @typedef {(focus?: number) => void} Draw */
+
+const OFFERED = 8;
+
+/** What one posting asks for, with what others ask. @type {import("./form.js").Special} */
+export const requirements = {
+  isFor: (schema, loc) => loc.length === 3 && loc[0] === "postings" && schema.items?.format === "text",
+  input: (form, schema, loc) =>
+    list(form, schema, loc, { extra: (draw) => [live(form, () => chips(form, loc, draw, othersAsk(form, loc)))] }),
+};
+
+/** What several postings ask for. @type {import("./form.js").Special} */
+export const common = {
+  isFor: (schema, loc, page) => loc.length === 1 && loc[0] === "common_requirements" && page.properties.postings,
+  input: (form, schema, loc) =>
+    list(form, schema, loc, { extra: (draw) => [live(form, () => chips(form, loc, draw, asked(form)))] }),
+};
+
+/** Return a row that is drawn anew after each check. @param {Form} form @param {() => HTMLElement[]} made */
+function live(form, made) {
+  const row = h("div", { class: "form__chips" }, made());
+  return form.watch(row, () => {
+    if (!row.contains(document.activeElement)) row.replaceChildren(...made());
+  });
+}
+
+/** @param {Form} form @param {Loc} loc @param {Draw} draw @param {[string, number][]} terms */
+function chips(form, loc, draw, terms) {
+  const known = form.draft.list(loc).map((each) => (typeof each === "string" ? plain(each) : ""));
+  const fresh = terms.filter(([term]) => !known.includes(plain(term))).slice(0, OFFERED);
+  return fresh.map(([term, count]) =>
+    button(`+ ${term}`, () => {
+      const blank = form.draft.list(loc).findIndex(isEmpty);
+      if (blank >= 0) form.draft.set([...loc, blank], term);
+      else form.draft.insert(loc, term);
+      draw();
+      form.settle();
+    }, { class: "form__chip", "aria-label": `Add ${term}: ${count} postings ask for it` }),
+  );
+}
+
+/** Return what other postings ask for, most often first. @param {Form} form @param {Loc} loc @returns {[string, number][]} */
+function othersAsk(form, loc) {
+  /** @type {Map<string, [string, number]>} */
+  const found = new Map();
+  for (const [index, posting] of form.draft.list(["postings"]).entries()) {
+    if (index === loc[1] || !(posting instanceof Map)) continue;
+    const texts = posting.get(String(loc[2]));
+    for (const text of Array.isArray(texts) ? texts : []) {
+      if (typeof text !== "string" || isEmpty(text)) continue;
+      found.set(plain(text), [text.trim(), (found.get(plain(text))?.[1] ?? 0) + 1]);
+    }
+  }
+  return [...found.values()].sort(([, a], [, b]) => b - a);
+}
+
+/** Return what at least so many postings ask for, most often first. @param {Form} form @returns {[string, number][]} */
+function asked(form) {
+  const { askedBy } = form.definition.relations;
+  const texts = form.draft.list(["postings"]).map(askedFor);
+  const written = texts.flatMap((text) => text.split("\n")).filter((text) => text && !isEmpty(text));
+  const known = form.definition.matrix.flatMap((/** @type {any} */ skill) => [skill.name, ...skill.words]);
+  /** @type {Map<string, string>} */
+  const terms = new Map();
+  for (const term of [...known, ...written]) if (!terms.has(plain(term))) terms.set(plain(term), term);
+  const counted = [...terms].map(([key, term]) => {
+    const count = texts.filter((text) => names(text, key, form.definition)).length;
+    return /** @type {[string, number]} */ ([asWritten(form, key) ?? term, count]);
+  });
+  return counted.filter(([, count]) => count >= askedBy).sort(([, a], [, b]) => b - a);
+}
+
+/** Return a term as a posting spells it. @param {Form} form @param {string} key */
+function asWritten(form, key) {
+  for (const posting of form.draft.list(["postings"])) {
+    const texts = posting instanceof Map ? [posting.get("requirements"), posting.get("nice_to_have")] : [];
+    for (const text of texts.flat()) {
+      const at = typeof text === "string" ? text.toLowerCase().indexOf(key) : -1;
+      if (at >= 0) return String(text).slice(at, at + key.length);
+    }
+  }
+  return null;
+}

@@ -1,0 +1,154 @@
+// The skills matrix as rows of choices, each with what proves it; radar and gaps as they choose.
+
+import { h, newId } from "./dom.js";
+import { clean, keyOf } from "./file.js";
+import { radar } from "./radar.js";
+import { gaps } from "./relations.js";
+import { growing, optional } from "./render.js";
+import { label, sentence } from "./words.js";
+
+/** @typedef {import("./form.js").Form} Form */
+/** @typedef {import("./file.js").Loc} Loc */
+
+/** @type {import("./form.js").Special} */
+export const matrix = {
+  isFor: (schema) => schema.format === "every-skill",
+  input: (form, schema, loc) => ratings(form, schema, loc),
+};
+
+/** What goes with each skill stands in the rows of the matrix. @type {import("./form.js").Special} */
+export const besideMatrix = {
+  isFor: (schema, loc, page) => schema.format === "some-skills" && loc.length === 1 && proofOf(page) === loc[0],
+  input: () => null,
+};
+
+/** Return the name of the texts that go with the matrix. @param {any} page @returns {string | undefined} */
+function proofOf(page) {
+  const { properties } = page;
+  const hasMatrix = Object.values(properties).some((each) => each.format === "every-skill");
+  return hasMatrix ? Object.keys(properties).find((name) => properties[name].format === "some-skills") : undefined;
+}
+
+/** @param {Form} form @param {any} schema @param {Loc} loc */
+function ratings(form, schema, loc) {
+  const { matrix, scale } = form.definition;
+  const technical = matrix.filter((/** @type {any} */ skill) => Object.keys(skill.levels).length);
+  const others = matrix.filter((/** @type {any} */ skill) => !technical.includes(skill));
+  const rows = (/** @type {any[]} */ skills) => skills.map((skill) => row(form, schema, loc, skill));
+  const meanings = scale.map((/** @type {any} */ step, /** @type {number} */ rating) =>
+    h("li", {}, h("strong", {}, `${rating} ${step.name}`), `: ${step.meaning}`),
+  );
+  return h("fieldset", { class: "form__field form__step form__matrix" },
+    h("legend", { class: "form__label" }, label(String(loc.at(-1)))),
+    h("p", { class: "form__help" }, sentence(schema.description)),
+    h("details", { class: "form__scale" }, h("summary", {}, "What the numbers mean"), h("ol", { start: "0" }, meanings)),
+    h("div", { class: "form__beside" },
+      h("div", {}, rows(technical), others.length > 0 && h("p", { class: "form__head" }, "And in any job"), rows(others)),
+      picture(form, loc, technical),
+    ),
+    form.place(keyOf(loc), () => null),
+  );
+}
+
+/** One skill. @param {Form} form @param {any} schema @param {Loc} loc @param {any} skill */
+function row(form, schema, loc, skill) {
+  const here = [...loc, skill.id];
+  const { scale } = form.definition;
+  const name = newId(), meaning = h("p", { class: "form__meaning" }), aim = h("span", { class: "form__aim" });
+  const about = h("p", { class: "form__help", id: newId() }, skill.about);
+  const choices = scale.map((/** @type {any} */ step, /** @type {number} */ rating) => {
+    const box = h("input", {
+      type: "radio", name, value: String(rating),
+      onchange: () => {
+        form.write(here, String(rating));
+        form.touch(keyOf(here));
+      },
+    });
+    box.checked = isRated(form, here, rating);
+    return h("label", { class: "form__choice" }, box, h("span", { class: "form__number" }, String(rating)), h("span", { class: "form__word" }, step.name));
+  });
+  const first = choices[0].querySelector("input");
+  const set = h("fieldset", { class: "form__skill" },
+    h("legend", {}, skill.name, aim), about,
+    h("div", { class: "form__choices" }, choices), meaning,
+    form.place(keyOf(here), () => first, [about.id]), proof(form, skill),
+  );
+  const tell = () => {
+    const rating = scale.findIndex((/** @type {any} */ _, /** @type {number} */ index) => isRated(form, here, index));
+    meaning.textContent = scale[rating]?.meaning ?? "";
+    const wanted = skill.levels[targetOf(form)];
+    aim.textContent = wanted === undefined ? "" : ` aim: ${wanted}`;
+    for (const [index, choice] of choices.entries()) choice.classList.toggle("form__choice--aim", index === wanted);
+  };
+  tell();
+  return form.watch(set, tell);
+}
+
+/** What proves a rating. @param {Form} form @param {any} skill */
+function proof(form, skill) {
+  const field = proofOf(form.asked.schema);
+  if (!field) return null;
+  const loc = [field, skill.id];
+  const schema = form.draft.schema(loc);
+  const box = growing(form.draft.text(loc));
+  box.id = newId();
+  box.addEventListener("input", () => form.write(loc, clean(box.value)));
+  box.addEventListener("change", () => form.touch(keyOf(loc)));
+  return h("div", { class: "form__proof" },
+    h("label", { for: box.id }, "What proves it", h("span", { class: "form__unseen" }, `: ${skill.name}`), optional(schema)),
+    box, form.place(keyOf(loc), () => box),
+  );
+}
+
+/** @param {Form} form @param {Loc} loc @param {number} rating */
+function isRated(form, loc, rating) {
+  const text = form.draft.text(loc).trim();
+  return /^[0-9]+$/.test(text) && Number(text) === rating;
+}
+
+/** @param {Form} form */
+function targetOf(form) {
+  return form.draft.text(["target_level"]).trim().toLowerCase();
+}
+
+/** The radar, and the gaps in words. @param {Form} form @param {Loc} loc @param {any[]} skills */
+function picture(form, loc, skills) {
+  const drawing = h("div", { class: "radar" }), words = h("div", {});
+  const box = h("section", { class: "form__picture view", "aria-label": "Your gaps" }, drawing, words);
+  const draw = () => {
+    const numbers = skills.map(({ id }) => {
+      const text = form.draft.text([...loc, id]).trim();
+      return /^[0-4]$/.test(text) ? Number(text) : 0;
+    });
+    const target = targetOf(form);
+    const isLevel = skills.every(({ levels }) => target in levels);
+    drawing.replaceChildren(radar(skills, numbers, isLevel ? target : ""));
+    words.replaceChildren(...gapsInWords(form, isLevel ? target : ""));
+  };
+  draw();
+  return form.watch(box, draw);
+}
+
+/** @param {Form} form @param {string} target */
+function gapsInWords(form, target) {
+  if (!target) return [h("p", { class: "form__help" }, "Choose your target level, and your gaps appear here.")];
+  const open = openGaps(form);
+  if (!open.length) return [h("p", {}, h("strong", {}, "No gaps"), ` to the ${target} level in what you have rated.`)];
+  return [
+    h("p", {}, h("strong", {}, `Gaps to the ${target} level`)),
+    h("ol", { class: "form__gaps" }, open.map(({ skill, missing }) => h("li", {}, skill.name, h("span", { class: "soft" }, ` ${missing} to go`)))),
+  ];
+}
+
+/**
+ * Return the gaps of the assessment at hand, the widest first.
+ * @param {Form} form
+ * @returns {{skill: any, missing: number}[]}
+ */
+export function openGaps(form) {
+  const assessment = form.answers.get(form.asked.id)?.fine;
+  const found = [...((assessment && gaps(assessment, form.definition)) ?? [])].map(([id, missing]) => ({
+    skill: form.definition.matrix.find((/** @type {any} */ each) => each.id === id), missing,
+  }));
+  return found.sort((a, b) => b.missing - a.missing);
+}

@@ -1,0 +1,122 @@
+// A plan drafted from the priorities: weeks by the width of each gap, resources to choose from.
+// Goals stay blank: a draft is never complete by itself.
+
+import { button, h } from "./dom.js";
+import { gaps, items } from "./relations.js";
+import { list } from "./render.js";
+
+/** @typedef {import("./form.js").Form} Form */
+/** @typedef {import("./file.js").Loc} Loc */
+/** @typedef {import("./file.js").Fields} Fields */
+
+const LONGEST = 4; // weeks in one row of a draft
+const FEWEST = 3; // skills in a plan
+
+/** The resources of one gap, with those that the exercise knows. @type {import("./form.js").Special} */
+export const resources = {
+  isFor: (schema, loc) => loc.length === 3 && loc[0] === "gaps" && loc[2] === "resources",
+  input: (form, schema, loc) =>
+    list(form, schema, loc, { extra: (draw) => [h("div", { class: "form__chips" }, offered(form, loc, draw))] }),
+};
+
+/** @param {Form} form @param {Loc} loc @param {(focus?: number) => void} draw */
+function offered(form, loc, draw) {
+  const skill = form.draft.text([...loc.slice(0, -1), "skill"]).trim().toLowerCase();
+  const known = form.draft.list(loc).map((each) => (each instanceof Map ? each.get("title") : each));
+  const fitting = form.definition.resources.filter(
+    (/** @type {any} */ each) => each.skills.includes(skill) && !known.includes(each.title),
+  );
+  return fitting.map((/** @type {any} */ each) =>
+    button(`+ ${each.title}`, () => {
+      const entries = ["title", "url", "kind"].map((key) => /** @type {[string, string]} */ ([key, each[key] ?? ""]));
+      const blank = form.draft.list(loc).findIndex((item) => !(item instanceof Map) || !String(item.get("title") ?? "").trim());
+      if (blank >= 0) form.draft.set([...loc, blank], new Map(entries));
+      else form.draft.insert(loc, new Map(entries));
+      draw();
+      form.settle();
+    }, { class: "form__chip", title: each.kind ?? "" }),
+  );
+}
+
+/**
+ * Return what drafts a plan, for a page that has gaps and weeks.
+ * @param {Form} form @param {(before: string) => void} redraw given the file as it was
+ */
+export function drafting(form, redraw) {
+  const { properties } = form.asked.schema;
+  if (!properties.weeks || !properties.gaps) return null;
+  const box = h("div", { class: "form__notice form__draft" });
+  const tell = () => {
+    const found = prioritiesOf(form);
+    const names = found.map(({ skill }) => skill.name).join(", ");
+    const text = found.length
+      ? `From your assessment: ${names}. A draft gives each its weeks; the goals are yours to write.`
+      : "Fill in your skills assessment in this browser first, and a plan can be drafted from your priorities.";
+    const make = button("Draft the plan from my priorities", () => {
+      const before = form.draft.file();
+      drafted(form, found);
+      redraw(before);
+    });
+    box.replaceChildren(h("p", {}, text), found.length ? make : "");
+  };
+  tell();
+  return form.watch(box, () => box.contains(document.activeElement) || tell());
+}
+
+/** @param {Form} form @returns {{skill: any, missing: number}[]} the priorities that are gaps */
+export function prioritiesOf(form) {
+  const assessment = form.answers.get("skills-assessment")?.fine;
+  const open = assessment && gaps(assessment, form.definition);
+  if (!assessment || !open) return [];
+  const ids = items(assessment, "priorities").map((each) => String(each ?? "").toLowerCase());
+  const wanted = [...new Set(ids.filter((id) => open.has(id)))];
+  const wider = [...open].sort(([, a], [, b]) => b - a).map(([id]) => id).filter((id) => !wanted.includes(id));
+  const all = [...wanted, ...wider.slice(0, Math.max(0, FEWEST - wanted.length))];
+  return all.map((id) => ({
+    skill: form.definition.matrix.find((/** @type {any} */ each) => each.id === id), missing: open.get(id) ?? 1,
+  }));
+}
+
+/** Write a draft. What a gap already learns from is kept. @param {Form} form @param {{skill: any, missing: number}[]} found */
+function drafted(form, found) {
+  /** @type {Map<string, import("./file.js").Value>} */
+  const known = new Map();
+  for (const row of form.draft.list(["gaps"])) {
+    const skill = row instanceof Map ? String(row.get("skill") ?? "").trim().toLowerCase() : "";
+    if (skill && row) known.set(skill, row);
+  }
+  const mine = found.map(({ skill }) => known.get(skill.id) ?? new Map(Object.entries({ skill: skill.id, resources: [blankResource()] })));
+  const others = [...known].filter(([id]) => !found.some(({ skill }) => skill.id === id)).map(([, row]) => row);
+  form.draft.replace(["gaps"], [...mine, ...others]);
+
+  const spans = spread(found, form.definition.relations.weeks);
+  form.draft.replace(["weeks"], spans.map(({ first, last }) => new Map(Object.entries({
+    week: first === last ? `${first}` : `${first}-${last}`, goals: [""],
+  }))));
+  for (const [index, { skill }] of spans.entries()) form.draft.comment(["weeks", index, "week"], skill.name);
+}
+
+function blankResource() {
+  return new Map(Object.entries({ title: "", url: "", kind: "" }));
+}
+
+/**
+ * Give weeks to skills by the width of their gaps, in rows of a few weeks.
+ * @param {{skill: any, missing: number}[]} found
+ * @param {number} weeks
+ */
+export function spread(found, weeks) {
+  const whole = found.reduce((sum, { missing }) => sum + missing, 0);
+  let end = 0, width = 0;
+  return found.flatMap(({ skill, missing }, index) => {
+    const begin = end;
+    width += missing;
+    end = Math.max(Math.round((weeks * width) / whole), begin + 1);
+    if (index === found.length - 1) end = Math.max(weeks, end);
+    const rows = [];
+    for (let first = begin + 1; first <= end; first += LONGEST) {
+      rows.push({ skill, first, last: Math.min(first + LONGEST - 1, end) });
+    }
+    return rows;
+  });
+}

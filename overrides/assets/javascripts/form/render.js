@@ -1,0 +1,376 @@
+// Fields as inputs, from the JSON Schema alone: groups, lists, and one input for each kind of
+// value. `main.js` names the few that have an input of their own.
+
+import { blank } from "./check.js";
+import { button, h, newId } from "./dom.js";
+import { clean, keyOf } from "./file.js";
+import { covers, fieldPattern, hidden, isWithheld } from "./privacy.js";
+import { isEmpty } from "./values.js";
+import { label, sentence, singular } from "./words.js";
+
+/**
+ * @typedef {import("./form.js").Form} Form
+ * @typedef {import("./file.js").Value} Value
+ * @typedef {import("./file.js").Loc} Loc
+ */
+
+const FOLDED = 3; // fields; items with more are folded
+
+/**
+ * Return the inputs of some fields, and of what stands among them that nobody asks for.
+ * @param {Form} form @param {any} schema @param {Loc} loc
+ */
+export function fields(form, schema, loc) {
+  const shown = Object.keys(schema.properties).map((name) => field(form, schema.properties[name], [...loc, name]));
+  return [...shown, ...unasked(form, schema, loc)].filter((each) => each !== null);
+}
+
+/** @param {Form} form @param {any} schema @param {Loc} loc @returns {HTMLElement | null} */
+export function field(form, schema, loc) {
+  if (!schema.type || loc[0] === "deliverable") return null;
+  const value = form.draft.get(loc) ?? "";
+  if (!fits(schema, value)) return misfit(form, schema, loc, value);
+  const special = form.special.find(({ isFor }) => isFor(schema, loc, form.asked.schema));
+  if (special) return special.input(form, schema, loc);
+  if (schema.type === "object") return group(form, schema, loc);
+  return schema.type === "array" ? list(form, schema, loc) : single(form, schema, loc);
+}
+
+/** Tell whether an input can show a value. @param {any} schema @param {Value} value */
+function fits(schema, value) {
+  if (isEmpty(value) || (schema["x-withheld"] && isWithheld(value))) return true;
+  if (schema.type === "object") return value instanceof Map;
+  return schema.type === "array" ? Array.isArray(value) : typeof value === "string";
+}
+
+/** Return what stands in a file where an input would, with a way to begin anew.
+ * @param {Form} form @param {any} schema @param {Loc} loc @param {Value} value */
+function misfit(form, schema, loc, value) {
+  const name = label(String(loc.findLast((part) => typeof part === "string")));
+  const text = JSON.stringify(plainValue(value));
+  const here = h("div", { class: "form__field form__notice" });
+  const clear = button("Clear it and fill it in here", () => {
+    const empty = schema.type === "object" ? blank(schema) : schema.type === "array" ? [] : "";
+    form.write(loc, empty);
+    const made = field(form, schema, loc);
+    here.replaceWith(made ?? "");
+    form.settle();
+    focusFirst(made);
+  });
+  here.append(
+    h("p", {}, h("strong", {}, name), " holds something that has no place here: ", h("code", {}, text)),
+    form.place(keyOf(loc), () => clear),
+    clear,
+  );
+  form.touched.add(keyOf(loc));
+  return here;
+}
+
+/** @param {Value} value @returns {unknown} */
+function plainValue(value) {
+  if (value instanceof Map) {
+    return Object.fromEntries([...value].map(([key, each]) => [key, plainValue(each)]));
+  }
+  return Array.isArray(value) ? value.map(plainValue) : value;
+}
+
+/** Return the fields of a file that nobody asks for, each with a way to take it out.
+ * @param {Form} form @param {any} schema @param {Loc} loc */
+export function unasked(form, schema, loc) {
+  const value = loc.length ? form.draft.get(loc) : form.draft.fields;
+  const keys = value instanceof Map ? [...value.keys()].filter((key) => !(key in schema.properties)) : [];
+  return keys.map((key) => {
+    const here = [...loc, key];
+    const remove = button(`Take ${key} out`, () => {
+      const around = loc.length ? form.draft.get(loc) : form.draft.fields;
+      if (around instanceof Map) around.delete(key);
+      box.remove();
+      form.settle();
+    });
+    form.touched.add(keyOf(here));
+    const said = h("p", {}, "Your file has ", h("code", {}, `${key}: ${JSON.stringify(plainValue(form.draft.get(here) ?? ""))}`));
+    const box = h("div", { class: "form__field form__notice" }, said, form.place(keyOf(here), () => remove), remove);
+    return box;
+  });
+}
+
+// --- one value
+
+/**
+ * Return a field with its label, its help and its messages around an input.
+ * @param {Form} form @param {any} schema @param {Loc} loc
+ * @param {{name?: string, help?: boolean}} [how]
+ */
+export function single(form, schema, loc, { name = label(String(loc.at(-1))), help = true } = {}) {
+  const control = input(form, schema, loc);
+  control.id = newId();
+  const said = help && schema.description ? h("p", { class: "form__help", id: newId() }, sentence(schema.description)) : null;
+  if (said) control.setAttribute("aria-describedby", said.id);
+  const messages = form.place(keyOf(loc), () => control, said ? [said.id] : []);
+  const body = h("div", { class: "form__input" }, control);
+  const box = h("div", { class: "form__field" },
+    h("label", { for: control.id, class: "form__label" }, name, optional(schema)), said, body, messages,
+    withholding(form, schema, loc, body, () => {
+      control.value = form.draft.text(loc);
+    }),
+  );
+  return box;
+}
+
+/** @param {any} schema */
+export function optional(schema) {
+  return schema["x-optional"] ? h("span", { class: "form__optional" }, " optional") : null;
+}
+
+/** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control */
+
+/** Return the input of one value, without a label. @param {Form} form @param {any} schema @param {Loc} loc @returns {Control} */
+export function input(form, schema, loc) {
+  const value = form.draft.text(loc);
+  const control = schema.enum ? choice(form, schema, value) : typed(schema, value);
+  control.addEventListener("input", () => form.write(loc, clean(control.value)));
+  control.addEventListener("change", () => form.touch(keyOf(loc)));
+  return control;
+}
+
+/** @param {Form} form @param {any} schema @param {string} value */
+function choice(form, schema, value) {
+  const chosen = schema.enum.find((/** @type {string} */ each) => each.toLowerCase() === value.trim().toLowerCase());
+  const words = [...schema.enum, ...(value && !chosen ? [value] : [])];
+  const names = new Map(form.definition.matrix.map((/** @type {any} */ skill) => [skill.id, skill.name]));
+  const isSkill = schema.format === "skill";
+  const options = words.map((word) => h("option", { value: word }, isSkill ? names.get(word) ?? word : word));
+  return h("select", { value: chosen ?? value }, h("option", { value: "" }, "Choose…"), options);
+}
+
+/** @type {Object<string, Object<string, any>>} */
+const KINDS = {
+  date: { type: "date" },
+  time: { type: "text", autocomplete: "off", placeholder: "19:00" },
+  "whole-number": { type: "text", inputmode: "numeric", autocomplete: "off" },
+  number: { type: "text", inputmode: "decimal", autocomplete: "off" },
+  currency: { type: "text", autocapitalize: "characters", autocomplete: "off", spellcheck: "false" },
+  weeks: { type: "text", autocomplete: "off", placeholder: "1-2" },
+  uri: { type: "url", autocomplete: "off", spellcheck: "false", placeholder: "https://" },
+};
+
+/** @param {any} schema @param {string} value @returns {HTMLInputElement | HTMLTextAreaElement} */
+function typed(schema, value) {
+  const kind = KINDS[schema.format];
+  if (!kind) return growing(value);
+  const isDay = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(value) && !Number.isNaN(Date.parse(value));
+  const isShown = kind.type !== "date" || value === "" || isDay;
+  return h("input", { ...kind, ...(isShown ? {} : { type: "text" }), value });
+}
+
+/** Return a box that grows with its text. @param {string} value @param {number} [rows] */
+export function growing(value, rows = 1) {
+  const box = h("textarea", { rows: String(rows), value });
+  if (!CSS.supports("field-sizing", "content")) {
+    const grow = () => {
+      box.style.height = "auto";
+      if (box.scrollHeight) box.style.height = `${box.scrollHeight + 2}px`;
+    };
+    box.addEventListener("input", grow);
+    box.addEventListener("focus", grow);
+    requestAnimationFrame(grow);
+  }
+  return box;
+}
+
+/**
+ * Return the choice to keep a value out of the file, where that may be.
+ * @param {Form} form @param {any} schema @param {Loc} loc
+ * @param {HTMLElement} body what is hidden then
+ * @param {() => void} show the value anew
+ */
+function withholding(form, schema, loc, body, show) {
+  const name = fieldPattern(loc);
+  if (!form.asked.withholdable.includes(name)) return null;
+  const toggle = () => {
+    body.hidden = box.checked;
+  };
+  const box = h("input", {
+    type: "checkbox",
+    onchange: () => {
+      const names = form.draft.list(["private"]);
+      if (box.checked && !covers(hidden(form.draft.fields), name)) {
+        form.draft.set(["private"], [...names.filter((each) => !isEmpty(each)), name]);
+      }
+      form.write(loc, box.checked ? "withheld" : schema.type === "object" ? blank(schema) : "");
+      show();
+      toggle();
+      form.touch(keyOf(loc));
+    },
+  });
+  box.checked = isWithheld(form.draft.get(loc));
+  toggle();
+  return h("label", { class: "form__check" }, box, h("span", {}, "Keep it out of the file: write ", h("code", {}, "withheld")));
+}
+
+// --- fields together
+
+/** @param {Form} form @param {any} schema @param {Loc} loc */
+function group(form, schema, loc) {
+  const names = Object.keys(schema.properties);
+  const isTop = loc.length === 1;
+  const inner = h("div", { class: names.length === 3 && !isTop ? "form__input form__row" : "form__input" });
+  const draw = () => {
+    inner.replaceChildren(...fields(form, schema, loc));
+  };
+  draw();
+  return h("fieldset", { class: `form__field form__group${isTop ? " form__step" : ""}` },
+    h("legend", { class: "form__label" }, label(String(loc.at(-1))), optional(schema)),
+    schema.description && h("p", { class: "form__help" }, sentence(schema.description)),
+    inner,
+    form.place(keyOf(loc), () => focusable(inner)),
+    withholding(form, schema, loc, inner, draw),
+  );
+}
+
+/**
+ * Return the items of a list, with ways to add, move and take out.
+ * @param {Form} form @param {any} schema @param {Loc} loc
+ * @param {{extra?: (draw: (focus?: number) => void) => HTMLElement[]}} [how] what stands below the items
+ */
+export function list(form, schema, loc, { extra = () => [] } = {}) {
+  const name = String(loc.at(-1));
+  const isOfTexts = schema.items.type !== "object";
+  const items = h(isOfTexts ? "ul" : "div", { class: "form__items" });
+  const below = h("div", { class: "form__below" });
+
+  /** @param {number} [focus] the item to go to */
+  function draw(focus) {
+    const values = form.draft.list(loc);
+    items.replaceChildren(...values.map((_, index) => (isOfTexts ? line(index) : item(index, index === focus))));
+    below.replaceChildren(...extra(draw));
+    if (focus !== undefined) focusFirst(items.children[focus] ?? add);
+  }
+
+  /** @param {number} at @param {Value} [value] */
+  function insert(at, value = blank(schema.items)) {
+    form.draft.insert(loc, value, at);
+    changed(at);
+  }
+
+  /** @param {number} [focus] */
+  function changed(focus) {
+    for (const key of form.touched) if (key.startsWith(`${keyOf(loc)}\n`)) form.touched.delete(key);
+    draw(focus);
+    form.settle();
+  }
+
+  /** @param {number} at */
+  function remove(at) {
+    form.draft.remove(loc, at);
+    changed(Math.min(at, form.draft.list(loc).length - 1));
+    if (!form.draft.list(loc).length) add.focus();
+  }
+
+  /** One text. @param {number} index */
+  function line(index) {
+    const here = [...loc, index];
+    const control = input(form, schema.items, here);
+    control.setAttribute("aria-label", `${label(name)}, ${index + 1}`);
+    control.addEventListener("keydown", (event) => {
+      const { key, shiftKey, isComposing } = /** @type {KeyboardEvent} */ (event);
+      if (key !== "Enter" || shiftKey || isComposing || !control.matches("textarea")) return;
+      event.preventDefault();
+      insert(index + 1);
+    });
+    control.addEventListener("paste", (event) => {
+      const text = /** @type {ClipboardEvent} */ (event).clipboardData?.getData("text/plain") ?? "";
+      const lines = text.split(/\r?\n/).map((each) => clean(each).replace(/^\s*[-*•]\s+/, "").trim()).filter(Boolean);
+      if (lines.length < 2 || control.value) return;
+      event.preventDefault();
+      form.draft.set(here, lines[0]);
+      for (const [at, text] of lines.slice(1).entries()) form.draft.insert(loc, text, index + 1 + at);
+      changed(index + lines.length - 1);
+    });
+    const taken = button("×", () => remove(index), { class: "form__remove", "aria-label": `Take out ${label(name)}, ${index + 1}` });
+    return h("li", { class: "form__line" }, control, taken, form.place(keyOf(here), () => control));
+  }
+
+  /** Fields together. @param {number} index @param {boolean} isNew */
+  function item(index, isNew) {
+    const here = [...loc, index];
+    const count = form.draft.list(loc).length;
+    const isFolded = Object.keys(schema.items.properties).length > FOLDED;
+    const title = h("span", {});
+    const left = h("span", { class: "form__count" });
+    const value = form.draft.get(here);
+    /** @type {HTMLElement[]} */
+    const inner = value && !fits(schema.items, value)
+      ? [misfit(form, schema.items, here, value)]
+      : [...fields(form, schema.items, here), form.place(keyOf(here), () => box)];
+    const what = singular(name);
+    const move = (/** @type {number} */ to) => () => {
+      form.draft.swap(loc, index, to);
+      changed(to);
+    };
+    const tools = h("p", { class: "form__tools" },
+      index > 0 && button("Move up", move(index - 1), { "aria-label": `Move ${what} ${index + 1} up` }),
+      index < count - 1 && button("Move down", move(index + 1), { "aria-label": `Move ${what} ${index + 1} down` }),
+      button("Take it out", () => remove(index), { "aria-label": `Take out ${what} ${index + 1}` }),
+    );
+    const isOpen = isNew || isEmpty(value ?? "");
+    const head = isFolded ? h("summary", {}, title, left) : h("legend", {}, title, left);
+    /** @type {HTMLElement} */
+    const box = isFolded
+      ? h("details", { class: "form__item", open: isOpen }, head, inner, tools)
+      : h("fieldset", { class: "form__item" }, head, inner, tools);
+    form.watch(box, tell);
+    function tell() {
+      title.textContent = titleOf(form, schema.items, here, what);
+      const n = form.count(keyOf(here));
+      left.textContent = n && (form.showsAll || !isEmpty(form.draft.get(here) ?? "")) ? `${n} left` : "";
+    }
+    tell();
+    return box;
+  }
+
+  const add = button(`Add a ${singular(name)}`, () => insert(form.draft.list(loc).length), { class: "form__button form__add" });
+  const counted = h("span", { class: "form__count" });
+  form.watch(counted, tellCount);
+  function tellCount() {
+    const found = form.draft.list(loc).filter((each) => !isEmpty(each)).length;
+    counted.textContent = schema.minItems > 2 ? `${found} of ${schema.minItems}` : "";
+  }
+  draw();
+  tellCount();
+  const messages = form.place(keyOf(loc), () => add);
+  return h("fieldset", { class: `form__field form__list${loc.length === 1 ? " form__step" : ""}` },
+    h("legend", { class: "form__label" }, label(name), optional(schema), " ", counted),
+    schema.description && h("p", { class: "form__help" }, sentence(schema.description)),
+    items, add, below, messages,
+  );
+}
+
+/** Return what an item is called: what its first fields say.
+ * @param {Form} form @param {any} schema @param {Loc} loc @param {string} what */
+function titleOf(form, schema, loc, what) {
+  const names = Object.keys(schema.properties).filter((name) => !["array", "object"].includes(schema.properties[name].type));
+  const texts = names.slice(0, 2).map((name) => {
+    const text = form.draft.text([...loc, name]).trim();
+    const { format } = schema.properties[name];
+    const skill = format === "skill" && form.definition.matrix.find((/** @type {any} */ each) => each.id === text);
+    return text && ["weeks", "whole-number"].includes(format) ? `${label(name)} ${text}` : skill ? skill.name : text;
+  });
+  const number = `${what.charAt(0).toUpperCase()}${what.slice(1)} ${Number(loc.at(-1)) + 1}`;
+  const [first] = names;
+  const beside = form.draft.comments.get(keyOf([...loc, first]))?.beside ?? "";
+  const isOurs = form.definition.matrix.some((/** @type {any} */ skill) => skill.name === beside);
+  return [texts.filter(Boolean).join(" · ") || number, isOurs ? beside : ""].filter(Boolean).join(" · ");
+}
+
+/** @param {Element | null | undefined} within @returns {HTMLElement | null} */
+function focusable(within) {
+  return /** @type {HTMLElement | null} */ (within?.querySelector("input, select, textarea, button") ?? null);
+}
+
+/** Go to the first input of something. @param {Element | null | undefined} within */
+export function focusFirst(within) {
+  const target = within?.matches("button, input, textarea, select") ? within : focusable(within);
+  if (target instanceof HTMLElement) target.focus();
+}
+
