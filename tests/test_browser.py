@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
-import functools
-import http.server
 import os
 import re
 import shutil
 import socket
 import subprocess
 import sys
-import threading
 import time
 import urllib.request
 from typing import TYPE_CHECKING
@@ -19,8 +15,7 @@ from typing import TYPE_CHECKING
 import frontmatter
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import DOCS, ROOT, copy_project
-from playwright.sync_api import sync_playwright
+from conftest import DOCS, ROOT, copy_project, served
 from portfolio import source
 from portfolio.problems import WORDS
 
@@ -28,50 +23,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 SCREENS = [
     pytest.param(scheme, width, id=f"{scheme}-{width}")
     for scheme in ("light", "dark")
     for width in (390, 1280)
 ]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    system = next(filter(None, map(shutil.which, ("chromium", "google-chrome", "chrome"))), None)
-    options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=system, args=options)
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The exercise for readers, served below a path of its own."""
-    folder = tmp_path_factory.mktemp("www")
-    environment = os.environ | {"REQUIRE_DELIVERABLES": "false", "NO_MKDOCS_2_WARNING": "1"}
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-d", folder / "exercise"]
-    subprocess.run(command, cwd=ROOT, env=environment, check=True)
-
-    with served(folder) as address:
-        yield f"{address}exercise/"
-
-
-@contextlib.contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a folder; what is not there gets the 404 page of the first site in it."""
-
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    handler = functools.partial(Quiet, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
 
 
 @pytest.fixture(scope="session")
@@ -112,28 +70,6 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
                 continue
         yield address
         server.terminate()
-
-
-@pytest.fixture
-def look(browser: Browser) -> Iterator[object]:
-    """Open a page as somebody with this colour scheme and this screen would."""
-    opened = []
-
-    def open_page(address: str, scheme: str = "light", width: int = 1280) -> Page:
-        view = {"width": width, "height": 844}
-        context = browser.new_context(color_scheme=scheme, viewport=view, reduced_motion="reduce")
-        page = context.new_page()
-        page.foreign, page.errors = [], []
-        page.on("request", lambda r: r.url.startswith(address[:17]) or page.foreign.append(r.url))
-        page.on("console", lambda m: m.type == "error" and page.errors.append(m.text))
-        page.on("pageerror", lambda error: page.errors.append(str(error)))
-        page.goto(address)
-        opened.append(context)
-        return page
-
-    yield open_page
-    for context in opened:
-        context.close()
 
 
 def addresses(page: Page) -> list[str]:

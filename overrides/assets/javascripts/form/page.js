@@ -252,7 +252,7 @@ export class Page {
     const { form } = this;
     const said = h("p", { role: "status" });
     const next = button("Next thing left", () => form.goToNext(), { class: "form__button form__next" });
-    const save = button(`Download ${form.asked.file}`, () => this.#download());
+    const save = button("Download", () => this.#download());
     const bar = h("div", { class: "form__bar", role: "region", "aria-label": "What is left" }, said, h("p", {}, next, " ", save));
     return form.watch(bar, () => {
       const n = form.problems.length;

@@ -104,7 +104,7 @@ export function unasked(form, schema, loc) {
 export function single(form, schema, loc, { name = label(String(loc.at(-1))), help = true } = {}) {
   const control = input(form, schema, loc);
   control.id = newId();
-  const said = help && schema.description ? h("p", { class: "form__help", id: newId() }, sentence(schema.description)) : null;
+  const said = help && schema.description ? h("p", { class: "form__help", id: newId() }, helpOf(schema)) : null;
   if (said) control.setAttribute("aria-describedby", said.id);
   const messages = form.place(keyOf(loc), () => control, said ? [said.id] : []);
   const body = h("div", { class: "form__input" }, control);
@@ -115,6 +115,12 @@ export function single(form, schema, loc, { name = label(String(loc.at(-1))), he
     }),
   );
   return box;
+}
+
+/** Return what the template says of a field. @param {any} schema */
+function helpOf(schema) {
+  const said = sentence(schema.enum ? schema.description.replace(/^write /, "choose ") : schema.description);
+  return schema.minItems === 0 ? `${said} For none, take the line out.` : said;
 }
 
 /** @param {any} schema */
@@ -334,14 +340,14 @@ export function list(form, schema, loc, { extra = () => [] } = {}) {
   form.watch(counted, tellCount);
   function tellCount() {
     const found = form.draft.list(loc).filter((each) => !isEmpty(each)).length;
-    counted.textContent = schema.minItems > 2 ? `${found} of ${schema.minItems}` : "";
+    counted.textContent = schema.minItems > 2 ? (found < schema.minItems ? `${found} of ${schema.minItems}` : `${found}`) : "";
   }
   draw();
   tellCount();
   const messages = form.place(keyOf(loc), () => add);
   return h("fieldset", { class: `form__field form__list${loc.length === 1 ? " form__step" : ""}` },
     h("legend", { class: "form__label" }, label(name), optional(schema), " ", counted),
-    schema.description && h("p", { class: "form__help" }, sentence(schema.description)),
+    schema.description && h("p", { class: "form__help" }, helpOf(schema)),
     items, add, below, messages,
   );
 }
