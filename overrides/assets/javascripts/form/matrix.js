@@ -95,7 +95,7 @@ function proof(form, skill) {
   box.addEventListener("input", () => form.write(loc, clean(box.value)));
   box.addEventListener("change", () => form.touch(keyOf(loc)));
   return h("div", { class: "form__proof" },
-    h("label", { for: box.id }, "What proves it", h("span", { class: "form__unseen" }, `: ${skill.name}`), optional(schema)),
+    h("label", { for: box.id }, "What proves it", h("span", { class: "form__unseen" }, ` for ${skill.name}`), optional(schema)),
     box, form.place(keyOf(loc), () => box),
   );
 }

@@ -320,7 +320,7 @@ export function list(form, schema, loc, { extra = () => [] } = {}) {
       button("Take it out", () => remove(index), { "aria-label": `Take out ${what} ${index + 1}` }),
     );
     const isOpen = isNew || isEmpty(value ?? "");
-    const head = isFolded ? h("summary", {}, title, left) : h("legend", {}, title, left);
+    const head = isFolded ? h("summary", {}, title, " ", left) : h("legend", {}, title, " ", left);
     /** @type {HTMLElement} */
     const box = isFolded
       ? h("details", { class: "form__item", open: isOpen }, head, inner, tools)
