@@ -22,8 +22,6 @@ from portfolio import checks, exercise, forms, source
 from test_cases import CASES, damage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from playwright.sync_api import Browser, Locator, Page
 
 EXERCISE = exercise.load(DOCS)[0]
@@ -159,7 +157,9 @@ def assess(learner: Learner) -> None:
     learner.choose("Target level", "junior")
     for skill in EXERCISE.matrix.values():
         learner.rate(skill.name, RATINGS.get(skill.name, 0))
-    learner.write("What proves it for Python", "A script: it runs # every night, says \"ok\" {{ here }}")
+    learner.write(
+        "What proves it for Python", 'A script: it runs # every night, says "ok" {{ here }}'
+    )
     chosen = learner.group("Priorities")
     for name in ("+ Kubernetes", "+ Docker", "+ Terraform"):
         learner.click(name, chosen)
@@ -170,6 +170,7 @@ def assess(learner: Learner) -> None:
 
 def plan(learner: Learner) -> None:
     learner.click("Draft the plan from my priorities")
+    assert "things left" in left(learner.page)
     learner.day("Starts on", "2026-11-30")
     learner.write("Hours per week", "2")
     learner.choose("Day", "Tuesday")
@@ -465,7 +466,18 @@ WORDS = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), min_size=1, max_size=80
 ) | st.sampled_from(
     ["no", "1e3", "a: b", "# not a comment", "{{ name }}", "*a", "&b", "!!c", "- d", "'", '"', "\\"]
-    + ["yes # really", "🦉 owl", "日本語のテスト", "مرحبا", "--- x", "%TAG", "@x", "`y`", "| z", "a\tb"]
+    + [
+        "yes # really",
+        "🦉 owl",
+        "日本語のテスト",
+        "مرحبا",
+        "--- x",
+        "%TAG",
+        "@x",
+        "`y`",
+        "| z",
+        "a\tb",
+    ]
 )
 PARAGRAPHS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=200)
 
@@ -482,7 +494,7 @@ def test_any_text_survives(home: Page, site: str, tmp_path: Path, data: st.DataO
     for folder in (before, after):
         folder.mkdir(exist_ok=True)
     for asked in EXERCISE.deliverables:
-        path = ROOT / "tests" / "portfolio" / asked.file
+        path = DOCS / "example" / asked.file
         read = source.read(path, path.parent)
         fields = replaced(read.data, asked, data)
         body = read.body + "\n" + data.draw(PARAGRAPHS) + "\n"
@@ -513,3 +525,309 @@ def replaced(value: Any, asked: exercise.Deliverable, data: st.DataObject) -> An
         return each
 
     return walk(value, "")
+
+
+# --- what people see
+
+BROKEN = "colour: blue\n__proto__: x\ntitle: [a, b]\n"
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
+@pytest.mark.parametrize("asked", PAGES, ids=[asked.id for asked in PAGES])
+def test_every_state_is_for_everybody(
+    asked: exercise.Deliverable, scheme: str, width: int, look: Any, site: str, tmp_path: Path
+) -> None:
+    """Empty, with errors shown, of a wrong shape, complete; everything folded out."""
+    page = opened(look, site, asked, scheme=scheme, width=width)
+    example = (DOCS / "example" / asked.file).read_text(encoding="utf-8")
+    wrong = tmp_path / asked.file
+    wrong.write_text(example.replace("---\ntitle:", f"---\n{BROKEN}description:", 1), "utf-8")
+
+    def fine(state: str) -> None:
+        page.eval_on_selector_all("#form details", "all => all.forEach(one => one.open = true)")
+        page.wait_for_timeout(50)
+        found = Axe().run(page).response["violations"]
+        told = [(each["id"], [node["html"][:200] for node in each["nodes"]]) for each in found]
+        assert not told, state
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, state
+
+    fine("empty")
+    page.get_by_role("button", name="Next thing left").click()
+    assert page.locator(".form__problem:visible").count()
+    fine("errors")
+    load(page, wrong)
+    assert page.get_by_role("button", name="Take colour out").count()
+    assert page.get_by_role("button", name="Clear it and fill it in here").count()
+    fine("wrong shape")
+    page.get_by_role("button", name="Undo").click()
+    load(page, DOCS / "example" / asked.file)
+    assert left(page) in ("Complete", "Nothing left on this page")
+    fine("complete")
+    assert not page.foreign
+    assert not page.errors
+
+
+@pytest.mark.parametrize("asked", PAGES, ids=[asked.id for asked in PAGES])
+def test_a_form_is_light_and_sends_nothing(
+    asked: exercise.Deliverable, browser: Browser, site: str
+) -> None:
+    page = browser.new_page()
+    parts: dict[str, int] = {}
+    page.on("response", lambda r: parts.setdefault(r.url, len(gzip.compress(r.body()))))
+    page.goto(f"{site}{address(asked)}")
+    page.wait_for_selector(".form__bar")
+    page.wait_for_load_state("networkidle")
+    mine = re.compile(r"/forms/|javascripts/form/|js-yaml|form\.css")
+    html = page.locator("#form").inner_html()
+    added = sum(size for url, size in parts.items() if mine.search(url))
+    assert len([url for url in parts if mine.search(url)]) > 10
+    assert added < LIMIT, f"{added} bytes"
+    assert html
+
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(f"{request.method} {request.url}"))
+    load(page, DOCS / "example" / asked.file)
+    page.locator("#form textarea:visible").first.fill("Something new")
+    assert download(page)
+    page.get_by_role("button", name="Erase this page from this browser").click()
+    page.wait_for_timeout(300)
+    assert [each for each in sent if "blob:" not in each] == []
+    page.close()
+
+
+def test_without_javascript_the_template_is_there(browser: Browser, site: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    for asked in PAGES:
+        page.goto(f"{site}{address(asked)}")
+        assert page.get_by_role("link", name="make a copy of the file").is_visible()
+        assert page.get_by_text(
+            f"title: My {asked.title.lower().removesuffix(' page')}"
+        ).first.is_visible()
+    context.close()
+
+
+ASSESSMENT, PLAN, ROAD, MARKET = (
+    next(asked for asked in EXERCISE.deliverables if asked.id == id_) for id_ in FILLED
+)
+
+REFUSED = [
+    pytest.param(b"---\ntitle: a: b\n---\n", "line 2", id="a colon"),
+    pytest.param(b"---\ntitle: x\ntitle: y\n---\n", "line 3", id="a name twice"),
+    pytest.param("---\ntitle: x\n---\n".encode("utf-16"), "UTF-8", id="another coding"),
+    pytest.param(b"no front matter", "---", id="nothing above"),
+    pytest.param(b"---\na: *b\n---\n", "line 2", id="an alias"),
+    pytest.param(b"---\na: !!python/object:os.system x\n---\n", "line 2", id="a tag"),
+    pytest.param(b"---\na: \x00\n---\n", "U+0000", id="a control character"),
+    pytest.param(b"---\ntitle: x\n---\n" + b"x" * 1024 * 1024, "cannot be read", id="a megabyte"),
+    pytest.param(b"\x89PNG\r\n\x1a\n\xff", "cannot be read", id="a picture"),
+    pytest.param(b"---\ndeliverable: career-roadmap\n---\n", "Career roadmap", id="another page"),
+]
+
+
+@pytest.mark.parametrize(("data", "told"), REFUSED)
+def test_a_file_that_cannot_be_read_changes_nothing(
+    data: bytes, told: str, look: Any, site: str, tmp_path: Path
+) -> None:
+    page = opened(look, site, PLAN)
+    page.get_by_role("textbox", name="Hours per week").fill("7")
+    file = tmp_path / "mine.md"
+    file.write_bytes(data)
+
+    load(page, file)
+
+    said = page.locator(".form__notices").inner_text()
+    assert told in said
+    assert "mine.md" in said
+    assert "undefined" not in said
+    assert page.get_by_role("textbox", name="Hours per week").input_value() == "7"
+    assert not page.errors
+
+
+def test_a_strangers_file_is_text(look: Any, site: str, tmp_path: Path) -> None:
+    page = opened(look, site, ROAD)
+    page.on("dialog", lambda dialog: pytest.fail(dialog.message))
+    evil = "<img src=x onerror=alert(1)><script>alert(2)</script>"
+    text = (DOCS / "example" / ROAD.file).read_text(encoding="utf-8")
+    text = re.sub(r"(?m)^( *)role: .*$", rf"\1role: '{evil}'", text, count=1)
+    text = text.replace("---\n", f"---\n'{evil}': '{evil}'\nmonth_6x: {{a: '{evil}'}}\n", 1)
+    file = tmp_path / "mine.md"
+    file.write_text(text + f"\n## {evil}\n\n{evil}\n", encoding="utf-8")
+
+    load(page, file)
+    page.wait_for_timeout(200)
+
+    assert page.locator("#form img, #form script").count() == 0
+    assert evil in page.get_by_role("textbox", name="Role").input_value()
+    assert download(page).decode().count(evil) >= 5
+    assert not page.errors
+
+
+def test_work_is_kept_in_this_browser_until_it_is_erased(look: Any, site: str) -> None:
+    page = opened(look, site, PLAN)
+    assert page.evaluate("localStorage.length") == 0
+
+    page.get_by_role("textbox", name="Hours per week").fill("7")
+    page.wait_for_timeout(300)
+    page.reload()
+    hours = page.get_by_role("textbox", name="Hours per week")
+    assert hours.input_value() == "7"
+    assert "Nothing is sent anywhere" in page.locator("#form").inner_text()
+    assert page.evaluate("localStorage.length") == 1
+
+    page.get_by_role("button", name="Erase this page from this browser").click()
+    assert page.get_by_role("textbox", name="Hours per week").input_value() == ""
+    assert page.evaluate("localStorage.length") == 0
+    page.get_by_role("button", name="Undo").click()
+    assert page.get_by_role("textbox", name="Hours per week").input_value() == "7"
+    page.get_by_role("button", name="Erase this page from this browser").click()
+    page.reload()
+    page.wait_for_selector(".form__bar")
+    assert page.get_by_role("textbox", name="Hours per week").input_value() == ""
+
+
+def test_a_browser_that_keeps_nothing_says_so(browser: Browser, site: str) -> None:
+    page = browser.new_page()
+    page.add_init_script("Storage.prototype.setItem = () => { throw new Error('full'); }")
+    page.goto(f"{site}{address(PLAN)}")
+    page.get_by_role("textbox", name="Hours per week").fill("7")
+    page.wait_for_timeout(300)
+    assert "download your file before you leave" in page.locator(".form__file").inner_text()
+    page.close(run_before_unload=False)
+
+
+SAID = [
+    pytest.param(PLAN, "Hours per week", "90", id="a number"),
+    pytest.param(PLAN, "Start", "7pm", id="a time"),
+    pytest.param(MARKET, "Address (URL)", "example.com", id="an address"),
+    pytest.param(MARKET, "Currency", "usd", id="a currency"),
+    pytest.param(ROAD, "Job title", "TODO", id="a placeholder"),
+    pytest.param(ROAD, "Month", "99", id="a month"),
+]
+
+
+@pytest.mark.parametrize(("asked", "name", "text"), SAID)
+def test_a_mistake_is_told_at_its_field_in_the_words_of_the_checks(
+    asked: exercise.Deliverable, name: str, text: str, look: Any, site: str, tmp_path: Path
+) -> None:
+    page = opened(look, site, asked)
+    control = page.get_by_role("textbox", name=begins(name)).last
+    control.fill(text)
+    assert control.get_attribute("aria-invalid") is None
+    control.press("Tab")
+    page.wait_for_timeout(300)
+
+    assert control.get_attribute("aria-invalid") == "true"
+    said = control.evaluate(
+        "each => each.getAttribute('aria-describedby').split(' ')"
+        ".map(id => document.getElementById(id).textContent).join(' ')"
+    )
+    (tmp_path / asked.file).write_bytes(download(page))
+    found = checks.check(EXERCISE, tmp_path, TODAY).problems
+    messages = [problem.message.lower() for problem in found if problem.path.name == asked.file]
+    assert any(message in said.lower() for message in messages), said
+
+    control.fill("")
+    page.wait_for_timeout(300)
+    assert text not in page.locator(".form__problems").all_inner_texts()
+
+
+def test_a_posting_named_twice_is_caught(look: Any, site: str) -> None:
+    page = opened(look, site, MARKET)
+    for _ in range(2):
+        item = page.locator("details.form__item[open]")
+        item.get_by_role("textbox", name="Company").fill("Example Works")
+        item.get_by_role("textbox", name="Address").fill("https://example.com/1")
+        page.get_by_role("button", name="Add a posting").click()
+    assert page.get_by_text("2 of 10").is_visible()
+    page.get_by_role("button", name="Next thing left").click()
+    page.locator("details.form__item").nth(1).locator("summary").click()
+    assert page.get_by_text(re.compile("stands in the list|already|twice", re.IGNORECASE)).count()
+
+
+def test_what_is_left_is_counted_and_found(look: Any, site: str) -> None:
+    page = opened(look, site, PLAN)
+    assert left(page) == "11 things left"
+    seen = []
+    for _ in range(11):
+        page.get_by_role("button", name="Next thing left").press("Enter")
+        seen.append(page.evaluate("document.activeElement.id || document.activeElement.ariaLabel"))
+    assert len(set(seen)) >= 10
+    assert page.get_by_role("link", name="Schedule 3 left").count() == 1
+
+
+def test_other_pages_of_this_browser_are_held_together(look: Any, site: str) -> None:
+    page = opened(look, site, ASSESSMENT)
+    load(page, DOCS / "example" / ASSESSMENT.file)
+    page.goto(f"{site}{address(PLAN)}")
+    page.wait_for_selector(".form__bar")
+    text = (DOCS / "example" / PLAN.file).read_text(encoding="utf-8")
+    less = re.sub(r"  - skill: kubernetes\n(?:    .*\n)+", "", text)
+    page.locator("summary", has_text="Go on with it").click()
+    page.get_by_role("textbox", name="The text of your file").fill(less)
+    page.get_by_role("button", name="Go on with this text").click()
+    assert left(page) == "1 thing left"
+    assert "kubernetes" in page.locator(".form__problem:visible").inner_text()
+    states = page.locator(".form__pages").inner_text()
+    assert "Skills assessment: nothing left" in states
+    assert "Career roadmap: not begun in this browser" in states
+
+
+def test_a_link_carries_the_file_to_github(look: Any, site: str) -> None:
+    page = opened(look, site, FRONT)
+    page.locator("summary", has_text="on GitHub").click()
+    link = page.locator(".form__github a")
+    assert not link.is_visible()
+    page.get_by_role("textbox", name="Your repository").fill("https://github.com/me/mine/tree/work")
+    assert link.get_attribute("href").startswith(
+        "https://github.com/me/mine/new/work/docs?filename=portfolio.md&value=---%0Atitle"
+    )
+    page.get_by_role("textbox", name="Headline").fill("long " * 2000)
+    page.wait_for_timeout(300)
+    assert link.get_attribute("href").endswith("/docs?filename=portfolio.md")
+    assert "too long for a link" in page.locator(".form__github").inner_text()
+
+
+def test_a_field_added_to_a_model_is_in_the_form(look: Any, tmp_path: Path) -> None:
+    """A field of the model and a line of the template: nothing else."""
+    project = copy_project(tmp_path / "project")
+    models = project / "hooks" / "portfolio" / "models.py"
+    text = models.read_text(encoding="utf-8")
+    before = "    hours_per_week: Hours\n"
+    assert text.count(before) == 1
+    models.write_text(text.replace(before, before + "    mentor: Optional[Text] = None\n"), "utf-8")
+    template = project / "docs" / PLAN.template_file
+    line = "mentor:  # optional: write who helps you\nstarts_on:"
+    template.write_text(template.read_text("utf-8").replace("starts_on:", line, 1), "utf-8")
+    environment = os.environ | {"REQUIRE_DELIVERABLES": "false", "NO_MKDOCS_2_WARNING": "1"}
+    command = [sys.executable, "-m", "mkdocs", "build", "-q"]
+    subprocess.run(command, cwd=project, env=environment, check=True)
+    with served(project / "site") as site:
+        page = opened(look, site, PLAN)
+        mentor = page.get_by_role("textbox", name="Mentor optional")
+        assert page.get_by_text("Write who helps you.").is_visible()
+        mentor.fill("no: # one")
+        assert b'mentor: "no: # one"' in download(page)
+
+
+# --- what the forms are made from
+
+
+def test_the_definition_says_what_the_models_ask() -> None:
+    made = json.loads(json.dumps(forms.definition(EXERCISE, FRONT, DOCS)))
+
+    for asked, page in zip(PAGES, made["deliverables"], strict=True):
+        assert set(page["schema"]["properties"]) == set(asked.model.model_fields)
+        assert "$ref" not in json.dumps(page["schema"])
+        required = {name for name, field in asked.model.model_fields.items() if field.is_required()}
+        assert set(page["schema"]["required"]) == required
+    assert len(made["matrix"]) == len(EXERCISE.matrix)
+    assert {skill for each in made["resources"] for skill in each["skills"]} <= set(EXERCISE.matrix)
+
+
+def test_the_public_edition_holds_no_form(tmp_path: Path) -> None:
+    environment = os.environ | {"PORTFOLIO_DIR": str(DOCS / "example"), "NO_MKDOCS_2_WARNING": "1"}
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", "portfolio.yml", "-d"]
+    subprocess.run([*command, tmp_path / "public"], cwd=ROOT, env=environment, check=True)
+    files = [path.relative_to(tmp_path).as_posix() for path in (tmp_path / "public").rglob("*")]
+    assert not [name for name in files if "form" in name or name.endswith((".js", ".json"))]
