@@ -17,7 +17,8 @@ import { sentence } from "./words.js";
  * @typedef {Object} Place where the problems of a field, or of a section, are told
  * @property {HTMLElement} messages
  * @property {() => HTMLElement | null} control what to fill in
- * @property {string[]} described ids of what always describes the control
+ * @property {string[] | null} described ids of what always describes the control; null: the control
+ *   is only where to go, and another place describes it
  */
 
 const SOON = 150; // milliseconds after a key press
@@ -147,7 +148,7 @@ export class Form {
    * Return the element in which the problems of a field are told.
    * @param {string} key
    * @param {() => HTMLElement | null} control
-   * @param {string[]} [described]
+   * @param {string[] | null} [described]
    */
   place(key, control, described = []) {
     const messages = h("div", { class: "form__problems", id: newId() });
@@ -204,7 +205,7 @@ export class Form {
       messages.replaceChildren(...text.map((each) => h("p", { class: "form__problem" }, each)));
     }
     const element = control();
-    if (!element) return;
+    if (!element || !described) return;
     const ids = [...described, ...(isTold ? [messages.id] : [])];
     if (ids.length) element.setAttribute("aria-describedby", ids.join(" "));
     else element.removeAttribute("aria-describedby");

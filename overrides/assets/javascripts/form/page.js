@@ -125,7 +125,7 @@ export class Page {
   #part(text, key, input) {
     input.id = newId();
     const left = h("span", { class: "form__left" });
-    const item = h("li", {}, h("a", { href: `#${input.id}` }, text, left));
+    const item = h("li", {}, h("a", { href: `#${input.id}` }, text, " ", left));
     return this.form.watch(item, () => {
       const n = this.form.count(key);
       item.className = n ? "" : "form__done";

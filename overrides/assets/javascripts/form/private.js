@@ -58,7 +58,7 @@ function names(form, loc) {
   return h("fieldset", { class: "form__field form__step" },
     h("legend", { class: "form__label" }, "What your public pages never show"),
     h("p", { class: "form__help" }, "Tick what stays between you and the build. In a public repository the file itself can be read by everyone."),
-    boxes, form.place(keyOf(loc), () => boxes.querySelector("input")),
+    boxes, form.place(keyOf(loc), () => boxes.querySelector("input"), null),
   );
 }
 

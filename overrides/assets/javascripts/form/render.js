@@ -229,7 +229,7 @@ function group(form, schema, loc) {
     h("legend", { class: "form__label" }, label(String(loc.at(-1))), optional(schema)),
     schema.description && h("p", { class: "form__help" }, sentence(schema.description)),
     inner,
-    form.place(keyOf(loc), () => focusable(inner)),
+    form.place(keyOf(loc), () => focusable(inner), null),
     withholding(form, schema, loc, inner, draw),
   );
 }
@@ -308,7 +308,7 @@ export function list(form, schema, loc, { extra = () => [] } = {}) {
     /** @type {HTMLElement[]} */
     const inner = value && !fits(schema.items, value)
       ? [misfit(form, schema.items, here, value)]
-      : [...fields(form, schema.items, here), form.place(keyOf(here), () => box)];
+      : [...fields(form, schema.items, here), form.place(keyOf(here), () => focusable(box), null)];
     const what = singular(name);
     const move = (/** @type {number} */ to) => () => {
       form.draft.swap(loc, index, to);
