@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import Any
 
 import pytest
-from conftest import DOCS, TODAY, copy_project
+from conftest import DOCS, TODAY, copy_project, served
 from portfolio import checks, exercise
 from test_build import mkdocs
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 PAGE = """\
 ---
@@ -179,3 +177,31 @@ def test_its_pages_are_in_the_public_edition_too(project: Path) -> None:
     assert "Tools" not in html
     assert "make test" not in html
     assert 'href="environment.html" aria-current="page">Environment report' in html
+
+
+def test_it_has_a_form_too(project: Path, look: Any, tmp_path: Path) -> None:
+    """Filled in in the browser, it is what the checks accept; a file of it loads."""
+    assert mkdocs(project, "build", "-q", REQUIRE_DELIVERABLES="false").code == 0
+    with served(project / "site") as site:
+        page = look(f"{site}environment-template/")
+        page.get_by_role("textbox", name="System").fill("Debian 13")
+        page.get_by_role("textbox", name="Name").first.fill("git: the tool")
+        page.get_by_role("textbox", name="Version").fill("2.47")
+        page.get_by_role("textbox", name="Checks, 1").fill("Build the site")
+        page.get_by_role("textbox", name="Name").last.fill("Vim")
+        page.get_by_role("textbox", name="What I set up").fill("Git, since it is asked for.")
+        page.get_by_role("textbox", name="How I know it works").fill("`make test` passes.")
+        page.wait_for_timeout(400)
+        left = page.locator(".form__bar [role=status]")
+        assert left.inner_text() == "Complete"
+        with page.expect_download() as waiting:
+            page.get_by_role("button", name="Download it").click()
+        text = Path(waiting.value.path()).read_text(encoding="utf-8")
+        assert problems(project, text) == []
+
+        file = tmp_path / "environment.md"
+        file.write_text(FILLED.replace("Vim", "TODO"), encoding="utf-8")
+        page.set_input_files("input[type=file]", file)
+        page.wait_for_timeout(400)
+        assert left.inner_text() == "1 thing left"
+        assert not page.errors
