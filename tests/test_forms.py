@@ -841,3 +841,34 @@ def test_the_public_edition_holds_no_form(tmp_path: Path) -> None:
     subprocess.run([*command, tmp_path / "public"], cwd=ROOT, env=environment, check=True)
     files = [path.relative_to(tmp_path).as_posix() for path in (tmp_path / "public").rglob("*")]
     assert not [name for name in files if "form" in name or name.endswith((".js", ".json"))]
+
+
+DROP = """
+([name, text]) => {
+  const data = new DataTransfer();
+  data.items.add(new File([text], name, { type: "text/markdown" }));
+  const event = type => new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true });
+  const form = document.getElementById("form");
+  return [!form.dispatchEvent(event("dragover")), !form.dispatchEvent(event("drop"))];
+}
+"""
+
+
+def test_a_file_is_dropped_and_gone_on_with(look: Any, site: str) -> None:
+    page = opened(look, site, PLAN)
+    text = (DOCS / "example" / PLAN.file).read_text(encoding="utf-8")
+    text = text.replace("starts_on:", "# my own note\nstarts_on:", 1)
+    windows = "\ufeff" + text.replace("\n", "\r\n") + "\r\n## My own heading\r\n\r\nKept.\r\n"
+
+    taken = page.evaluate(DROP, ["plan.md", windows])
+    page.get_by_text("plan.md is loaded.").wait_for()
+    page.get_by_role("textbox", name="Hours per week").fill("7.5")
+    page.get_by_role("textbox", name="My own heading").fill("Still kept.")
+    made = download(page).decode("utf-8")
+
+    assert taken == [True, True]
+    wanted = text.replace("hours_per_week: 7\n", "hours_per_week: 7.5\n")
+    assert made.split("---\n")[2].startswith(wanted.split("---\n")[2].rstrip())
+    assert "# my own note\nstarts_on:" in made
+    assert "hours_per_week: 7.5\n" in made
+    assert made.endswith("## My own heading\n\nStill kept.\n")

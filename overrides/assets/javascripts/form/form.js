@@ -21,6 +21,7 @@ import { sentence } from "./words.js";
  *   is only where to go, and another place describes it
  */
 
+const ASKED = ["unfilled", "missing", "unfilled-section", "missing-section"]; // its help says what to write
 const SOON = 150; // milliseconds after a key press
 
 /** Return the key of a section's place. @param {string} name */
@@ -200,7 +201,7 @@ export class Form {
   /** @param {string} key @param {Place} place @param {Problem[]} problems */
   #tellAt(key, { messages, control, described }, problems) {
     const isTold = problems.length > 0 && (this.showsAll || this.touched.has(key));
-    const text = isTold ? problems.map(({ message, hint }) => `${sentence(message)} ${sentence(hint)}`) : [];
+    const text = isTold ? problems.map(said) : [];
     if (messages.textContent !== text.join("")) {
       messages.replaceChildren(...text.map((each) => h("p", { class: "form__problem" }, each)));
     }
@@ -231,6 +232,11 @@ export class Form {
     next.focus({ preventScroll: true });
     next.scrollIntoView({ block: "center" });
   }
+}
+
+/** @param {Problem} problem */
+function said({ key, message, hint }) {
+  return ASKED.includes(key) ? sentence(message) : `${sentence(message)} ${sentence(hint)}`;
 }
 
 /** @param {Node} a @param {Node} b */

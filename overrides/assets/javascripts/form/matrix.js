@@ -41,7 +41,7 @@ function ratings(form, schema, loc) {
   return h("fieldset", { class: "form__field form__step form__matrix" },
     h("legend", { class: "form__label" }, label(String(loc.at(-1)))),
     h("p", { class: "form__help" }, sentence(schema.description)),
-    h("details", { class: "form__scale" }, h("summary", {}, "What the numbers mean"), h("ol", { start: "0" }, meanings)),
+    h("details", { class: "form__scale", open: true }, h("summary", {}, "What the numbers mean"), h("ol", { start: "0" }, meanings)),
     h("div", { class: "form__beside" },
       h("div", {}, rows(technical), others.length > 0 && h("p", { class: "form__head" }, "And in any job"), rows(others)),
       picture(form, loc, technical),
