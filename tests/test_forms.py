@@ -847,7 +847,8 @@ DROP = """
 ([name, text]) => {
   const data = new DataTransfer();
   data.items.add(new File([text], name, { type: "text/markdown" }));
-  const event = type => new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true });
+  const how = { dataTransfer: data, bubbles: true, cancelable: true };
+  const event = type => new DragEvent(type, how);
   const form = document.getElementById("form");
   return [!form.dispatchEvent(event("dragover")), !form.dispatchEvent(event("drop"))];
 }

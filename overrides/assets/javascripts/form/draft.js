@@ -202,8 +202,8 @@ function tidy(schema, value) {
   return new Map(
     [...value].map(([key, each]) => {
       const lower = key.toLowerCase();
-      const name = !(key in known) && lower in known && !value.has(lower) && /-skills?$/.test(schema.format) ? lower : key;
-      return [name, tidy(known[name], each)];
+      const name = !Object.hasOwn(known, key) && Object.hasOwn(known, lower) && !value.has(lower) && /-skills?$/.test(schema.format) ? lower : key;
+      return [name, tidy(Object.hasOwn(known, name) ? known[name] : undefined, each)];
     }),
   );
 }

@@ -3,6 +3,8 @@
 import { Draft } from "./draft.js";
 import { h, newId } from "./dom.js";
 import { keyOf, readFile, Refusal } from "./file.js";
+import { leaves } from "./privacy.js";
+import { isEmpty } from "./values.js";
 import { sentence } from "./words.js";
 
 /**
@@ -48,6 +50,8 @@ export class Form {
     this.draft = this.blank();
     this.isKept = true;
     this.isPressed = false;
+    /** Draw all inputs anew. */
+    this.redraw = () => {};
     this.showsAll = false;
     /** @type {Set<string>} */
     this.touched = new Set();
@@ -128,6 +132,12 @@ export class Form {
     this.changed(0);
   }
 
+  /** What is written in a place is told of from now on. @param {Loc} loc */
+  touchFilled(loc) {
+    const value = loc.length ? this.draft.get(loc) : this.draft.fields;
+    for (const [at, text] of leaves(value ?? "", loc)) if (!isEmpty(text)) this.touched.add(keyOf(at));
+  }
+
   /** Check everything, and show what the checks say. */
   refresh() {
     this.answers = this.check(new Map([...this.others, [this.asked.id, this.draft.source()]]));
@@ -152,7 +162,7 @@ export class Form {
    * @param {string[] | null} [described]
    */
   place(key, control, described = []) {
-    const messages = h("div", { class: "form__problems", id: newId() });
+    const messages = h("div", { class: "form__problems", id: newId(), tabindex: "-1" });
     this.places.set(key, { messages, control, described });
     return messages;
   }
@@ -220,7 +230,10 @@ export class Form {
     this.refresh();
     const keys = new Set(this.problems.map((problem) => this.placeOf(problem)));
     const found = [...this.places].filter(([key]) => keys.has(key)).map(([, place]) => place);
-    const stops = found.map(({ control, messages }) => control() ?? messages);
+    const stops = found.map(({ control, messages }) => {
+      const element = control();
+      return element && !element.closest("[hidden]") ? element : messages;
+    });
     stops.sort((a, b) => (isBefore(a, b) ? -1 : 1));
     const here = this.here;
     const next = (here && stops.find((stop) => stop !== here && isBefore(here, stop))) ?? stops[0];

@@ -4,7 +4,7 @@ import { h, newId } from "./dom.js";
 import { clean, keyOf } from "./file.js";
 import { radar } from "./radar.js";
 import { gaps } from "./relations.js";
-import { growing, optional } from "./render.js";
+import { growing, optional, unasked } from "./render.js";
 import { label, sentence } from "./words.js";
 
 /** @typedef {import("./form.js").Form} Form */
@@ -46,7 +46,7 @@ function ratings(form, schema, loc) {
       h("div", {}, rows(technical), others.length > 0 && h("p", { class: "form__head" }, "And in any job"), rows(others)),
       picture(form, loc, technical),
     ),
-    form.place(keyOf(loc), () => null),
+    form.place(keyOf(loc), () => null), unasked(form, schema, loc), unaskedProofs(form),
   );
 }
 
@@ -76,7 +76,8 @@ function row(form, schema, loc, skill) {
   const tell = () => {
     const rating = scale.findIndex((/** @type {any} */ _, /** @type {number} */ index) => isRated(form, here, index));
     meaning.textContent = scale[rating]?.meaning ?? "";
-    const wanted = skill.levels[targetOf(form)];
+    const target = targetOf(form);
+    const wanted = Object.hasOwn(skill.levels, target) ? skill.levels[target] : undefined;
     aim.textContent = wanted === undefined ? "" : ` aim: ${wanted}`;
     for (const [index, choice] of choices.entries()) choice.classList.toggle("form__choice--aim", index === wanted);
   };
@@ -100,6 +101,12 @@ function proof(form, skill) {
   );
 }
 
+/** @param {Form} form */
+function unaskedProofs(form) {
+  const field = proofOf(form.asked.schema);
+  return field ? unasked(form, form.draft.schema([field]), [field]) : [];
+}
+
 /** @param {Form} form @param {Loc} loc @param {number} rating */
 function isRated(form, loc, rating) {
   const text = form.draft.text(loc).trim();
@@ -121,7 +128,7 @@ function picture(form, loc, skills) {
       return /^[0-4]$/.test(text) ? Number(text) : 0;
     });
     const target = targetOf(form);
-    const isLevel = skills.every(({ levels }) => target in levels);
+    const isLevel = skills.every(({ levels }) => Object.hasOwn(levels, target));
     drawing.replaceChildren(radar(skills, numbers, isLevel ? target : ""));
     words.replaceChildren(...gapsInWords(form, isLevel ? target : ""));
   };

@@ -6,10 +6,8 @@ import { decode, keyOf, Refusal } from "./file.js";
 import { sectionKey } from "./form.js";
 import { copyText, download, guessedRepository, newFileAddress, repository } from "./keep.js";
 import { drafting } from "./plan.js";
-import { leaves } from "./privacy.js";
 import { field, growing, unasked } from "./render.js";
 import { sections } from "./sections.js";
-import { isEmpty } from "./values.js";
 import { count, label, sentence, wording } from "./words.js";
 
 /** @typedef {import("./form.js").Form} Form */
@@ -32,6 +30,7 @@ export class Page {
   /** @param {HTMLElement} host */
   open(host) {
     const { form } = this;
+    form.redraw = () => this.#draw();
     this.#readKept();
     form.readOthers();
     host.replaceChildren(
@@ -74,7 +73,7 @@ export class Page {
   #take(text) {
     const { form } = this;
     form.draft = new Draft(form.asked, form.read(text));
-    for (const [loc, value] of leaves(form.draft.fields)) if (!isEmpty(value)) form.touched.add(keyOf(loc));
+    form.touchFilled([]);
     for (const { name, text: written } of form.draft.parts) if (written) form.touched.add(sectionKey(name));
   }
 
@@ -84,7 +83,9 @@ export class Page {
   }
 
   #otherTab() {
+    const { form } = this;
     this.#tell("This page was changed in another tab or window.", "Show it here", () => {
+      form.draft = form.blank();
       this.#readKept();
       this.#draw();
     });

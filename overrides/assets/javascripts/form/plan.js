@@ -4,6 +4,7 @@
 import { button, h } from "./dom.js";
 import { gaps, items } from "./relations.js";
 import { list } from "./render.js";
+import { isEmpty } from "./values.js";
 
 /** @typedef {import("./form.js").Form} Form */
 /** @typedef {import("./file.js").Loc} Loc */
@@ -52,7 +53,9 @@ export function drafting(form, redraw) {
     const text = found.length
       ? `From your assessment: ${names}. A draft gives each its weeks; the goals are yours to write.`
       : "Fill in your skills assessment in this browser first, and a plan can be drafted from your priorities.";
-    const make = button("Draft the plan from my priorities", () => {
+    const isWritten = form.draft.list(["weeks"]).some((week) => week instanceof Map && !isEmpty(week.get("goals") ?? ""));
+    const does = isWritten ? "Draft it anew, in place of the weeks below" : "Draft the plan from my priorities";
+    const make = button(does, () => {
       const before = form.draft.file();
       drafted(form, found);
       redraw(before);

@@ -3,6 +3,7 @@
 import { button, h } from "./dom.js";
 import { keyOf } from "./file.js";
 import { openGaps } from "./matrix.js";
+import { asText } from "./render.js";
 import { isEmpty } from "./values.js";
 import { label, sentence } from "./words.js";
 
@@ -22,7 +23,7 @@ function picked(form, schema, loc) {
   const heading = h("p", { class: "form__head" });
   const rest = h("select", { "aria-label": `Add another skill to ${label(String(loc.at(-1))).toLowerCase()}`, onchange: () => add(rest.value) });
 
-  const texts = () => form.draft.list(loc).map((each) => (typeof each === "string" ? each.trim() : ""));
+  const texts = () => form.draft.list(loc).map((each) => (isEmpty(each) ? "" : asText(each)));
   const skillOf = (/** @type {string} */ id) => form.definition.matrix.find((/** @type {any} */ each) => each.id === id.toLowerCase());
   const nameOf = (/** @type {string} */ id) => skillOf(id)?.name ?? id;
 

@@ -3,6 +3,7 @@
 import { headingName } from "./body.js";
 import { h } from "./dom.js";
 import { keyOf } from "./file.js";
+import { asText } from "./render.js";
 import { isEmpty } from "./values.js";
 import { label } from "./words.js";
 
@@ -21,7 +22,7 @@ function names(form, loc) {
   const boxes = h("div", { class: "form__ticks" });
   const draw = () => {
     const listed = form.draft.list(loc).flatMap((each, index) =>
-      typeof each === "string" && !isEmpty(each) ? [{ text: each.trim(), index }] : [],
+      isEmpty(each) ? [] : [{ text: asText(each), index }],
     );
     const own = listed.filter(({ text }) => !offered.some((each) => isSame(each, text)));
     boxes.replaceChildren(

@@ -5,6 +5,7 @@ import { blank } from "./check.js";
 import { button, h, newId } from "./dom.js";
 import { clean, keyOf } from "./file.js";
 import { covers, fieldPattern, hidden, isWithheld } from "./privacy.js";
+import { nearest } from "./nearest.js";
 import { isEmpty } from "./values.js";
 import { label, sentence, singular } from "./words.js";
 
@@ -44,26 +45,35 @@ function fits(schema, value) {
 }
 
 /** Return what stands in a file where an input would, with a way to begin anew.
- * @param {Form} form @param {any} schema @param {Loc} loc @param {Value} value */
-function misfit(form, schema, loc, value) {
+ * @param {Form} form @param {any} schema @param {Loc} loc @param {Value} value
+ * @param {() => void} [redraw] */
+function misfit(form, schema, loc, value, redraw) {
   const name = label(String(loc.findLast((part) => typeof part === "string")));
-  const text = JSON.stringify(plainValue(value));
   const here = h("div", { class: "form__field form__notice" });
   const clear = button("Clear it and fill it in here", () => {
     const empty = schema.type === "object" ? blank(schema) : schema.type === "array" ? [] : "";
     form.write(loc, empty);
+    if (redraw) {
+      redraw();
+      return;
+    }
     const made = field(form, schema, loc);
     here.replaceWith(made ?? "");
     form.settle();
     focusFirst(made);
   });
   here.append(
-    h("p", {}, h("strong", {}, name), " holds something that has no place here: ", h("code", {}, text)),
+    h("p", {}, h("strong", {}, name), " holds something that has no place here: ", h("code", {}, asText(value))),
     form.place(keyOf(loc), () => clear),
     clear,
   );
   form.touched.add(keyOf(loc));
   return here;
+}
+
+/** Return a value of any shape as a text to show. @param {Value} value */
+export function asText(value) {
+  return typeof value === "string" ? value.trim() : JSON.stringify(plainValue(value));
 }
 
 /** @param {Value} value @returns {unknown} */
@@ -78,18 +88,31 @@ function plainValue(value) {
  * @param {Form} form @param {any} schema @param {Loc} loc */
 export function unasked(form, schema, loc) {
   const value = loc.length ? form.draft.get(loc) : form.draft.fields;
-  const keys = value instanceof Map ? [...value.keys()].filter((key) => !(key in schema.properties)) : [];
+  const keys = value instanceof Map ? [...value.keys()].filter((key) => !Object.hasOwn(schema.properties, key)) : [];
   return keys.map((key) => {
     const here = [...loc, key];
+    const found = form.draft.get(here) ?? "";
+    const near = nearest(key, Object.keys(schema.properties));
+    const isFree = near && value instanceof Map && !value.has(near);
+    const takeOut = () => {
+      if (value instanceof Map) value.delete(key);
+    };
     const remove = button(`Take ${key} out`, () => {
-      const around = loc.length ? form.draft.get(loc) : form.draft.fields;
-      if (around instanceof Map) around.delete(key);
+      takeOut();
+      const beside = box.nextElementSibling ?? box.previousElementSibling;
       box.remove();
+      form.settle();
+      focusFirst(beside);
+    });
+    const rename = isFree && button(`Call it ${near}`, () => {
+      takeOut();
+      form.draft.set([...loc, near], found);
+      form.redraw();
       form.settle();
     });
     form.touched.add(keyOf(here));
-    const said = h("p", {}, "Your file has ", h("code", {}, `${key}: ${JSON.stringify(plainValue(form.draft.get(here) ?? ""))}`));
-    const box = h("div", { class: "form__field form__notice" }, said, form.place(keyOf(here), () => remove), remove);
+    const said = h("p", {}, "Your file has ", h("code", {}, `${key}: ${asText(found)}`));
+    const box = h("div", { class: "form__field form__notice" }, said, form.place(keyOf(here), () => remove), rename, " ", remove);
     return box;
   });
 }
@@ -262,6 +285,7 @@ export function list(form, schema, loc, { extra = () => [] } = {}) {
   /** @param {number} [focus] */
   function changed(focus) {
     for (const key of form.touched) if (key.startsWith(`${keyOf(loc)}\n`)) form.touched.delete(key);
+    form.touchFilled(loc);
     draw(focus);
     form.settle();
   }
@@ -276,6 +300,10 @@ export function list(form, schema, loc, { extra = () => [] } = {}) {
   /** One text. @param {number} index */
   function line(index) {
     const here = [...loc, index];
+    const value = form.draft.get(here) ?? "";
+    if (!fits(schema.items, value)) {
+      return h("li", {}, misfit(form, schema.items, here, value, () => changed(index)));
+    }
     const control = input(form, schema.items, here);
     control.setAttribute("aria-label", `${label(name)}, ${index + 1}`);
     control.addEventListener("keydown", (event) => {
@@ -307,7 +335,7 @@ export function list(form, schema, loc, { extra = () => [] } = {}) {
     const value = form.draft.get(here);
     /** @type {HTMLElement[]} */
     const inner = value && !fits(schema.items, value)
-      ? [misfit(form, schema.items, here, value)]
+      ? [misfit(form, schema.items, here, value, () => changed(index))]
       : [...fields(form, schema.items, here), form.place(keyOf(here), () => focusable(box), null)];
     const what = singular(name);
     const move = (/** @type {number} */ to) => () => {
