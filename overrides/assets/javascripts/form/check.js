@@ -185,7 +185,9 @@ class Checking {
   #fields(schema, value, loc) {
     const names = Object.keys(schema.properties);
     if (!(value instanceof Map)) {
-      throw isUnfilled(value, this.context) ? fault("unfilled") : fault("not-a-mapping", { first: names[0] });
+      throw isUnfilled(value, this.context)
+        ? fault("unfilled")
+        : fault("not-a-mapping", { first: names[0] });
     }
     if (!value.size) throw fault("unfilled");
     const written = /-skills?$/.test(schema.format ?? "") ? lowerKeys(value, names) : value;
@@ -214,7 +216,8 @@ class Checking {
    * @param {any} schema @param {string} name @param {Map<string, any>} read @param {Loc} loc */
   #beside(schema, name, read, loc) {
     const value = read.get(name);
-    const after = read.get(schema["x-after"]), min = read.get(schema["x-at-least"]);
+    const after = read.get(schema["x-after"]),
+      min = read.get(schema["x-at-least"]);
     if (value === null) return;
     if (schema["x-after"] && typeof after === "number" && value <= after) {
       const time = `${String(Math.floor(after / 60)).padStart(2, "0")}:${String(after % 60).padStart(2, "0")}`;
@@ -231,7 +234,8 @@ class Checking {
       return;
     }
     const isList = Array.isArray(value);
-    if (!value || (isList && !value.length) || (value instanceof Map && !value.size)) throw fault("unfilled");
+    if (!value || (isList && !value.length) || (value instanceof Map && !value.size))
+      throw fault("unfilled");
     if (!isList && isUnfilled(value, this.context)) throw fault("unfilled");
     if (!isList) throw fault("not-a-list");
     for (const [index, item] of value.entries()) {
@@ -300,7 +304,8 @@ class Checking {
 
   /** @param {string} name */
   #isKnown(name) {
-    const field = name.trim().toLowerCase(), heading = headingName(name);
+    const field = name.trim().toLowerCase(),
+      heading = headingName(name);
     const isAsked = this.asked.sections.some((/** @type {any} */ each) => each.name === heading);
     const isField = this.asked.names.includes(field) || OF_ANY_PAGE.includes(field);
     return isField || isAsked || this.body.sections.has(heading);
@@ -351,7 +356,8 @@ class Checking {
         this.#section("missing-section", heading, { ...words, near: this.#nearHeading(name, heading) });
       } else if (section && section !== standsIn) {
         const known = knownLines(raw, context.placeholders);
-        if (!isFilled(section, known, context.placeholders)) this.#section("unfilled-section", heading, words);
+        if (!isFilled(section, known, context.placeholders))
+          this.#section("unfilled-section", heading, words);
       }
     }
   }
@@ -400,4 +406,3 @@ function lowerKeys(value, names) {
     }),
   );
 }
-

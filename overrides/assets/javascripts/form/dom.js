@@ -15,7 +15,8 @@ export function h(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
-    else if (name !== "value" && value !== false && value != null) element.setAttribute(name, value === true ? "" : value);
+    else if (name !== "value" && value !== false && value != null)
+      element.setAttribute(name, value === true ? "" : value);
   }
   element.append(...children.flat().filter(isShown));
   if ("value" in attributes) /** @type {any} */ (element).value = attributes.value; // of a choice: now that it has options

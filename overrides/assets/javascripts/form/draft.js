@@ -57,7 +57,8 @@ export class Draft {
 
   /** Write a value; what is needed around it is made. @param {Loc} loc @param {Value} value */
   set(loc, value) {
-    const within = loc.slice(0, -1), last = loc.at(-1);
+    const within = loc.slice(0, -1),
+      last = loc.at(-1);
     let around = within.length ? this.get(within) : this.fields;
     if (typeof last === "number") {
       if (!Array.isArray(around)) this.set(within, (around = []));
@@ -87,7 +88,10 @@ export class Draft {
 
   /** Take an item out of a list. @param {Loc} loc @param {number} at */
   remove(loc, at) {
-    this.set(loc, this.list(loc).filter((_, index) => index !== at));
+    this.set(
+      loc,
+      this.list(loc).filter((_, index) => index !== at),
+    );
     this.#moveComments(loc, (index) => (index === at ? null : index > at ? index - 1 : index));
   }
 
@@ -195,14 +199,22 @@ function tidy(schema, value) {
     value = new Map([[schema["x-named"], value]]);
   }
   if (Array.isArray(value)) {
-    return value.map((item) => tidy(schema?.items, item === "" && schema?.items ? blank(schema.items) : item));
+    return value.map((item) =>
+      tidy(schema?.items, item === "" && schema?.items ? blank(schema.items) : item),
+    );
   }
   if (!(value instanceof Map)) return value;
   const known = schema?.properties ?? {};
   return new Map(
     [...value].map(([key, each]) => {
       const lower = key.toLowerCase();
-      const name = !Object.hasOwn(known, key) && Object.hasOwn(known, lower) && !value.has(lower) && /-skills?$/.test(schema.format) ? lower : key;
+      const name =
+        !Object.hasOwn(known, key) &&
+        Object.hasOwn(known, lower) &&
+        !value.has(lower) &&
+        /-skills?$/.test(schema.format)
+          ? lower
+          : key;
       return [name, tidy(Object.hasOwn(known, name) ? known[name] : undefined, each)];
     }),
   );
@@ -220,7 +232,9 @@ function partsOf(body, asked) {
     const isAtx = /^ {0,3}#/.test(lines[begin]);
     const under = isAtx ? begin : lines.findIndex((line, at) => at > begin && /^ {0,3}-+\s*$/.test(line));
     const head = lines.slice(begin, under + 1).join("\n");
-    const heading = isAtx ? head.trim().replace(/^#+\s*|\s*#+\s*$/g, "") : lines.slice(begin, under).join(" ");
+    const heading = isAtx
+      ? head.trim().replace(/^#+\s*|\s*#+\s*$/g, "")
+      : lines.slice(begin, under).join(" ");
     parts.push(part(head, heading, lines.slice(under + 1, begins[index + 1]), asked));
   }
   return parts;
@@ -244,6 +258,8 @@ function promptComment(raw) {
 
 /** Return what a template asks in a section, as sentences. @param {string} raw */
 export function promptOf(raw) {
-  return promptComment(raw).replace(/<!--|-->/g, "").trim().split(/\s*\n\s*/);
+  return promptComment(raw)
+    .replace(/<!--|-->/g, "")
+    .trim()
+    .split(/\s*\n\s*/);
 }
-

@@ -264,7 +264,8 @@ class Reader {
     /** @type {Value[]} */
     const items = [];
     for (let at = 0; at < node.inner.length; at += 1) {
-      const item = node.inner[at], here = [...loc, items.length];
+      const item = node.inner[at],
+        here = [...loc, items.length];
       this.places.push([here, item.line]);
       if (this.#isKey(item)) {
         at += 1;
@@ -333,7 +334,8 @@ class Reader {
     const comments = new Map();
     /** @type {string[]} */
     const tail = [];
-    const first = new Map(), last = new Map();
+    const first = new Map(),
+      last = new Map();
     for (const [loc, line] of this.places) {
       if (!first.has(line)) first.set(line, loc);
       last.set(line, loc);
@@ -355,7 +357,8 @@ class Reader {
 
   *#commentLines() {
     const spans = this.scalars.sort((a, b) => a[0] - b[0]);
-    let span = 0, begin = 0;
+    let span = 0,
+      begin = 0;
     for (const [line, content] of this.text.split("\n").entries()) {
       for (const mark of content.matchAll(/(?<![^\s])#/g)) {
         const place = begin + mark.index;
@@ -408,7 +411,8 @@ export function copy(value) {
  */
 function explained(error, lines, messages) {
   const at = Math.min((error.mark?.line ?? 0) + 2, lines.length - 1);
-  const [, what, name] = /^(unidentified alias|unknown tag) (?:"|!<)(.*)["|>]$/.exec(error.reason ?? "") ?? [];
+  const [, what, name] =
+    /^(unidentified alias|unknown tag) (?:"|!<)(.*)["|>]$/.exec(error.reason ?? "") ?? [];
   if (what === "unidentified alias") return new Refusal("unknown-alias", at, { name });
   if (what === "unknown tag") return new Refusal("tag", at, { tag: name });
   for (const line of [at, at - 1, (error.opened ?? 0) + 2]) {
@@ -434,7 +438,8 @@ function quoted(line) {
 const PLAIN = /^[\p{L}][\p{L}\p{N} ._,;()+&/'’–—-]*$/u; // no colon, no hash, nothing YAML reads
 const WORD_OF_YAML = /^(?:true|false|yes|no|on|off|null|y|n|~)$/i;
 const PLAIN_KINDS = new Set(["date", "whole-number", "number", "yes-no"]);
-const PLAIN_VALUE = /^(?:[0-9]{1,12}|[0-9]{1,6}\.[0-9]{1,6}|[0-9]{4}-[0-9]{2}-[0-9]{2}|yes|no|true|false)$/i;
+const PLAIN_VALUE =
+  /^(?:[0-9]{1,12}|[0-9]{1,6}\.[0-9]{1,6}|[0-9]{4}-[0-9]{2}-[0-9]{2}|yes|no|true|false)$/i;
 
 /**
  * Return a file as text, which the checks read as it was filled in.
@@ -444,7 +449,8 @@ const PLAIN_VALUE = /^(?:[0-9]{1,12}|[0-9]{1,6}\.[0-9]{1,6}|[0-9]{4}-[0-9]{2}-[0
 export function writeFile({ fields, comments, tail, body }, schema) {
   const left = new Map(comments);
   const lines = [...writtenMapping(fields, [], schema, "", left)];
-  for (const { above, beside } of left.values()) lines.push(...above.map(hash), ...(beside ? [hash(beside)] : []));
+  for (const { above, beside } of left.values())
+    lines.push(...above.map(hash), ...(beside ? [hash(beside)] : []));
   return ["---", ...lines, ...tail.map(hash), "---", body].join("\n");
 }
 
@@ -461,7 +467,9 @@ function hash(text) {
 function* writtenMapping(fields, loc, schema, indent, comments) {
   for (const [key, value] of fields) {
     yield* writtenEntry(`${indent}${writtenKey(key)}:`, value, [...loc, key], {
-      schema: schema?.properties?.[key], indent, comments,
+      schema: schema?.properties?.[key],
+      indent,
+      comments,
     });
   }
 }
@@ -561,5 +569,8 @@ function jsonText(text) {
  * @param {string} text
  */
 export function clean(text) {
-  return text.replace(/\r\n?/g, "\n").replace(CONTROLS, "").replace(/\p{Surrogate}/gu, "\ufffd");
+  return text
+    .replace(/\r\n?/g, "\n")
+    .replace(CONTROLS, "")
+    .replace(/\p{Surrogate}/gu, "\ufffd");
 }

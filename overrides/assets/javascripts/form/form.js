@@ -239,7 +239,11 @@ export class Form {
     const next = (here && stops.find((stop) => stop !== here && isBefore(here, stop))) ?? stops[0];
     if (!next) return;
     this.here = next;
-    for (let outer = next.closest("details"); outer; outer = outer.parentElement?.closest("details") ?? null) {
+    for (
+      let outer = next.closest("details");
+      outer;
+      outer = outer.parentElement?.closest("details") ?? null
+    ) {
       outer.open = true;
     }
     next.focus({ preventScroll: true });

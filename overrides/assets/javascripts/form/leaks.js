@@ -1,9 +1,17 @@
 // Where public text says what `private` hides: the texts and numbers to look for, and who tells.
 // As hooks/portfolio/leaks.py, which says the same when the site is built.
 
-import { cutComments } from "./body.js";
+import { cutComments } from "./commonmark.js";
 import {
-  fieldPattern, hidden, hiddenSections, hides, isPublished, isWithheld, leaves, publicBody, strip,
+  fieldPattern,
+  hidden,
+  hiddenSections,
+  hides,
+  isPublished,
+  isWithheld,
+  leaves,
+  publicBody,
+  strip,
 } from "./privacy.js";
 
 /** @typedef {import("./privacy.js").Answer} Answer */

@@ -15,12 +15,15 @@ const OFFERED = 8;
 export const requirements = {
   isFor: (schema, loc) => loc.length === 3 && loc[0] === "postings" && schema.items?.format === "text",
   input: (form, schema, loc) =>
-    list(form, schema, loc, { extra: (draw) => [live(form, () => chips(form, loc, draw, othersAsk(form, loc)))] }),
+    list(form, schema, loc, {
+      extra: (draw) => [live(form, () => chips(form, loc, draw, othersAsk(form, loc)))],
+    }),
 };
 
 /** What several postings ask for. @type {import("./form.js").Special} */
 export const common = {
-  isFor: (schema, loc, page) => loc.length === 1 && loc[0] === "common_requirements" && page.properties.postings,
+  isFor: (schema, loc, page) =>
+    loc.length === 1 && loc[0] === "common_requirements" && page.properties.postings,
   input: (form, schema, loc) =>
     list(form, schema, loc, { extra: (draw) => [live(form, () => chips(form, loc, draw, asked(form)))] }),
 };
@@ -38,13 +41,17 @@ function chips(form, loc, draw, terms) {
   const known = form.draft.list(loc).map((each) => (typeof each === "string" ? plain(each) : ""));
   const fresh = terms.filter(([term]) => !known.includes(plain(term))).slice(0, OFFERED);
   return fresh.map(([term, count]) =>
-    button(`+ ${term}`, () => {
-      const blank = form.draft.list(loc).findIndex(isEmpty);
-      if (blank >= 0) form.draft.set([...loc, blank], term);
-      else form.draft.insert(loc, term);
-      draw();
-      form.settle();
-    }, { class: "form__chip", "aria-label": `Add ${term}: ${count} postings ask for it` }),
+    button(
+      `+ ${term}`,
+      () => {
+        const blank = form.draft.list(loc).findIndex(isEmpty);
+        if (blank >= 0) form.draft.set([...loc, blank], term);
+        else form.draft.insert(loc, term);
+        draw();
+        form.settle();
+      },
+      { class: "form__chip", "aria-label": `Add ${term}: ${count} postings ask for it` },
+    ),
   );
 }
 

@@ -18,7 +18,8 @@ export const matrix = {
 
 /** What goes with each skill stands in the rows of the matrix. @type {import("./form.js").Special} */
 export const besideMatrix = {
-  isFor: (schema, loc, page) => schema.format === "some-skills" && loc.length === 1 && proofOf(page) === loc[0],
+  isFor: (schema, loc, page) =>
+    schema.format === "some-skills" && loc.length === 1 && proofOf(page) === loc[0],
   input: () => null,
 };
 
@@ -26,7 +27,9 @@ export const besideMatrix = {
 function proofOf(page) {
   const { properties } = page;
   const hasMatrix = Object.values(properties).some((each) => each.format === "every-skill");
-  return hasMatrix ? Object.keys(properties).find((name) => properties[name].format === "some-skills") : undefined;
+  return hasMatrix
+    ? Object.keys(properties).find((name) => properties[name].format === "some-skills")
+    : undefined;
 }
 
 /** @param {Form} form @param {any} schema @param {Loc} loc */
@@ -38,15 +41,32 @@ function ratings(form, schema, loc) {
   const meanings = scale.map((/** @type {any} */ step, /** @type {number} */ rating) =>
     h("li", {}, h("strong", {}, `${rating} ${step.name}`), `: ${step.meaning}`),
   );
-  return h("fieldset", { class: "form__field form__step form__matrix" },
+  return h(
+    "fieldset",
+    { class: "form__field form__step form__matrix" },
     h("legend", { class: "form__label" }, label(String(loc.at(-1)))),
     h("p", { class: "form__help" }, sentence(schema.description)),
-    h("details", { class: "form__scale", open: true }, h("summary", {}, "What the numbers mean"), h("ol", { start: "0" }, meanings)),
-    h("div", { class: "form__beside" },
-      h("div", {}, rows(technical), others.length > 0 && h("p", { class: "form__head" }, "And in any job"), rows(others)),
+    h(
+      "details",
+      { class: "form__scale", open: true },
+      h("summary", {}, "What the numbers mean"),
+      h("ol", { start: "0" }, meanings),
+    ),
+    h(
+      "div",
+      { class: "form__beside" },
+      h(
+        "div",
+        {},
+        rows(technical),
+        others.length > 0 && h("p", { class: "form__head" }, "And in any job"),
+        rows(others),
+      ),
       picture(form, loc, technical),
     ),
-    form.place(keyOf(loc), () => null), unasked(form, schema, loc), unaskedProofs(form),
+    form.place(keyOf(loc), () => null),
+    unasked(form, schema, loc),
+    unaskedProofs(form),
   );
 }
 
@@ -54,32 +74,50 @@ function ratings(form, schema, loc) {
 function row(form, schema, loc, skill) {
   const here = [...loc, skill.id];
   const { scale } = form.definition;
-  const name = newId(), meaning = h("p", { class: "form__meaning" }), aim = h("span", { class: "form__aim" });
+  const name = newId(),
+    meaning = h("p", { class: "form__meaning" }),
+    aim = h("span", { class: "form__aim" });
   const about = h("p", { class: "form__help", id: newId() }, skill.about);
   const choices = scale.map((/** @type {any} */ step, /** @type {number} */ rating) => {
     const box = h("input", {
-      type: "radio", name, value: String(rating),
+      type: "radio",
+      name,
+      value: String(rating),
       onchange: () => {
         form.write(here, String(rating));
         form.touch(keyOf(here));
       },
     });
     box.checked = isRated(form, here, rating);
-    return h("label", { class: "form__choice" }, box, h("span", { class: "form__number" }, String(rating)), h("span", { class: "form__word" }, step.name));
+    return h(
+      "label",
+      { class: "form__choice" },
+      box,
+      h("span", { class: "form__number" }, String(rating)),
+      h("span", { class: "form__word" }, step.name),
+    );
   });
   const first = choices[0].querySelector("input");
-  const set = h("fieldset", { class: "form__skill" },
-    h("legend", {}, skill.name, aim), about,
-    h("div", { class: "form__choices" }, choices), meaning,
-    form.place(keyOf(here), () => first, [about.id]), proof(form, skill),
+  const set = h(
+    "fieldset",
+    { class: "form__skill" },
+    h("legend", {}, skill.name, aim),
+    about,
+    h("div", { class: "form__choices" }, choices),
+    meaning,
+    form.place(keyOf(here), () => first, [about.id]),
+    proof(form, skill),
   );
   const tell = () => {
-    const rating = scale.findIndex((/** @type {any} */ _, /** @type {number} */ index) => isRated(form, here, index));
+    const rating = scale.findIndex((/** @type {any} */ _, /** @type {number} */ index) =>
+      isRated(form, here, index),
+    );
     meaning.textContent = scale[rating]?.meaning ?? "";
     const target = targetOf(form);
     const wanted = Object.hasOwn(skill.levels, target) ? skill.levels[target] : undefined;
     aim.textContent = wanted === undefined ? "" : ` aim: ${wanted}`;
-    for (const [index, choice] of choices.entries()) choice.classList.toggle("form__choice--aim", index === wanted);
+    for (const [index, choice] of choices.entries())
+      choice.classList.toggle("form__choice--aim", index === wanted);
   };
   tell();
   return form.watch(set, tell);
@@ -95,9 +133,18 @@ function proof(form, skill) {
   box.id = newId();
   box.addEventListener("input", () => form.write(loc, clean(box.value)));
   box.addEventListener("change", () => form.touch(keyOf(loc)));
-  return h("div", { class: "form__proof" },
-    h("label", { for: box.id }, "What proves it", h("span", { class: "form__unseen" }, ` for ${skill.name}`), optional(schema)),
-    box, form.place(keyOf(loc), () => box),
+  return h(
+    "div",
+    { class: "form__proof" },
+    h(
+      "label",
+      { for: box.id },
+      "What proves it",
+      h("span", { class: "form__unseen" }, ` for ${skill.name}`),
+      optional(schema),
+    ),
+    box,
+    form.place(keyOf(loc), () => box),
   );
 }
 
@@ -120,7 +167,8 @@ function targetOf(form) {
 
 /** The radar, and the gaps in words. @param {Form} form @param {Loc} loc @param {any[]} skills */
 function picture(form, loc, skills) {
-  const drawing = h("div", { class: "radar" }), words = h("div", {});
+  const drawing = h("div", { class: "radar" }),
+    words = h("div", {});
   const box = h("section", { class: "form__picture view", "aria-label": "Your gaps" }, drawing, words);
   const draw = () => {
     const numbers = skills.map(({ id }) => {
@@ -138,12 +186,20 @@ function picture(form, loc, skills) {
 
 /** @param {Form} form @param {string} target */
 function gapsInWords(form, target) {
-  if (!target) return [h("p", { class: "form__help" }, "Choose your target level, and your gaps appear here.")];
+  if (!target)
+    return [h("p", { class: "form__help" }, "Choose your target level, and your gaps appear here.")];
   const open = openGaps(form);
-  if (!open.length) return [h("p", {}, h("strong", {}, "No gaps"), ` to the ${target} level in what you have rated.`)];
+  if (!open.length)
+    return [h("p", {}, h("strong", {}, "No gaps"), ` to the ${target} level in what you have rated.`)];
   return [
     h("p", {}, h("strong", {}, `Gaps to the ${target} level`)),
-    h("ol", { class: "form__gaps" }, open.map(({ skill, missing }) => h("li", {}, skill.name, h("span", { class: "soft" }, ` ${missing} to go`)))),
+    h(
+      "ol",
+      { class: "form__gaps" },
+      open.map(({ skill, missing }) =>
+        h("li", {}, skill.name, h("span", { class: "soft" }, ` ${missing} to go`)),
+      ),
+    ),
   ];
 }
 
@@ -155,7 +211,8 @@ function gapsInWords(form, target) {
 export function openGaps(form) {
   const assessment = form.answers.get(form.asked.id)?.fine;
   const found = [...((assessment && gaps(assessment, form.definition)) ?? [])].map(([id, missing]) => ({
-    skill: form.definition.matrix.find((/** @type {any} */ each) => each.id === id), missing,
+    skill: form.definition.matrix.find((/** @type {any} */ each) => each.id === id),
+    missing,
   }));
   return found.sort((a, b) => b.missing - a.missing);
 }

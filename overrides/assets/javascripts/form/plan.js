@@ -17,25 +17,38 @@ const FEWEST = 3; // skills in a plan
 export const resources = {
   isFor: (schema, loc) => loc.length === 3 && loc[0] === "gaps" && loc[2] === "resources",
   input: (form, schema, loc) =>
-    list(form, schema, loc, { extra: (draw) => [h("div", { class: "form__chips" }, offered(form, loc, draw))] }),
+    list(form, schema, loc, {
+      extra: (draw) => [h("div", { class: "form__chips" }, offered(form, loc, draw))],
+    }),
 };
 
 /** @param {Form} form @param {Loc} loc @param {(focus?: number) => void} draw */
 function offered(form, loc, draw) {
-  const skill = form.draft.text([...loc.slice(0, -1), "skill"]).trim().toLowerCase();
+  const skill = form.draft
+    .text([...loc.slice(0, -1), "skill"])
+    .trim()
+    .toLowerCase();
   const known = form.draft.list(loc).map((each) => (each instanceof Map ? each.get("title") : each));
   const fitting = form.definition.resources.filter(
     (/** @type {any} */ each) => each.skills.includes(skill) && !known.includes(each.title),
   );
   return fitting.map((/** @type {any} */ each) =>
-    button(`+ ${each.title}`, () => {
-      const entries = ["title", "url", "kind"].map((key) => /** @type {[string, string]} */ ([key, each[key] ?? ""]));
-      const blank = form.draft.list(loc).findIndex((item) => !(item instanceof Map) || !String(item.get("title") ?? "").trim());
-      if (blank >= 0) form.draft.set([...loc, blank], new Map(entries));
-      else form.draft.insert(loc, new Map(entries));
-      draw();
-      form.settle();
-    }, { class: "form__chip", title: each.kind ?? "" }),
+    button(
+      `+ ${each.title}`,
+      () => {
+        const entries = ["title", "url", "kind"].map(
+          (key) => /** @type {[string, string]} */ ([key, each[key] ?? ""]),
+        );
+        const blank = form.draft
+          .list(loc)
+          .findIndex((item) => !(item instanceof Map) || !String(item.get("title") ?? "").trim());
+        if (blank >= 0) form.draft.set([...loc, blank], new Map(entries));
+        else form.draft.insert(loc, new Map(entries));
+        draw();
+        form.settle();
+      },
+      { class: "form__chip", title: each.kind ?? "" },
+    ),
   );
 }
 
@@ -53,8 +66,12 @@ export function drafting(form, redraw) {
     const text = found.length
       ? `From your assessment: ${names}. A draft gives each its weeks; the goals are yours to write.`
       : "Fill in your skills assessment in this browser first, and a plan can be drafted from your priorities.";
-    const isWritten = form.draft.list(["weeks"]).some((week) => week instanceof Map && !isEmpty(week.get("goals") ?? ""));
-    const does = isWritten ? "Draft it anew, in place of the weeks below" : "Draft the plan from my priorities";
+    const isWritten = form.draft
+      .list(["weeks"])
+      .some((week) => week instanceof Map && !isEmpty(week.get("goals") ?? ""));
+    const does = isWritten
+      ? "Draft it anew, in place of the weeks below"
+      : "Draft the plan from my priorities";
     const make = button(does, () => {
       const before = form.draft.file();
       drafted(form, found);
@@ -73,10 +90,14 @@ export function prioritiesOf(form) {
   if (!assessment || !open) return [];
   const ids = items(assessment, "priorities").map((each) => String(each ?? "").toLowerCase());
   const wanted = [...new Set(ids.filter((id) => open.has(id)))];
-  const wider = [...open].sort(([, a], [, b]) => b - a).map(([id]) => id).filter((id) => !wanted.includes(id));
+  const wider = [...open]
+    .sort(([, a], [, b]) => b - a)
+    .map(([id]) => id)
+    .filter((id) => !wanted.includes(id));
   const all = [...wanted, ...wider.slice(0, Math.max(0, FEWEST - wanted.length))];
   return all.map((id) => ({
-    skill: form.definition.matrix.find((/** @type {any} */ each) => each.id === id), missing: open.get(id) ?? 1,
+    skill: form.definition.matrix.find((/** @type {any} */ each) => each.id === id),
+    missing: open.get(id) ?? 1,
   }));
 }
 
@@ -85,18 +106,38 @@ function drafted(form, found) {
   /** @type {Map<string, import("./file.js").Value>} */
   const known = new Map();
   for (const row of form.draft.list(["gaps"])) {
-    const skill = row instanceof Map ? String(row.get("skill") ?? "").trim().toLowerCase() : "";
+    const skill =
+      row instanceof Map
+        ? String(row.get("skill") ?? "")
+            .trim()
+            .toLowerCase()
+        : "";
     if (skill && row) known.set(skill, row);
   }
-  const mine = found.map(({ skill }) => known.get(skill.id) ?? new Map(Object.entries({ skill: skill.id, resources: [blankResource()] })));
-  const others = [...known].filter(([id]) => !found.some(({ skill }) => skill.id === id)).map(([, row]) => row);
+  const mine = found.map(
+    ({ skill }) =>
+      known.get(skill.id) ?? new Map(Object.entries({ skill: skill.id, resources: [blankResource()] })),
+  );
+  const others = [...known]
+    .filter(([id]) => !found.some(({ skill }) => skill.id === id))
+    .map(([, row]) => row);
   form.draft.replace(["gaps"], [...mine, ...others]);
 
   const spans = spread(found, form.definition.relations.weeks);
-  form.draft.replace(["weeks"], spans.map(({ first, last }) => new Map(Object.entries({
-    week: first === last ? `${first}` : `${first}-${last}`, goals: [""],
-  }))));
-  for (const [index, { skill }] of spans.entries()) form.draft.comment(["weeks", index, "week"], skill.name);
+  form.draft.replace(
+    ["weeks"],
+    spans.map(
+      ({ first, last }) =>
+        new Map(
+          Object.entries({
+            week: first === last ? `${first}` : `${first}-${last}`,
+            goals: [""],
+          }),
+        ),
+    ),
+  );
+  for (const [index, { skill }] of spans.entries())
+    form.draft.comment(["weeks", index, "week"], skill.name);
 }
 
 function blankResource() {
@@ -110,7 +151,8 @@ function blankResource() {
  */
 export function spread(found, weeks) {
   const whole = found.reduce((sum, { missing }) => sum + missing, 0);
-  let end = 0, width = 0;
+  let end = 0,
+    width = 0;
   return found.flatMap(({ skill, missing }, index) => {
     const begin = end;
     width += missing;

@@ -37,7 +37,9 @@ export function strip(text) {
  * @param {Loc} loc
  */
 export function fieldName(loc) {
-  return loc.map((part) => (typeof part === "number" ? `[${part}]` : `.${part}`)).join("")
+  return loc
+    .map((part) => (typeof part === "number" ? `[${part}]` : `.${part}`))
+    .join("")
     .replace(/^\./, "");
 }
 
@@ -46,7 +48,9 @@ export function fieldName(loc) {
  * @param {Loc} loc
  */
 export function fieldPattern(loc) {
-  return fieldName(loc).replace(/\[\p{Nd}+\]/gu, "[]").toLowerCase();
+  return fieldName(loc)
+    .replace(/\[\p{Nd}+\]/gu, "[]")
+    .toLowerCase();
 }
 
 /**

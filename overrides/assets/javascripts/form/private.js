@@ -18,12 +18,15 @@ export const privateNames = {
 
 /** @param {Form} form @param {Loc} loc */
 function names(form, loc) {
-  const offered = [...fieldNames(form.asked.schema), ...form.asked.sections.map((/** @type {any} */ { heading }) => heading)];
+  const offered = [
+    ...fieldNames(form.asked.schema),
+    ...form.asked.sections.map((/** @type {any} */ { heading }) => heading),
+  ];
   const boxes = h("div", { class: "form__ticks" });
   const draw = () => {
-    const listed = form.draft.list(loc).flatMap((each, index) =>
-      isEmpty(each) ? [] : [{ text: asText(each), index }],
-    );
+    const listed = form.draft
+      .list(loc)
+      .flatMap((each, index) => (isEmpty(each) ? [] : [{ text: asText(each), index }]));
     const own = listed.filter(({ text }) => !offered.some((each) => isSame(each, text)));
     boxes.replaceChildren(
       ...offered.map((name) => tick(name, listed.find(({ text }) => isSame(name, text))?.index)),
@@ -36,7 +39,8 @@ function names(form, loc) {
     const box = h("input", {
       type: "checkbox",
       onchange: () => {
-        if (index === undefined) form.draft.set(loc, [...form.draft.list(loc).filter((each) => !isEmpty(each)), name]);
+        if (index === undefined)
+          form.draft.set(loc, [...form.draft.list(loc).filter((each) => !isEmpty(each)), name]);
         else form.draft.remove(loc, index);
         draw();
         form.touch(keyOf(loc));
@@ -56,20 +60,29 @@ function names(form, loc) {
     if (now !== drawn && !boxes.contains(document.activeElement)) draw();
     drawn = now;
   });
-  return h("fieldset", { class: "form__field form__step" },
+  return h(
+    "fieldset",
+    { class: "form__field form__step" },
     h("legend", { class: "form__label" }, "What your public pages never show"),
-    h("p", { class: "form__help" }, "Tick what stays between you and the build. In a public repository the file itself can be read by everyone."),
-    boxes, form.place(keyOf(loc), () => boxes.querySelector("input"), null),
+    h(
+      "p",
+      { class: "form__help" },
+      "Tick what stays between you and the build. In a public repository the file itself can be read by everyone.",
+    ),
+    boxes,
+    form.place(keyOf(loc), () => boxes.querySelector("input"), null),
   );
 }
 
 /** Return the names of fields that are worth hiding: two steps deep. @param {any} schema @returns {string[]} */
 function fieldNames(schema) {
   const common = ["title", "deliverable", "private", "publish", "description", "tags", "index"];
-  const tops = Object.entries(schema.properties).filter(([name, each]) => each.type && !common.includes(name));
+  const tops = Object.entries(schema.properties).filter(
+    ([name, each]) => each.type && !common.includes(name),
+  );
   return tops.flatMap(([name, each]) => {
     const isOfSkills = /-skills?$/.test(each.format ?? "");
-    const inner = isOfSkills ? {} : each.properties ?? each.items?.properties ?? {};
+    const inner = isOfSkills ? {} : (each.properties ?? each.items?.properties ?? {});
     return [name, ...Object.keys(inner).map((key) => `${name}${each.items ? "[]" : ""}.${key}`)];
   });
 }
@@ -83,5 +96,10 @@ function isSame(a, b) {
 function said(name) {
   const [outer, ...inner] = name.replaceAll("[]", "").split(".");
   const isName = /^[a-z][a-z0-9_]*$/.test(outer);
-  return isName ? [label(outer), ...inner.map((part) => label(part).replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase()))].join(": ") : name;
+  return isName
+    ? [
+        label(outer),
+        ...inner.map((part) => label(part).replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase())),
+      ].join(": ")
+    : name;
 }

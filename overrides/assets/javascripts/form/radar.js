@@ -16,11 +16,21 @@ export function radar(skills, ratings, target) {
   const at = (/** @type {number} */ angle, /** @type {number} */ rating) =>
     [Math.cos(angle), Math.sin(angle)].map((part) => Number(((part * RADIUS * rating) / TOP).toFixed(1)));
   const polygon = (/** @type {number[]} */ values, /** @type {string} */ kind) =>
-    svg("polygon", { class: `radar__${kind}`, points: values.map((value, index) => at(angles[index], value)).join(" ") });
+    svg("polygon", {
+      class: `radar__${kind}`,
+      points: values.map((value, index) => at(angles[index], value)).join(" "),
+    });
   const wanted = skills.map(({ levels }) => levels[target] ?? 0);
   const drawing = svg("svg", { viewBox: "-190 -126 380 256", "aria-hidden": "true" });
-  for (let ring = 1; ring <= TOP; ring += 1) drawing.append(polygon(skills.map(() => ring), "ring"));
-  for (const angle of angles) drawing.append(svg("path", { class: "radar__axis", d: `M0 0L${at(angle, TOP)}` }));
+  for (let ring = 1; ring <= TOP; ring += 1)
+    drawing.append(
+      polygon(
+        skills.map(() => ring),
+        "ring",
+      ),
+    );
+  for (const angle of angles)
+    drawing.append(svg("path", { class: "radar__axis", d: `M0 0L${at(angle, TOP)}` }));
   drawing.append(polygon(ratings, "have"));
   if (target) drawing.append(polygon(wanted, "want"));
   for (const [index, { name }] of skills.entries()) {
@@ -28,7 +38,9 @@ export function radar(skills, ratings, target) {
     const [far, height] = at(angles[index], TOP * 1.13);
     const anchor = Math.abs(far) < 20 ? "middle" : far > 0 ? "start" : "end";
     drawing.append(svg("circle", { class: "radar__dot", cx: x, cy: y, r: 3.2 }));
-    drawing.append(svg("text", { class: "radar__label", x: far, y: height, dy: ".35em", "text-anchor": anchor }, name));
+    drawing.append(
+      svg("text", { class: "radar__label", x: far, y: height, dy: ".35em", "text-anchor": anchor }, name),
+    );
   }
   return drawing;
 }

@@ -112,7 +112,8 @@ function* weeksInOrder(answer, { definition, schema }) {
     return typeof week === "string" ? weekSpan(week, kind) : null;
   });
   const done = new Set();
-  let wrong = 0, last = 0;
+  let wrong = 0,
+    last = 0;
   for (const [index, span] of spans.entries()) {
     if (!span) continue;
     if (span[0] <= last) {

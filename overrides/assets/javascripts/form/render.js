@@ -22,7 +22,9 @@ const FOLDED = 3; // fields; items with more are folded
  * @param {Form} form @param {any} schema @param {Loc} loc
  */
 export function fields(form, schema, loc) {
-  const shown = Object.keys(schema.properties).map((name) => field(form, schema.properties[name], [...loc, name]));
+  const shown = Object.keys(schema.properties).map((name) =>
+    field(form, schema.properties[name], [...loc, name]),
+  );
   return [...shown, ...unasked(form, schema, loc)].filter((each) => each !== null);
 }
 
@@ -63,7 +65,13 @@ function misfit(form, schema, loc, value, redraw) {
     focusFirst(made);
   });
   here.append(
-    h("p", {}, h("strong", {}, name), " holds something that has no place here: ", h("code", {}, asText(value))),
+    h(
+      "p",
+      {},
+      h("strong", {}, name),
+      " holds something that has no place here: ",
+      h("code", {}, asText(value)),
+    ),
     form.place(keyOf(loc), () => clear),
     clear,
   );
@@ -88,7 +96,8 @@ function plainValue(value) {
  * @param {Form} form @param {any} schema @param {Loc} loc */
 export function unasked(form, schema, loc) {
   const value = loc.length ? form.draft.get(loc) : form.draft.fields;
-  const keys = value instanceof Map ? [...value.keys()].filter((key) => !Object.hasOwn(schema.properties, key)) : [];
+  const keys =
+    value instanceof Map ? [...value.keys()].filter((key) => !Object.hasOwn(schema.properties, key)) : [];
   return keys.map((key) => {
     const here = [...loc, key];
     const found = form.draft.get(here) ?? "";
@@ -104,15 +113,25 @@ export function unasked(form, schema, loc) {
       form.settle();
       focusFirst(beside);
     });
-    const rename = isFree && button(`Call it ${near}`, () => {
-      takeOut();
-      form.draft.set([...loc, near], found);
-      form.redraw();
-      form.settle();
-    });
+    const rename =
+      isFree &&
+      button(`Call it ${near}`, () => {
+        takeOut();
+        form.draft.set([...loc, near], found);
+        form.redraw();
+        form.settle();
+      });
     form.touched.add(keyOf(here));
     const said = h("p", {}, "Your file has ", h("code", {}, `${key}: ${asText(found)}`));
-    const box = h("div", { class: "form__field form__notice" }, said, form.place(keyOf(here), () => remove), rename, " ", remove);
+    const box = h(
+      "div",
+      { class: "form__field form__notice" },
+      said,
+      form.place(keyOf(here), () => remove),
+      rename,
+      " ",
+      remove,
+    );
     return box;
   });
 }
@@ -127,12 +146,18 @@ export function unasked(form, schema, loc) {
 export function single(form, schema, loc, { name = label(String(loc.at(-1))), help = true } = {}) {
   const control = input(form, schema, loc);
   control.id = newId();
-  const said = help && schema.description ? h("p", { class: "form__help", id: newId() }, helpOf(schema)) : null;
+  const said =
+    help && schema.description ? h("p", { class: "form__help", id: newId() }, helpOf(schema)) : null;
   if (said) control.setAttribute("aria-describedby", said.id);
   const messages = form.place(keyOf(loc), () => control, said ? [said.id] : []);
   const body = h("div", { class: "form__input" }, control);
-  const box = h("div", { class: "form__field" },
-    h("label", { for: control.id, class: "form__label" }, name, optional(schema)), said, body, messages,
+  const box = h(
+    "div",
+    { class: "form__field" },
+    h("label", { for: control.id, class: "form__label" }, name, optional(schema)),
+    said,
+    body,
+    messages,
     withholding(form, schema, loc, body, () => {
       control.value = form.draft.text(loc);
     }),
@@ -142,7 +167,9 @@ export function single(form, schema, loc, { name = label(String(loc.at(-1))), he
 
 /** Return what the template says of a field. @param {any} schema */
 function helpOf(schema) {
-  const said = sentence(schema.enum ? schema.description.replace(/^write /, "choose ") : schema.description);
+  const said = sentence(
+    schema.enum ? schema.description.replace(/^write /, "choose ") : schema.description,
+  );
   return schema.minItems === 0 ? `${said} For none, take the line out.` : said;
 }
 
@@ -164,11 +191,15 @@ export function input(form, schema, loc) {
 
 /** @param {Form} form @param {any} schema @param {string} value */
 function choice(form, schema, value) {
-  const chosen = schema.enum.find((/** @type {string} */ each) => each.toLowerCase() === value.trim().toLowerCase());
+  const chosen = schema.enum.find(
+    (/** @type {string} */ each) => each.toLowerCase() === value.trim().toLowerCase(),
+  );
   const words = [...schema.enum, ...(value && !chosen ? [value] : [])];
   const names = new Map(form.definition.matrix.map((/** @type {any} */ skill) => [skill.id, skill.name]));
   const isSkill = schema.format === "skill";
-  const options = words.map((word) => h("option", { value: word }, isSkill ? names.get(word) ?? word : word));
+  const options = words.map((word) =>
+    h("option", { value: word }, isSkill ? (names.get(word) ?? word) : word),
+  );
   return h("select", { value: chosen ?? value }, h("option", { value: "" }, "Choose…"), options);
 }
 
@@ -234,7 +265,12 @@ function withholding(form, schema, loc, body, show) {
   });
   box.checked = isWithheld(form.draft.get(loc));
   toggle();
-  return h("label", { class: "form__check" }, box, h("span", {}, "Keep it out of the file: write ", h("code", {}, "withheld")));
+  return h(
+    "label",
+    { class: "form__check" },
+    box,
+    h("span", {}, "Keep it out of the file: write ", h("code", {}, "withheld")),
+  );
 }
 
 // --- fields together
@@ -248,7 +284,9 @@ function group(form, schema, loc) {
     inner.replaceChildren(...fields(form, schema, loc));
   };
   draw();
-  return h("fieldset", { class: `form__field form__group${isTop ? " form__step" : ""}` },
+  return h(
+    "fieldset",
+    { class: `form__field form__group${isTop ? " form__step" : ""}` },
     h("legend", { class: "form__label" }, label(String(loc.at(-1))), optional(schema)),
     schema.description && h("p", { class: "form__help" }, sentence(schema.description)),
     inner,
@@ -271,7 +309,9 @@ export function list(form, schema, loc, { extra = () => [] } = {}) {
   /** @param {number} [focus] the item to go to */
   function draw(focus) {
     const values = form.draft.list(loc);
-    items.replaceChildren(...values.map((_, index) => (isOfTexts ? line(index) : item(index, index === focus))));
+    items.replaceChildren(
+      ...values.map((_, index) => (isOfTexts ? line(index) : item(index, index === focus))),
+    );
     below.replaceChildren(...extra(draw));
     if (focus !== undefined) focusFirst(items.children[focus] ?? add);
   }
@@ -302,7 +342,11 @@ export function list(form, schema, loc, { extra = () => [] } = {}) {
     const here = [...loc, index];
     const value = form.draft.get(here) ?? "";
     if (!fits(schema.items, value)) {
-      return h("li", {}, misfit(form, schema.items, here, value, () => changed(index)));
+      return h(
+        "li",
+        {},
+        misfit(form, schema.items, here, value, () => changed(index)),
+      );
     }
     const control = input(form, schema.items, here);
     control.setAttribute("aria-label", `${label(name)}, ${index + 1}`);
@@ -314,15 +358,31 @@ export function list(form, schema, loc, { extra = () => [] } = {}) {
     });
     control.addEventListener("paste", (event) => {
       const text = /** @type {ClipboardEvent} */ (event).clipboardData?.getData("text/plain") ?? "";
-      const lines = text.split(/\r?\n/).map((each) => clean(each).replace(/^\s*[-*•]\s+/, "").trim()).filter(Boolean);
+      const lines = text
+        .split(/\r?\n/)
+        .map((each) =>
+          clean(each)
+            .replace(/^\s*[-*•]\s+/, "")
+            .trim(),
+        )
+        .filter(Boolean);
       if (lines.length < 2 || control.value) return;
       event.preventDefault();
       form.draft.set(here, lines[0]);
       for (const [at, text] of lines.slice(1).entries()) form.draft.insert(loc, text, index + 1 + at);
       changed(index + lines.length - 1);
     });
-    const taken = button("×", () => remove(index), { class: "form__remove", "aria-label": `Take out ${label(name)}, ${index + 1}` });
-    return h("li", { class: "form__line" }, control, taken, form.place(keyOf(here), () => control));
+    const taken = button("×", () => remove(index), {
+      class: "form__remove",
+      "aria-label": `Take out ${label(name)}, ${index + 1}`,
+    });
+    return h(
+      "li",
+      { class: "form__line" },
+      control,
+      taken,
+      form.place(keyOf(here), () => control),
+    );
   }
 
   /** Fields together. @param {number} index @param {boolean} isNew */
@@ -334,17 +394,21 @@ export function list(form, schema, loc, { extra = () => [] } = {}) {
     const left = h("span", { class: "form__count" });
     const value = form.draft.get(here);
     /** @type {HTMLElement[]} */
-    const inner = value && !fits(schema.items, value)
-      ? [misfit(form, schema.items, here, value, () => changed(index))]
-      : [...fields(form, schema.items, here), form.place(keyOf(here), () => focusable(box), null)];
+    const inner =
+      value && !fits(schema.items, value)
+        ? [misfit(form, schema.items, here, value, () => changed(index))]
+        : [...fields(form, schema.items, here), form.place(keyOf(here), () => focusable(box), null)];
     const what = singular(name);
     const move = (/** @type {number} */ to) => () => {
       form.draft.swap(loc, index, to);
       changed(to);
     };
-    const tools = h("p", { class: "form__tools" },
+    const tools = h(
+      "p",
+      { class: "form__tools" },
       index > 0 && button("Move up", move(index - 1), { "aria-label": `Move ${what} ${index + 1} up` }),
-      index < count - 1 && button("Move down", move(index + 1), { "aria-label": `Move ${what} ${index + 1} down` }),
+      index < count - 1 &&
+        button("Move down", move(index + 1), { "aria-label": `Move ${what} ${index + 1} down` }),
       button("Take it out", () => remove(index), { "aria-label": `Take out ${what} ${index + 1}` }),
     );
     const isOpen = isNew || isEmpty(value ?? "");
@@ -363,32 +427,47 @@ export function list(form, schema, loc, { extra = () => [] } = {}) {
     return box;
   }
 
-  const add = button(`Add a ${singular(name)}`, () => insert(form.draft.list(loc).length), { class: "form__button form__add" });
+  const add = button(`Add a ${singular(name)}`, () => insert(form.draft.list(loc).length), {
+    class: "form__button form__add",
+  });
   const counted = h("span", { class: "form__count" });
   form.watch(counted, tellCount);
   function tellCount() {
     const found = form.draft.list(loc).filter((each) => !isEmpty(each)).length;
-    counted.textContent = schema.minItems > 2 ? (found < schema.minItems ? `${found} of ${schema.minItems}` : `${found}`) : "";
+    counted.textContent =
+      schema.minItems > 2 ? (found < schema.minItems ? `${found} of ${schema.minItems}` : `${found}`) : "";
   }
   draw();
   tellCount();
   const messages = form.place(keyOf(loc), () => add);
-  return h("fieldset", { class: `form__field form__list${loc.length === 1 ? " form__step" : ""}` },
+  return h(
+    "fieldset",
+    { class: `form__field form__list${loc.length === 1 ? " form__step" : ""}` },
     h("legend", { class: "form__label" }, label(name), optional(schema), " ", counted),
     schema.description && h("p", { class: "form__help" }, helpOf(schema)),
-    items, add, below, messages,
+    items,
+    add,
+    below,
+    messages,
   );
 }
 
 /** Return what an item is called: what its first fields say.
  * @param {Form} form @param {any} schema @param {Loc} loc @param {string} what */
 function titleOf(form, schema, loc, what) {
-  const names = Object.keys(schema.properties).filter((name) => !["array", "object"].includes(schema.properties[name].type));
+  const names = Object.keys(schema.properties).filter(
+    (name) => !["array", "object"].includes(schema.properties[name].type),
+  );
   const texts = names.slice(0, 2).map((name) => {
     const text = form.draft.text([...loc, name]).trim();
     const { format } = schema.properties[name];
-    const skill = format === "skill" && form.definition.matrix.find((/** @type {any} */ each) => each.id === text);
-    return text && ["weeks", "whole-number"].includes(format) ? `${label(name)} ${text}` : skill ? skill.name : text;
+    const skill =
+      format === "skill" && form.definition.matrix.find((/** @type {any} */ each) => each.id === text);
+    return text && ["weeks", "whole-number"].includes(format)
+      ? `${label(name)} ${text}`
+      : skill
+        ? skill.name
+        : text;
   });
   const number = `${what.charAt(0).toUpperCase()}${what.slice(1)} ${Number(loc.at(-1)) + 1}`;
   const [first] = names;
@@ -399,7 +478,9 @@ function titleOf(form, schema, loc, what) {
 
 /** @param {Element | null | undefined} within @returns {HTMLElement | null} */
 function focusable(within) {
-  return /** @type {HTMLElement | null} */ (within?.querySelector("input, select, textarea, button") ?? null);
+  return /** @type {HTMLElement | null} */ (
+    within?.querySelector("input, select, textarea, button") ?? null
+  );
 }
 
 /** Go to the first input of something. @param {Element | null | undefined} within */
@@ -407,4 +488,3 @@ export function focusFirst(within) {
   const target = within?.matches("button, input, textarea, select") ? within : focusable(within);
   if (target instanceof HTMLElement) target.focus();
 }
-

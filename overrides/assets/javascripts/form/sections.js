@@ -37,8 +37,12 @@ function textBox(form, part, heading, help) {
     form.changed();
   });
   box.addEventListener("change", () => form.touch(key));
-  return h("div", { class: "form__field form__step" },
-    h("label", { for: box.id, class: "form__label" }, heading), said, box,
+  return h(
+    "div",
+    { class: "form__field form__step" },
+    h("label", { for: box.id, class: "form__label" }, heading),
+    said,
+    box,
     form.place(key, () => box, [said.id]),
   );
 }

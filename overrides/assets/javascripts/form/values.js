@@ -91,10 +91,8 @@ const KINDS = {
   time: (schema, value, context) => minutes(schema, scalar(value, context)),
   "whole-number": (schema, value, context) =>
     number(schema, scalar(value, context), "not-a-whole-number", context),
-  number: (schema, value, context) =>
-    number(schema, scalar(value, context), "not-a-number", context),
-  currency: (schema, value, context) =>
-    matching(schema, scalar(value, context), "not-a-currency"),
+  number: (schema, value, context) => number(schema, scalar(value, context), "not-a-number", context),
+  currency: (schema, value, context) => matching(schema, scalar(value, context), "not-a-currency"),
   uri: (schema, value, context) => url(schema, scalar(value, context)),
   weeks: (schema, value, context) => weeks(schema, scalar(value, context)),
   skill: (schema, value, context) => skill(schema, scalar(value, context)),
@@ -211,7 +209,8 @@ function weeks(schema, value) {
  */
 export function weekSpan(value, schema) {
   const parts = new RegExp(schema.pattern, "u").exec(value);
-  const first = Number(parts?.[1]), last = Number(parts?.[2] ?? parts?.[1]);
+  const first = Number(parts?.[1]),
+    last = Number(parts?.[2] ?? parts?.[1]);
   return first >= 1 && first <= last ? [first, last] : null;
 }
 
