@@ -1,7 +1,15 @@
 // The body of a page -> its `##` sections as CommonMark reads them, and what stands in each. The
 // browser's half of hooks/portfolio/sections.py; the two must always say the same.
 
-import { countLines, cutComments, linesOf, readBlocks, readMarks, unescapeHtml, unquote } from "./commonmark.js";
+import {
+  countLines,
+  cutComments,
+  linesOf,
+  readBlocks,
+  readMarks,
+  unescapeHtml,
+  unquote,
+} from "./commonmark.js";
 import { casefold, pattern, split, strip } from "./placeholders.js";
 
 /**

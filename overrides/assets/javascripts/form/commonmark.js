@@ -45,7 +45,6 @@ const LONGEST_PARAGRAPH = 8000; // characters, beyond which marks are not read
 const DEEPEST = 20; // lists, quotations and links in each other
 const MOST_EMPTY_CELLS = 0x10000;
 
-
 // --- text -------------------------------------------------------------------------------------
 
 // What is a space to CommonMark; with it, `trim` would also cut U+FEFF.
@@ -870,4 +869,3 @@ function readLabel(s, begin, close, at) {
   const value = s.links.get(labelName(label));
   return value === undefined ? null : { value, end: (end >= 0 ? end : close) + 1 };
 }
-

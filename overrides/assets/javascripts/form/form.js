@@ -74,6 +74,16 @@ export class Form {
     return new Draft(this.asked, this.read(this.asked.text));
   }
 
+  /** Begin anew, and let this browser forget the page. */
+  begin() {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.draft = this.blank();
+    this.touched.clear();
+    this.showsAll = false;
+    this.keeper.erase(this.asked.id);
+  }
+
   /** @param {string} text of a file @returns {Source} @throws {Refusal} */
   read(text) {
     return readFile(text, this.yaml, this.definition.words.messages);

@@ -4,17 +4,16 @@ import { button, h, newId } from "./dom.js";
 import { Draft } from "./draft.js";
 import { decode, keyOf, Refusal } from "./file.js";
 import { sectionKey } from "./form.js";
-import { copyText, download, guessedRepository, newFileAddress, repository } from "./keep.js";
+import { bar, finish } from "./finish.js";
 import { drafting } from "./plan.js";
 import { field, growing, unasked } from "./render.js";
 import { sections } from "./sections.js";
-import { count, label, sentence, wording } from "./words.js";
+import { label, sentence, wording } from "./words.js";
 
 /** @typedef {import("./form.js").Form} Form */
 /** @typedef {import("./check.js").Answer} Answer */
 
 const ASIDE = ["title", "description", "tags", "publish", "index"]; // about the page, not the person
-const REPOSITORY = "repository"; // what it is kept as in this browser
 
 export class Page {
   /** @param {Form} form @param {URL} root of the site */
@@ -42,29 +41,19 @@ export class Page {
       this.notices,
       h("nav", { "aria-label": "Parts of this form" }, this.parts),
       this.fields,
-      this.#bar(),
-      this.#file(),
+      bar(form),
+      finish(form, this.root, () => this.#erase()),
     );
     this.#draw();
     this.#takeDrops(host);
     host.addEventListener("focusin", ({ target }) => {
       if (target instanceof HTMLElement && this.fields.contains(target)) form.here = target;
     });
-    addEventListener(
-      "pointerdown",
-      () => {
-        form.isPressed = true;
-      },
-      true,
-    );
-    for (const end of ["pointerup", "pointercancel", "dragend"])
-      addEventListener(
-        end,
-        () => {
-          form.isPressed = false;
-        },
-        true,
-      );
+    const press = (/** @type {boolean} */ isPressed) => () => {
+      form.isPressed = isPressed;
+    };
+    addEventListener("pointerdown", press(true), true);
+    for (const end of ["pointerup", "pointercancel", "dragend"]) addEventListener(end, press(false), true);
     addEventListener("pagehide", () => form.flush());
     addEventListener("pageshow", () => this.#lookAround());
     addEventListener("storage", ({ key }) => {
@@ -287,11 +276,7 @@ export class Page {
     const { form } = this;
     form.settle();
     this.#draw();
-    this.#tell(said, "Undo", () => {
-      this.#take(before);
-      form.settle();
-      this.#draw();
-    });
+    this.#tell(said, "Undo", () => this.#goBack(before));
     this.notices.focus();
   }
 
@@ -304,188 +289,22 @@ export class Page {
     this.notices.replaceChildren(h("p", { class: "form__notice" }, said, " ", does && button(does, press)));
   }
 
-  // --- what is left, and the file
-
-  #bar() {
+  /** Begin anew, and let this browser forget the page. */
+  #erase() {
     const { form } = this;
-    const said = h("p", { role: "status" });
-    const next = button("Next thing left", () => form.goToNext(), { class: "form__button form__next" });
-    const save = button("Download", () => this.#download());
-    const bar = h(
-      "div",
-      { class: "form__bar", role: "region", "aria-label": "What is left" },
-      said,
-      h("p", {}, next, " ", save),
+    const before = form.draft.file();
+    form.begin();
+    this.#draw();
+    this.#tell(`${form.asked.title}: what this browser kept is erased.`, "Undo", () =>
+      this.#goBack(before),
     );
-    return form.watch(bar, () => {
-      const n = form.problems.length;
-      const text = n
-        ? `${count(n, "thing")} left`
-        : this.#isWhole()
-          ? "Complete"
-          : "Nothing left on this page";
-      if (said.textContent !== text) said.textContent = text;
-      bar.classList.toggle("form__bar--done", !n);
-      next.hidden = !n;
-    });
+    this.notices.focus();
   }
 
-  #download() {
-    this.form.flush();
-    download(this.form.asked.file, this.form.draft.file());
-  }
-
-  /** Tell whether all that the checks look at together is known here. */
-  #isWhole() {
-    const { answers, asked, definition } = this.form;
-    const together = definition.deliverables.filter(
-      (/** @type {any} */ each) => each.schema.properties.deliverable,
-    );
-    return together.every((/** @type {any} */ each) => each === asked || answers.has(each.id));
-  }
-
-  #file() {
-    const { form } = this;
-    const { file, title } = form.asked;
-    const state = h("p", {});
-    const rest = h("ul", { class: "form__rest" });
-    const pages = h("ul", { class: "form__pages" });
-    const copied = h("span", { role: "status" });
-    const copyIt = button("Copy the text", async () => {
-      form.flush();
-      const isCopied = await copyText(form.draft.file());
-      copied.textContent = isCopied
-        ? " Copied."
-        : " This browser does not allow it: download the file instead.";
-    });
-    const erase = button("Erase this page from this browser", () => {
-      const before = form.draft.file();
-      clearTimeout(form.timer);
-      form.timer = undefined;
-      form.draft = form.blank();
-      form.touched.clear();
-      form.showsAll = false;
-      form.keeper.erase(form.asked.id);
-      this.#draw();
-      this.#tell(`${title}: what this browser kept is erased.`, "Undo", () => {
-        this.#take(before);
-        form.settle();
-        this.#draw();
-      });
-      this.notices.focus();
-    });
-    const box = h(
-      "section",
-      { class: "form__file", "aria-label": "Your file" },
-      h("p", { class: "form__head" }, `Your file: docs/${file}`),
-      state,
-      rest,
-      h(
-        "p",
-        {},
-        button("Download it", () => this.#download(), { class: "form__button form__next" }),
-        " ",
-        copyIt,
-        copied,
-      ),
-      this.#github(),
-      h("p", { class: "form__head" }, "Your pages in this browser"),
-      pages,
-      h("p", {}, erase),
-    );
-    return form.watch(box, () => {
-      const n = form.problems.length;
-      const kept = form.isKept
-        ? ""
-        : "This browser keeps nothing for this page: download your file before you leave. ";
-      state.textContent =
-        kept +
-        (n
-          ? `${count(n, "thing")} left. You can download what you have and go on another day.`
-          : this.#isWhole()
-            ? "Complete: the checks find nothing left."
-            : `Nothing is left on this page. ${this.#unknown()}`);
-      rest.replaceChildren(
-        ...form.homeless.map(({ message, hint }) => h("li", {}, `${sentence(message)} ${sentence(hint)}`)),
-      );
-      pages.replaceChildren(
-        ...form.definition.deliverables.map((/** @type {any} */ each) => this.#stateOf(each)),
-      );
-    });
-  }
-
-  /** Say what the checks will look at that is not known here. */
-  #unknown() {
-    const { answers, definition } = this.form;
-    const unknown = definition.deliverables.filter(
-      (/** @type {any} */ each) => each.schema.properties.deliverable && !answers.has(each.id),
-    );
-    const names = unknown.map((/** @type {any} */ each) => each.title.toLowerCase()).join(", ");
-    return `The checks also hold your pages together, and this browser does not know these yet: ${names}.`;
-  }
-
-  /** @param {any} asked */
-  #stateOf(asked) {
-    const { form, root } = this;
-    const answer = form.answers.get(asked.id);
-    const isBegun = asked !== form.asked ? answer : form.keeper.read(asked.id) !== null;
-    const n = answer?.problems.length ?? 0;
-    const said =
-      !isBegun || !answer ? "not begun in this browser" : n ? `${count(n, "thing")} left` : "nothing left";
-    const end = location.pathname.endsWith(".html") ? ".html" : "/";
-    const address = new URL(asked.template.replace(/\.md$/, end), root).href;
-    const name =
-      asked === form.asked ? h("strong", {}, asked.title) : h("a", { href: address }, asked.title);
-    return h("li", { class: isBegun && answer && !n ? "form__done" : "" }, name, `: ${said}`);
-  }
-
-  #github() {
-    const { form, root } = this;
-    const kept = form.keeper.read(REPOSITORY) ?? guessedRepository(root.href);
-    const name = h("input", {
-      type: "text",
-      id: newId(),
-      value: kept,
-      placeholder: "your-name/your-repository",
-      autocomplete: "off",
-      spellcheck: "false",
-    });
-    const link = h("a", { target: "_blank", rel: "noopener", class: "form__button" });
-    const said = h("p", { class: "form__help" });
-    const tell = () => {
-      const at = repository(name.value);
-      link.hidden = !at;
-      said.textContent =
-        at || !name.value.trim()
-          ? ""
-          : "Write your repository as your-name/your-repository, or paste its address.";
-      if (!at) return;
-      const { address, isFilled } = newFileAddress(at, form.asked.file, form.draft.file());
-      link.href = address;
-      link.textContent = isFilled
-        ? "Open it on GitHub as a new file"
-        : "Copy it, and open a new file on GitHub";
-      said.textContent = isFilled
-        ? "The text goes to GitHub with the link when you press it. If the file is there already, open it there and paste the copied text instead."
-        : "The text is too long for a link: it is copied when you press, and you paste it there.";
-      link.dataset.copies = String(!isFilled);
-    };
-    name.addEventListener("input", () => {
-      form.keeper.write(REPOSITORY, name.value);
-      tell();
-    });
-    link.addEventListener("click", () => {
-      if (link.dataset.copies === "true") void copyText(form.draft.file());
-    });
-    const box = h(
-      "details",
-      { class: "form__github" },
-      h("summary", {}, "Put it into your repository on GitHub"),
-      h("p", {}, h("label", { for: name.id }, "Your repository "), name),
-      h("p", {}, link),
-      said,
-    );
-    tell();
-    return form.watch(box, tell);
+  /** @param {string} before the file as it was */
+  #goBack(before) {
+    this.#take(before);
+    this.form.settle();
+    this.#draw();
   }
 }

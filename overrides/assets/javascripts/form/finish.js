@@ -1,0 +1,171 @@
+// What is left, always in sight, and the finished file: download, copy, GitHub, the other pages.
+
+import { button, h, newId } from "./dom.js";
+import { copyText, download, guessedRepository, newFileAddress, repository } from "./keep.js";
+import { count, sentence } from "./words.js";
+
+/** @typedef {import("./form.js").Form} Form */
+
+const REPOSITORY = "repository"; // what it is kept as in this browser
+
+/** Return what stays in sight: how much is left, and the way to it. @param {Form} form */
+export function bar(form) {
+  const said = h("p", { role: "status" });
+  const next = button("Next thing left", () => form.goToNext(), { class: "form__button form__next" });
+  const save = button("Download", () => saved(form));
+  const about = { class: "form__bar", role: "region", "aria-label": "What is left" };
+  const box = h("div", about, said, h("p", {}, next, " ", save));
+  return form.watch(box, () => {
+    const text = stateOf(form);
+    if (said.textContent !== text) said.textContent = text;
+    box.classList.toggle("form__bar--done", !form.problems.length);
+    next.hidden = !form.problems.length;
+  });
+}
+
+/**
+ * Return the end of the page: the finished file, and where the learner's pages stand.
+ * @param {Form} form @param {URL} root of the site @param {() => void} erase
+ */
+export function finish(form, root, erase) {
+  const state = h("p", {});
+  const rest = h("ul", { class: "form__rest" });
+  const pages = h("ul", { class: "form__pages" });
+  const box = h(
+    "section",
+    { class: "form__file", "aria-label": "Your file" },
+    h("p", { class: "form__head" }, `Your file: docs/${form.asked.file}`),
+    state,
+    rest,
+    h(
+      "p",
+      {},
+      button("Download it", () => saved(form), { class: "form__button form__next" }),
+      " ",
+      copying(form),
+    ),
+    github(form, root),
+    h("p", { class: "form__head" }, "Your pages in this browser"),
+    pages,
+    h("p", {}, button("Erase this page from this browser", erase)),
+  );
+  return form.watch(box, () => {
+    state.textContent = inWords(form);
+    rest.replaceChildren(
+      ...form.homeless.map(({ message, hint }) => h("li", {}, `${sentence(message)} ${sentence(hint)}`)),
+    );
+    pages.replaceChildren(
+      ...form.definition.deliverables.map((/** @type {any} */ each) => page(form, root, each)),
+    );
+  });
+}
+
+/** @param {Form} form */
+function saved(form) {
+  form.flush();
+  download(form.asked.file, form.draft.file());
+}
+
+/** @param {Form} form */
+function copying(form) {
+  const said = h("span", { role: "status" });
+  const copy = button("Copy the text", async () => {
+    form.flush();
+    const isCopied = await copyText(form.draft.file());
+    said.textContent = isCopied
+      ? " Copied."
+      : " This browser does not allow it: download the file instead.";
+  });
+  return h("span", {}, copy, said);
+}
+
+/** Return the deliverables that the checks look at together and this browser does not know.
+ * @param {Form} form @returns {any[]} */
+function unknown({ answers, asked, definition }) {
+  return definition.deliverables.filter(
+    (/** @type {any} */ each) =>
+      each.schema.properties.deliverable && each !== asked && !answers.has(each.id),
+  );
+}
+
+/** @param {Form} form */
+function stateOf(form) {
+  const n = form.problems.length;
+  if (n) return `${count(n, "thing")} left`;
+  return unknown(form).length ? "Nothing left on this page" : "Complete";
+}
+
+/** @param {Form} form */
+function inWords(form) {
+  const names = unknown(form).map(({ title }) => title.toLowerCase());
+  const kept = form.isKept ? "" : "This browser keeps nothing: download your file before you leave. ";
+  const rest = form.problems.length
+    ? "You can download what you have, and go on another day."
+    : names.length
+      ? `The checks also hold your pages together, and this browser does not know these yet: ${names.join(", ")}.`
+      : "The checks find nothing left.";
+  return `${kept}${stateOf(form)}. ${rest}`;
+}
+
+/** Return how far a page is. @param {Form} form @param {URL} root @param {any} asked */
+function page(form, root, asked) {
+  const answer = form.answers.get(asked.id);
+  const isBegun = answer && (asked !== form.asked || form.keeper.read(asked.id) !== null);
+  const n = answer?.problems.length ?? 0;
+  const said = !isBegun ? "not begun in this browser" : n ? `${count(n, "thing")} left` : "nothing left";
+  const end = location.pathname.endsWith(".html") ? ".html" : "/";
+  const address = new URL(asked.template.replace(/\.md$/, end), root).href;
+  const name = asked === form.asked ? h("strong", {}, asked.title) : h("a", { href: address }, asked.title);
+  return h("li", { class: isBegun && !n ? "form__done" : "" }, name, `: ${said}`);
+}
+
+/** Return the way into a repository. @param {Form} form @param {URL} root */
+function github(form, root) {
+  const name = h("input", {
+    type: "text",
+    id: newId(),
+    value: form.keeper.read(REPOSITORY) ?? guessedRepository(root.href),
+    placeholder: "your-name/your-repository",
+    autocomplete: "off",
+    spellcheck: "false",
+  });
+  const link = h("a", { target: "_blank", rel: "noopener", class: "form__button" });
+  const said = h("p", { class: "form__help" });
+  let isFilled = true;
+  const tell = () => {
+    const at = repository(name.value);
+    link.hidden = !at;
+    said.textContent = "";
+    if (!at) {
+      if (name.value.trim())
+        said.textContent = "Write it as your-name/your-repository, or paste its address.";
+      return;
+    }
+    const to = newFileAddress(at, form.asked.file, form.draft.file());
+    isFilled = to.isFilled;
+    link.href = to.address;
+    link.textContent = isFilled
+      ? "Open it on GitHub as a new file"
+      : "Copy it, and open a new file on GitHub";
+    said.textContent = isFilled
+      ? "The text goes to GitHub with the link when you press it. Is the file there already? Then open it there, and paste the copied text."
+      : "The text is too long for a link: it is copied when you press, and you paste it there.";
+  };
+  name.addEventListener("input", () => {
+    form.keeper.write(REPOSITORY, name.value);
+    tell();
+  });
+  link.addEventListener("click", () => {
+    if (!isFilled) void copyText(form.draft.file());
+  });
+  const box = h(
+    "details",
+    { class: "form__github" },
+    h("summary", {}, "Put it into your repository on GitHub"),
+    h("p", {}, h("label", { for: name.id }, "Your repository "), name),
+    h("p", {}, link),
+    said,
+  );
+  tell();
+  return form.watch(box, tell);
+}
