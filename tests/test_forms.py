@@ -6,9 +6,11 @@ import base64
 import gzip
 import json
 import os
+import random
 import re
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -750,6 +752,7 @@ def test_a_posting_named_twice_is_caught(look: Any, site: str) -> None:
         item.get_by_role("textbox", name="Address").fill("https://example.com/1")
         page.get_by_role("button", name="Add a posting").click()
     assert page.get_by_text("2 of 10").is_visible()
+    assert not page.locator("details.form__item[open] .form__problem").count()
     page.get_by_role("button", name="Next thing left").click()
     page.locator("details.form__item").nth(1).locator("summary").click()
     assert page.get_by_text(re.compile("stands in the list|already|twice", re.IGNORECASE)).count()
@@ -873,3 +876,66 @@ def test_a_file_is_dropped_and_gone_on_with(look: Any, site: str) -> None:
     assert "# my own note\nstarts_on:" in made
     assert "hours_per_week: 7.5\n" in made
     assert made.endswith("## My own heading\n\nStill kept.\n")
+
+
+CONTROLS = ":is(input, textarea, select):not([type=hidden])"
+TEXTS = ["", "Kubernetes", "2026-10-10", "7", "https://example.com/z", "a: b # c", "TODO"]
+TEXTS += [
+    "## Heading\n\ntext",
+    "<!-- x",
+    "withheld",
+    "- item",
+    "```\ncode",
+    "{{ x }}",
+    "USD",
+    "3-4",
+]
+TEXTS += ['"q"', "---", "🦉", "\u2028x", "text\n\n---\nmore", "<b>", "Under\n===\n", "Gaps", "36"]
+WRITE = f"""
+([at, text]) => {{
+  const all = document.querySelectorAll(".form__fields {CONTROLS}"), one = all[at % all.length];
+  if (["checkbox", "radio"].includes(one.type)) return one.click();
+  if (one.matches("select")) one.selectedIndex = text.length % one.options.length;
+  else one.value = text;
+  for (const type of ["input", "change"]) one.dispatchEvent(new Event(type, {{ bubbles: true }}));
+}}
+"""
+PRESS = """
+at => {
+  const all = document.querySelectorAll(".form__fields button:not(:disabled)");
+  all[at % all.length].click();
+}
+"""
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_it_says_what_the_checks_say_whatever_is_done(
+    seed: int, look: Any, site: str, tmp_path: Path
+) -> None:
+    """Anything written anywhere, any button pressed: same count, and the same after a reload."""
+    chance = random.Random(seed)
+    asked = EXERCISE.deliverables[seed % 4]
+    page = opened(look, site, asked)
+    if seed >= 4:
+        load(page, DOCS / "example" / asked.file)
+    for _ in range(25):
+        if chance.random() < 0.6:
+            page.evaluate(WRITE, [chance.randrange(1000), chance.choice(TEXTS)])
+        else:
+            page.evaluate(PRESS, chance.randrange(1000))
+        if chance.random() < 0.2:
+            page.wait_for_timeout(chance.choice([0, 200]))
+    page.wait_for_timeout(400)
+
+    said, made = left(page), download(page)
+    page.reload()
+    page.wait_for_selector(".form__bar")
+
+    (tmp_path / asked.file).write_bytes(made)
+    problems = checks.check(EXERCISE, tmp_path, datetime.now(UTC).date()).problems
+    found = [problem for problem in problems if problem.path.name == asked.file]
+    things = "thing" if len(found) == 1 else "things"
+    assert said == (f"{len(found)} {things} left" if found else "Nothing left on this page")
+    assert left(page) == said
+    assert download(page) == made
+    assert not page.errors

@@ -52,7 +52,6 @@ export class Form {
     this.isPressed = false;
     /** Draw all inputs anew. */
     this.redraw = () => {};
-    this.showsAll = false;
     /** @type {Set<string>} */
     this.touched = new Set();
     /** @type {Map<string, Place>} */
@@ -80,7 +79,6 @@ export class Form {
     this.timer = undefined;
     this.draft = this.blank();
     this.touched.clear();
-    this.showsAll = false;
     this.keeper.erase(this.asked.id);
   }
 
@@ -220,7 +218,7 @@ export class Form {
 
   /** @param {string} key @param {Place} place @param {Problem[]} problems */
   #tellAt(key, { messages, control, described }, problems) {
-    const isTold = problems.length > 0 && (this.showsAll || this.touched.has(key));
+    const isTold = problems.length > 0 && this.touched.has(key);
     const text = isTold ? problems.map(said) : [];
     if (messages.textContent !== text.join("")) {
       messages.replaceChildren(...text.map((each) => h("p", { class: "form__problem" }, each)));
@@ -234,10 +232,20 @@ export class Form {
     else element.removeAttribute("aria-invalid");
   }
 
+  /** Show every problem there is now. What is begun later is left in peace. */
+  showAll() {
+    for (const problem of this.problems) this.touched.add(this.placeOf(problem) ?? "");
+    this.refresh();
+  }
+
+  /** Tell whether the learner has been at a field, or at one in it. @param {string} key */
+  isTouched(key) {
+    return [...this.touched].some((each) => each === key || each.startsWith(`${key}\n`));
+  }
+
   /** Show every problem, and go to the next one after where the keyboard is. */
   goToNext() {
-    this.showsAll = true;
-    this.refresh();
+    this.showAll();
     const keys = new Set(this.problems.map((problem) => this.placeOf(problem)));
     const found = [...this.places].filter(([key]) => keys.has(key)).map(([, place]) => place);
     const stops = found.map(({ control, messages }) => {

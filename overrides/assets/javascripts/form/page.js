@@ -252,8 +252,8 @@ export class Page {
       }
       const before = form.draft.file();
       this.#take(text);
-      form.showsAll = true;
       this.#withUndo(`${name} is loaded.`, before);
+      form.showAll();
       return true;
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;

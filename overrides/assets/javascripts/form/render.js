@@ -421,7 +421,8 @@ export function list(form, schema, loc, { extra = () => [] } = {}) {
     function tell() {
       title.textContent = titleOf(form, schema.items, here, what);
       const n = form.count(keyOf(here));
-      left.textContent = n && (form.showsAll || !isEmpty(form.draft.get(here) ?? "")) ? `${n} left` : "";
+      left.textContent =
+        n && (form.isTouched(keyOf(here)) || !isEmpty(form.draft.get(here) ?? "")) ? `${n} left` : "";
     }
     tell();
     return box;
