@@ -215,7 +215,7 @@ def road(learner: Learner) -> None:
     for index, month in enumerate((6, 12, 36)):
         if index:
             learner.click("Add a milestone")
-        item = learner.page.locator("details.form__item[open]")
+        item = learner.group("Milestones").locator("details.form__item[open]")
         learner.write("Month", str(month), item)
         learner.write("Milestone", f"Stop {index + 1}", item)
         learner.write("Metric", "Anyone can see it", item)
@@ -925,9 +925,9 @@ def test_it_says_what_the_checks_say_whatever_is_done(
             page.evaluate(PRESS, chance.randrange(1000))
         if chance.random() < 0.2:
             page.wait_for_timeout(chance.choice([0, 200]))
-    page.wait_for_timeout(400)
 
-    said, made = left(page), download(page)
+    made = download(page)
+    said = left(page)
     page.reload()
     page.wait_for_selector(".form__bar")
 

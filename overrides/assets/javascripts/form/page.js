@@ -53,7 +53,8 @@ export class Page {
       form.isPressed = isPressed;
     };
     addEventListener("pointerdown", press(true), true);
-    for (const end of ["pointerup", "pointercancel", "dragend"]) addEventListener(end, press(false), true);
+    for (const end of ["pointerup", "pointercancel", "dragend", "keydown", "blur"])
+      addEventListener(end, press(false), true);
     addEventListener("pagehide", () => form.flush());
     addEventListener("pageshow", () => this.#lookAround());
     addEventListener("storage", ({ key }) => {

@@ -15,7 +15,8 @@ import { label, sentence, singular } from "./words.js";
  * @typedef {import("./file.js").Loc} Loc
  */
 
-const FOLDED = 3; // fields; items with more are folded
+const FOLDED = 2; // fields; items with more are folded
+const LONGEST_TITLE = 60; // characters of a text in it
 
 /**
  * Return the inputs of some fields, and of what stands among them that nobody asks for.
@@ -456,25 +457,30 @@ export function list(form, schema, loc, { extra = () => [] } = {}) {
 /** Return what an item is called: what its first fields say.
  * @param {Form} form @param {any} schema @param {Loc} loc @param {string} what */
 function titleOf(form, schema, loc, what) {
-  const names = Object.keys(schema.properties).filter(
-    (name) => !["array", "object"].includes(schema.properties[name].type),
-  );
-  const texts = names.slice(0, 2).map((name) => {
-    const text = form.draft.text([...loc, name]).trim();
-    const { format } = schema.properties[name];
+  const told = Object.keys(schema.properties).filter((name) => isTold(schema.properties[name]));
+  const texts = told.slice(0, 2).map((name) => {
+    const { format, items } = schema.properties[name];
+    const text = form.draft.text(items ? [...loc, name, 0] : [...loc, name]).trim();
     const skill =
       format === "skill" && form.definition.matrix.find((/** @type {any} */ each) => each.id === text);
+    const shown = text.length > LONGEST_TITLE ? `${text.slice(0, LONGEST_TITLE)}…` : text;
     return text && ["weeks", "whole-number"].includes(format)
       ? `${label(name)} ${text}`
       : skill
         ? skill.name
-        : text;
+        : shown;
   });
   const number = `${what.charAt(0).toUpperCase()}${what.slice(1)} ${Number(loc.at(-1)) + 1}`;
-  const [first] = names;
+  const [first] = told;
   const beside = form.draft.comments.get(keyOf([...loc, first]))?.beside ?? "";
   const isOurs = form.definition.matrix.some((/** @type {any} */ skill) => skill.name === beside);
   return [texts.filter(Boolean).join(" · ") || number, isOurs ? beside : ""].filter(Boolean).join(" · ");
+}
+
+/** Tell whether a field helps to tell one item from another. @param {any} schema */
+function isTold({ type, format, items }) {
+  if (type === "array") return items.format === "text";
+  return type !== "object" && !["uri", "number", "yes-no", "date"].includes(format);
 }
 
 /** @param {Element | null | undefined} within @returns {HTMLElement | null} */
