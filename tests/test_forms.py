@@ -758,6 +758,21 @@ def test_a_posting_named_twice_is_caught(look: Any, site: str) -> None:
     assert page.get_by_text(re.compile("stands in the list|already|twice", re.IGNORECASE)).count()
 
 
+def test_what_is_withheld_is_private_and_comes_back(look: Any, site: str) -> None:
+    page = opened(look, site, FRONT)
+    page.get_by_role("textbox", name="Location").fill("Upper Dale")
+    page.get_by_role("checkbox", name=begins("Keep it out")).check()
+    away = download(page).decode()
+    page.get_by_role("checkbox", name=begins("Keep it out")).uncheck()
+    back = download(page).decode()
+
+    assert "location: withheld" in away
+    assert "Dale" not in away
+    assert "private:\n  - location\n" in away
+    assert page.get_by_role("checkbox", name=begins("Location")).is_checked()
+    assert "location: Upper Dale" in back
+
+
 def test_what_is_left_is_counted_and_found(look: Any, site: str) -> None:
     page = opened(look, site, PLAN)
     assert left(page) == "11 things left"

@@ -251,6 +251,8 @@ function withholding(form, schema, loc, body, show) {
   const toggle = () => {
     body.hidden = box.checked;
   };
+  /** @type {Value | undefined} */
+  let before; // for those who change their mind
   const box = h("input", {
     type: "checkbox",
     onchange: () => {
@@ -258,7 +260,9 @@ function withholding(form, schema, loc, body, show) {
       if (box.checked && !covers(hidden(form.draft.fields), name)) {
         form.draft.set(["private"], [...names.filter((each) => !isEmpty(each)), name]);
       }
-      form.write(loc, box.checked ? "withheld" : schema.type === "object" ? blank(schema) : "");
+      const empty = schema.type === "object" ? blank(schema) : "";
+      if (box.checked) before = form.draft.get(loc) ?? empty;
+      form.write(loc, box.checked ? "withheld" : (before ?? empty));
       show();
       toggle();
       form.touch(keyOf(loc));
