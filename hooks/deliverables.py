@@ -140,7 +140,7 @@ def _append_pages_to_fill_in(files: Files, config: MkDocsConfig) -> None:
         words = {"raw": asked.template.source.text, "form": forms.address(site.exercise_of(asked))}
         text = _build.pages.draw("pages/template.md", asked=asked, **words)
         files.append(_generated(config, uri, f"{asked.title}: fill it in", text, form="yes"))
-    for uri, text in forms.files(site.exercises, site.page.asked, site.docs):
+    for uri, text in forms.files(site.exercises, site.page.asked):
         files.append(File.generated(config, uri, content=text))
     for uri in site.broken:
         files.append(_generated(config, uri, uri))

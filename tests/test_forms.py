@@ -806,9 +806,11 @@ def test_a_link_carries_the_file_to_github(look: Any, site: str) -> None:
     page.locator("summary", has_text="on GitHub").click()
     link = page.locator(".form__github a")
     assert not link.is_visible()
-    page.get_by_role("textbox", name="Your repository").fill("https://github.com/me/mine/tree/work")
+    page.get_by_role("textbox", name="Your repository").fill(
+        "https://github.com/me/mine/tree/draft"
+    )
     assert link.get_attribute("href").startswith(
-        "https://github.com/me/mine/new/work/docs?filename=portfolio.md&value=---%0Atitle"
+        "https://github.com/me/mine/new/draft/docs?filename=portfolio.md&value=---%0Atitle"
     )
     page.get_by_role("textbox", name="Headline").fill("long " * 2000)
     page.wait_for_timeout(300)
@@ -842,7 +844,7 @@ def test_a_field_added_to_a_model_is_in_the_form(look: Any, tmp_path: Path) -> N
 
 
 def test_the_definition_says_what_the_models_ask() -> None:
-    made = json.loads(json.dumps(forms.definition(EXERCISE, FRONT, DOCS)))
+    made = json.loads(json.dumps(forms.definition(EXERCISE, FRONT)))
 
     for asked, page in zip(PAGES, made["deliverables"], strict=True):
         assert set(page["schema"]["properties"]) == set(asked.model.model_fields)

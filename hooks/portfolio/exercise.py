@@ -51,6 +51,16 @@ class Skill:
 
 
 @dataclass(frozen=True)
+class Resource:
+    """A book, a course or a page to learn from, and the skills that it serves."""
+
+    title: str
+    url: str
+    kind: str
+    skills: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Template:
     """A page that a learner copies: its fields with a comment each, and its sections."""
 
@@ -112,7 +122,7 @@ class Exercise:
     deliverables: tuple[Deliverable, ...]
     matrix: dict[str, Skill]
     scale: tuple[Step, ...]  # from rating 0 on
-    resources: str = ""  # the page of docs/ that lists what to learn from
+    resources: tuple[Resource, ...] = ()
 
 
 def load(docs: Path) -> list[Exercise]:
@@ -166,6 +176,9 @@ def _exercise(path: Path, docs: Path) -> Exercise | None:
         return None
     matrix_name = str(data.get("matrix", path.name))
     matrix_page = _page(docs / matrix_name, docs).data if "matrix" in data else None
+    resources_page = (
+        _page(docs / str(data["resources"]), docs).data if "resources" in data else None
+    )
     asked = tuple(_deliverable(path, index, row, docs) for index, row in enumerate(rows))
     return Exercise(
         id=str(data.get("exercise", path.stem)),
@@ -177,7 +190,16 @@ def _exercise(path: Path, docs: Path) -> Exercise | None:
         scale=tuple(
             Step(row.get("name", ""), row.get("meaning", "")) for row in _rows(matrix_page, "scale")
         ),
-        resources=str(data.get("resources", "")),
+        resources=tuple(
+            Resource(
+                title=str(row.get("title", "")),
+                url=str(row.get("url", "")),
+                kind=str(row.get("kind", "")),
+                skills=tuple(row.get("skills") or ()),
+            )
+            for group in _rows(resources_page, "resources")
+            for row in _rows(group, "items")
+        ),
     )
 
 

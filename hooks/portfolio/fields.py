@@ -250,6 +250,11 @@ def _error(loc: tuple[str | int, ...], key: str, /, **words: Any) -> InitErrorDe
     return InitErrorDetails(type=fault(key, **words), loc=loc, input=None)
 
 
+def _key(error: InitErrorDetails) -> str:
+    kind = error["type"]
+    return kind if isinstance(kind, str) else kind.type
+
+
 def _gather(read: Callable[[Any], T], value: Any) -> tuple[T | None, list[InitErrorDetails]]:
     """Return what `read` makes of a value, or every fault in it."""
     try:
@@ -283,7 +288,7 @@ def _mapping(value: Any, names: Collection[str], read: Callable[[Any], T]) -> T 
         stands_for.add(near)
     result, errors = _gather(read, {key: item for key, item in value.items() if key in names})
     missing = {(name,) for name in stands_for}
-    told = [e for e in errors if e["type"].type != "missing" or e["loc"] not in missing]  # type: ignore[union-attr]
+    told = [e for e in errors if _key(e) != "missing" or e["loc"] not in missing]
     return _or_raise(result, unknown + told)
 
 

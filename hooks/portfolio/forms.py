@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import asdict
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import fields, models, relations, source
+from . import checks, fields, models, relations
 from .problems import WORDS
 
 if TYPE_CHECKING:
@@ -29,12 +30,10 @@ _OF_PAIRS = ("prefixItems", "minItems", "maxItems")
 _OPTIONAL = "optional: "
 
 
-def files(
-    exercises: Iterable[Exercise], page: Deliverable, docs: Path
-) -> Iterator[tuple[str, str]]:
+def files(exercises: Iterable[Exercise], page: Deliverable) -> Iterator[tuple[str, str]]:
     """Yield the files of a site that the forms fetch, by name: definitions, and js-yaml."""
     for exercise in exercises:
-        made = definition(exercise, page, docs)
+        made = definition(exercise, page)
         yield address(exercise), json.dumps(made, ensure_ascii=False, separators=(",", ":"))
     yield "assets/javascripts/js-yaml.js", _js_yaml()
 
@@ -51,13 +50,12 @@ def _js_yaml() -> str:
     return Path(str(path)).read_text(encoding="utf-8")
 
 
-def definition(exercise: Exercise, page: Deliverable, docs: Path) -> dict[str, Any]:
+def definition(exercise: Exercise, page: Deliverable) -> dict[str, Any]:
     """Return what the forms of one exercise, and of the portfolio page, are made from.
 
     Args:
         exercise: what is asked.
         page: the learner's front page.
-        docs: the folder with the pages of the exercise.
     """
     return {
         "exercise": exercise.id,
@@ -67,7 +65,7 @@ def definition(exercise: Exercise, page: Deliverable, docs: Path) -> dict[str, A
             for s in exercise.matrix.values()
         ],
         "scale": [{"name": step.name, "meaning": step.meaning} for step in exercise.scale],
-        "resources": list(_resources(exercise, docs)),
+        "resources": [asdict(each) for each in exercise.resources],
         "relations": {
             "weeks": relations.WEEKS,
             "windows": relations.WINDOWS,
@@ -75,7 +73,7 @@ def definition(exercise: Exercise, page: Deliverable, docs: Path) -> dict[str, A
             "longestTerm": relations.LONGEST_TERM,
             "spaceless": relations.SPACELESS,
         },
-        "closedWords": sorted(models.CLOSED_WORDS.union(exercise.matrix)),
+        "closedWords": sorted(checks.closed_words([exercise])),
         "nearlyDigits": f"^(?:{fields.NEARLY_DIGITS.pattern})$",
         "words": {"messages": WORDS["messages"], "placeholders": WORDS["placeholders"]},
     }
@@ -151,17 +149,3 @@ def _said(comment: str) -> str:
     for pattern in _NOT_HERE:
         comment = pattern.sub("", comment)
     return comment.removeprefix(_OPTIONAL).strip()
-
-
-def _resources(exercise: Exercise, docs: Path) -> Iterator[dict[str, Any]]:
-    """Yield the books, courses and pages that the exercise offers, with the skills they serve."""
-    page = source.read(docs / exercise.resources, docs).data if exercise.resources else None
-    for group in _rows(page, "resources"):
-        for item in _rows(group, "items"):
-            kept = {key: item[key] for key in ("title", "url", "kind") if item.get(key)}
-            yield {**kept, "skills": item.get("skills", [])}
-
-
-def _rows(data: Any, key: str) -> Iterable[dict[str, Any]]:
-    rows = data.get(key) if isinstance(data, dict) else None
-    return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []

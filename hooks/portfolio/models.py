@@ -6,6 +6,7 @@ fields that are each fine are in relations.py.
 
 # No `from __future__ import annotations` here: pydantic reads plain annotations much faster.
 
+from types import GenericAlias
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, create_model
@@ -280,15 +281,15 @@ WITHHOLDABLE = {  # what may be `withheld` where `private` names it (SPEC sectio
 def model_of(template: dict[str, Any]) -> type[Fields]:
     """Return the model of a deliverable that only its template defines: all of it is asked for."""
     known = Deliverable.model_fields
-    fields = {key: (_kind(value), ...) for key, value in template.items() if key not in known}
-    return create_model("FreeDeliverable", __base__=Deliverable, **fields)  # type: ignore[call-overload,no-any-return]
+    fields: dict[str, Any] = {k: (_kind(v), ...) for k, v in template.items() if k not in known}
+    return create_model("FreeDeliverable", __base__=Deliverable, **fields)
 
 
 def _kind(value: Any) -> Any:
     if isinstance(value, dict):
-        fields = {key: (_kind(item), ...) for key, item in value.items()}
-        return create_model("FreeFields", __base__=Fields, **fields)  # type: ignore[call-overload]
+        fields: dict[str, Any] = {key: (_kind(item), ...) for key, item in value.items()}
+        return create_model("FreeFields", __base__=Fields, **fields)
     if isinstance(value, list):
         item = _kind(value[0]) if value else Text
-        return Texts if item is Text else Annotated[list[item], Many()]  # type: ignore[valid-type]
+        return Texts if item is Text else Annotated[GenericAlias(list, item), Many()]
     return Text

@@ -66,8 +66,9 @@ class Pages:
     """Draws pages with the templates of a theme folder."""
 
     def __init__(self, theme: Path) -> None:
+        self.theme = jinja2.FileSystemLoader(theme)
         self.jinja = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(theme),
+            loader=self.theme,
             autoescape=lambda name: not (name or "").endswith(".md"),  # noqa: S701 - .md is an author's
             undefined=jinja2.StrictUndefined,
             optimized=False,  # a template is drawn a few times: it does not pay
@@ -93,7 +94,7 @@ class Pages:
         names = self.jinja.list_templates(
             filter_func=lambda n: n.startswith(("pages/", "public/", "views/"))
         )
-        sources = (self.jinja.loader.get_source(self.jinja, n)[0] for n in names)  # type: ignore[union-attr]
+        sources = (self.theme.get_source(self.jinja, name)[0] for name in names)
         return "\n".join(sources)
 
     def answer(self, answer: Answer, body: str, reader: Reader, resolve: Resolve) -> Page:

@@ -29,8 +29,7 @@ _NOT_WRITTEN = _any(_DATA["not_written"].values())
 
 def bare(text: str) -> str:
     """Return a text without the list, quotation, task, code and emphasis marks around it."""
-    text = text.strip()
-    return text[_MARKS.match(text).end() :].rstrip(_DATA["marks_after"]).casefold()  # type: ignore[union-attr]
+    return _MARKS.sub("", text.strip(), count=1).rstrip(_DATA["marks_after"]).casefold()
 
 
 @lru_cache(maxsize=4096)
