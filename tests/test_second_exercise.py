@@ -161,6 +161,17 @@ def test_an_authors_mistake_is_told_and_not_blamed_on_a_learner(project: Path) -
     assert "Traceback" not in ran.log
 
 
+def test_resources_that_are_not_there_are_an_authors_mistake_too(project: Path) -> None:
+    page = project / "docs" / "exercise-02.md"
+    page.write_text(PAGE.replace("label:", "resources: nowhere.md\nlabel:"), encoding="utf-8")
+
+    ran = mkdocs(project, "build")
+
+    assert ran.code == 1
+    assert "nowhere.md:1: " in ran.log
+    assert "Traceback" not in ran.log
+
+
 def test_its_pages_are_in_the_public_edition_too(project: Path) -> None:
     """Drawn as fields and prose; what is private in them stays away."""
     for path in (DOCS / "example").iterdir():

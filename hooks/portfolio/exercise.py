@@ -18,6 +18,7 @@ from .sections import Body, read_body
 from .source import Source, Value, read
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from .fields import Fields
@@ -176,9 +177,7 @@ def _exercise(path: Path, docs: Path) -> Exercise | None:
         return None
     matrix_name = str(data.get("matrix", path.name))
     matrix_page = _page(docs / matrix_name, docs).data if "matrix" in data else None
-    resources_page = (
-        _page(docs / str(data["resources"]), docs).data if "resources" in data else None
-    )
+    page = _page(docs / str(data["resources"]), docs).data if "resources" in data else None
     asked = tuple(_deliverable(path, index, row, docs) for index, row in enumerate(rows))
     return Exercise(
         id=str(data.get("exercise", path.stem)),
@@ -190,16 +189,7 @@ def _exercise(path: Path, docs: Path) -> Exercise | None:
         scale=tuple(
             Step(row.get("name", ""), row.get("meaning", "")) for row in _rows(matrix_page, "scale")
         ),
-        resources=tuple(
-            Resource(
-                title=str(row.get("title", "")),
-                url=str(row.get("url", "")),
-                kind=str(row.get("kind", "")),
-                skills=tuple(row.get("skills") or ()),
-            )
-            for group in _rows(resources_page, "resources")
-            for row in _rows(group, "items")
-        ),
+        resources=tuple(_resources(page)),
     )
 
 
@@ -234,6 +224,14 @@ def _page(path: Path, docs: Path) -> Source:
 def _rows(data: dict[str, Value] | None, key: str) -> list[Any]:
     rows = (data or {}).get(key, [])
     return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+
+
+def _resources(data: dict[str, Value] | None) -> Iterator[Resource]:
+    for group in _rows(data, "resources"):
+        for row in _rows(group, "items"):
+            title, url, kind = (str(row.get(key, "")) for key in ("title", "url", "kind"))
+            skills = row.get("skills")
+            yield Resource(title, url, kind, tuple(skills) if isinstance(skills, list) else ())
 
 
 def _skill(row: dict[str, Any], path: Path) -> Skill:
