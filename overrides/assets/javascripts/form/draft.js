@@ -3,6 +3,7 @@
 import { headingName, readBody } from "./body.js";
 import { clean, copy, keyOf, writeFile } from "./file.js";
 import { blank } from "./check.js";
+import { isWithheld } from "./privacy.js";
 import { isEmpty } from "./values.js";
 
 /**
@@ -29,6 +30,8 @@ export class Draft {
     this.comments = source.comments;
     this.tail = source.tail;
     this.parts = partsOf(source.body, asked);
+    /** @type {WeakMap<Fields, Map<string, Value>>} what was withheld, by what stands around it */
+    this.withheld = new WeakMap();
   }
 
   /** @param {Loc} loc @returns {Value | undefined} */
@@ -116,10 +119,40 @@ export class Draft {
     );
   }
 
-  /** Put other items in the place of a list's. @param {Loc} loc @param {Value[]} items */
+  /** Put other items in the place of a list's; those that stay keep their comments.
+   * @param {Loc} loc @param {Value[]} items */
   replace(loc, items) {
+    const before = this.list(loc);
     this.set(loc, items);
-    this.#moveComments(loc, () => null);
+    this.#moveComments(loc, (index) => {
+      const at = items.indexOf(before[index]);
+      return at < 0 ? null : at;
+    });
+  }
+
+  /** Put an item where one is blank, or at the end; return where.
+   * @param {Loc} loc @param {Value} item @param {(each: Value) => boolean} [isBlank] */
+  fill(loc, item, isBlank = isEmpty) {
+    const blank = this.list(loc).findIndex(isBlank);
+    if (blank < 0) this.insert(loc, item);
+    else this.set([...loc, blank], item);
+    return blank < 0 ? this.list(loc).length - 1 : blank;
+  }
+
+  /** Write `withheld` for a value, and remember it. @param {Loc} loc */
+  withhold(loc) {
+    const value = this.get(loc);
+    this.set(loc, "withheld");
+    const around = /** @type {Fields} */ (loc.length > 1 ? this.get(loc.slice(0, -1)) : this.fields);
+    const kept = this.withheld.get(around) ?? new Map();
+    this.withheld.set(around, kept);
+    if (value !== undefined && !isWithheld(value)) kept.set(String(loc.at(-1)), value);
+  }
+
+  /** Bring back what was withheld, or else a blank value. @param {Loc} loc @param {Value} blank */
+  bringBack(loc, blank) {
+    const around = /** @type {Fields} */ (loc.length > 1 ? this.get(loc.slice(0, -1)) : this.fields);
+    this.set(loc, this.withheld.get(around)?.get(String(loc.at(-1))) ?? blank);
   }
 
   /** Write a comment beside a field. @param {Loc} loc @param {string} text */
@@ -129,7 +162,7 @@ export class Draft {
 
   /** @param {Part} part @param {string} text */
   write(part, text) {
-    part.text = clean(text);
+    part.text = withoutUnderlines(clean(text));
     part.raw = ["", ...(part.prompt ? [part.prompt, ""] : []), part.text.trim(), "", ""].join("\n");
     if (!this.parts.includes(part)) this.parts.push(part);
   }
@@ -137,8 +170,8 @@ export class Draft {
   /** Return a part of the body by its heading; a new one where the file has none.
    * @param {{name: string, heading: string}} section @returns {Part} */
   part({ name, heading }) {
-    const found = this.parts.find((part) => part.name === name && part.head);
-    return found ?? { name, heading, head: `## ${heading}`, prompt: "", text: "", raw: "" };
+    const found = this.parts.filter((part) => part.name === name && part.head);
+    return found.find(({ text }) => text) ?? found[0] ?? { name, heading, head: `## ${heading}`, prompt: "", text: "", raw: "" };
   }
 
   /** Return what stands above the first heading. @returns {Part} */
@@ -147,6 +180,22 @@ export class Draft {
       this.parts.unshift({ name: "", heading: "", head: "", prompt: "", text: "", raw: "\n" });
     }
     return this.parts[0];
+  }
+
+  /** Give what stands under a heading to another one. @param {Part} part
+   * @param {{name: string, heading: string}} section */
+  rename(part, { name, heading }) {
+    this.parts = this.parts.filter((each) => each === part || each.name !== name || each.text);
+    Object.assign(part, { name, heading, head: `## ${heading}` });
+  }
+
+  /** Tell whether headings were written into texts; if so, each has a part of its own now. */
+  split() {
+    const fresh = partsOf(this.body(), this.asked);
+    const heads = (/** @type {Part[]} */ parts) => parts.flatMap(({ head }) => head || []).join("\n");
+    if (heads(fresh) === heads(this.parts)) return false;
+    this.parts = fresh;
+    return true;
   }
 
   body() {
@@ -223,21 +272,34 @@ function tidy(schema, value) {
 /** @param {string} body @param {any} asked @returns {Part[]} */
 function partsOf(body, asked) {
   const lines = body.split("\n");
-  const begins = [...readBody(body, 0).sections.values()]
-    .flatMap((section) => section.begins)
-    .sort((a, b) => a - b);
+  const { sections, swallowed } = readBody(body, 0);
+  const begins = [...sections.values()].flatMap((section) => section.begins);
+  for (const name of swallowed) {
+    // What is opened above and never closed hides this heading: it has its own box all the same.
+    const at = lines.findIndex((line) => /^ {0,3}##(?!#)/.test(line) && headingName(headingOf(line)) === name);
+    if (at >= 0 && !begins.includes(at)) begins.push(at);
+  }
+  begins.sort((a, b) => a - b);
   /** @type {Part[]} */
   const parts = begins.length && begins[0] === 0 ? [] : [part("", "", lines.slice(0, begins[0]), asked)];
   for (const [index, begin] of begins.entries()) {
     const isAtx = /^ {0,3}#/.test(lines[begin]);
     const under = isAtx ? begin : lines.findIndex((line, at) => at > begin && /^ {0,3}-+\s*$/.test(line));
     const head = lines.slice(begin, under + 1).join("\n");
-    const heading = isAtx
-      ? head.trim().replace(/^#+\s*|\s*#+\s*$/g, "")
-      : lines.slice(begin, under).join(" ");
+    const heading = isAtx ? headingOf(head) : lines.slice(begin, under).join(" ");
     parts.push(part(head, heading, lines.slice(under + 1, begins[index + 1]), asked));
   }
   return parts;
+}
+
+/** @param {string} line */
+function headingOf(line) {
+  return line.trim().replace(/^#+\s*|\s*#+\s*$/g, "");
+}
+
+/** Return a text in which no line of dashes makes a heading of the line above it. @param {string} text */
+function withoutUnderlines(text) {
+  return text.replace(/^(.*\S.*)\n(?= {0,3}-+[ \t]*$)/gm, "$1\n\n");
 }
 
 /** @param {string} head @param {string} heading @param {string[]} lines @param {any} asked @returns {Part} */

@@ -8,13 +8,14 @@ import { count, sentence } from "./words.js";
 
 const REPOSITORY = "repository"; // what it is kept as in this browser
 
-/** Return what stays in sight: how much is left, and the way to it. @param {Form} form */
-export function bar(form) {
+/** Return what stays in sight: what happened, how much is left, and the way to it.
+ * @param {Form} form @param {HTMLElement} notices */
+export function bar(form, notices) {
   const said = h("p", { role: "status" });
   const next = button("Next thing left", () => form.goToNext(), { class: "form__button form__next" });
   const save = button("Download", () => saved(form));
   const about = { class: "form__bar", role: "region", "aria-label": "What is left" };
-  const box = h("div", about, said, h("p", {}, next, " ", save));
+  const box = h("div", about, notices, said, h("p", {}, next, " ", save));
   return form.watch(box, () => {
     const text = stateOf(form);
     if (said.textContent !== text) said.textContent = text;
@@ -88,22 +89,34 @@ function unknown({ answers, asked, definition }) {
   );
 }
 
+/** Return the other deliverables of this browser in which something is left.
+ * @param {Form} form @returns {any[]} */
+function unfinished({ answers, asked, definition }) {
+  return definition.deliverables.filter(
+    (/** @type {any} */ each) =>
+      each.schema.properties.deliverable && each !== asked && answers.get(each.id)?.problems.length,
+  );
+}
+
 /** @param {Form} form */
 function stateOf(form) {
   const n = form.problems.length;
   if (n) return `${count(n, "thing")} left`;
-  return unknown(form).length ? "Nothing left on this page" : "Complete";
+  return unknown(form).length || unfinished(form).length ? "Nothing left on this page" : "Complete";
 }
 
 /** @param {Form} form */
 function inWords(form) {
   const names = unknown(form).map(({ title }) => title.toLowerCase());
+  const open = unfinished(form).map(({ id, title }) => `${title}: ${count(form.answers.get(id)?.problems.length ?? 0, "thing")}`);
   const kept = form.isKept ? "" : "This browser keeps nothing: download your file before you leave. ";
   const rest = form.problems.length
     ? "You can download what you have, and go on another day."
     : names.length
       ? `The checks also hold your pages together, and this browser does not know these yet: ${names.join(", ")}.`
-      : "The checks find nothing left.";
+      : open.length
+        ? `Left on other pages: ${open.join(", ")}.`
+        : "The checks find nothing left.";
   return `${kept}${stateOf(form)}. ${rest}`;
 }
 
@@ -166,6 +179,5 @@ function github(form, root) {
     h("p", {}, link),
     said,
   );
-  tell();
   return form.watch(box, tell);
 }

@@ -50,8 +50,14 @@ export class Form {
     this.draft = this.blank();
     this.isKept = true;
     this.isPressed = false;
+    this.isElsewhere = false; // changed in another tab: nothing is kept until the learner decides
     /** Draw all inputs anew. */
     this.redraw = () => {};
+    /** Say something, with a way back to a file as it was, if one is given.
+     * @type {(said: string, before?: string) => void} */
+    this.tell = () => {};
+    /** @type {Map<string, string>} what is wrong in a box and not in the draft, by place */
+    this.asides = new Map();
     /** @type {Set<string>} */
     this.touched = new Set();
     /** @type {Map<string, Place>} */
@@ -80,6 +86,11 @@ export class Form {
     this.draft = this.blank();
     this.touched.clear();
     this.keeper.erase(this.asked.id);
+  }
+
+  /** Return a skill of the matrix. @param {string} id @returns {any} */
+  skill(id) {
+    return this.definition.matrix.find((/** @type {any} */ each) => each.id === id.toLowerCase());
   }
 
   /** @param {string} text of a file @returns {Source} @throws {Refusal} */
@@ -125,7 +136,7 @@ export class Form {
   settle() {
     clearTimeout(this.timer);
     this.timer = undefined;
-    this.isKept = this.keeper.write(this.asked.id, this.draft.file());
+    if (!this.isElsewhere) this.isKept = this.keeper.write(this.asked.id, this.draft.file());
     this.refresh();
   }
 
@@ -154,9 +165,10 @@ export class Form {
     for (const [, update] of this.watchers) update();
   }
 
-  /** Call a function after each check, as long as an element is on the page.
+  /** Call a function now and after each check, as long as an element is on the page.
    * @template {Element} T @param {T} element @param {() => unknown} update @returns {T} */
   watch(element, update) {
+    update();
     this.watchers.push([element, update]);
     return element;
   }
@@ -177,12 +189,12 @@ export class Form {
 
   /** Return the key of the place that a problem belongs to, or null. @param {Problem} problem */
   placeOf(problem) {
-    if (problem.section !== null) return this.#placed(sectionKey(problem.section));
-    for (let loc = problem.loc ?? []; loc.length; loc = loc.slice(0, -1)) {
+    if (problem.loc === null) return this.#placed(sectionKey(problem.section ?? ""));
+    for (let { loc } = problem; loc.length; loc = loc.slice(0, -1)) {
       const key = this.#placed(keyOf(loc));
       if (key !== null) return key;
     }
-    return this.#placed(sectionKey(""));
+    return null;
   }
 
   /** @param {string} key */
@@ -203,6 +215,12 @@ export class Form {
     }).length;
   }
 
+  /** Tell whether what is not closed above hides a section from the checks. @param {string} key */
+  isSwallowed(key) {
+    const swallowed = this.answers.get(this.asked.id)?.body.swallowed ?? new Set();
+    return [...swallowed].some((name) => sectionKey(name) === key);
+  }
+
   #tell() {
     /** @type {Map<string, Problem[]>} */
     const told = new Map();
@@ -218,8 +236,9 @@ export class Form {
 
   /** @param {string} key @param {Place} place @param {Problem[]} problems */
   #tellAt(key, { messages, control, described }, problems) {
-    const isTold = problems.length > 0 && this.touched.has(key);
-    const text = isTold ? problems.map(said) : [];
+    const aside = this.asides.get(key);
+    const isTold = Boolean(aside) || (problems.length > 0 && this.touched.has(key));
+    const text = aside ? [aside] : isTold ? problems.map((problem) => this.#said(problem)) : [];
     if (messages.textContent !== text.join("")) {
       messages.replaceChildren(...text.map((each) => h("p", { class: "form__problem" }, each)));
     }
@@ -230,6 +249,13 @@ export class Form {
     else element.removeAttribute("aria-describedby");
     if (isTold && element.matches("input, textarea, select")) element.setAttribute("aria-invalid", "true");
     else element.removeAttribute("aria-invalid");
+  }
+
+  /** @param {Problem} problem */
+  #said({ key, message, hint }) {
+    const isQuoted = this.definition.words.messages[key].message.startsWith("{");
+    const told = isQuoted ? message.replace(/[^.?!]$/, "$&.") : sentence(message);
+    return ASKED.includes(key) ? told : `${told} ${sentence(hint)}`;
   }
 
   /** Show every problem there is now. What is begun later is left in peace. */
@@ -245,16 +271,17 @@ export class Form {
 
   /** Show every problem, and go to the next one after where the keyboard is. */
   goToNext() {
-    this.showAll();
     const keys = new Set(this.problems.map((problem) => this.placeOf(problem)));
-    const found = [...this.places].filter(([key]) => keys.has(key)).map(([, place]) => place);
-    const stops = found.map(({ control, messages }) => {
+    const found = [...this.places].flatMap(([key, { control, messages }]) => {
       const element = control();
-      return element && !element.closest("[hidden]") ? element : messages;
+      const stop = element && !element.closest("[hidden]") ? element : messages;
+      return keys.has(key) ? [{ stop, isNew: !this.touched.has(key) }] : [];
     });
-    stops.sort((a, b) => (isBefore(a, b) ? -1 : 1));
+    found.sort((a, b) => (isBefore(a.stop, b.stop) ? -1 : 1));
+    this.showAll();
     const here = this.here;
-    const next = (here && stops.find((stop) => stop !== here && isBefore(here, stop))) ?? stops[0];
+    const after = found.find(({ stop, isNew }) => here && (stop === here ? isNew : isBefore(here, stop)));
+    const next = (after ?? found[0])?.stop;
     if (!next) return;
     this.here = next;
     for (
@@ -267,11 +294,6 @@ export class Form {
     next.focus({ preventScroll: true });
     next.scrollIntoView({ block: "center" });
   }
-}
-
-/** @param {Problem} problem */
-function said({ key, message, hint }) {
-  return ASKED.includes(key) ? sentence(message) : `${sentence(message)} ${sentence(hint)}`;
 }
 
 /** @param {Node} a @param {Node} b */

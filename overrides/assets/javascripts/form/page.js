@@ -5,14 +5,15 @@ import { Draft } from "./draft.js";
 import { decode, keyOf, Refusal } from "./file.js";
 import { sectionKey } from "./form.js";
 import { bar, finish } from "./finish.js";
+import { download } from "./keep.js";
 import { drafting } from "./plan.js";
 import { field, growing, unasked } from "./render.js";
 import { sections } from "./sections.js";
 import { label, sentence, wording } from "./words.js";
 
 /** @typedef {import("./form.js").Form} Form */
-/** @typedef {import("./check.js").Answer} Answer */
 
+const STOPS = "input, select, textarea, button, summary";
 const ASIDE = ["title", "description", "tags", "publish", "index"]; // about the page, not the person
 
 export class Page {
@@ -34,14 +35,14 @@ export class Page {
   open(host) {
     const { form } = this;
     form.redraw = () => this.#draw();
+    form.tell = (said, before) => this.#tell(said, before === undefined ? [] : [this.#undo("Undo", before)]);
     this.#readKept();
     form.readOthers();
     host.replaceChildren(
       this.#begin(),
-      this.notices,
       h("nav", { "aria-label": "Parts of this form" }, this.parts),
       this.fields,
-      bar(form),
+      bar(form, this.notices),
       finish(form, this.root, () => this.#erase()),
     );
     this.#draw();
@@ -75,7 +76,9 @@ export class Page {
       this.#take(text);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      this.#refuse(error, "What this browser kept");
+      form.keeper.write(`${form.asked.id} unreadable`, text);
+      const keep = button("Download what was kept", () => download(form.asked.file, text));
+      this.#refuse(error, "What this browser kept", [keep]);
     }
   }
 
@@ -92,13 +95,29 @@ export class Page {
     this.form.refresh();
   }
 
+  /** Two tabs must not write over each other: nothing is kept until the learner decides. */
   #otherTab() {
     const { form } = this;
-    this.#tell("This page was changed in another tab or window.", "Show it here", () => {
+    form.flush();
+    form.isElsewhere = true;
+    const decide = (/** @type {() => void} */ act) => () => {
+      form.isElsewhere = false;
+      act();
+    };
+    const show = () => {
+      const before = form.draft.file();
       form.draft = form.blank();
       this.#readKept();
-      this.#draw();
-    });
+      this.#withUndo("This is what the other tab wrote.", before);
+    };
+    const keep = () => {
+      form.settle();
+      this.#tell("This is what this browser keeps now.");
+    };
+    this.#tell("This page was changed in another tab. Until you choose, nothing more is kept here.", [
+      button("Show that", decide(show)),
+      button("Keep mine", decide(keep)),
+    ]);
   }
 
   // --- the inputs
@@ -106,6 +125,7 @@ export class Page {
   #draw() {
     const { form, fields, parts } = this;
     const { schema, sections: asked } = form.asked;
+    const at = [...fields.querySelectorAll(STOPS)].indexOf(document.activeElement ?? fields);
     const inputs = (/** @type {string[]} */ names) =>
       names.flatMap((name) => {
         const input = field(form, schema.properties[name], [name]);
@@ -117,7 +137,7 @@ export class Page {
     const hidden = inputs(["private"]);
     fields.replaceChildren(
       drafting(form, (before) =>
-        this.#withUndo("The plan is drafted. The goals of each week are yours to write.", before),
+        this.#withUndo("Drafted, and your gaps kept. The goals of each week are yours to write.", before),
       ) ?? "",
       this.#misnamed() ?? "",
       ...own.map(({ input }) => input),
@@ -139,6 +159,8 @@ export class Page {
     ];
     parts.replaceChildren(...links);
     form.refresh();
+    const stop = [...fields.querySelectorAll(STOPS)][at];
+    if (stop instanceof HTMLElement) stop.focus({ preventScroll: true });
   }
 
   /** A link to a part of the form, with what is left there.
@@ -149,11 +171,10 @@ export class Page {
     const item = h("li", {}, h("a", { href: `#${input.id}` }, text, " ", left));
     return this.form.watch(item, () => {
       const n = this.form.count(key);
-      item.className = n ? "" : "form__done";
-      left.replaceChildren(
-        n ? String(n) : "✓",
-        h("span", { class: "form__unseen" }, n ? " left" : " nothing left"),
-      );
+      const isHidden = this.form.isSwallowed(key);
+      item.className = n || isHidden ? "" : "form__done";
+      const said = isHidden ? " not known: something above is not closed" : n ? " left" : " nothing left";
+      left.replaceChildren(isHidden ? "?" : n ? String(n) : "✓", h("span", { class: "form__unseen" }, said));
     });
   }
 
@@ -263,13 +284,13 @@ export class Page {
     }
   }
 
-  /** Say why a file cannot be read. @param {Refusal} refusal @param {string} name */
-  #refuse(refusal, name) {
+  /** Say why a file cannot be read.
+   * @param {Refusal} refusal @param {string} name @param {HTMLElement[]} [more] */
+  #refuse(refusal, name, more) {
     const { message, hint } = this.say(refusal.key, { name, ...refusal.words });
     const where = refusal.line ? `${name}, line ${refusal.line}` : name;
-    this.#tell(
-      `${where} cannot be read: ${sentence(message)} ${sentence(hint)} What you had here is as it was.`,
-    );
+    const rest = more ? "" : " What you had here is as it was.";
+    this.#tell(`${where} cannot be read: ${sentence(message)} ${sentence(hint)}${rest}`, more);
   }
 
   /** Show a new draft, with a way back. @param {string} said @param {string} before */
@@ -277,17 +298,33 @@ export class Page {
     const { form } = this;
     form.settle();
     this.#draw();
-    this.#tell(said, "Undo", () => this.#goBack(before));
+    form.tell(said, before);
     this.notices.focus();
   }
 
-  /** @param {string} said @param {string} [does] @param {() => void} [act] */
-  #tell(said, does, act) {
-    const press = () => {
+  /** Say something where it is always seen. @param {string} said @param {HTMLElement[]} [buttons] */
+  #tell(said, buttons = []) {
+    const close = () => {
       this.notices.replaceChildren();
-      act?.();
+      this.notices.focus();
     };
-    this.notices.replaceChildren(h("p", { class: "form__notice" }, said, " ", does && button(does, press)));
+    const closing = button("×", close, { "aria-label": "Close this message" });
+    for (const each of buttons) each.addEventListener("click", () => this.notices.focus());
+    const isOpen = !buttons.length || !this.form.isElsewhere;
+    const inner = [said, " ", ...buttons.flatMap((each) => [each, " "]), isOpen && closing];
+    this.notices.replaceChildren(h("p", { class: "form__notice" }, inner));
+  }
+
+  /** Return the way to a file as it was; from there is a way here again.
+   * @param {string} does @param {string} before */
+  #undo(does, before) {
+    return button(does, () => {
+      const now = this.form.draft.file();
+      this.#take(before);
+      this.form.settle();
+      this.#draw();
+      this.#tell("Undone.", [this.#undo("Redo", now)]);
+    });
   }
 
   /** Begin anew, and let this browser forget the page. */
@@ -296,16 +333,7 @@ export class Page {
     const before = form.draft.file();
     form.begin();
     this.#draw();
-    this.#tell(`${form.asked.title}: what this browser kept is erased.`, "Undo", () =>
-      this.#goBack(before),
-    );
+    form.tell(`${form.asked.title}: what this browser kept is erased.`, before);
     this.notices.focus();
-  }
-
-  /** @param {string} before the file as it was */
-  #goBack(before) {
-    this.#take(before);
-    this.form.settle();
-    this.#draw();
   }
 }
