@@ -42,7 +42,7 @@ def begins(name: str) -> re.Pattern[str]:
 
 
 def left(page: Page) -> str:
-    return page.locator(".form__bar [role=status]").inner_text()
+    return page.locator(".form__state").inner_text()
 
 
 def opened(look: Any, site: str, asked: exercise.Deliverable, **screen: Any) -> Page:
@@ -207,7 +207,7 @@ def road(learner: Learner) -> None:
     learner.write("Name", "A small cluster", half)
     learner.click("Take out Certifications, 1", half)
     learner.write("Job title", "Junior AI Infrastructure Engineer", year)
-    learner.tick(year.get_by_role("checkbox", name=begins("Keep it out")))
+    learner.tick(year.get_by_role("checkbox", name=begins("Keep this secret")))
     learner.write("Name", "A cluster for training", year)
     learner.choose("Level", "mid", three)
     learner.write("Expertise, 1", "Clusters that heal", three)
@@ -761,9 +761,9 @@ def test_a_posting_named_twice_is_caught(look: Any, site: str) -> None:
 def test_what_is_withheld_is_private_and_comes_back(look: Any, site: str) -> None:
     page = opened(look, site, FRONT)
     page.get_by_role("textbox", name="Location").fill("Upper Dale")
-    page.get_by_role("checkbox", name=begins("Keep it out")).check()
+    page.get_by_role("checkbox", name=begins("Keep this secret")).check()
     away = download(page).decode()
-    page.get_by_role("checkbox", name=begins("Keep it out")).uncheck()
+    page.get_by_role("checkbox", name=begins("Keep this secret")).uncheck()
     back = download(page).decode()
 
     assert "location: withheld" in away

@@ -171,7 +171,10 @@ export class Draft {
    * @param {{name: string, heading: string}} section @returns {Part} */
   part({ name, heading }) {
     const found = this.parts.filter((part) => part.name === name && part.head);
-    return found.find(({ text }) => text) ?? found[0] ?? { name, heading, head: `## ${heading}`, prompt: "", text: "", raw: "" };
+    return (
+      found.find(({ text }) => text) ??
+      found[0] ?? { name, heading, head: `## ${heading}`, prompt: "", text: "", raw: "" }
+    );
   }
 
   /** Return what stands above the first heading. @returns {Part} */
@@ -276,7 +279,9 @@ function partsOf(body, asked) {
   const begins = [...sections.values()].flatMap((section) => section.begins);
   for (const name of swallowed) {
     // What is opened above and never closed hides this heading: it has its own box all the same.
-    const at = lines.findIndex((line) => /^ {0,3}##(?!#)/.test(line) && headingName(headingOf(line)) === name);
+    const at = lines.findIndex(
+      (line) => /^ {0,3}##(?!#)/.test(line) && headingName(headingOf(line)) === name,
+    );
     if (at >= 0 && !begins.includes(at)) begins.push(at);
   }
   begins.sort((a, b) => a - b);

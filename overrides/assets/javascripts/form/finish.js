@@ -11,7 +11,7 @@ const REPOSITORY = "repository"; // what it is kept as in this browser
 /** Return what stays in sight: what happened, how much is left, and the way to it.
  * @param {Form} form @param {HTMLElement} notices */
 export function bar(form, notices) {
-  const said = h("p", { role: "status" });
+  const said = h("p", { role: "status", class: "form__state" });
   const next = button("Next thing left", () => form.goToNext(), { class: "form__button form__next" });
   const save = button("Download", () => saved(form));
   const about = { class: "form__bar", role: "region", "aria-label": "What is left" };
@@ -108,7 +108,9 @@ function stateOf(form) {
 /** @param {Form} form */
 function inWords(form) {
   const names = unknown(form).map(({ title }) => title.toLowerCase());
-  const open = unfinished(form).map(({ id, title }) => `${title}: ${count(form.answers.get(id)?.problems.length ?? 0, "thing")}`);
+  const open = unfinished(form).map(
+    ({ id, title }) => `${title}: ${count(form.answers.get(id)?.problems.length ?? 0, "thing")}`,
+  );
   const kept = form.isKept ? "" : "This browser keeps nothing: download your file before you leave. ";
   const rest = form.problems.length
     ? "You can download what you have, and go on another day."

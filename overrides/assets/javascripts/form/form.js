@@ -58,6 +58,8 @@ export class Form {
     this.tell = () => {};
     /** @type {Map<string, string>} what is wrong in a box and not in the draft, by place */
     this.asides = new Map();
+    /** @type {WeakSet<import("./file.js").Fields>} items that are folded out */
+    this.opened = new WeakSet();
     /** @type {Set<string>} */
     this.touched = new Set();
     /** @type {Map<string, Place>} */
@@ -130,6 +132,11 @@ export class Form {
     clearTimeout(this.timer);
     // Not while a pointer is down: what it presses must not move away from under it.
     this.timer = setTimeout(() => (this.isPressed ? this.changed() : this.settle()), wait);
+  }
+
+  /** Do something soon, but not while a pointer is down. @param {() => void} act */
+  soon(act) {
+    setTimeout(() => (this.isPressed ? this.soon(act) : act()), SOON);
   }
 
   /** Keep what is there, check it, and show what the checks say. */

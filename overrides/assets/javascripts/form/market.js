@@ -7,7 +7,7 @@ import { isEmpty } from "./values.js";
 
 /** @typedef {import("./form.js").Form} Form */
 /** @typedef {import("./file.js").Loc} Loc */
-/** @typedef {(focus?: number) => void} Draw */
+/** @typedef {import("./render.js").Fill} Fill */
 
 const OFFERED = 8;
 
@@ -16,7 +16,7 @@ export const requirements = {
   isFor: (schema, loc) => loc.length === 3 && loc[0] === "postings" && schema.items?.format === "text",
   input: (form, schema, loc) =>
     list(form, schema, loc, {
-      extra: (draw) => [live(form, () => chips(form, loc, draw, othersAsk(form, loc)))],
+      extra: (fill) => [live(form, () => chips(form, loc, fill, othersAsk(form, loc)))],
     }),
 };
 
@@ -25,33 +25,26 @@ export const common = {
   isFor: (schema, loc, page) =>
     loc.length === 1 && loc[0] === "common_requirements" && page.properties.postings,
   input: (form, schema, loc) =>
-    list(form, schema, loc, { extra: (draw) => [live(form, () => chips(form, loc, draw, asked(form)))] }),
+    list(form, schema, loc, { extra: (fill) => [live(form, () => chips(form, loc, fill, asked(form)))] }),
 };
 
 /** Return a row that is drawn anew after each check. @param {Form} form @param {() => HTMLElement[]} made */
 function live(form, made) {
-  const row = h("div", { class: "form__chips" }, made());
+  const row = h("div", { class: "form__chips" });
   return form.watch(row, () => {
     if (!row.contains(document.activeElement)) row.replaceChildren(...made());
   });
 }
 
-/** @param {Form} form @param {Loc} loc @param {Draw} draw @param {[string, number][]} terms */
-function chips(form, loc, draw, terms) {
+/** @param {Form} form @param {Loc} loc @param {Fill} fill @param {[string, number][]} terms */
+function chips(form, loc, fill, terms) {
   const known = form.draft.list(loc).map((each) => (typeof each === "string" ? plain(each) : ""));
   const fresh = terms.filter(([term]) => !known.includes(plain(term))).slice(0, OFFERED);
   return fresh.map(([term, count]) =>
-    button(
-      `+ ${term}`,
-      () => {
-        const blank = form.draft.list(loc).findIndex(isEmpty);
-        if (blank >= 0) form.draft.set([...loc, blank], term);
-        else form.draft.insert(loc, term);
-        draw();
-        form.settle();
-      },
-      { class: "form__chip", "aria-label": `Add ${term}: ${count} postings ask for it` },
-    ),
+    button(`+ ${term}`, () => fill(term), {
+      class: "form__chip",
+      "aria-label": `Add ${term}: ${count} postings ask for it`,
+    }),
   );
 }
 

@@ -1,10 +1,10 @@
 // The skills matrix as rows of choices, each with what proves it; radar and gaps as they choose.
 
 import { h, newId } from "./dom.js";
-import { clean, keyOf } from "./file.js";
+import { keyOf } from "./file.js";
 import { radar } from "./radar.js";
 import { gaps } from "./relations.js";
-import { growing, optional, unasked } from "./render.js";
+import { input, optional, unasked } from "./render.js";
 import { label, sentence } from "./words.js";
 
 /** @typedef {import("./form.js").Form} Form */
@@ -119,7 +119,6 @@ function row(form, schema, loc, skill) {
     for (const [index, choice] of choices.entries())
       choice.classList.toggle("form__choice--aim", index === wanted);
   };
-  tell();
   return form.watch(set, tell);
 }
 
@@ -129,10 +128,8 @@ function proof(form, skill) {
   if (!field) return null;
   const loc = [field, skill.id];
   const schema = form.draft.schema(loc);
-  const box = growing(form.draft.text(loc));
+  const box = input(form, schema, loc);
   box.id = newId();
-  box.addEventListener("input", () => form.write(loc, clean(box.value)));
-  box.addEventListener("change", () => form.touch(keyOf(loc)));
   return h(
     "div",
     { class: "form__proof" },
@@ -180,7 +177,6 @@ function picture(form, loc, skills) {
     drawing.replaceChildren(radar(skills, numbers, isLevel ? target : ""));
     words.replaceChildren(...gapsInWords(form, isLevel ? target : ""));
   };
-  draw();
   return form.watch(box, draw);
 }
 
@@ -211,7 +207,7 @@ function gapsInWords(form, target) {
 export function openGaps(form) {
   const assessment = form.answers.get(form.asked.id)?.fine;
   const found = [...((assessment && gaps(assessment, form.definition)) ?? [])].map(([id, missing]) => ({
-    skill: form.definition.matrix.find((/** @type {any} */ each) => each.id === id),
+    skill: form.skill(id),
     missing,
   }));
   return found.sort((a, b) => b.missing - a.missing);

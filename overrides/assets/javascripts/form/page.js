@@ -35,7 +35,8 @@ export class Page {
   open(host) {
     const { form } = this;
     form.redraw = () => this.#draw();
-    form.tell = (said, before) => this.#tell(said, before === undefined ? [] : [this.#undo("Undo", before)]);
+    form.tell = (said, before) =>
+      this.#tell(said, before === undefined ? [] : [this.#undo("Undo", before)]);
     this.#readKept();
     form.readOthers();
     host.replaceChildren(
@@ -141,7 +142,9 @@ export class Page {
       ) ?? "",
       this.#misnamed() ?? "",
       ...own.map(({ input }) => input),
-      ...texts,
+      texts.above ?? "",
+      ...texts.asked,
+      ...texts.own,
       ...hidden.map(({ input }) => input),
       h(
         "details",
@@ -153,9 +156,9 @@ export class Page {
     );
     const links = [
       ...own.map(({ name, input }) => this.#part(label(name), name, input)),
-      ...texts
-        .slice(0, asked.length)
-        .map((box, index) => this.#part(asked[index].heading, sectionKey(asked[index].name), box)),
+      ...texts.asked.map((box, index) =>
+        this.#part(asked[index].heading, sectionKey(asked[index].name), box),
+      ),
     ];
     parts.replaceChildren(...links);
     form.refresh();
@@ -174,7 +177,10 @@ export class Page {
       const isHidden = this.form.isSwallowed(key);
       item.className = n || isHidden ? "" : "form__done";
       const said = isHidden ? " not known: something above is not closed" : n ? " left" : " nothing left";
-      left.replaceChildren(isHidden ? "?" : n ? String(n) : "✓", h("span", { class: "form__unseen" }, said));
+      left.replaceChildren(
+        isHidden ? "?" : n ? String(n) : "✓",
+        h("span", { class: "form__unseen" }, said),
+      );
     });
   }
 

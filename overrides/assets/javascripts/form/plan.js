@@ -9,6 +9,7 @@ import { isEmpty } from "./values.js";
 /** @typedef {import("./form.js").Form} Form */
 /** @typedef {import("./file.js").Loc} Loc */
 /** @typedef {import("./file.js").Fields} Fields */
+/** @typedef {import("./file.js").Value} Value */
 
 const LONGEST = 4; // weeks in one row of a draft
 const FEWEST = 3; // skills in a plan
@@ -18,12 +19,12 @@ export const resources = {
   isFor: (schema, loc) => loc.length === 3 && loc[0] === "gaps" && loc[2] === "resources",
   input: (form, schema, loc) =>
     list(form, schema, loc, {
-      extra: (draw) => [h("div", { class: "form__chips" }, offered(form, loc, draw))],
+      extra: (fill) => [h("div", { class: "form__chips" }, offered(form, loc, fill))],
     }),
 };
 
-/** @param {Form} form @param {Loc} loc @param {(focus?: number) => void} draw */
-function offered(form, loc, draw) {
+/** @param {Form} form @param {Loc} loc @param {import("./render.js").Fill} fill */
+function offered(form, loc, fill) {
   const skill = form.draft
     .text([...loc.slice(0, -1), "skill"])
     .trim()
@@ -33,23 +34,21 @@ function offered(form, loc, draw) {
     (/** @type {any} */ each) => each.skills.includes(skill) && !known.includes(each.title),
   );
   return fitting.map((/** @type {any} */ each) =>
-    button(
-      `+ ${each.title}`,
-      () => {
-        const entries = ["title", "url", "kind"].map(
-          (key) => /** @type {[string, string]} */ ([key, each[key] ?? ""]),
-        );
-        const blank = form.draft
-          .list(loc)
-          .findIndex((item) => !(item instanceof Map) || !String(item.get("title") ?? "").trim());
-        if (blank >= 0) form.draft.set([...loc, blank], new Map(entries));
-        else form.draft.insert(loc, new Map(entries));
-        draw();
-        form.settle();
-      },
-      { class: "form__chip", title: each.kind ?? "" },
-    ),
+    button(`+ ${each.title}`, () => fill(asResource(each), isUntitled), {
+      class: "form__chip",
+      title: each.kind ?? "",
+    }),
   );
+}
+
+/** @param {Value} row of resources */
+function isUntitled(row) {
+  return !(row instanceof Map) || isEmpty(row.get("title") ?? "");
+}
+
+/** @param {{title?: string, url?: string, kind?: string}} each @returns {Fields} */
+function asResource({ title = "", url = "", kind = "" }) {
+  return new Map(Object.entries({ title, url, kind }));
 }
 
 /**
@@ -66,9 +65,7 @@ export function drafting(form, redraw) {
     const text = found.length
       ? `From your assessment: ${names}. A draft gives each its weeks; the goals are yours to write.`
       : "Fill in your skills assessment in this browser first, and a plan can be drafted from your priorities.";
-    const isWritten = form.draft
-      .list(["weeks"])
-      .some((week) => week instanceof Map && !isEmpty(week.get("goals") ?? ""));
+    const isWritten = form.draft.list(["weeks"]).some(isBegun);
     const does = isWritten
       ? "Draft it anew, in place of the weeks below"
       : "Draft the plan from my priorities";
@@ -79,7 +76,6 @@ export function drafting(form, redraw) {
     });
     box.replaceChildren(h("p", {}, text), found.length ? make : "");
   };
-  tell();
   return form.watch(box, () => box.contains(document.activeElement) || tell());
 }
 
@@ -95,33 +91,26 @@ export function prioritiesOf(form) {
     .map(([id]) => id)
     .filter((id) => !wanted.includes(id));
   const all = [...wanted, ...wider.slice(0, Math.max(0, FEWEST - wanted.length))];
-  return all.map((id) => ({
-    skill: form.definition.matrix.find((/** @type {any} */ each) => each.id === id),
-    missing: open.get(id) ?? 1,
-  }));
+  return all.map((id) => ({ skill: form.skill(id), missing: open.get(id) ?? 1 }));
 }
 
-/** Write a draft. What a gap already learns from is kept. @param {Form} form @param {{skill: any, missing: number}[]} found */
+/** Tell whether a week says more than which it is. @param {Value} week */
+function isBegun(week) {
+  if (!(week instanceof Map)) return !isEmpty(week);
+  return [...week].some(([key, value]) => key !== "week" && !isEmpty(value));
+}
+
+/** Write a draft. Gaps that are there already are kept, with all that they learn from.
+ * @param {Form} form @param {{skill: any, missing: number}[]} found */
 function drafted(form, found) {
-  /** @type {Map<string, import("./file.js").Value>} */
-  const known = new Map();
-  for (const row of form.draft.list(["gaps"])) {
-    const skill =
-      row instanceof Map
-        ? String(row.get("skill") ?? "")
-            .trim()
-            .toLowerCase()
-        : "";
-    if (skill && row) known.set(skill, row);
-  }
-  const mine = found.map(
+  const rows = form.draft.list(["gaps"]).filter((row) => !isEmpty(row));
+  /** @type {Value[]} */
+  const planned = found.map(
     ({ skill }) =>
-      known.get(skill.id) ?? new Map(Object.entries({ skill: skill.id, resources: [blankResource()] })),
+      rows.find((row) => skillOf(row) === skill.id) ??
+      new Map(Object.entries({ skill: skill.id, resources: [asResource({})] })),
   );
-  const others = [...known]
-    .filter(([id]) => !found.some(({ skill }) => skill.id === id))
-    .map(([, row]) => row);
-  form.draft.replace(["gaps"], [...mine, ...others]);
+  form.draft.replace(["gaps"], [...planned, ...rows.filter((row) => !planned.includes(row))]);
 
   const spans = spread(found, form.definition.relations.weeks);
   form.draft.replace(
@@ -140,8 +129,10 @@ function drafted(form, found) {
     form.draft.comment(["weeks", index, "week"], skill.name);
 }
 
-function blankResource() {
-  return new Map(Object.entries({ title: "", url: "", kind: "" }));
+/** @param {Value} row of gaps */
+function skillOf(row) {
+  const skill = row instanceof Map ? row.get("skill") : "";
+  return typeof skill === "string" ? skill.trim().toLowerCase() : "";
 }
 
 /**

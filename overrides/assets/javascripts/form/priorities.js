@@ -3,7 +3,7 @@
 import { button, h } from "./dom.js";
 import { keyOf } from "./file.js";
 import { openGaps } from "./matrix.js";
-import { asText } from "./render.js";
+import { asText, focusFirst } from "./render.js";
 import { isEmpty } from "./values.js";
 import { label, sentence } from "./words.js";
 
@@ -21,23 +21,26 @@ function picked(form, schema, loc) {
   const chosen = h("ol", { class: "form__chosen" });
   const offered = h("div", { class: "form__chips" });
   const heading = h("p", { class: "form__head" });
-  const rest = h("select", {
-    "aria-label": `Add another skill to ${label(String(loc.at(-1))).toLowerCase()}`,
-    onchange: () => add(rest.value),
+  const name = label(String(loc.at(-1)));
+  const rest = h("select", { "aria-label": `Another skill for ${name.toLowerCase()}` });
+  const take = button("Add it", () => {
+    if (rest.value) add(rest.value);
+    else rest.focus();
   });
 
   const texts = () => form.draft.list(loc).map((each) => (isEmpty(each) ? "" : asText(each)));
-  const skillOf = (/** @type {string} */ id) =>
-    form.definition.matrix.find((/** @type {any} */ each) => each.id === id.toLowerCase());
-  const nameOf = (/** @type {string} */ id) => skillOf(id)?.name ?? id;
+  const nameOf = (/** @type {string} */ id) => form.skill(id)?.name ?? id;
+
+  /** Return where an item of the list is shown: blank ones are not. @param {number} index */
+  function placeOf(index) {
+    return texts()
+      .slice(0, index)
+      .filter((each) => !isEmpty(each)).length;
+  }
 
   /** @param {string} id */
   function add(id) {
-    if (!id) return;
-    const blank = form.draft.list(loc).findIndex(isEmpty);
-    if (blank >= 0) form.draft.set([...loc, blank], id);
-    else form.draft.insert(loc, id);
-    changed(blank >= 0 ? blank : form.draft.list(loc).length - 1);
+    changed(form.draft.fill(loc, id));
     (offered.querySelector("button") ?? rest).focus();
   }
 
@@ -52,17 +55,22 @@ function picked(form, schema, loc) {
   function move(index, to) {
     form.draft.swap(loc, index, to);
     changed(to);
-    const tools = [...chosen.children][to]?.querySelectorAll("button");
-    (tools?.[to > index ? 1 : 0] ?? tools?.[0])?.focus();
+    const tools = chosen.children[placeOf(to)]?.querySelectorAll("button");
+    const same = tools?.[to > index ? 1 : 0];
+    (same?.disabled ? tools?.[to > index ? 0 : 1] : same)?.focus();
   }
 
   /** @param {number} index */
   function remove(index) {
+    const before = form.draft.file();
+    const what = nameOf(texts()[index]);
+    const place = placeOf(index);
     form.draft.remove(loc, index);
+    form.touch(keyOf(loc));
     changed(index);
-    /** @type {HTMLElement} */ (
-      chosen.querySelector("button") ?? offered.querySelector("button") ?? rest
-    ).focus();
+    const outs = chosen.querySelectorAll(".form__moves button:last-child");
+    focusFirst(outs[Math.min(place, outs.length - 1)] ?? offered.querySelector("button") ?? rest);
+    form.tell(`Taken out: ${what}.`, before);
   }
 
   function draw() {
@@ -70,27 +78,32 @@ function picked(form, schema, loc) {
     chosen.replaceChildren(
       ...ids.flatMap((id, index) => {
         if (isEmpty(id)) return [];
-        const name = nameOf(id);
+        const skill = nameOf(id);
         const up = button("↑", () => move(index, index - 1), {
-          "aria-label": `Move ${name} up`,
+          "aria-label": `Move ${skill} up`,
           disabled: index === 0,
         });
         const down = button("↓", () => move(index, index + 1), {
-          "aria-label": `Move ${name} down`,
+          "aria-label": `Move ${skill} down`,
           disabled: index === ids.length - 1,
         });
-        const out = button("×", () => remove(index), { "aria-label": `Take out ${name}` });
+        const out = button("×", () => remove(index), { "aria-label": `Take out ${skill}` });
         return [
           h(
             "li",
             {},
-            h("span", {}, name),
+            h("span", {}, skill),
             h("span", { class: "form__moves" }, up, down, out),
             form.place(keyOf([...loc, index]), () => out),
           ),
         ];
       }),
     );
+  }
+
+  /** Tell whether somebody is choosing: what they look at must stay. */
+  function isBusy() {
+    return [...offered.children, rest, take].some((each) => each === document.activeElement);
   }
 
   function offer() {
@@ -110,17 +123,16 @@ function picked(form, schema, loc) {
   }
 
   draw();
-  offer();
   const whole = h(
     "fieldset",
     { class: "form__field form__step" },
-    h("legend", { class: "form__label" }, label(String(loc.at(-1)))),
+    h("legend", { class: "form__label" }, name),
     h("p", { class: "form__help" }, sentence(schema.description)),
     chosen,
     heading,
     offered,
-    h("p", { class: "form__below" }, rest),
+    h("p", { class: "form__below form__pick" }, rest, take),
     form.place(keyOf(loc), () => rest),
   );
-  return form.watch(whole, () => offered.contains(document.activeElement) || offer());
+  return form.watch(whole, () => isBusy() || offer());
 }

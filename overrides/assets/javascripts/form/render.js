@@ -54,8 +54,10 @@ function misfit(form, schema, loc, value, redraw) {
   const name = label(String(loc.findLast((part) => typeof part === "string")));
   const here = h("div", { class: "form__field form__notice" });
   const clear = button("Clear it and fill it in here", () => {
+    const before = form.draft.file();
     const empty = schema.type === "object" ? blank(schema) : schema.type === "array" ? [] : "";
     form.write(loc, empty);
+    form.tell(`Cleared: ${name}.`, before);
     if (redraw) {
       redraw();
       return;
@@ -108,7 +110,9 @@ export function unasked(form, schema, loc) {
       if (value instanceof Map) value.delete(key);
     };
     const remove = button(`Take ${key} out`, () => {
+      const before = form.draft.file();
       takeOut();
+      form.tell(`Taken out: ${key}.`, before);
       const beside = box.nextElementSibling ?? box.previousElementSibling;
       box.remove();
       form.settle();
@@ -139,38 +143,30 @@ export function unasked(form, schema, loc) {
 
 // --- one value
 
-/**
- * Return a field with its label, its help and its messages around an input.
- * @param {Form} form @param {any} schema @param {Loc} loc
- * @param {{name?: string, help?: boolean}} [how]
- */
-export function single(form, schema, loc, { name = label(String(loc.at(-1))), help = true } = {}) {
+/** Return a field with its label, its help and its messages around an input.
+ * @param {Form} form @param {any} schema @param {Loc} loc */
+function single(form, schema, loc) {
   const control = input(form, schema, loc);
   control.id = newId();
-  const said =
-    help && schema.description ? h("p", { class: "form__help", id: newId() }, helpOf(schema)) : null;
-  if (said) control.setAttribute("aria-describedby", said.id);
-  const messages = form.place(keyOf(loc), () => control, said ? [said.id] : []);
+  const said = schema.description ? h("p", { class: "form__help", id: newId() }, helpOf(schema)) : null;
   const body = h("div", { class: "form__input" }, control);
-  const box = h(
+  return h(
     "div",
     { class: "form__field" },
-    h("label", { for: control.id, class: "form__label" }, name, optional(schema)),
+    h("label", { for: control.id, class: "form__label" }, label(String(loc.at(-1))), optional(schema)),
     said,
     body,
-    messages,
+    form.place(keyOf(loc), () => control, said ? [said.id] : []),
     withholding(form, schema, loc, body, () => {
       control.value = form.draft.text(loc);
     }),
   );
-  return box;
 }
 
 /** Return what the template says of a field. @param {any} schema */
 function helpOf(schema) {
-  const said = sentence(
-    schema.enum ? schema.description.replace(/^write /, "choose ") : schema.description,
-  );
+  const isChosen = schema.enum || schema.format === "date";
+  const said = sentence(isChosen ? schema.description.replace(/^write /, "choose ") : schema.description);
   return schema.minItems === 0 ? `${said} For none, take the line out.` : said;
 }
 
@@ -185,9 +181,28 @@ export function optional(schema) {
 export function input(form, schema, loc) {
   const value = form.draft.text(loc);
   const control = schema.enum ? choice(form, schema, value) : typed(schema, value);
-  control.addEventListener("input", () => form.write(loc, clean(control.value)));
+  control.addEventListener("input", () => {
+    if (!control.validity.badInput) form.write(loc, clean(control.value));
+  });
   control.addEventListener("change", () => form.touch(keyOf(loc)));
+  if (schema.format === "date") tellHalf(form, loc, control);
   return control;
+}
+
+/** Say that a day is half a day: the browser gives no value then, and the old one stays.
+ * @param {Form} form @param {Loc} loc @param {Control} control */
+function tellHalf(form, loc, control) {
+  form.asides.delete(keyOf(loc));
+  const tell = () => {
+    const kept = form.draft.text(loc);
+    const before = kept ? ` Your file still says ${kept}.` : "";
+    if (control.validity.badInput)
+      form.asides.set(keyOf(loc), `There is no such day, or a part of it is missing.${before}`);
+    else form.asides.delete(keyOf(loc));
+    form.changed(0);
+  };
+  control.addEventListener("blur", tell);
+  control.addEventListener("change", tell);
 }
 
 /** @param {Form} form @param {any} schema @param {string} value */
@@ -248,34 +263,36 @@ export function growing(value, rows = 1) {
 function withholding(form, schema, loc, body, show) {
   const name = fieldPattern(loc);
   if (!form.asked.withholdable.includes(name)) return null;
-  const toggle = () => {
-    body.hidden = box.checked;
+  const keepPrivate = () => {
+    const names = form.draft.list(["private"]).filter((each) => !isEmpty(each));
+    if (!covers(hidden(form.draft.fields), name)) form.draft.set(["private"], [...names, name]);
   };
-  /** @type {Value | undefined} */
-  let before; // for those who change their mind
-  const box = h("input", {
-    type: "checkbox",
-    onchange: () => {
-      const names = form.draft.list(["private"]);
-      if (box.checked && !covers(hidden(form.draft.fields), name)) {
-        form.draft.set(["private"], [...names.filter((each) => !isEmpty(each)), name]);
-      }
-      const empty = schema.type === "object" ? blank(schema) : "";
-      if (box.checked) before = form.draft.get(loc) ?? empty;
-      form.write(loc, box.checked ? "withheld" : (before ?? empty));
+  const change = () => {
+    if (box.checked) {
+      form.draft.withhold(loc);
+      keepPrivate();
+    } else {
+      form.draft.bringBack(loc, schema.type === "object" ? blank(schema) : "");
       show();
-      toggle();
-      form.touch(keyOf(loc));
-    },
+    }
+    body.hidden = box.checked;
+    form.touch(keyOf(loc));
+  };
+  const box = h("input", { type: "checkbox", onchange: change });
+  body.addEventListener("change", () => {
+    if (isWithheld(form.draft.get(loc))) keepPrivate(); // typed by hand
   });
-  box.checked = isWithheld(form.draft.get(loc));
-  toggle();
-  return h(
+  const choice = h(
     "label",
     { class: "form__check" },
     box,
-    h("span", {}, "Keep it out of the file: write ", h("code", {}, "withheld")),
+    h("span", {}, "Keep this secret: the file says only ", h("code", {}, "withheld")),
   );
+  return form.watch(choice, () => {
+    if (body.contains(document.activeElement)) return;
+    box.checked = isWithheld(form.draft.get(loc));
+    body.hidden = box.checked;
+  });
 }
 
 // --- fields together
@@ -300,10 +317,12 @@ function group(form, schema, loc) {
   );
 }
 
+/** @typedef {(item: Value, isBlank?: (each: Value) => boolean) => void} Fill put an item into a list */
+
 /**
  * Return the items of a list, with ways to add, move and take out.
  * @param {Form} form @param {any} schema @param {Loc} loc
- * @param {{extra?: (draw: (focus?: number) => void) => HTMLElement[]}} [how] what stands below the items
+ * @param {{extra?: (fill: Fill) => HTMLElement[]}} [how] what stands below the items
  */
 export function list(form, schema, loc, { extra = () => [] } = {}) {
   const name = String(loc.at(-1));
@@ -311,35 +330,48 @@ export function list(form, schema, loc, { extra = () => [] } = {}) {
   const items = h(isOfTexts ? "ul" : "div", { class: "form__items" });
   const below = h("div", { class: "form__below" });
 
-  /** @param {number} [focus] the item to go to */
-  function draw(focus) {
+  function draw() {
     const values = form.draft.list(loc);
-    items.replaceChildren(
-      ...values.map((_, index) => (isOfTexts ? line(index) : item(index, index === focus))),
-    );
-    below.replaceChildren(...extra(draw));
-    if (focus !== undefined) focusFirst(items.children[focus] ?? add);
+    items.replaceChildren(...values.map((_, index) => (isOfTexts ? line(index) : item(index))));
+    below.replaceChildren(...extra(fill));
+  }
+
+  /** The items are other ones now, or stand elsewhere. @param {() => void} go to where to go on */
+  function changed(go) {
+    for (const key of form.touched) if (key.startsWith(`${keyOf(loc)}\n`)) form.touched.delete(key);
+    form.touchFilled(loc);
+    draw();
+    go();
+    form.settle();
+  }
+
+  /** @param {number} index */
+  function goTo(index) {
+    focusFirst(items.children[index] ?? add);
   }
 
   /** @param {number} at @param {Value} [value] */
   function insert(at, value = blank(schema.items)) {
+    for (const each of form.draft.list(loc)) if (each instanceof Map) form.opened.delete(each);
     form.draft.insert(loc, value, at);
-    changed(at);
+    changed(() => goTo(at));
   }
 
-  /** @param {number} [focus] */
-  function changed(focus) {
-    for (const key of form.touched) if (key.startsWith(`${keyOf(loc)}\n`)) form.touched.delete(key);
-    form.touchFilled(loc);
-    draw(focus);
-    form.settle();
+  /** @type {Fill} */
+  function fill(value, isBlank) {
+    form.draft.fill(loc, value, isBlank);
+    changed(() => focusFirst(below.querySelector("button") ?? add));
   }
 
-  /** @param {number} at */
-  function remove(at) {
+  /** @param {number} at @param {string} what */
+  function remove(at, what) {
+    const before = form.draft.file();
+    const value = form.draft.list(loc)[at];
     form.draft.remove(loc, at);
-    changed(Math.min(at, form.draft.list(loc).length - 1));
-    if (!form.draft.list(loc).length) add.focus();
+    const rest = form.draft.list(loc).length;
+    if (!rest) form.touch(keyOf(loc));
+    changed(() => goTo(Math.min(at, rest - 1)));
+    if (!isEmpty(value)) form.tell(`Taken out: ${what}.`, before);
   }
 
   /** One text. @param {number} index */
@@ -350,7 +382,7 @@ export function list(form, schema, loc, { extra = () => [] } = {}) {
       return h(
         "li",
         {},
-        misfit(form, schema.items, here, value, () => changed(index)),
+        misfit(form, schema.items, here, value, () => changed(() => goTo(index))),
       );
     }
     const control = input(form, schema.items, here);
@@ -375,9 +407,9 @@ export function list(form, schema, loc, { extra = () => [] } = {}) {
       event.preventDefault();
       form.draft.set(here, lines[0]);
       for (const [at, text] of lines.slice(1).entries()) form.draft.insert(loc, text, index + 1 + at);
-      changed(index + lines.length - 1);
+      changed(() => goTo(index + lines.length - 1));
     });
-    const taken = button("×", () => remove(index), {
+    const taken = button("×", () => remove(index, short(form.draft.text(here))), {
       class: "form__remove",
       "aria-label": `Take out ${label(name)}, ${index + 1}`,
     });
@@ -390,8 +422,8 @@ export function list(form, schema, loc, { extra = () => [] } = {}) {
     );
   }
 
-  /** Fields together. @param {number} index @param {boolean} isNew */
-  function item(index, isNew) {
+  /** Fields together. @param {number} index */
+  function item(index) {
     const here = [...loc, index];
     const count = form.draft.list(loc).length;
     const isFolded = Object.keys(schema.items.properties).length > FOLDED;
@@ -401,12 +433,16 @@ export function list(form, schema, loc, { extra = () => [] } = {}) {
     /** @type {HTMLElement[]} */
     const inner =
       value && !fits(schema.items, value)
-        ? [misfit(form, schema.items, here, value, () => changed(index))]
+        ? [misfit(form, schema.items, here, value, () => changed(() => goTo(index)))]
         : [...fields(form, schema.items, here), form.place(keyOf(here), () => focusable(box), null)];
     const what = singular(name);
     const move = (/** @type {number} */ to) => () => {
+      const way = to < index ? "up" : "down";
       form.draft.swap(loc, index, to);
-      changed(to);
+      changed(() => {
+        const tools = [...(items.children[to]?.querySelectorAll(":scope > .form__tools button") ?? [])];
+        focusFirst(tools.find((each) => each.textContent === `Move ${way}`) ?? tools[0]);
+      });
     };
     const tools = h(
       "p",
@@ -414,37 +450,37 @@ export function list(form, schema, loc, { extra = () => [] } = {}) {
       index > 0 && button("Move up", move(index - 1), { "aria-label": `Move ${what} ${index + 1} up` }),
       index < count - 1 &&
         button("Move down", move(index + 1), { "aria-label": `Move ${what} ${index + 1} down` }),
-      button("Take it out", () => remove(index), { "aria-label": `Take out ${what} ${index + 1}` }),
+      button("Take it out", () => remove(index, title.textContent ?? what), {
+        "aria-label": `Take out ${what} ${index + 1}`,
+      }),
     );
-    const isOpen = isNew || isEmpty(value ?? "");
+    const isOpen = isEmpty(value ?? "") || (value instanceof Map && form.opened.has(value));
     const head = isFolded ? h("summary", {}, title, " ", left) : h("legend", {}, title, " ", left);
+    const toggled = () => {
+      if (value instanceof Map) form.opened[box.hasAttribute("open") ? "add" : "delete"](value);
+    };
     /** @type {HTMLElement} */
     const box = isFolded
-      ? h("details", { class: "form__item", open: isOpen }, head, inner, tools)
+      ? h("details", { class: "form__item", open: isOpen, ontoggle: toggled }, head, inner, tools)
       : h("fieldset", { class: "form__item" }, head, inner, tools);
-    form.watch(box, tell);
-    function tell() {
+    return form.watch(box, () => {
       title.textContent = titleOf(form, schema.items, here, what);
       const n = form.count(keyOf(here));
       left.textContent =
         n && (form.isTouched(keyOf(here)) || !isEmpty(form.draft.get(here) ?? "")) ? `${n} left` : "";
-    }
-    tell();
-    return box;
+    });
   }
 
   const add = button(`Add a ${singular(name)}`, () => insert(form.draft.list(loc).length), {
     class: "form__button form__add",
   });
   const counted = h("span", { class: "form__count" });
-  form.watch(counted, tellCount);
-  function tellCount() {
+  form.watch(counted, () => {
     const found = form.draft.list(loc).filter((each) => !isEmpty(each)).length;
     counted.textContent =
       schema.minItems > 2 ? (found < schema.minItems ? `${found} of ${schema.minItems}` : `${found}`) : "";
-  }
+  });
   draw();
-  tellCount();
   const messages = form.place(keyOf(loc), () => add);
   return h(
     "fieldset",
@@ -465,20 +501,23 @@ function titleOf(form, schema, loc, what) {
   const texts = told.slice(0, 2).map((name) => {
     const { format, items } = schema.properties[name];
     const text = form.draft.text(items ? [...loc, name, 0] : [...loc, name]).trim();
-    const skill =
-      format === "skill" && form.definition.matrix.find((/** @type {any} */ each) => each.id === text);
-    const shown = text.length > LONGEST_TITLE ? `${text.slice(0, LONGEST_TITLE)}…` : text;
+    const skill = format === "skill" && form.skill(text);
     return text && ["weeks", "whole-number"].includes(format)
       ? `${label(name)} ${text}`
       : skill
         ? skill.name
-        : shown;
+        : short(text);
   });
   const number = `${what.charAt(0).toUpperCase()}${what.slice(1)} ${Number(loc.at(-1)) + 1}`;
   const [first] = told;
   const beside = form.draft.comments.get(keyOf([...loc, first]))?.beside ?? "";
   const isOurs = form.definition.matrix.some((/** @type {any} */ skill) => skill.name === beside);
   return [texts.filter(Boolean).join(" · ") || number, isOurs ? beside : ""].filter(Boolean).join(" · ");
+}
+
+/** @param {string} text */
+function short(text) {
+  return text.length > LONGEST_TITLE ? `${text.slice(0, LONGEST_TITLE)}…` : text;
 }
 
 /** Tell whether a field helps to tell one item from another. @param {any} schema */
@@ -494,8 +533,10 @@ function focusable(within) {
   );
 }
 
-/** Go to the first input of something. @param {Element | null | undefined} within */
+/** Go to the first input of something, or to what folds it out. @param {Element | null | undefined} within */
 export function focusFirst(within) {
-  const target = within?.matches("button, input, textarea, select") ? within : focusable(within);
+  const isFolded = within instanceof HTMLDetailsElement && !within.open;
+  const isControl = within?.matches("button, input, textarea, select");
+  const target = isControl ? within : isFolded ? within.querySelector("summary") : focusable(within);
   if (target instanceof HTMLElement) target.focus();
 }

@@ -1,32 +1,73 @@
 // The body as text boxes: one for each section that is asked, and for what else stands there.
 
-import { h, newId } from "./dom.js";
+import { button, h, newId } from "./dom.js";
 import { promptOf } from "./draft.js";
 import { sectionKey } from "./form.js";
+import { nearest } from "./nearest.js";
 import { growing } from "./render.js";
 
 /** @typedef {import("./form.js").Form} Form */
 /** @typedef {import("./draft.js").Part} Part */
 
 const ROWS = 5;
+const SPLIT = "A line that begins with ## is a heading: what stands under it has a box of its own now.";
 
-/** @param {Form} form @returns {HTMLElement[]} */
+/** Return the boxes: as many as sections are asked, in their order, then others.
+ * @param {Form} form @returns {{asked: HTMLElement[], own: HTMLElement[], above: HTMLElement | null}} */
 export function sections(form) {
-  const asked = form.asked.sections.map((/** @type {any} */ section) =>
-    textBox(form, form.draft.part(section), section.heading, promptOf(section.raw.join("\n"))),
-  );
-  const names = form.asked.sections.map((/** @type {any} */ each) => each.name);
-  const own = form.draft.parts
-    .filter((part) => part.head && !names.includes(part.name))
-    .map((part) => textBox(form, part, part.heading, ["A heading of your own."]));
+  const { sections: wanted, prompt } = form.asked;
   const above = form.draft.preamble();
-  if (!names.length) asked.unshift(textBox(form, above, "About you", promptOf(form.asked.prompt)));
-  else if (above.text) asked.unshift(textBox(form, above, "Above the first heading", []));
-  return [...asked, ...own];
+  /** @type {Part[]} */
+  const shown = wanted.map((/** @type {any} */ each) => form.draft.part(each));
+  const asked = shown.map((part, index) =>
+    textBox(form, part, wanted[index].heading, promptOf(wanted[index].raw.join("\n"))),
+  );
+  const own = form.draft.parts
+    .filter((part) => part.head && !shown.includes(part))
+    .map((part) => ownBox(form, part, shown));
+  const top = !wanted.length
+    ? textBox(form, above, "About you", promptOf(prompt))
+    : above.text
+      ? textBox(form, above, "Above the first heading", [])
+      : null;
+  return { asked, own, above: top };
 }
 
-/** @param {Form} form @param {Part} part @param {string} heading @param {string[]} help */
-function textBox(form, part, heading, help) {
+/** A heading that nobody asks for, or one that stands there twice.
+ * @param {Form} form @param {Part} part @param {Part[]} shown */
+function ownBox(form, part, shown) {
+  const isTwice = shown.some(({ name }) => name === part.name);
+  const free = form.asked.sections.filter(
+    (/** @type {any} */ { name }) => !form.draft.parts.some((each) => each.name === name),
+  );
+  const near = nearest(
+    part.name,
+    free.map((/** @type {any} */ { name }) => name),
+  );
+  const meant = free.find((/** @type {any} */ { name }) => name === near);
+  const box = textBox(
+    form,
+    part,
+    part.heading,
+    [isTwice ? "This heading stands in your file more than once." : "A heading of your own."],
+    isTwice,
+  );
+  if (meant) {
+    const rename = button(`Use this text under “${meant.heading}”`, () => {
+      const before = form.draft.file();
+      form.draft.rename(part, meant);
+      form.redraw();
+      form.settle();
+      form.tell(`“${part.heading}” has its text now.`, before);
+    });
+    box.append(h("p", {}, rename));
+  }
+  return box;
+}
+
+/** @param {Form} form @param {Part} part @param {string} heading @param {string[]} help
+ * @param {boolean} [isTwice] its problems are told at another box */
+function textBox(form, part, heading, help, isTwice = false) {
   const key = sectionKey(part.name);
   const box = growing(part.text, ROWS);
   box.id = newId();
@@ -36,13 +77,21 @@ function textBox(form, part, heading, help) {
     form.draft.write(part, box.value);
     form.changed();
   });
-  box.addEventListener("change", () => form.touch(key));
+  box.addEventListener("change", () => {
+    form.touch(key);
+    form.soon(() => {
+      if (box !== document.activeElement) box.value = part.text; // as it was cleaned
+      if (!box.isConnected || !form.draft.split()) return;
+      form.redraw();
+      form.tell(SPLIT);
+    });
+  });
   return h(
     "div",
     { class: "form__field form__step" },
     h("label", { for: box.id, class: "form__label" }, heading),
     said,
     box,
-    form.place(key, () => box, [said.id]),
+    isTwice ? null : form.place(key, () => box, [said.id]),
   );
 }

@@ -1,7 +1,7 @@
 // What the forms say: messages, hints and codes are those of the checks.
 
 /**
- * @typedef {{code: string, message: string, hint: string}} Said
+ * @typedef {{code: string, message: string, hint: string, in_form?: string}} Said
  * @typedef {Object<string, string | number | null>} Words
  */
 
@@ -18,7 +18,7 @@ export function wording(data) {
     return {
       code: row.code,
       message: filled(row.message, words),
-      hint: filled(String(words.hint ?? row.hint), words),
+      hint: filled(String(row.in_form ?? words.hint ?? row.hint), words),
     };
   };
 }
