@@ -182,7 +182,9 @@ export function input(form, schema, loc) {
   const value = form.draft.text(loc);
   const control = schema.enum ? choice(form, schema, value) : typed(schema, value);
   control.addEventListener("input", () => {
-    if (!control.validity.badInput) form.write(loc, clean(control.value));
+    if (control.validity.badInput) return;
+    form.asides.delete(keyOf(loc));
+    form.write(loc, clean(control.value));
   });
   control.addEventListener("change", () => form.touch(keyOf(loc)));
   if (schema.format === "date") tellHalf(form, loc, control);
@@ -193,16 +195,21 @@ export function input(form, schema, loc) {
  * @param {Form} form @param {Loc} loc @param {Control} control */
 function tellHalf(form, loc, control) {
   form.asides.delete(keyOf(loc));
+  let before = form.draft.text(loc);
   const tell = () => {
-    const kept = form.draft.text(loc);
-    const before = kept ? ` Your file still says ${kept}.` : "";
-    if (control.validity.badInput)
-      form.asides.set(keyOf(loc), `There is no such day, or a part of it is missing.${before}`);
-    else form.asides.delete(keyOf(loc));
+    if (control.validity.badInput) {
+      const still = before ? ` Your file still says ${before}.` : "";
+      form.asides.set(keyOf(loc), `There is no such day, or a part of it is missing.${still}`);
+      form.draft.set(loc, before); // not a day on the way to this one
+    } else {
+      form.asides.delete(keyOf(loc));
+    }
     form.changed(0);
   };
+  control.addEventListener("focus", () => {
+    if (!control.validity.badInput) before = form.draft.text(loc);
+  });
   control.addEventListener("blur", tell);
-  control.addEventListener("change", tell);
 }
 
 /** @param {Form} form @param {any} schema @param {string} value */
