@@ -9,8 +9,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .fields import is_withheld
-from .privacy import hidden, hides, is_hidden_section, is_published, leaves, public_body
-from .problems import field_pattern
+from .privacy import (
+    hidden,
+    hides,
+    is_hidden_section,
+    is_published,
+    named_texts,
+    public_body,
+)
 from .sections import cut_comments
 
 if TYPE_CHECKING:
@@ -35,14 +41,15 @@ class Secret:
     """A private text or number, as it may stand in a text."""
 
     name: str  # what `private` says
-    spelled: re.Pattern[str]
+    spelled: str  # a pattern
     seed: str  # stands, bare, in every text that tells the secret: quick to look for
     is_number: bool
 
     def places(self, text: Text) -> Iterator[int]:
         """Yield where a text tells the secret."""
         if self.seed in (text.digits if self.is_number else text.words):
-            yield from (match.start() for match in self.spelled.finditer(text.text))
+            spelled = re.compile(self.spelled, re.IGNORECASE)
+            yield from (match.start() for match in spelled.finditer(text.text))
 
 
 @dataclass(frozen=True)
@@ -95,11 +102,12 @@ def secrets(answers: Iterable[Answer], words: Collection[str]) -> list[Secret]:
     found, public = [], []
     for answer in answers:
         names = hidden(answer.source.data or {})
-        for loc, text in leaves(answer.fine):
-            if names and hides(names, name := field_pattern(loc), text):
-                found += [] if is_withheld(text) else [_secret(name, text, words)]
-            elif is_published(answer):
-                public.append(text)
+        texts = list(named_texts(answer.fine))
+        private = {name for name in dict(texts) if hides(names, name, "")} if names else set()
+        hidden_texts = [(name, text) for name, text in texts if name in private]
+        found += [_secret(*each, words) for each in hidden_texts if not is_withheld(each[1])]
+        if is_published(answer):
+            public += [text for name, text in texts if name not in private]
         for section in answer.body.sections.values() if names else ():
             if is_hidden_section(names, section.heading):
                 found += [_secret(section.heading, t, words) for t in _sentences(section)]
@@ -126,14 +134,12 @@ def _secret(name: str, text: str, words: Collection[str]) -> Secret | None:
         seed = text[:-3] if is_round else text
         thousands = f"|{seed}[ \u00a0]?k" if is_round else ""
         spelled = f"{_SEPARATORS.pattern}?".join(groups) + thousands
-        pattern = re.compile(rf"(?<![\d.,])(?:{spelled})(?![^\W_])", re.IGNORECASE)
-        return Secret(name, pattern, seed, is_number=True)
+        return Secret(name, rf"(?<![\d.,])(?:{spelled})(?![^\W_])", seed, is_number=True)
     if len(text) < _SHORTEST_TEXT or text.lower() in words or _DATE.fullmatch(text):
         return None
     spelled = r"\s+".join(map(re.escape, text.split()))
     end = "" if is_cut else r"(?![^\W_])"
-    pattern = re.compile(rf"(?<![^\W_]){spelled}{end}", re.IGNORECASE)
-    return Secret(name, pattern, _bare(text), is_number=False)
+    return Secret(name, rf"(?<![^\W_]){spelled}{end}", _bare(text), is_number=False)
 
 
 def _bare(text: str) -> str:

@@ -181,6 +181,18 @@ def is_published(answer: Answer) -> bool:
     return str(answer.fine.get("publish", "")).strip().lower() not in ("no", "false")
 
 
+def named_texts(value: Any, at: str = "") -> Iterator[tuple[str, str]]:
+    """Yield every text of some fields with its name, as `field_pattern` has it."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from named_texts(item, f"{at}.{key.lower()}" if at else key.lower())
+    elif isinstance(value, list):
+        for item in value:
+            yield from named_texts(item, f"{at}[]")
+    elif value is not None:
+        yield at, value
+
+
 def leaves(value: Any, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
     """Yield every text of some fields with its location."""
     if isinstance(value, dict):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -63,7 +62,8 @@ def field_name(loc: Loc) -> str:
 
 def field_pattern(loc: Loc) -> str:
     """Return a location with every item alike, as `private` names it: `weeks[].goals`."""
-    return re.sub(r"\[\d+\]", "[]", field_name(loc)).lower()
+    text = "".join(["[]" if isinstance(part, int) else f".{part.lower()}" for part in loc])
+    return text.removeprefix(".")
 
 
 def nearest(name: str, names: Iterable[str]) -> str | None:

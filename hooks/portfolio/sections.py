@@ -1,7 +1,7 @@
 """The body of a page -> its `##` sections as CommonMark reads them, and what stands in each.
 
-For the checks only the block pass of markdown-it runs: it is four times cheaper, and it finds
-headings, code and comments exactly where the page will show them.
+For the checks only the block pass of markdown-it runs, and that only where a body is not plain:
+it finds headings, code and comments exactly where the page will show them.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -17,13 +18,16 @@ from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
+from . import plain
 from .placeholders import bare, is_placeholder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
+
+    from .plain import Block
 
 _LONGEST_HEADING = 300  # characters of it that are compared
 LONGEST_PARAGRAPH = 8000  # characters, beyond which marks are not read
@@ -122,6 +126,7 @@ _BLOCKS.core.ruler.enableOnly(["normalize", "block"])
 _INLINE = commonmark()
 
 
+@lru_cache(maxsize=4096)  # most pages have the headings of their templates
 def heading_name(text: str) -> str:
     """Return a heading as headings are compared: no case, emoji, marks, number or `{…}`."""
     text = _ATTRIBUTES.sub("", text[:_LONGEST_HEADING].strip()).strip()
@@ -147,7 +152,7 @@ def cut_comments(text: str) -> tuple[str, int | None]:
 def read_body(text: str, first_line: int) -> Body:
     """Read the sections of a body that begins on `first_line` of its file."""
     lines = text.split("\n")
-    tokens = _BLOCKS.parse(text)
+    tokens: Sequence[Block | Token] = plain.blocks(lines) or _BLOCKS.parse(text)
     body, section, row, skip = Body(), None, "", False
     begins: list[tuple[int, Section]] = []
     for token, after in pairwise([*tokens, *tokens[-1:]]):
@@ -178,7 +183,7 @@ def read_body(text: str, first_line: int) -> Body:
     return body
 
 
-def _shown(token: Token) -> Iterator[tuple[str, str, bool]]:
+def _shown(token: Block | Token) -> Iterator[tuple[str, str, bool]]:
     """Yield the lines of a block that a reader sees: as written, as text, and whether code."""
     code = token.type in ("fence", "code_block")
     content = token.content
@@ -200,7 +205,7 @@ def _seen(child: Token) -> str:
     return "" if child.type == "comment" else child.content
 
 
-def _unclosed(token: Token, lines: list[str]) -> tuple[str, int] | None:
+def _unclosed(token: Block | Token, lines: list[str]) -> tuple[str, int] | None:
     """Return what a block opens and never closes, and the line (from 0) on which it does so."""
     begin, end = token.map or (0, 0)
     if token.type == "fence":

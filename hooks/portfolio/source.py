@@ -17,7 +17,7 @@ import yaml
 from .problems import WORDS, Loc, Problem, problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
 Value = str | list["Value"] | dict[str, "Value"]
@@ -28,7 +28,6 @@ MAX_NODES = 20_000
 
 _EVENTS = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-_YAML_BREAKS = str.maketrans("\u2028\u2029", "  ")  # breaks to YAML, not to an editor's lines
 _LONGEST_LINE = 500  # characters of it in which traps are looked for
 _THOUSANDS = re.compile(r"[0-9]{1,3}(,[0-9]{3})*")
 _TRAPS = [(key, re.compile(row["trap"])) for key, row in WORDS["messages"].items() if "trap" in row]
@@ -187,56 +186,60 @@ class _Reader:
     """Walks the events of one YAML document and builds plain values with their lines."""
 
     def __init__(self, text: str) -> None:
-        self.events: Iterator[Any] = yaml.parse(text.translate(_YAML_BREAKS), Loader=_EVENTS)
+        text = text.replace("\u2028", " ").replace("\u2029", " ")  # lines to YAML, not to editors
+        self.next: Callable[[], Any] = _EVENTS(text).get_event
         self.escapes = "\\" in text  # the one way for a control character to come in
         self.lines: dict[Loc, int] = {}
         self.anchors: dict[str, tuple[Value, int]] = {}
         self.nodes = 0
 
     def document(self) -> Value:
-        next(self.events)  # the stream
-        if isinstance(next(self.events), yaml.StreamEndEvent):
+        self.next()  # the stream
+        if isinstance(self.next(), yaml.StreamEndEvent):
             return ""
-        value = self.node(next(self.events), ())
-        next(self.events)  # the end of the document
-        if not isinstance(last := next(self.events), yaml.StreamEndEvent):
+        value = self.node(self.next(), ())
+        self.next()  # the end of the document
+        if not isinstance(last := self.next(), yaml.StreamEndEvent):
             raise _FaultError("two-documents", _line(last))
         return value
 
     def node(self, event: Any, loc: Loc) -> Value:
-        line, before = _line(event), self.nodes
         self.nodes += 1
-        if isinstance(event, yaml.AliasEvent):
-            if event.anchor not in self.anchors:
-                raise _FaultError("unknown-alias", line, name=event.anchor)
-            value, size = self.anchors[event.anchor]
-            self.nodes += size
         if self.nodes > MAX_NODES:
-            raise _FaultError("too-many-nodes", line)
-        if isinstance(event, yaml.AliasEvent):
-            return value
+            raise _FaultError("too-many-nodes", _line(event))
+        kind = type(event)
+        if kind is yaml.AliasEvent:
+            return self.alias(event)
         if event.tag is not None:
-            raise _FaultError("tag", line, tag=event.tag)
+            raise _FaultError("tag", _line(event), tag=event.tag)
         if len(loc) > MAX_DEPTH:
-            raise _FaultError("too-deep", line)
-        if isinstance(event, yaml.ScalarEvent):
-            value = self.text(event)
-        elif isinstance(event, yaml.SequenceStartEvent):
+            raise _FaultError("too-deep", _line(event))
+        before = self.nodes
+        value: Value
+        if kind is yaml.ScalarEvent:
+            value = event.value
+            if self.escapes and _CONTROL.search(event.value):
+                raise _FaultError("control-in-text", _line(event))
+        elif kind is yaml.SequenceStartEvent:
             value = self.sequence(loc)
         else:
             value = self.mapping(loc, flow=event.flow_style)
         if event.anchor:
-            self.anchors[event.anchor] = (value, self.nodes - before)
+            self.anchors[event.anchor] = (value, self.nodes - before + 1)
         return value
 
-    def text(self, event: yaml.ScalarEvent) -> str:
-        if self.escapes and _CONTROL.search(event.value):
-            raise _FaultError("control-in-text", _line(event))
-        return str(event.value)
+    def alias(self, event: yaml.AliasEvent) -> Value:
+        if event.anchor not in self.anchors:
+            raise _FaultError("unknown-alias", _line(event), name=event.anchor)
+        value, size = self.anchors[event.anchor]
+        self.nodes += size
+        if self.nodes > MAX_NODES:
+            raise _FaultError("too-many-nodes", _line(event))
+        return value
 
     def sequence(self, loc: Loc) -> list[Value]:
         items: list[Value] = []
-        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+        while type(event := self.next()) is not yaml.SequenceEndEvent:
             at = (*loc, len(items))
             self.lines[at] = _line(event)
             items.append(self.node(event, at))
@@ -245,13 +248,13 @@ class _Reader:
     def mapping(self, loc: Loc, *, flow: bool) -> dict[str, Value]:
         items: dict[str, Value] = {}
         last = ""
-        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+        while type(event := self.next()) is not yaml.MappingEndEvent:
             line = _line(event)
             key = self.key(event, loc)
             if key == "<<":
                 raise _FaultError("merge-key", line)
             at = (*loc, key.lower())
-            value = self.node(next(self.events), at)
+            value = self.node(self.next(), at)
             if flow and value == "" and self.goes_on(items.get(last), key):
                 # YAML splits {min: 80,000} into min: 80 and an empty 000: put it together again
                 items[last] = f"{items[last]},{key}"
@@ -266,11 +269,11 @@ class _Reader:
     def key(self, event: Any, loc: Loc) -> str:
         """Return the name of a field. {{ name }} is a mapping in a mapping to YAML."""
         inner = self.node(event, (*loc, ""))
+        if isinstance(inner, str):
+            return inner
         if isinstance(inner, dict) and list(inner.values()) == [""]:
             return "{" + next(iter(inner)) + "}"
-        if not isinstance(inner, str):
-            raise _FaultError("key-not-text", _line(event))
-        return inner
+        raise _FaultError("key-not-text", _line(event))
 
     @staticmethod
     def goes_on(value: Value | None, key: str) -> bool:
@@ -282,7 +285,8 @@ class _Reader:
 
 
 def _line(event: Any) -> int:
-    return int(event.start_mark.line) + 2  # marks count from 0, and `---` stands above
+    line: int = event.start_mark.line
+    return line + 2  # marks count from 0, and `---` stands above
 
 
 def _explained(error: yaml.YAMLError, lines: list[str]) -> _FaultError:
