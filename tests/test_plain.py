@@ -82,7 +82,7 @@ def said(body: Body) -> object:
 
 def both(text: str) -> tuple[object, object]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(plain, "blocks", lambda lines: None)
+        patch.setattr(plain, "blocks", lambda _: None)
         parsed = read_body(text, 7)
     return said(read_body(text, 7)), said(parsed)
 

@@ -203,7 +203,7 @@ def test_it_has_a_form_too(project: Path, look: Any, tmp_path: Path) -> None:
         page.get_by_role("textbox", name="What I set up").fill("Git, since it is asked for.")
         page.get_by_role("textbox", name="How I know it works").fill("`make test` passes.")
         page.wait_for_timeout(400)
-        left = page.locator(".form__bar [role=status]")
+        left = page.locator(".form__state")
         assert left.inner_text() == "Complete"
         with page.expect_download() as waiting:
             page.get_by_role("button", name="Download it").click()
