@@ -9,45 +9,138 @@ import argparse
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from console import ROOT, cannot_run, needed, today, write
 
 with needed():
-    from portfolio import checks, exercise, formats
+    from portfolio import exercise, formats, overview
+    from portfolio.cohort import Cohort
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from portfolio.cohort import Result
+    from portfolio.overview import Row
+
+_OF_ENDINGS = {".html": "html", ".csv": "csv", ".json": "json", ".xml": "junit", ".txt": "text"}
+_FORMATS = [*formats.FORMATS, "csv", "html"]
+
+
+class _CannotRunError(Exception):
+    """Why nothing can be checked."""
 
 
 def main(argv: list[str] | None = None, *, exercise_id: str | None = None) -> int:
     """Run the command with the arguments of the shell, or with `argv`; return the exit code."""
-    options = _options(argv, exercise_id)
     try:
-        known = {each.id: each for each in exercise.load(ROOT / "docs")}
-    except exercise.ExerciseError as error:
+        return _run(_options(argv, exercise_id))
+    except (_CannotRunError, exercise.ExerciseError, OSError) as error:
         return cannot_run(str(error))
+
+
+def _run(options: argparse.Namespace) -> int:
+    known = {each.id: each for each in exercise.load(ROOT / "docs")}
     if options.exercise not in known:
-        return cannot_run(f"there is no exercise {options.exercise}: {', '.join(known)}")
-    folders = [Path(folder).absolute() for folder in options.folders] or [ROOT / "docs"]
+        raise _CannotRunError(f"there is no exercise {options.exercise}: {', '.join(known)}")
+    folders = list(_folders(options))
     absent = [folder for folder in folders if not folder.is_dir()]
     for folder in absent:
         cannot_run(f"there is no folder {formats.shown_path(folder, Path.cwd())}")
     if absent == folders:
         return 2
-    day = today()
-    found = [checks.check(known[options.exercise], folder, day) for folder in folders]
-    text = formats.FORMATS[options.format](found, Path.cwd())
+    cohort = Cohort(known[options.exercise], ROOT / "docs", today())
+    found = cohort.results(folders, options.jobs)
+    if len(folders) > 1 and sys.stderr.isatty() and (options.output or not sys.stdout.isatty()):
+        found = _with_progress(found, len(folders))
+    complete = _report(cohort, found, options, len(folders))
+    return 2 if absent else 0 if complete else 1
+
+
+def _report(cohort: Cohort, found: Iterable[Result], options: argparse.Namespace, n: int) -> bool:
+    """Write what is asked for; tell whether every portfolio is complete."""
+    base, kind = Path.cwd(), options.format
+    if kind in formats.FORMATS and (kind != "text" or n == 1):
+        results = list(found)
+        _say(formats.FORMATS[kind](cohort.exercise, results, base), options)
+        return all(result.complete for result in results)
+    rows: list[Row] = []
+    is_live = kind == "text" and not options.output
+    for result in found:
+        rows.append(overview.row(result, base))
+        if is_live:
+            _say(overview.line(rows[-1]), options)
+    pairs = overview.compared(rows, cohort)
+    if kind == "csv":
+        _say(overview.as_csv(rows), options)
+    elif kind == "html":
+        _say(overview.as_html(rows, cohort.exercise.label, today().isoformat()), options)
+    else:
+        lines = "" if is_live else "".join(map(overview.line, rows))
+        _say(lines + overview.closing(rows, pairs), options)
+    return all(row.state == "complete" for row in rows)
+
+
+def _say(text: str, options: argparse.Namespace) -> None:
+    if options.output:
+        mark = "\ufeff" if options.format == "csv" else ""  # by which spreadsheets know UTF-8
+        options.output.write_text(mark + text, encoding="utf-8", newline="")
+        return
     is_for_eyes = options.format == "text" and sys.stdout.isatty()
     write(formats.coloured(text) if is_for_eyes and not os.environ.get("NO_COLOR") else text)
-    return 2 if absent else 0 if all(portfolio.complete for portfolio in found) else 1
+
+
+def _with_progress(found: Iterator[Result], n: int) -> Iterator[Result]:
+    import click  # noqa: PLC0415 - only a terminal needs it
+
+    with click.progressbar(found, n, label="Checking", file=sys.stderr) as bar:
+        yield from bar
+
+
+def _folders(options: argparse.Namespace) -> Iterator[Path]:
+    """Yield the folders to check; a star is a star on every system."""
+    if options.of_class:
+        inside = sorted(Path(options.of_class).absolute().iterdir())
+        learners = [each for each in inside if each.is_dir() and not each.name.startswith(".")]
+        if not learners:
+            raise _CannotRunError(f"there is no folder in {options.of_class}")
+        yield from (each / "docs" if (each / "docs").is_dir() else each for each in learners)
+    elif not options.folders:
+        yield ROOT / "docs"
+    for name in options.folders:
+        path = Path(name).absolute()
+        found = sorted(Path.cwd().glob(name)) if "*" in name and not path.exists() else []
+        yield from [each for each in found if each.is_dir()] or [path]
 
 
 def _options(argv: list[str] | None, exercise_id: str | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Check whether the deliverables are all done.")
     parser.add_argument("folders", nargs="*", metavar="FOLDER", help="default: the project's docs/")
-    parser.add_argument("--format", choices=formats.FORMATS, default="text")
+    parser.add_argument(
+        "--class",
+        dest="of_class",
+        metavar="FOLDER",
+        help="check every folder in it, one a learner: in each its docs/, or the folder itself",
+    )
+    parser.add_argument(
+        "--format", choices=_FORMATS, help="default: text, or what --output ends in"
+    )
+    parser.add_argument(
+        "--output", type=Path, metavar="FILE", help="such as report.html, class.csv"
+    )
+    parser.add_argument("--jobs", type=int, default=0, metavar="N", help="default: all processors")
     if exercise_id is None:
         parser.add_argument("--exercise", metavar="ID", default="exercise-01")
     else:
         parser.set_defaults(exercise=exercise_id)
-    return parser.parse_args(argv)
+    options = parser.parse_args(argv)
+    ending = options.output.suffix.lower() if options.output else ".txt"
+    options.format = options.format or _OF_ENDINGS.get(ending)
+    if not options.format:
+        parser.error(f"--output: end the name in {', '.join(_OF_ENDINGS)}, or add --format")
+    if options.of_class and options.folders:
+        parser.error("give --class, or folders, not both")
+    return options
 
 
 if __name__ == "__main__":

@@ -79,7 +79,7 @@ def test_several_folders_get_a_line_each_and_a_total(portfolio: Path, tmp_path: 
     assert run(portfolio, tmp_path / "empty", cwd=tmp_path) == (
         1,
         "✅ portfolio: 4 of 4 done\n❌ empty: 0 of 4 done, 4 problems to mend\n\n"
-        "1 of 2 portfolios complete.\n",
+        "Not begun: empty\n\n1 of 2 portfolios complete.\n",
         "",
     )
 

@@ -1,18 +1,21 @@
-"""A report as text, JSON, GitHub annotations or JUnit. Nothing here prints."""
+"""Every problem, as text, JSON, GitHub annotations or JUnit. Nothing here prints."""
 
 from __future__ import annotations
 
 import json
 import os
+import re
+from collections import Counter
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
-    from .checks import Answer, Portfolio
+    from .cohort import Outcome, Result
+    from .exercise import Exercise
     from .problems import Problem
 
 _RED, _GREEN, _DIM, _PLAIN = "\033[31m", "\033[32m", "\033[2m", "\033[0m"
@@ -43,47 +46,29 @@ def count(number: int, thing: str) -> str:
     return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
-def as_text(portfolios: Sequence[Portfolio], base: Path) -> str:
-    """Return a report for people: every problem of one portfolio, or a line for each of several."""
-    lines = _summary(portfolios, base) if len(portfolios) > 1 else _details(portfolios[0], base)
+def as_text(exercise: Exercise, results: Sequence[Result], base: Path) -> str:
+    """Return a report for people: every problem of every portfolio."""
+    lines = [line for result in results for line in _details(exercise, result, base)]
     return "\n".join(lines) + "\n"
 
 
-def _details(portfolio: Portfolio, base: Path) -> list[str]:
+def _details(exercise: Exercise, result: Result, base: Path) -> list[str]:
     lines = []
-    for answer in portfolio.answers:
-        if answer.complete:
-            lines.append(f"✅ {answer.asked.done}")
+    for outcome in result.outcomes:
+        if outcome.complete:
+            lines.append(f"✅ {outcome.done}")
         else:
-            lines.append(f"❌ {answer.asked.title}: {count(len(answer.problems), 'problem')}")
-            for found in answer.problems:
+            lines.append(f"❌ {outcome.title}: {count(len(outcome.problems), 'problem')}")
+            for found in outcome.problems:
                 lines += problem_text(found, base).split("\n")
-    lines += ["", portfolio.exercise.complete if portfolio.complete else _left(portfolio)]
+    lines += ["", exercise.complete if result.complete else _left(exercise, result)]
     return lines
 
 
-def _left(portfolio: Portfolio) -> str:
-    answers, done = portfolio.answers, [a for a in portfolio.answers if a.complete]
-    left = count(len(portfolio.problems), "problem")
-    return f"{portfolio.exercise.label}: {len(done)} of {len(answers)} done, {left} to mend."
-
-
-def _summary(portfolios: Sequence[Portfolio], base: Path) -> list[str]:
-    lines = []
-    for portfolio in portfolios:
-        folder, answers = shown_path(portfolio.folder, base), portfolio.answers
-        if not portfolio.folder.is_dir():
-            lines.append(f"❌ {folder}: there is no such folder")
-            continue
-        done, held = [a for a in answers if a.complete], sum(a.withheld for a in answers)
-        parts = [f"{len(done)} of {len(answers)} done"]
-        parts += (
-            [f"{count(len(portfolio.problems), 'problem')} to mend"] if portfolio.problems else []
-        )
-        parts += [f"{count(held, 'value')} withheld"] if held else []
-        lines.append(f"{'✅' if portfolio.complete else '❌'} {folder}: {', '.join(parts)}")
-    complete = sum(portfolio.complete for portfolio in portfolios)
-    return [*lines, "", f"{complete} of {count(len(portfolios), 'portfolio')} complete."]
+def _left(exercise: Exercise, result: Result) -> str:
+    done = sum(outcome.complete for outcome in result.outcomes)
+    left = count(len(result.problems), "problem")
+    return f"{exercise.label}: {done} of {len(result.outcomes)} done, {left} to mend."
 
 
 def coloured(text: str) -> str:
@@ -95,44 +80,57 @@ def coloured(text: str) -> str:
     )
 
 
-def as_json(portfolios: Sequence[Portfolio], base: Path) -> str:
+def as_json(exercise: Exercise, results: Sequence[Result], base: Path) -> str:
     """Return the shape of SPEC section 5."""
     report = {
-        "exercise": portfolios[0].exercise.id,
-        "complete": all(portfolio.complete for portfolio in portfolios),
+        "exercise": exercise.id,
+        "complete": all(result.complete for result in results),
         "portfolios": [
             {
-                "folder": shown_path(portfolio.folder, base),
-                "complete": portfolio.complete,
-                "deliverables": [_json_answer(answer, base) for answer in portfolio.answers],
+                "folder": shown_path(result.folder, base),
+                "complete": result.complete,
+                "deliverables": [_json_outcome(outcome, base) for outcome in result.outcomes],
             }
-            for portfolio in portfolios
+            for result in results
         ],
     }
     return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
 
 
-def _json_answer(answer: Answer, base: Path) -> dict[str, object]:
-    state = "complete" if answer.complete else "incomplete" if answer.begun else "missing"
+def _json_outcome(outcome: Outcome, base: Path) -> dict[str, object]:
+    state = "complete" if outcome.complete else "incomplete" if outcome.begun else "missing"
     return {
-        "id": answer.asked.id,
-        "title": answer.asked.title,
-        "path": shown_path(answer.source.path, base),
+        "id": outcome.id,
+        "title": outcome.title,
+        "path": shown_path(outcome.path, base),
         "status": state,
         "problems": [
-            asdict(found) | {"path": shown_path(found.path, base)} for found in answer.problems
+            asdict(found) | {"path": shown_path(found.path, base)} for found in outcome.problems
         ],
     }
 
 
-def as_github(portfolios: Sequence[Portfolio], base: Path) -> str:
-    """Return one annotation a problem, as GitHub Actions reads them."""
-    answers = (answer for portfolio in portfolios for answer in portfolio.answers)
-    return "".join(
-        annotation(found, answer.asked.title, base)
-        for answer in answers
-        for found in answer.problems
-    )
+def as_github(exercise: Exercise, results: Sequence[Result], base: Path) -> str:
+    """Return one annotation a problem, as GitHub Actions reads them, the most useful first."""
+    del exercise
+    outcomes = (outcome for result in results for outcome in result.outcomes)
+    told = [(outcome.title, found) for outcome in outcomes for found in outcome.problems]
+    return "".join(annotation(found, title, base) for title, found in useful_first(told))
+
+
+def useful_first(told: Iterable[tuple[str, Problem]]) -> list[tuple[str, Problem]]:
+    """Return problems with their titles in another order: GitHub shows ten errors of a step.
+
+    Files that cannot be read come first, then one problem of each field, then the rest.
+    """
+    seen: Counter[tuple[Path, str]] = Counter()
+    ranked = []
+    for title, found in told:
+        field = re.split(r"[.\[]", found.field or "")[0]
+        rank = 0 if found.field is None else 1 + seen[found.path, field]
+        seen[found.path, field] += 1
+        ranked.append((rank, title, found))
+    return [(title, found) for _, title, found in sorted(ranked, key=lambda each: each[0])]
 
 
 def annotation(found: Problem, title: str, base: Path) -> str:
@@ -151,25 +149,25 @@ def _property(text: str) -> str:
     return _github(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def as_junit(portfolios: Sequence[Portfolio], base: Path) -> str:
+def as_junit(exercise: Exercise, results: Sequence[Result], base: Path) -> str:
     """Return one test case a deliverable."""
-    suites = ET.Element("testsuites", name=portfolios[0].exercise.label)
-    for portfolio in portfolios:
-        answers, folder = portfolio.answers, shown_path(portfolio.folder, base)
-        failed = sum(not answer.complete for answer in answers)
-        words = {"name": folder, "tests": str(len(answers)), "failures": str(failed)}
+    suites = ET.Element("testsuites", name=exercise.label)
+    for result in results:
+        outcomes, folder = result.outcomes, shown_path(result.folder, base)
+        failed = sum(not outcome.complete for outcome in outcomes)
+        words = {"name": folder, "tests": str(len(outcomes)), "failures": str(failed)}
         suite = ET.SubElement(suites, "testsuite", words)
-        for answer in answers:
-            case = ET.SubElement(suite, "testcase", classname=folder, name=answer.asked.title)
-            if not answer.complete:
-                summary = count(len(answer.problems), "problem")
+        for outcome in outcomes:
+            case = ET.SubElement(suite, "testcase", classname=folder, name=outcome.title)
+            if not outcome.complete:
+                summary = count(len(outcome.problems), "problem")
                 failure = ET.SubElement(case, "failure", message=summary)
-                failure.text = "\n".join(problem_text(found, base) for found in answer.problems)
+                failure.text = "\n".join(problem_text(found, base) for found in outcome.problems)
     ET.indent(suites)
     return ET.tostring(suites, encoding="unicode", xml_declaration=False) + "\n"
 
 
-FORMATS: dict[str, Callable[[Sequence[Portfolio], Path], str]] = {
+FORMATS: dict[str, Callable[[Exercise, Sequence[Result], Path], str]] = {
     "text": as_text,
     "json": as_json,
     "github": as_github,

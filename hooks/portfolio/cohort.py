@@ -1,0 +1,183 @@
+"""Many portfolios, checked one after the other or in several processes.
+
+A `Result` says of one portfolio all that a report of any kind needs, and is small: one process can
+hand it to another.
+"""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from . import copies, privacy
+from .checks import check
+from .exercise import load
+from .problems import problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from .checks import Answer
+    from .exercise import Exercise
+    from .problems import Problem
+
+_WORTH_A_PROCESS = 8  # folders: starting one more process takes as long as checking so many
+_IN_ONE_GO = 8  # folders handed to a process together
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one deliverable."""
+
+    id: str
+    title: str
+    done: str  # the line for it when it is complete
+    path: Path
+    begun: bool
+    problems: tuple[Problem, ...]
+    withheld: int = 0  # values
+    private: int = 0  # names that are hidden
+    is_template: bool = False  # handed in as it was copied
+    is_example: bool = False  # the worked example, handed in as one's own
+
+    @property
+    def complete(self) -> bool:
+        return not self.problems
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of one portfolio."""
+
+    folder: Path
+    outcomes: tuple[Outcome, ...] = ()  # none where there is no such folder
+    changed: float | None = None  # seconds since 1970: the newest of its files
+    sketch: Sequence[int] = ()  # for near copies; empty where nothing is compared
+
+    @property
+    def complete(self) -> bool:
+        return bool(self.outcomes) and all(outcome.complete for outcome in self.outcomes)
+
+    @property
+    def begun(self) -> bool:
+        return any(outcome.begun for outcome in self.outcomes)
+
+    @property
+    def problems(self) -> list[Problem]:
+        return [found for outcome in self.outcomes for found in outcome.problems]
+
+    @property
+    def next(self) -> Problem | None:
+        """Return what to mend first: in what is begun, if anything is."""
+        begun = [found for outcome in self.outcomes if outcome.begun for found in outcome.problems]
+        return next(iter([*begun, *self.problems]), None)
+
+
+class Cohort:
+    """An exercise, and what many portfolios are held against besides its rules."""
+
+    def __init__(self, exercise: Exercise, docs: Path, today: date) -> None:
+        self.exercise, self.docs, self.today = exercise, docs, today
+        asked = exercise.deliverables
+        self.templates = {each.id: _words(each.template.source.text) for each in asked}
+        examples = {each.id: docs / "example" / each.file for each in asked}
+        self.examples = {
+            id_: _words(path.read_text(encoding="utf-8"))
+            for id_, path in examples.items()
+            if path.is_file()
+        }
+        self.given = copies.phrases(" ".join(self.templates.values()))
+        self.example_sketch = copies.sketch(" ".join(self.examples.values()), self.given)
+
+    def results(self, folders: Sequence[Path], jobs: int = 0) -> Iterator[Result]:
+        """Yield what became of each folder, in their order.
+
+        Args:
+            folders: where the portfolios are.
+            jobs: processes; 0 for as many as there are processors.
+        """
+        compare = len(folders) > 1
+        jobs = min(jobs or _processors(), len(folders) // _WORTH_A_PROCESS)
+        if jobs < 2:
+            yield from (self.result(folder, compare=compare) for folder in folders)
+            return
+        given = (self.docs, self.exercise.id, self.today)
+        with ProcessPoolExecutor(jobs, initializer=_prepare, initargs=given) as pool:
+            yield from pool.map(partial(_result, compare=compare), folders, chunksize=_IN_ONE_GO)
+
+    def result(self, folder: Path, *, compare: bool) -> Result:
+        """Check one folder. Whatever goes wrong is a problem of that folder alone."""
+        if not folder.is_dir():
+            return Result(folder)
+        try:
+            answers = check(self.exercise, folder, self.today).answers
+            outcomes = tuple(map(self._outcome, answers))
+            text = " ".join(answer.source.text for answer in answers) if compare else ""
+            sketch = copies.sketch(text, self.given)
+            return Result(folder, outcomes, _changed(answers), sketch)
+        except Exception as error:  # noqa: BLE001 - it must not stop the others; it is told
+            return self._failed(folder, f"{type(error).__name__}: {error}")
+
+    def _outcome(self, answer: Answer) -> Outcome:
+        asked, source = answer.asked, answer.source
+        text = _words(source.text)
+        return Outcome(
+            asked.id,
+            asked.title,
+            asked.done,
+            source.path,
+            answer.begun,
+            tuple(answer.problems),
+            answer.withheld,
+            len(privacy.hidden(source.data or {})),
+            is_template=text == self.templates[asked.id],
+            is_example=text == self.examples.get(asked.id),
+        )
+
+    def _failed(self, folder: Path, reason: str) -> Result:
+        outcomes = []
+        for asked in self.exercise.deliverables:
+            path = folder / asked.file
+            words = {"name": asked.file, "reason": reason}
+            found = problem("not-checked", path, None, None, **words)
+            names = (asked.id, asked.title, asked.done)
+            outcomes.append(Outcome(*names, path, begun=True, problems=(found,)))
+        return Result(folder, tuple(outcomes))
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _changed(answers: Iterable[Answer]) -> float | None:
+    paths = [answer.source.path for answer in answers if answer.begun]
+    return max((path.lstat().st_mtime for path in paths), default=None)
+
+
+def _processors() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+# --- in a process of its own
+
+_cohort: Cohort | None = None
+
+
+def _prepare(docs: Path, exercise_id: str, today: date) -> None:
+    global _cohort  # noqa: PLW0603 - what a process is given once, for all of its folders
+    exercise = next(each for each in load(docs) if each.id == exercise_id)
+    _cohort = Cohort(exercise, docs, today)
+
+
+def _result(folder: Path, *, compare: bool) -> Result:
+    if _cohort is None:
+        raise RuntimeError("_prepare was not called")
+    return _cohort.result(folder, compare=compare)

@@ -1,0 +1,160 @@
+"""One row a portfolio: for a terminal, as CSV, and as a page that sorts. Nothing here prints."""
+
+from __future__ import annotations
+
+import csv
+import io
+from base64 import b64encode
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .copies import near_copies
+from .formats import count, place, shown_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from .cohort import Cohort, Result
+
+_PAGE = Path(__file__).with_name("overview.html.jinja")
+_EXAMPLE = "the worked example"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # with which a spreadsheet begins to calculate
+_MOST_COPIES = 20  # pairs that a terminal shows
+
+
+@dataclass(slots=True)
+class Row:
+    """What an instructor wants to know of one portfolio."""
+
+    folder: str
+    state: str  # complete, begun, not begun, not there
+    done: int
+    asked: int
+    problems: int
+    next: str
+    withheld: int
+    private: int
+    changed: str  # YYYY-MM-DD, by the files' own dates; empty where there is none
+    unchanged: list[str]  # titles of templates that are handed in as they were
+    example: list[str]  # titles of pages of the worked example that are handed in
+    sketch: Sequence[int]
+    copies: list[str] = field(default_factory=list)  # folders that say much the same
+
+
+def row(result: Result, base: Path) -> Row:
+    """Return the row of one portfolio."""
+    outcomes, found = result.outcomes, result.next
+    begun = "begun" if result.begun else "not begun"
+    changed = (
+        datetime.fromtimestamp(result.changed, UTC).date().isoformat() if result.changed else ""
+    )
+    return Row(
+        folder=shown_path(result.folder, base),
+        state="not there" if not outcomes else "complete" if result.complete else begun,
+        done=sum(outcome.complete for outcome in outcomes),
+        asked=len(outcomes),
+        problems=len(result.problems),
+        next=f"{place(found, result.folder)}: {found.message}" if found else "",
+        withheld=sum(outcome.withheld for outcome in outcomes),
+        private=sum(outcome.private for outcome in outcomes),
+        changed=changed,
+        unchanged=[outcome.title for outcome in outcomes if outcome.is_template],
+        example=[outcome.title for outcome in outcomes if outcome.is_example],
+        sketch=result.sketch,
+    )
+
+
+def line(row: Row) -> str:
+    """Return one portfolio as one line of text."""
+    if row.state == "not there":
+        return f"❌ {row.folder}: there is no such folder\n"
+    parts = [f"{row.done} of {row.asked} done"]
+    parts += [f"{count(row.problems, 'problem')} to mend"] if row.problems else []
+    parts += [f"{count(row.withheld, 'value')} withheld"] if row.withheld else []
+    return f"{'✅' if row.state == 'complete' else '❌'} {row.folder}: {', '.join(parts)}\n"
+
+
+def compared(rows: Sequence[Row], cohort: Cohort) -> list[str]:
+    """Note in each row its near copies; return all pairs in words, the most alike first."""
+    example = shown_path((cohort.docs / "example").resolve(), Path("/"))
+    others = [row for row in rows if shown_path(Path(row.folder).resolve(), Path("/")) != example]
+    names = [_EXAMPLE, *(row.folder for row in others)]
+    told = []
+    for one, other, alike in near_copies([cohort.example_sketch, *(r.sketch for r in others)]):
+        told.append(f"{names[one]} and {names[other]} ({alike:.0%})")
+        if one:
+            others[one - 1].copies.append(names[other])
+        others[other - 1].copies.append(names[one])
+    return told
+
+
+def closing(rows: Sequence[Row], pairs: Sequence[str]) -> str:
+    """Return what stands below the lines of all portfolios: who needs a look, and the total."""
+    groups = [
+        ("Not begun", [row.folder for row in rows if row.state == "not begun"]),
+        ("A template handed in unchanged", [row.folder for row in rows if row.unchanged]),
+        ("The worked example handed in", [row.folder for row in rows if row.example]),
+    ]
+    lines = [f"{name}: {', '.join(folders)}" for name, folders in groups if folders]
+    lines += [f"Near copies: {pair}" for pair in pairs[:_MOST_COPIES]]
+    if len(pairs) > _MOST_COPIES:
+        lines.append(
+            f"Near copies: {len(pairs) - _MOST_COPIES} more pairs, in a CSV or HTML report"
+        )
+    complete = sum(row.state == "complete" for row in rows)
+    total = f"{complete} of {count(len(rows), 'portfolio')} complete."
+    return "\n".join(["", *lines, *([""] if lines else []), total, ""])
+
+
+COLUMNS = {
+    "folder": "Portfolio",
+    "state": "State",
+    "done": "Done",
+    "asked": "Of",
+    "problems": "To mend",
+    "next": "What comes next",
+    "withheld": "Withheld",
+    "private": "Private",
+    "changed": "Files of",
+    "unchanged": "Template unchanged",
+    "example": "Worked example",
+    "copies": "Near copies",
+}
+
+
+def as_csv(rows: Iterable[Row]) -> str:
+    """Return a table for a spreadsheet; no cell of it is a formula, whatever stands in a page."""
+    text = io.StringIO(newline="")
+    table = csv.writer(text, lineterminator="\r\n")
+    table.writerow(COLUMNS)
+    for row in rows:
+        table.writerow([_cell(getattr(row, name)) for name in COLUMNS])
+    return text.getvalue()
+
+
+def _cell(value: str | int | list[str]) -> str | int:
+    text = "; ".join(value) if isinstance(value, list) else value
+    return f"'{text}" if isinstance(text, str) and text.startswith(_FORMULA) else text
+
+
+def as_html(rows: Sequence[Row], label: str, day: str) -> str:
+    """Return a page for a browser: one file, nothing of another host, hidden from search engines.
+
+    Args:
+        rows: the portfolios.
+        label: of the exercise.
+        day: on which they were checked.
+    """
+    from jinja2 import Environment, StrictUndefined  # noqa: PLC0415 - only a report needs it
+
+    jinja = Environment(autoescape=True, undefined=StrictUndefined)
+    source = _PAGE.read_text(encoding="utf-8")
+    script = source.partition("<script>")[2].partition("</script>")[0]
+    policy = b64encode(sha256(script.encode()).digest()).decode()
+    counts = {state: sum(row.state == state for row in rows) for state in ("complete", "not begun")}
+    return jinja.from_string(source).render(
+        rows=rows, columns=COLUMNS, label=label, day=day, policy=policy, counts=counts
+    )
