@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from . import leaks, models, privacy, relations
-from .fields import is_withheld
+from .fields import WITHHELD, is_withheld
 from .images import images
 from .problems import WORDS, Problem, field_name, field_pattern, nearest, problem
 from .sections import Body, heading_name, read_body
@@ -144,8 +144,9 @@ def _check_fields(answer: Answer, data: dict[str, Any], context: dict[str, Any])
     if ("deliverable",) not in answer.faulty and str(id_).strip() != answer.asked.id:
         _add(answer, ("deliverable",), "other-deliverable", value=id_, id=answer.asked.id)
     _check_private(answer, data.get("private", []))
-    _check_withheld(answer, data)
-    answer.fine = _without(data, answer.faulty)
+    if WITHHELD in answer.source.front.lower():
+        _check_withheld(answer, data)
+    answer.fine = _without(data, answer.faulty) if answer.faulty else data
 
 
 def _add(answer: Answer, loc: Loc, key: str, /, **words: Any) -> None:
@@ -196,7 +197,7 @@ def _without(value: Any, faulty: set[Loc], loc: Loc = ()) -> Any:
     if isinstance(value, list):
         items = enumerate(value)
         return [None if (*loc, i) in faulty else _without(v, faulty, (*loc, i)) for i, v in items]
-    return value.strip()
+    return value
 
 
 # --- sections -------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-_PHRASE = re.compile(r"\w{7,}\W+\w+\W+\w+")  # a long word and two more: about one in ten words
+_PHRASE = re.compile(r"\b\w{7,}\W+\w+\W+\w+")  # a long word and two more: about one in ten words
 _SIZE = 64  # numbers in a sketch
 _FEW = 20  # portfolios that share a phrase, of which every two are compared
 _LEAST = 5  # phrases in common, below which two portfolios are not compared

@@ -43,4 +43,6 @@ def is_placeholder(text: str, *, code: bool = False) -> bool:
     few = len(core) < _DATA["few_words_longest"] and len(core.split()) <= _DATA["few_words_most"]
     if few and _FEW_WORDS.search(core):
         return True
+    if not any(mark in text for mark in _DATA["written_marks"]):
+        return False
     return bool(_WRITTEN.search(_CODE_SPAN.sub("`", text))) and not _NOT_WRITTEN.search(text)
