@@ -1,0 +1,211 @@
+"""A class at once: several processes, one bad folder, who needs a look, CSV and a page."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from conftest import DOCS, ROOT, TODAY
+from portfolio import cohort, copies, exercise, overview
+from test_script import run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+EXERCISE = exercise.load(DOCS)[0]
+NAMES = [asked.file for asked in EXERCISE.deliverables]
+EVIL = '=HYPERLINK("https://example.com")<script>alert(1)</script>'
+
+
+@pytest.fixture(scope="module")
+def learners(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A class of thirty: most are fine, and some as classes have them."""
+    folder = tmp_path_factory.mktemp("class")
+    command = [sys.executable, ROOT / "bench" / "portfolios.py", folder, "30"]
+    subprocess.run(command, check=True)
+    (folder / "a-none").mkdir()
+    (folder / ".git").mkdir()
+    (folder / "list.txt").write_text("not a learner", encoding="utf-8")
+    clone = folder / "b-clone" / "docs"
+    shutil.copytree(folder / "learner-00000", clone)
+    for path in clone.glob("*.md"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("Leeds", "York"), encoding="utf-8")
+    (folder / "c-templates").mkdir()
+    for asked in EXERCISE.deliverables:
+        shutil.copy(DOCS / asked.template_file, folder / "c-templates" / asked.file)
+    shutil.copytree(DOCS / "example", folder / "d-example")
+    shutil.copytree(folder / "learner-00001", folder / "e-evil")
+    path = folder / "e-evil" / "learning-plan.md"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r"starts_on: .*", f"starts_on: '{EVIL}'", text), encoding="utf-8")
+    os.utime(path, (1_790_000_000, 1_790_000_000))
+    return folder
+
+
+def rows_of(text: str) -> dict[str, dict[str, str]]:
+    return {row["folder"]: row for row in csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))}
+
+
+def test_a_line_each_and_who_needs_a_look(learners: Path) -> None:
+    code, out, err = run("--class", learners, cwd=learners)
+
+    assert (code, err) == (1, "")
+    assert len(re.findall("(?m)^[✅❌] ", out)) == 35
+    assert "❌ a-none: 0 of 4 done, 4 problems to mend\n" in out
+    assert "\n\nNot begun: a-none\n" in out
+    assert "A template handed in unchanged: c-templates\n" in out
+    assert "The worked example handed in: d-example\n" in out
+    assert re.search(r"Near copies: (b-clone/docs and learner-00000|learner-00000 and b)", out)
+    assert re.search(r"\n\n\d+ of 35 portfolios complete\.\n$", out)
+
+
+def test_several_processes_say_what_one_says(learners: Path) -> None:
+    one, two = (run("--class", learners, "--jobs", n, cwd=learners) for n in (1, 3))
+    assert one == two
+    one, two = (run("--class", learners, "--jobs", n, "--format", "json") for n in (1, 3))
+    assert one == two
+
+
+def test_csv_is_a_table_without_formulas(learners: Path, tmp_path: Path) -> None:
+    code, out, _ = run("--class", learners, "--format", "csv", cwd=learners)
+    file = tmp_path / "class.csv"
+    assert run("--class", learners, "--output", file, cwd=learners) == (code, "", "")
+    assert file.read_bytes().startswith(b"\xef\xbb\xbf")
+    assert rows_of(file.read_text(encoding="utf-8")) == rows_of(out)
+
+    rows = rows_of(out)
+    assert len(rows) == 35
+    assert rows["a-none"]["state"] == "not begun"
+    assert rows["c-templates"]["unchanged"].count(";") == 3
+    assert rows["d-example"]["example"].startswith("Skills assessment")
+    assert rows["b-clone/docs"]["copies"] == "learner-00000"
+    assert rows["e-evil"]["next"].startswith("learning-plan.md:")
+    assert int(rows["d-example"]["private"]) >= 2
+    assert rows["e-evil"]["changed"] >= "2026-09-21"
+    assert not [cell for row in rows.values() for cell in row.values() if cell[:1] in [*"=+-@"]]
+
+
+def test_a_cell_that_a_stranger_wrote_is_no_formula() -> None:
+    row = overview.row(cohort.Result(DOCS), DOCS)
+    row.folder, row.next = "=1+1", "@SUM(A1)"
+    assert "'=1+1" in overview.as_csv([row])
+    assert "'@SUM(A1)" in overview.as_csv([row])
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
+def test_the_page_sorts_and_is_for_everybody(
+    learners: Path, tmp_path: Path, look: Any, scheme: str, width: int
+) -> None:
+    file = tmp_path / "report.html"
+    run("--class", learners, "--output", file, cwd=learners)
+    page = look(file.as_uri(), scheme=scheme, width=width)
+    page.on("dialog", lambda dialog: pytest.fail(dialog.message))
+
+    assert page.locator("tbody tr").count() == 35
+    assert EVIL in page.locator("tr", has_text="e-evil").first.inner_text()
+    assert page.locator('meta[name=robots][content*="noindex"]').count() == 1
+    problems = page.get_by_role("button", name="To mend")
+    found = []
+    for _ in range(2):
+        problems.click()
+        found.append([int(n) for n in page.locator("tbody td:nth-child(5)").all_inner_texts()])
+    assert found == [sorted(found[0]), sorted(found[0], reverse=True)]
+    assert not Axe().run(page).response["violations"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert not [each for each in page.foreign if not each.startswith("file:")]
+    assert not page.errors
+
+
+def test_one_folder_that_breaks_the_checks_does_not_stop_the_others(
+    learners: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    check = cohort.check
+
+    def breaks(exercise: Any, folder: Path, today: Any) -> Any:
+        if folder.name == "learner-00003":
+            raise RuntimeError("a fault of ours")
+        return check(exercise, folder, today)
+
+    monkeypatch.setattr(cohort, "check", breaks)
+    all_of_it = cohort.Cohort(EXERCISE, DOCS, TODAY)
+    found = list(all_of_it.results(sorted(learners.glob("learner-*")), jobs=1))
+
+    assert len(found) == 30
+    (broken,) = (each for each in found if each.folder.name == "learner-00003")
+    assert not broken.complete
+    assert "RuntimeError: a fault of ours" in broken.problems[0].message
+    assert sum(each.complete for each in found) >= 20
+
+
+CANNOT = [
+    (["--class", "nowhere"], "nowhere"),
+    (["--class", "empty"], "there is no folder in empty"),
+    (["--class", "empty", "docs"], "not both"),
+    (["docs/example", "--output", "x.docx"], "end the name in .html"),
+    (["docs/example", "docs/example", "--output", "nowhere/x.csv"], "nowhere"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "said"), CANNOT, ids=str)
+def test_what_cannot_run_says_why(arguments: list[str], said: str, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    shutil.copytree(DOCS / "example", tmp_path / "docs" / "example")
+    code, out, err = run(*arguments, cwd=tmp_path)
+    assert (code, out) == (2, "")
+    assert said in err
+    assert "Traceback" not in err
+
+
+def test_a_star_is_a_star_on_every_system(learners: Path) -> None:
+    _, out, _ = run("learner-0000*", cwd=learners)
+    assert len(re.findall("(?m)^[✅❌] learner-0000", out)) == 10
+
+
+# --- near copies
+
+WORDS = [f"word{chr(97 + n // 26)}{chr(97 + n % 26)}lang" for n in range(600)]
+
+
+def said(*numbers: Iterator[int] | range) -> str:
+    return " and ".join(WORDS[n] for each in numbers for n in each)
+
+
+COPIES = [
+    pytest.param([said(range(300)), said(range(300))], [(0, 1)], id="the same text"),
+    pytest.param([said(range(300)), said(range(270), range(400, 430))], [(0, 1)], id="a tenth new"),
+    pytest.param([said(range(300)), said(range(300)).upper()], [(0, 1)], id="in capitals"),
+    pytest.param([said(range(300)), said(range(300, 600))], [], id="nothing alike"),
+    pytest.param([said(range(300)), said(range(60), range(300, 540))], [], id="a fifth alike"),
+    pytest.param(["", ""], [], id="nothing written"),
+    pytest.param([said(range(4)), said(range(4))], [], id="too little to tell"),
+]
+
+
+@pytest.mark.parametrize(("texts", "wanted"), COPIES)
+def test_near_copies(texts: list[str], wanted: list[tuple[int, int]]) -> None:
+    pairs = copies.near_copies([copies.sketch(text, ()) for text in texts])
+    assert [(pair.one, pair.other) for pair in pairs] == wanted
+
+
+def test_what_the_template_says_is_no_copy() -> None:
+    text = said(range(300))
+    assert len(copies.sketch(text, copies.phrases(text))) == 0
+
+
+def test_many_copies_of_one_are_found_in_a_short_time() -> None:
+    sketches = [copies.sketch(said(range(300)), ())] * 3000
+    begin = time.perf_counter()
+    pairs = copies.near_copies(sketches)
+    assert time.perf_counter() - begin < 5
+    assert {pair.one for pair in pairs} | {pair.other for pair in pairs} == set(range(3000))
