@@ -64,6 +64,7 @@ def _report(cohort: Cohort, found: Iterable[Result], options: argparse.Namespace
         results = list(found)
         _say(formats.FORMATS[kind](cohort.exercise, results, base), options)
         return all(result.complete for result in results)
+    base = Path(options.of_class).absolute() if options.of_class else base
     rows: list[Row] = []
     is_live = kind == "text" and not options.output
     for result in found:

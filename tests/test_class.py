@@ -58,7 +58,7 @@ def rows_of(text: str) -> dict[str, dict[str, str]]:
 
 
 def test_a_line_each_and_who_needs_a_look(learners: Path) -> None:
-    code, out, err = run("--class", learners, cwd=learners)
+    code, out, err = run("--class", learners)
 
     assert (code, err) == (1, "")
     assert len(re.findall("(?m)^[✅❌] ", out)) == 35

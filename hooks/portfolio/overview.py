@@ -29,7 +29,8 @@ _MOST_COPIES = 20  # pairs that a terminal shows
 class Row:
     """What an instructor wants to know of one portfolio."""
 
-    folder: str
+    path: Path
+    folder: str  # as it is shown
     state: str  # complete, begun, not begun, not there
     done: int
     asked: int
@@ -52,6 +53,7 @@ def row(result: Result, base: Path) -> Row:
         datetime.fromtimestamp(result.changed, UTC).date().isoformat() if result.changed else ""
     )
     return Row(
+        path=result.folder,
         folder=shown_path(result.folder, base),
         state="not there" if not outcomes else "complete" if result.complete else begun,
         done=sum(outcome.complete for outcome in outcomes),
@@ -79,8 +81,8 @@ def line(row: Row) -> str:
 
 def compared(rows: Sequence[Row], cohort: Cohort) -> list[str]:
     """Note in each row its near copies; return all pairs in words, the most alike first."""
-    example = shown_path((cohort.docs / "example").resolve(), Path("/"))
-    others = [row for row in rows if shown_path(Path(row.folder).resolve(), Path("/")) != example]
+    example = (cohort.docs / "example").resolve()
+    others = [row for row in rows if row.path.resolve() != example]
     names = [_EXAMPLE, *(row.folder for row in others)]
     told = []
     for one, other, alike in near_copies([cohort.example_sketch, *(r.sketch for r in others)]):
