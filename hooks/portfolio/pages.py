@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import jinja2
@@ -31,6 +32,7 @@ _NOT_SHOWN = {"title", "deliverable", "private", "publish", "description", "tags
 _DRAWN = {"portfolio", *MODELS}  # have a template of their own
 _WIDEST_TABLE = 4  # columns
 _LONG = 170  # characters of a sentence on the first screen
+_MOST_HEADINGS = 300  # in the table of contents
 _HEADING = re.compile(r'<h([1-6]) id="([^"]*)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _BADGE = re.compile(r'<span class="badge">[^<]*</span>')
 _TAG = re.compile(r"<[^>]*>")
@@ -117,11 +119,12 @@ class Pages:
 
 
 def _headings(html: str) -> list[tuple[int, str, str]]:
-    """Return the headings of a page that have an id: a learner's own and those of the views."""
-    return [
-        (int(level), id_, _TAG.sub("", text).strip())
-        for level, id_, text in _HEADING.findall(_BADGE.sub("", html))
-    ]
+    """Return the headings of a page that have an id: a learner's own and those of the views.
+
+    Not all of thousands: the site's search takes time that grows with the square of their number.
+    """
+    found = islice(_HEADING.finditer(_BADGE.sub("", html)), _MOST_HEADINGS)
+    return [(int(each[1]), each[2], _TAG.sub("", each[3]).strip()) for each in found]
 
 
 def first_sentence(text: str) -> str:

@@ -24,6 +24,7 @@ _LINE = re.compile(
     |(?P<blank>\ *)""",
     re.VERBOSE,
 )
+_FEW_COLUMNS = 100
 _DELIMITER = re.compile(r"\|(?: *:?-+:? *\|)+ *")
 
 
@@ -129,6 +130,6 @@ class _Reader:
             raise _NotPlainError  # it would be one more row
 
     def cells(self, at: int) -> list[str]:
-        if "<!--" in self.lines[at]:
-            raise _NotPlainError  # it may end in another cell
+        if "<!--" in self.lines[at] or self.lines[at].count("|") > _FEW_COLUMNS:
+            raise _NotPlainError  # a comment may end in another cell
         return [cell.strip() for cell in self.lines[at].strip()[1:-1].split("|")]

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 Resolve = Callable[[str], str | None]  # a link as written -> the address of a page, if there is one
 
 _CODE = HtmlFormatter(cssclass="highlight", wrapcode=True)
+_MOST_BRACKETS = 2000  # beyond, tasks stay text: to box them takes time that grows with the square
 _LONGEST_CODE = 5000  # characters that are coloured
 _WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 
@@ -41,7 +42,8 @@ def render(body: str, resolve: Resolve, private: set[str]) -> str:
         private: names of sections to mark, where only the learner sees the page.
     """
     environment: dict[str, Any] = {}
-    tokens = _MARKDOWN.parse(body, environment)
+    markdown = _MARKDOWN if body.count("[") <= _MOST_BRACKETS else _WITHOUT_TASKS
+    tokens = markdown.parse(body, environment)
     _name_headings(tokens, private)
     for token in tokens:
         if token.type in ("th_open", "td_open") and token.attrs:  # no `style=`: a policy forbids it
@@ -50,7 +52,7 @@ def render(body: str, resolve: Resolve, private: set[str]) -> str:
             token.attrSet("tabindex", "0")  # so that a keyboard can scroll it
         if token.children:
             token.children = list(_mend_links(token.children, resolve))
-    return str(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, environment))
+    return str(markdown.renderer.render(tokens, markdown.options, environment))
 
 
 class _Renderer(RendererHTML):
@@ -78,6 +80,7 @@ class _Renderer(RendererHTML):
         return ""
 
 
+_WITHOUT_TASKS = commonmark(_Renderer).use(footnote_plugin)
 _MARKDOWN = commonmark(_Renderer).use(footnote_plugin).use(tasklists_plugin, label=True)
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_block import table
 from markdown_it.token import Token
 
 from . import plain
@@ -24,6 +25,7 @@ from .placeholders import bare, is_placeholder
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from markdown_it.rules_block import StateBlock
     from markdown_it.rules_core import StateCore
     from markdown_it.rules_inline import StateInline
 
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
 _LONGEST_HEADING = 300  # characters of it that are compared
 LONGEST_PARAGRAPH = 8000  # characters, beyond which marks are not read
+MOST_COLUMNS = 200  # of a table; more of them stay text
 _TAG = re.compile(r"</?[a-z][a-z0-9-]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _SHOWS = re.compile(r"<(?:img|video|audio|iframe|svg|object)\b", re.IGNORECASE)
 _HIDDEN = {"\ufe0f", "\u20e3"}  # what makes an emoji of a character
@@ -90,7 +93,16 @@ def commonmark(renderer: type[RendererHTML] = RendererHTML) -> MarkdownIt:
     markdown = MarkdownIt("commonmark", renderer_cls=renderer).enable("table")
     markdown.inline.ruler.at("html_inline", _comment)
     markdown.core.ruler.at("inline", _inline)
+    markdown.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
     return markdown
+
+
+def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    """Read a table, unless it is of a width that nobody writes: that takes seconds to draw."""
+    begin, last = state.bMarks[start], state.eMarks[start]
+    if state.src.count("|", begin, last) > MOST_COLUMNS:
+        return False
+    return table(state, start, end, silent)
 
 
 def _inline(state: StateCore) -> None:

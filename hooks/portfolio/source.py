@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 Value = str | list["Value"] | dict[str, "Value"]
 
 MAX_BYTES = 1024 * 1024
+MAX_LINES = 20_000  # to read more of them as Markdown takes seconds
 MAX_DEPTH = 50
 MAX_NODES = 20_000
 
@@ -145,6 +146,8 @@ def _decode(data: bytes) -> str:
     if control := _CONTROL.search(text):
         at = text.count("\n", 0, control.start()) + 1
         raise _FaultError("control-character", at=at, character=f"U+{ord(control[0]):04X}")
+    if text.count("\n") > MAX_LINES:
+        raise _FaultError("too-many-lines", most=MAX_LINES)
     return text
 
 

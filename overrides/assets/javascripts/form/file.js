@@ -19,6 +19,7 @@
 const MAX_DEPTH = 50;
 const MAX_NODES = 20000;
 const MAX_BYTES = 1024 * 1024;
+const MAX_LINES = 20_000;
 const LONGEST_LINE = 500; // characters of it in which traps are looked for
 const CONTROL = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/;
 const BLANK = "\ue000";
@@ -92,6 +93,7 @@ export function readFile(text, yaml, messages) {
     throw new Refusal("control-character", null, { at, character });
   }
   const lines = text.split("\n");
+  if (lines.length - 1 > MAX_LINES) throw new Refusal("too-many-lines", null, { most: MAX_LINES });
   const end = closingFence(lines);
   const front = `${lines.slice(1, end).join("\n")}\n`;
   const body = lines.slice(end + 1).join("\n");
