@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve site portfolio check test lint browser bench lock clean
+.PHONY: serve site portfolio check test lint browser fuzz bench lock clean
 
 serve: .venv/ready ## the exercise at http://127.0.0.1:8000, with your progress
 	$(BIN)/mkdocs serve
@@ -32,6 +32,9 @@ browser: .venv/ready-dev # a Chromium for the tests: the system's, or Playwright
 	  { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
 	    apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } || \
 	  $(BIN)/playwright install chromium
+
+fuzz: .venv/ready-dev ## 100000 scrambled pages, or FUZZ=… of them, to find one that breaks the checks
+	FUZZ=$${FUZZ:-100000} PYTHONWARNDEFAULTENCODING=1 $(BIN)/pytest -q tests/test_fuzz.py
 
 bench: .venv/ready ## how long the checks take, beside what they stand on
 	$(BIN)/python bench/ratios.py
