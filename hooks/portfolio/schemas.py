@@ -1,0 +1,98 @@
+"""JSON Schemas of the deliverables, by which an editor completes and checks front matter.
+
+They say yes to all that the checks accept, so that an editor never scolds what is right; what one
+field alone cannot show (relations, sections) stays with the checks. One limit: the ids of skills
+are keys in small letters here. They are made from the models, as the forms are.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from . import forms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from .exercise import Deliverable, Exercise
+    from .forms import Schema
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_NOTHING = {"$ref": "#/$defs/nothing"}
+_DEFS = {
+    "nothing": {
+        "anyOf": [
+            {"type": "null"},
+            {"enum": ["", "~"]},
+            {"type": "array", "items": _NOTHING},
+            {"type": "object", "additionalProperties": _NOTHING},
+        ]
+    }
+}
+_TEXT = ["string", "number", "boolean"]  # 37 is a text where a text is asked for
+_KEPT = ("minItems", "required", "additionalProperties")
+_LIMITS = ("minimum", "maximum", "exclusiveMinimum")
+
+
+def files(exercises: Iterable[Exercise]) -> Iterator[tuple[str, str]]:
+    """Yield the schemas of all deliverables: name of the file, and its text."""
+    for exercise in exercises:
+        for asked in exercise.deliverables:
+            text = json.dumps(schema(asked, exercise), ensure_ascii=False, indent=1)
+            yield f"{asked.id}.json", f"{text}\n"
+
+
+def schema(asked: Deliverable, exercise: Exercise) -> Schema:
+    """Return the schema of the front matter of one deliverable."""
+    made = _loose(forms.schema(asked, exercise))
+    made["properties"]["deliverable"] = {"const": asked.id}
+    return {"$schema": _DIALECT, "title": asked.title, **made, "$defs": _DEFS}
+
+
+def _loose(node: Schema) -> Schema:
+    """Return a schema that also says yes to the other ways in which a value may be written."""
+    ways = [_strict(node)]
+    if "enum" in node:
+        words = node["enum"] + (["true", "false"] if node.get("format") == "yes-no" else [])
+        ways = [{"enum": words}, {"type": "string", "pattern": _any_case(words)}]
+        ways += [{"type": "boolean"}] if node.get("format") == "yes-no" else []
+    elif "pattern" in node:
+        pattern = node["pattern"].replace(r"[\p{L}\p{N}_]", r"\S")  # not all who read it know \p
+        pattern = pattern.replace("http", _any_case_of("http"))
+        ways = [{"type": "string", "pattern": pattern}]
+        if node["type"] in ("integer", "number"):
+            limits = {name: node[name] for name in _LIMITS if name in node}
+            ways.append({"type": node["type"], **limits})
+        if node.get("format") == "weeks":
+            ways.append({"type": "integer", "minimum": 1})
+    if node.get("x-texts") or node.get("x-named"):
+        ways.append({"type": _TEXT})
+    if node.get("x-withheld"):
+        ways.append({"type": "string", "pattern": _any_case(["withheld"])})
+    if node.get("x-optional") or node.get("minItems") == 0:
+        ways.append(_NOTHING)
+    about = {"description": node["description"]} if node.get("description") else {}
+    return {**about, **(ways[0] if len(ways) == 1 else {"anyOf": ways})}
+
+
+def _strict(node: Schema) -> Schema:
+    made: dict[str, Any] = {key: node[key] for key in _KEPT if node.get(key) not in (None, "")}
+    if node.get("type") == "string":
+        made |= {"type": _TEXT, "not": _NOTHING}
+    elif "type" in node:
+        made["type"] = node["type"]
+    if "properties" in node:
+        made["properties"] = {key: _loose(each) for key, each in node["properties"].items()}
+    if "items" in node:
+        made["items"] = _loose(node["items"])
+    return made
+
+
+def _any_case(words: Iterable[str]) -> str:
+    """Return a pattern for words in any case; no flag for it is known to all who read schemas."""
+    return rf"^\s*(?:{'|'.join(map(_any_case_of, words))})\s*$"
+
+
+def _any_case_of(word: str) -> str:
+    return "".join(f"[{c.upper()}{c.lower()}]" if c.isalpha() else c for c in word)
