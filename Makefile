@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve site portfolio check test lint browser schemas fuzz bench lock clean
+.PHONY: serve site portfolio check test browser new-exercise lint-exercises schemas fuzz bench lock clean
 
 serve: .venv/ready ## the exercise at http://127.0.0.1:8000, with your progress
 	$(BIN)/mkdocs serve
@@ -23,6 +23,7 @@ test: .venv/ready-dev browser ## lint, types, and every test
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/python scripts/lint_exercises.py
 	$(BIN)/python scripts/schemas.py --check
 	$(BIN)/actionlint .github/workflows/*.yml
 	$(BIN)/zizmor --quiet --offline --persona pedantic .github
@@ -33,6 +34,12 @@ browser: .venv/ready-dev # a Chromium for the tests: the system's, or Playwright
 	  { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
 	    apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } || \
 	  $(BIN)/playwright install chromium
+
+new-exercise: .venv/ready ## begin an exercise: make new-exercise ID=exercise-03 TITLE="Containers by hand"
+	$(BIN)/python scripts/new_exercise.py "$(ID)" "$(TITLE)"
+
+lint-exercises: .venv/ready ## what is not right with the exercises themselves
+	$(BIN)/python scripts/lint_exercises.py
 
 schemas: .venv/ready ## what editors check front matter with, from the models, in docs/schemas/
 	$(BIN)/python scripts/schemas.py

@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """What a run on GitHub or GitLab says: what is wrong, what comes next, what can be published.
 
 Red means wrong, not unfinished: what is not begun is no mistake, until all of it is handed in.
@@ -49,10 +50,13 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Say how far a portfolio is, as a run does.")
     parser.add_argument("--all", action="store_true", help="hand in: ask for every deliverable")
     parser.add_argument("--ready", action="store_true", help="only ask: can it be published?")
+    folders = os.environ.get("PORTFOLIO_DIR") or ROOT / "docs"
+    default = "default: PORTFOLIO_DIR, else the project's docs/"
+    parser.add_argument("--folder", type=Path, default=Path(folders), help=default)
     options = parser.parse_args(argv)
-    folder = Path(os.environ.get("PORTFOLIO_DIR") or ROOT / "docs").absolute()
+    folder = options.folder.absolute()
     if not folder.is_dir():
-        return cannot_run(f"PORTFOLIO_DIR: there is no folder {folder}")
+        return cannot_run(f"there is no folder {folder} (--folder or PORTFOLIO_DIR)")
     try:
         site = read_site(ROOT / "docs", folder, today(), serving=False, required=True)
     except ExerciseError as error:
@@ -65,7 +69,10 @@ def main(argv: list[str] | None = None) -> int:
         write(f"{ready}\n")
         return 3 if left else 0
     wrong = [thing for thing in left if not thing.template or (options.all and thing.handed_in)]
-    write("".join(_problem(found, thing.title) for thing in wrong for found in thing.problems))
+    mistakes = [(thing.title, found) for thing in wrong for found in thing.problems]
+    if os.environ.get("GITHUB_ACTIONS") == "true":
+        mistakes = formats.useful_first(mistakes)
+    write("".join(_problem(found, title) for title, found in mistakes))
     summary = _summary(site, things, left, ready)
     if not _append("GITHUB_STEP_SUMMARY", summary):
         write(summary)

@@ -241,8 +241,80 @@ def steps(workflow: dict[Any, Any]) -> list[dict[str, Any]]:
     return [step for job in workflow["jobs"].values() for step in job["steps"]]
 
 
-def test_it_is_the_only_workflow() -> None:
-    assert list(WORKFLOW.parent.iterdir()) == [WORKFLOW]
+def test_nothing_else_runs_by_itself() -> None:
+    """The other workflow is there for courses to call."""
+    (other,) = (path for path in WORKFLOW.parent.iterdir() if path != WORKFLOW)
+    read = yaml.load(other.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    assert list(read["on"]) == ["workflow_call"]
+    assert read["permissions"] == {}
+    assert read["jobs"]["check"]["permissions"] == {"contents": "read"}
+
+
+def test_a_course_checks_a_learners_repository(project: Path, portfolio: Path) -> None:
+    """As the steps of the called workflow do: from beside the checks, nothing of it is run."""
+    other = yaml.safe_load((WORKFLOW.parent / "check-portfolio.yml").read_text(encoding="utf-8"))
+    step = other["jobs"]["check"]["steps"][-1]
+    home = project.parent / "portfolio-of-a-learner"
+    shutil.copytree(portfolio, home / "docs")
+    checks = home.parent / "checks"
+    checks.symlink_to(ROOT, target_is_directory=True)
+    (home / "docs" / "learning-plan.md").unlink()
+
+    def step_run(all_of_it: str) -> subprocess.CompletedProcess[str]:
+        command = step["run"].replace("python ", f"{sys.executable} ")
+        env = _QUIET | {"FOLDER": "docs", "ALL": all_of_it}
+        return subprocess.run(
+            ["bash", "-euc", command],
+            cwd=home,
+            env=env,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    begun, whole = step_run(""), step_run("--all")
+
+    assert begun.returncode == 0, begun.stderr
+    assert "3 of 4" in begun.stdout
+    assert whole.returncode == 1
+    assert "learning-plan.md is not there" in whole.stdout
+
+
+def test_the_hook_before_a_commit_runs_from_the_learners_folder(portfolio: Path) -> None:
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    home = portfolio.parent / "mine"
+    shutil.copytree(portfolio, home / "docs")
+    program, *arguments = hook["entry"].split()
+    assert os.access(ROOT / program, os.X_OK)
+    assert (ROOT / program).read_text(encoding="utf-8").startswith("#!/usr/bin/env python3\n")
+    command = [sys.executable, ROOT / program, *arguments]
+    plan = home / "docs" / "learning-plan.md"
+    edit(plan, "hours_per_week: 7.5", "hours_per_week: soon")
+
+    ran = subprocess.run(command, cwd=home, env=_QUIET, capture_output=True, text=True, check=False)
+
+    assert ran.returncode == 1
+    assert "docs/learning-plan.md:5: hours_per_week: soon is no number" in ran.stdout
+    assert re.fullmatch(hook["files"], "docs/learning-plan.md")
+    assert not re.fullmatch(hook["files"], "notes/learning-plan.md")
+
+
+def test_a_step_shows_the_most_useful_ten_first(portfolio: Path) -> None:
+    """GitHub shows ten errors of a step: one of each kind of field before the second of any."""
+    weeks = portfolio / "learning-plan.md"
+    weeks.write_text(re.sub(r"(?m)^      - .*$", "      -", weeks.read_text("utf-8")), "utf-8")
+    edit(portfolio / "career-roadmap.md", "deliverable: career-roadmap", "deliverable: x")
+    (portfolio / "job-market-research.md").write_bytes(b"\xff")
+    command = [sys.executable, ROOT / "scripts" / "validate_exercise01.py", portfolio]
+    ran = subprocess.run(
+        [*command, "--format", "github"], env=_QUIET, capture_output=True, check=False
+    )
+    lines = ran.stdout.decode("utf-8").splitlines()
+    assert len(lines) > 12
+    assert "job-market-research.md" in lines[0]
+    assert any("career-roadmap.md" in line for line in lines[:10])
+    fields = [re.search(r"title=[^:]*%3A (\w+)", line)[1] for line in lines[1:4]]
+    assert len(set(fields)) == len(fields)
 
 
 def test_every_action_is_pinned_by_a_commit_and_names_its_version() -> None:

@@ -22,6 +22,7 @@ PAGES = {
     "learning-plan.html",
     "career-roadmap.html",
     "job-market-research.html",
+    "environment-report.html",
 }
 LOOK = {
     "404.html",

@@ -13,10 +13,10 @@ from test_build import mkdocs
 
 PAGE = """\
 ---
-title: "Exercise 02: Development environment"
-exercise: exercise-02
-label: Exercise 02
-complete: Exercise 02 complete!
+title: "Exercise 03: Development environment"
+exercise: exercise-03
+label: Exercise 03
+complete: Exercise 03 complete!
 deliverables:
   - id: environment
     title: Environment report
@@ -78,18 +78,18 @@ Git and make, since the exercise asks for them.
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     docs = copy_project(tmp_path / "project") / "docs"
-    (docs / "exercise-02.md").write_text(PAGE, encoding="utf-8")
+    (docs / "exercise-03.md").write_text(PAGE, encoding="utf-8")
     (docs / "environment-template.md").write_text(TEMPLATE, encoding="utf-8")
     (docs / "example" / "environment.md").write_text(FILLED, encoding="utf-8")
     config = docs.parent / "mkdocs.yml"
-    pages = "  - Exercise 02:\n      - exercise-02.md\n      - environment-template.md\n"
+    pages = "  - Exercise 03:\n      - exercise-03.md\n      - environment-template.md\n"
     pages += "      - environment.md\n      - example/environment.md\nplugins:\n"
     config.write_text(config.read_text("utf-8").replace("plugins:\n", pages), encoding="utf-8")
     return docs.parent
 
 
 def problems(project: Path, text: str | None) -> list[tuple[str, int | None, str | None]]:
-    asked = exercise.load(project / "docs")[1]
+    asked = exercise.load(project / "docs")[2]
     if text is not None:
         (project / "docs" / "environment.md").write_text(text, encoding="utf-8")
     found = checks.check(asked, project / "docs", TODAY).problems
@@ -139,7 +139,7 @@ def test_what_the_template_asks_is_checked(
 def test_it_is_asked_for_once_it_is_begun(project: Path) -> None:
     """Until then its pages are for readers, and a link to the report is plain text."""
     free = mkdocs(project, "build", "--strict", REQUIRE_DELIVERABLES="false")
-    html = (project / "site" / "exercise-02" / "index.html").read_text(encoding="utf-8")
+    html = (project / "site" / "exercise-03" / "index.html").read_text(encoding="utf-8")
     before = mkdocs(project, "build")
     (project / "docs" / "environment.md").write_text(TEMPLATE, encoding="utf-8")
     begun = mkdocs(project, "build")
@@ -162,7 +162,7 @@ def test_an_authors_mistake_is_told_and_not_blamed_on_a_learner(project: Path) -
 
 
 def test_resources_that_are_not_there_are_an_authors_mistake_too(project: Path) -> None:
-    page = project / "docs" / "exercise-02.md"
+    page = project / "docs" / "exercise-03.md"
     page.write_text(PAGE.replace("label:", "resources: nowhere.md\nlabel:"), encoding="utf-8")
 
     ran = mkdocs(project, "build")

@@ -1,0 +1,32 @@
+"""Say what is not right with the exercises of docs/ themselves; for their authors.
+
+Exit codes: 0 all is well, 1 something to mend, 2 cannot run.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from console import ROOT, cannot_run, needed, today, write
+
+with needed():
+    from portfolio import exercise
+    from portfolio.lint import lint
+
+
+def main() -> int:
+    """Run the command; return the exit code."""
+    try:
+        exercises = exercise.load(ROOT / "docs")
+        found = list(lint(exercises, ROOT / "docs", today()))
+    except exercise.ExerciseError as error:
+        return cannot_run(str(error))
+    write("".join(f"{each}\n" for each in found))
+    if not found:
+        names = ", ".join(each.id for each in exercises)
+        write(f"✅ {names}: every template asks, every example answers.\n")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
