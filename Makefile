@@ -47,7 +47,7 @@ schemas: .venv/ready ## what editors check front matter with, from the models, i
 fuzz: .venv/ready-dev ## 100000 scrambled pages, or FUZZ=… of them, to find one that breaks the checks
 	FUZZ=$${FUZZ:-100000} PYTHONWARNDEFAULTENCODING=1 $(BIN)/pytest -q tests/test_fuzz.py
 
-bench: .venv/ready ## how long the checks take, beside what they stand on
+bench: .venv/ready-dev ## how long the checks take, beside what they stand on
 	$(BIN)/python bench/ratios.py
 
 lock: .venv/ready-dev ## renew the pinned requirements

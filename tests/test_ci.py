@@ -268,7 +268,7 @@ def test_a_course_checks_a_learners_repository(project: Path, portfolio: Path) -
             cwd=home,
             env=env,
             capture_output=True,
-            text=True,
+            encoding="utf-8",
             check=False,
         )
 
@@ -291,7 +291,9 @@ def test_the_hook_before_a_commit_runs_from_the_learners_folder(portfolio: Path)
     plan = home / "docs" / "learning-plan.md"
     edit(plan, "hours_per_week: 7.5", "hours_per_week: soon")
 
-    ran = subprocess.run(command, cwd=home, env=_QUIET, capture_output=True, text=True, check=False)
+    ran = subprocess.run(
+        command, cwd=home, env=_QUIET, capture_output=True, encoding="utf-8", check=False
+    )
 
     assert ran.returncode == 1
     assert "docs/learning-plan.md:5: hours_per_week: soon is no number" in ran.stdout

@@ -94,9 +94,13 @@ def test_drift_is_told(tmp_path: Path) -> None:
     template.write_text(text.replace("the first day of your plan", "a day"), encoding="utf-8")
     command = [sys.executable, project / "scripts" / "schemas.py"]
 
-    check = subprocess.run([*command, "--check"], capture_output=True, text=True, check=False)
-    write = subprocess.run(command, capture_output=True, text=True, check=True)
-    again = subprocess.run([*command, "--check"], capture_output=True, text=True, check=False)
+    check = subprocess.run(
+        [*command, "--check"], capture_output=True, encoding="utf-8", check=False
+    )
+    write = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
+    again = subprocess.run(
+        [*command, "--check"], capture_output=True, encoding="utf-8", check=False
+    )
 
     assert (check.returncode, again.returncode) == (1, 0)
     assert "docs/schemas/learning-plan.json is not what the models say" in check.stdout
