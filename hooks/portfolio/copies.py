@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _PHRASE = re.compile(r"\b\w{7,}\W+\w+\W+\w+")  # a long word and two more: about one in ten words
 _SIZE = 64  # numbers in a sketch
-_FEW = 20  # portfolios that share a phrase, of which every two are compared
+_FEW = 10  # portfolios that share a phrase, of which every two are compared
 _LEAST = 5  # phrases in common, below which two portfolios are not compared
 _NEAR = 0.5  # part of the phrases that both have, from which on two are near copies
 
@@ -51,16 +51,14 @@ def near_copies(sketches: Sequence[Sequence[int]]) -> list[Pair]:
     marked = sorted(
         (number << 32) | index for index, each in enumerate(sketches) for number in each
     )
-    shared: Counter[tuple[int, int]] = Counter()
+    shared: Counter[int] = Counter()  # of two places in one number: a class has many pairs
     for _, group in groupby(marked, key=lambda each: each >> 32):
         holders = [each & 0xFFFFFFFF for each in group]
-        shared.update(combinations(holders, 2) if len(holders) <= _FEW else pairwise(holders))
-    pairs = [
-        Pair(one, other, _alike(sketches[one], sketches[other]))
-        for (one, other), count in shared.items()
-        if count >= _LEAST
-    ]
-    return sorted((p for p in pairs if p.alike >= _NEAR), key=lambda pair: (-pair.alike, pair))
+        pairs = combinations(holders, 2) if len(holders) <= _FEW else pairwise(holders)
+        shared.update((one << 32) | other for one, other in pairs)
+    close = ((each >> 32, each & 0xFFFFFFFF) for each, n in shared.items() if n >= _LEAST)
+    found = (Pair(one, other, _alike(sketches[one], sketches[other])) for one, other in close)
+    return sorted((p for p in found if p.alike >= _NEAR), key=lambda pair: (-pair.alike, pair))
 
 
 def _alike(one: Sequence[int], other: Sequence[int]) -> float:
