@@ -51,6 +51,37 @@ def test_it_is_drawn_in_time(name: str, tmp_path: Path) -> None:
     assert not re.search("<script|<img|<div onclick|javascript:[^\\]]*>", html)
 
 
+BOUNDS = [
+    pytest.param("a: " + "[" * 49 + "x" + "]" * 49, None, id="as deep as may be"),
+    pytest.param("a: " + "[" * 50 + "x" + "]" * 50, "nested too deeply", id="one deeper"),
+    pytest.param("a: [" + "x, " * 19_997 + "]", None, id="as many values as may be"),
+    pytest.param("a: [" + "x, " * 19_998 + "]", "too many values", id="one value more"),
+    pytest.param("a: &a [x, x]\nb: [" + "*a, " * 4998 + "]", None, id="aliases count as much"),
+    pytest.param("a: &a [x, x]\nb: [" + "*a, " * 4999 + "]", "too many", id="one alias more"),
+    pytest.param("a: x" + "\n" * 19_997, None, id="as many lines as may be"),
+    pytest.param("a: x" + "\n" * 19_998, "more than 20000 lines", id="one line more"),
+]
+
+
+@pytest.mark.parametrize(("yaml", "told"), BOUNDS)
+def test_bounds_are_where_they_are_said_to_be(yaml: str, told: str | None, tmp_path: Path) -> None:
+    path = tmp_path / PLAN
+    path.write_text(f"---\n{yaml}\n---\n", encoding="utf-8", newline="\n")
+    found = source.read(path, tmp_path).problems
+    assert [told in problem.message for problem in found] == ([True] if told else [])
+
+
+def test_withheld_cannot_be_spelled_past_the_checks(tmp_path: Path) -> None:
+    folder = lay_out(tmp_path / "portfolio", "an escape")
+    path = folder / "career-roadmap.md"
+    text = path.read_text(encoding="utf-8")
+    secret = re.sub(r"  salary:\n(?:    .*\n)+", '  salary: "with\\\\u0068eld"\n', text)
+    assert secret != text
+    path.write_text(secret.replace("private:", "description: x\ntags:"), encoding="utf-8")
+    found = checks.check(EXERCISE, folder, TODAY).problems
+    assert "withheld is allowed only where private names the field" in {p.message for p in found}
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="limits memory as Unix does")
 def test_all_of_them_at_once_stay_small(tmp_path: Path) -> None:
     """The command itself, which has no more memory than this for all of them together."""

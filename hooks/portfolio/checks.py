@@ -144,7 +144,8 @@ def _check_fields(answer: Answer, data: dict[str, Any], context: dict[str, Any])
     if ("deliverable",) not in answer.faulty and str(id_).strip() != answer.asked.id:
         _add(answer, ("deliverable",), "other-deliverable", value=id_, id=answer.asked.id)
     _check_private(answer, data.get("private", []))
-    if WITHHELD in answer.source.front.lower():
+    front = answer.source.front.lower()
+    if WITHHELD in front or "\\" in front:  # which may spell it with escapes
         _check_withheld(answer, data)
     answer.fine = _without(data, answer.faulty) if answer.faulty else data
 
