@@ -16,6 +16,7 @@ from . import copies, privacy
 from .checks import check
 from .exercise import load
 from .problems import problem
+from .source import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from .checks import Answer
     from .exercise import Exercise
     from .problems import Problem
+    from .source import Source
 
 _WORTH_A_PROCESS = 8  # folders: starting one more process takes as long as checking so many
 _IN_ONE_GO = 8  # folders handed to a process together
@@ -84,15 +86,12 @@ class Cohort:
     def __init__(self, exercise: Exercise, docs: Path, today: date) -> None:
         self.exercise, self.docs, self.today = exercise, docs, today
         asked = exercise.deliverables
+        folder = docs / "example"
+        examples = {each.id: read(folder / each.file, folder) for each in asked}
         self.templates = {each.id: _words(each.template.source.text) for each in asked}
-        examples = {each.id: docs / "example" / each.file for each in asked}
-        self.examples = {
-            id_: _words(path.read_text(encoding="utf-8"))
-            for id_, path in examples.items()
-            if path.is_file()
-        }
-        self.given = copies.phrases(" ".join(self.templates.values()))
-        self.example_sketch = copies.sketch(" ".join(self.examples.values()), self.given)
+        self.examples = {id_: _words(source.text) for id_, source in examples.items()}
+        self.given = copies.phrases(" ".join(each.template.source.body for each in asked))
+        self.example_sketch = self._sketch(examples.values())
 
     def results(self, folders: Sequence[Path], jobs: int = 0) -> Iterator[Result]:
         """Yield what became of each folder, in their order.
@@ -117,15 +116,17 @@ class Cohort:
         try:
             answers = check(self.exercise, folder, self.today).answers
             outcomes = tuple(map(self._outcome, answers))
-            text = " ".join(answer.source.text for answer in answers) if compare else ""
-            sketch = copies.sketch(text, self.given)
+            sketch = self._sketch(answer.source for answer in answers) if compare else ()
             return Result(folder, outcomes, _changed(answers), sketch)
         except Exception as error:  # noqa: BLE001 - it must not stop the others; it is told
             return self._failed(folder, f"{type(error).__name__}: {error}")
 
+    def _sketch(self, sources: Iterable[Source]) -> Sequence[int]:
+        """Return a sample of what the learner wrote in sections: postings are alike in a class."""
+        return copies.sketch(" ".join(source.body for source in sources), self.given)
+
     def _outcome(self, answer: Answer) -> Outcome:
         asked, source = answer.asked, answer.source
-        text = _words(source.text)
         return Outcome(
             asked.id,
             asked.title,
@@ -135,8 +136,8 @@ class Cohort:
             tuple(answer.problems),
             answer.withheld,
             len(privacy.hidden(source.data or {})),
-            is_template=text == self.templates[asked.id],
-            is_example=text == self.examples.get(asked.id),
+            is_template=_is_same(source.text, self.templates[asked.id]),
+            is_example=_is_same(source.text, self.examples[asked.id]),
         )
 
     def _failed(self, folder: Path, reason: str) -> Result:
@@ -152,6 +153,11 @@ class Cohort:
 
 def _words(text: str) -> str:
     return " ".join(text.split())
+
+
+def _is_same(text: str, words: str) -> bool:
+    """Tell whether a text says these words, however its white space differs."""
+    return bool(text) and words.startswith(_words(text[:100])) and words == _words(text)
 
 
 def _changed(answers: Iterable[Answer]) -> float | None:
