@@ -32,6 +32,8 @@ export class Draft {
     this.parts = partsOf(source.body, asked);
     /** @type {WeakMap<Fields, Map<string, Value>>} what was withheld, by what stands around it */
     this.withheld = new WeakMap();
+    /** @type {Set<string>} names that are private only because a value of theirs is withheld */
+    this.privateFor = new Set();
   }
 
   /** @param {Loc} loc @returns {Value | undefined} */

@@ -22,7 +22,14 @@ export class Page {
     this.form = form;
     this.root = root;
     this.say = wording(form.definition.words);
-    this.notices = h("div", { class: "form__notices", role: "status", tabindex: "-1" });
+    this.question = h("div", {}); // what only the learner can decide; it stays until then
+    this.said = h("div", {});
+    this.notices = h(
+      "div",
+      { class: "form__notices", role: "status", tabindex: "-1" },
+      this.question,
+      this.said,
+    );
     this.parts = h("ul", { class: "form__parts" });
     this.fields = h("form", {
       class: "form__fields",
@@ -64,7 +71,7 @@ export class Page {
       else this.#lookAround();
     });
     addEventListener("beforeunload", (event) => {
-      if (!form.isKept) event.preventDefault();
+      if (!form.isKept || form.isElsewhere) event.preventDefault();
     });
   }
 
@@ -102,8 +109,9 @@ export class Page {
     form.flush();
     form.isElsewhere = true;
     const decide = (/** @type {() => void} */ act) => () => {
-      form.isElsewhere = false;
+      this.#decided();
       act();
+      this.notices.focus();
     };
     const show = () => {
       const before = form.draft.file();
@@ -115,10 +123,21 @@ export class Page {
       form.settle();
       this.#tell("This is what this browser keeps now.");
     };
-    this.#tell("This page was changed in another tab. Until you choose, nothing more is kept here.", [
-      button("Show that", decide(show)),
-      button("Keep mine", decide(keep)),
-    ]);
+    this.question.replaceChildren(
+      h(
+        "p",
+        { class: "form__notice" },
+        "This page was changed in another tab. Until you choose, nothing more is kept here.",
+        button("Show that", decide(show)),
+        button("Keep mine", decide(keep)),
+      ),
+    );
+  }
+
+  /** This browser keeps the page again. */
+  #decided() {
+    this.form.isElsewhere = false;
+    this.question.replaceChildren();
   }
 
   // --- the inputs
@@ -311,25 +330,31 @@ export class Page {
   /** Say something where it is always seen. @param {string} said @param {HTMLElement[]} [buttons] */
   #tell(said, buttons = []) {
     const close = () => {
-      this.notices.replaceChildren();
+      this.said.replaceChildren();
       this.notices.focus();
     };
     const closing = button("×", close, { "aria-label": "Close this message" });
     for (const each of buttons) each.addEventListener("click", () => this.notices.focus());
-    const isOpen = !buttons.length || !this.form.isElsewhere;
-    const inner = [said, " ", ...buttons.flatMap((each) => [each, " "]), isOpen && closing];
-    this.notices.replaceChildren(h("p", { class: "form__notice" }, inner));
+    this.said.replaceChildren(h("p", { class: "form__notice" }, said, " ", ...buttons, closing));
   }
 
   /** Return the way to a file as it was; from there is a way here again.
-   * @param {string} does @param {string} before */
+   * @param {"Undo" | "Redo"} does @param {string} before */
   #undo(does, before) {
-    return button(does, () => {
-      const now = this.form.draft.file();
+    const { form } = this;
+    const after = form.draft.file();
+    const press = button(does, () => {
+      const now = form.draft.file();
+      const rest = now === after ? "" : ", with all that you changed since";
       this.#take(before);
-      this.form.settle();
+      form.settle();
       this.#draw();
-      this.#tell("Undone.", [this.#undo("Redo", now)]);
+      this.#tell(`${does === "Undo" ? "Undone" : "Redone"}${rest}.`, [
+        this.#undo(does === "Undo" ? "Redo" : "Undo", now),
+      ]);
+    });
+    return form.watch(press, () => {
+      press.textContent = form.draft.file() === after ? does : `${does} this and all since`;
     });
   }
 
@@ -337,6 +362,7 @@ export class Page {
   #erase() {
     const { form } = this;
     const before = form.draft.file();
+    this.#decided();
     form.begin();
     this.#draw();
     form.tell(`${form.asked.title}: what this browser kept is erased.`, before);

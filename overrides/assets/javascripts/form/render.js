@@ -4,7 +4,7 @@
 import { blank } from "./check.js";
 import { button, h, newId } from "./dom.js";
 import { clean, keyOf } from "./file.js";
-import { covers, fieldPattern, hidden, isWithheld } from "./privacy.js";
+import { covers, fieldPattern, hidden, isWithheld, leaves } from "./privacy.js";
 import { nearest } from "./nearest.js";
 import { isEmpty } from "./values.js";
 import { label, sentence, singular } from "./words.js";
@@ -270,17 +270,35 @@ export function growing(value, rows = 1) {
 function withholding(form, schema, loc, body, show) {
   const name = fieldPattern(loc);
   if (!form.asked.withholdable.includes(name)) return null;
+  const { draft } = form;
+  const listed = () => draft.list(["private"]).filter((each) => !isEmpty(each));
   const keepPrivate = () => {
-    const names = form.draft.list(["private"]).filter((each) => !isEmpty(each));
-    if (!covers(hidden(form.draft.fields), name)) form.draft.set(["private"], [...names, name]);
+    if (covers(hidden(draft.fields), name)) return;
+    draft.set(["private"], [...listed(), name]);
+    draft.privateFor.add(name);
+  };
+  /** What was made private for this value alone is public again. */
+  const letGo = () => {
+    const all = leaves(draft.fields);
+    const isNeeded = [...all].some(([at, text]) => fieldPattern(at) === name && isWithheld(text));
+    if (isNeeded || !draft.privateFor.delete(name)) return;
+    const rest = listed().filter((each) => each !== name);
+    if (rest.length) draft.set(["private"], rest);
+    else draft.fields.delete("private");
   };
   const change = () => {
+    const before = draft.file();
+    const had = !isEmpty(draft.get(loc) ?? "");
     if (box.checked) {
-      form.draft.withhold(loc);
+      draft.withhold(loc);
       keepPrivate();
+      if (had) form.tell("Kept secret. This page remembers what it was until you leave it.", before);
     } else {
-      form.draft.bringBack(loc, schema.type === "object" ? blank(schema) : "");
+      draft.bringBack(loc, schema.type === "object" ? blank(schema) : "");
+      letGo();
       show();
+      if (covers(hidden(draft.fields), name))
+        form.tell(`Your public pages still hide it: see “What your public pages never show”.`);
     }
     body.hidden = box.checked;
     form.touch(keyOf(loc));
