@@ -9,7 +9,7 @@ from conftest import ROOT
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from portfolio import plain, source
-from portfolio.sections import Body, read_body
+from portfolio.sections import Body, cut_comments, read_body
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -106,3 +106,8 @@ def test_ordinary_pages_are_plain(folder: str) -> None:
         quick, parsed = both(body)
         assert quick == parsed
     assert len(paths) >= 4
+
+
+def test_what_is_cut_is_the_comment_and_nothing_else() -> None:
+    assert cut_comments("a<!-- b\n -->c<!---->d") == ("a\ncd", None)
+    assert cut_comments("a<!-- b --> <!-- c") == ("a ", 12)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 import time
 from pathlib import Path
@@ -204,3 +205,15 @@ def test_no_long_value_takes_long(name: str, find: str, put: str) -> None:
     checked(name, data)
 
     assert time.perf_counter() - start < 3
+
+
+def test_a_list_that_is_too_short_says_how_many_more(tmp_path: Path) -> None:
+    for name, data in FILES.items():
+        (tmp_path / name).write_bytes(data)
+    path = tmp_path / "skills-assessment-completed.md"
+    text = path.read_text(encoding="utf-8")
+    fewer = re.sub(r"(priorities:\n  - .*\n)(?:  - .*\n)+", r"\1", text)
+    path.write_text(fewer, encoding="utf-8")
+    (found,) = checks.check(EXERCISE, tmp_path, TODAY).answers[0].problems
+    assert found.message == "1 of at least 3"
+    assert found.hint.startswith("add 2 more, so that there are at least 3; ")
