@@ -493,7 +493,7 @@ PARAGRAPHS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs"
 
 @settings(
     deadline=None,
-    max_examples=100,
+    max_examples=60,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(st.data())
@@ -772,8 +772,9 @@ def test_what_is_withheld_is_private_and_comes_back(look: Any, site: str) -> Non
     assert "location: withheld" in away
     assert "Dale" not in away
     assert "private:\n  - location\n" in away
-    assert page.get_by_role("checkbox", name=begins("Location")).is_checked()
+    assert not page.get_by_role("checkbox", name=begins("Location")).is_checked()
     assert "location: Upper Dale" in back
+    assert "private" not in back
 
 
 def test_what_is_left_is_counted_and_found(look: Any, site: str) -> None:
@@ -928,7 +929,7 @@ at => {
 """
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(8))
 def test_it_says_what_the_checks_say_whatever_is_done(
     seed: int, look: Any, site: str, tmp_path: Path
 ) -> None:

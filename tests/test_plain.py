@@ -87,7 +87,7 @@ def both(text: str) -> tuple[object, object]:
     return said(read_body(text, 7)), said(parsed)
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=1000, deadline=None)
 @given(BODIES)
 @example("| a | b |\n| - | - |\n| 1 |\n\n1. x\n2. y\n\ny")
 @example("## A\n| a | b |\n| - | - |\n| 1 | 2 |\nmore | text")
