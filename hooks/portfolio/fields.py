@@ -77,15 +77,12 @@ def is_unfilled(value: Any) -> bool:
 
 def scalar(value: Any) -> str:
     """Return what a learner filled in where one value is asked for."""
-    if isinstance(value, str):
-        text = value.strip()
-        if text.lower() in _NOTHING or is_placeholder(text):
-            raise fault("unfilled")
-        return text
     in_brackets = isinstance(value, list) and len(value) == 1 and isinstance(value[0], str)
     if is_unfilled(value) or (in_brackets and not re.search("[0-9]", value[0])):
         raise fault("unfilled")
-    raise fault("mapping-for-text" if isinstance(value, dict) else "list-for-text")
+    if not isinstance(value, str):
+        raise fault("mapping-for-text" if isinstance(value, dict) else "list-for-text")
+    return value.strip()
 
 
 def text(value: Any) -> str:

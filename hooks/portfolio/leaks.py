@@ -9,14 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .fields import is_withheld
-from .privacy import (
-    hidden,
-    hides,
-    is_hidden_section,
-    is_published,
-    named_texts,
-    public_body,
-)
+from .privacy import hidden, hides, is_hidden_section, is_published, named_texts, public_body
 from .sections import cut_comments
 
 if TYPE_CHECKING:

@@ -97,7 +97,12 @@ def commonmark(renderer: type[RendererHTML] = RendererHTML) -> MarkdownIt:
     return markdown
 
 
-def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+def _table(  # markdown-it calls its rules by position
+    state: StateBlock,
+    start: int,
+    end: int,
+    silent: bool,  # noqa: FBT001 - its own form
+) -> bool:
     """Read a table, unless it is of a width that nobody writes: that takes seconds to draw."""
     begin, last = state.bMarks[start], state.eMarks[start]
     if state.src.count("|", begin, last) > MOST_COLUMNS:

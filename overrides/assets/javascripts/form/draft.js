@@ -145,7 +145,7 @@ export class Draft {
   withhold(loc) {
     const value = this.get(loc);
     this.set(loc, "withheld");
-    const around = /** @type {Fields} */ (loc.length > 1 ? this.get(loc.slice(0, -1)) : this.fields);
+    const around = this.#around(loc);
     const kept = this.withheld.get(around) ?? new Map();
     this.withheld.set(around, kept);
     if (value !== undefined && !isWithheld(value)) kept.set(String(loc.at(-1)), value);
@@ -153,8 +153,12 @@ export class Draft {
 
   /** Bring back what was withheld, or else a blank value. @param {Loc} loc @param {Value} blank */
   bringBack(loc, blank) {
-    const around = /** @type {Fields} */ (loc.length > 1 ? this.get(loc.slice(0, -1)) : this.fields);
-    this.set(loc, this.withheld.get(around)?.get(String(loc.at(-1))) ?? blank);
+    this.set(loc, this.withheld.get(this.#around(loc))?.get(String(loc.at(-1))) ?? blank);
+  }
+
+  /** Return the fields among which a value stands. @param {Loc} loc @returns {Fields} */
+  #around(loc) {
+    return /** @type {Fields} */ (loc.length > 1 ? this.get(loc.slice(0, -1)) : this.fields);
   }
 
   /** Write a comment beside a field. @param {Loc} loc @param {string} text */

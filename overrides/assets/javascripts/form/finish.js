@@ -80,22 +80,21 @@ function copying(form) {
   return h("span", {}, copy, said);
 }
 
-/** Return the deliverables that the checks look at together and this browser does not know.
- * @param {Form} form @returns {any[]} */
-function unknown({ answers, asked, definition }) {
+/** Return the other deliverables that the checks look at together. @param {Form} form @returns {any[]} */
+function others({ asked, definition }) {
   return definition.deliverables.filter(
-    (/** @type {any} */ each) =>
-      each.schema.properties.deliverable && each !== asked && !answers.has(each.id),
+    (/** @type {any} */ each) => each.schema.properties.deliverable && each !== asked,
   );
 }
 
-/** Return the other deliverables of this browser in which something is left.
- * @param {Form} form @returns {any[]} */
-function unfinished({ answers, asked, definition }) {
-  return definition.deliverables.filter(
-    (/** @type {any} */ each) =>
-      each.schema.properties.deliverable && each !== asked && answers.get(each.id)?.problems.length,
-  );
+/** Return those that this browser does not know. @param {Form} form */
+function unknown(form) {
+  return others(form).filter(({ id }) => !form.answers.has(id));
+}
+
+/** Return those in which something is left. @param {Form} form */
+function unfinished(form) {
+  return others(form).filter(({ id }) => form.answers.get(id)?.problems.length);
 }
 
 /** @param {Form} form */
