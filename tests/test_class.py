@@ -209,3 +209,19 @@ def test_many_copies_of_one_are_found_in_a_short_time() -> None:
     pairs = copies.near_copies(sketches)
     assert time.perf_counter() - begin < 5
     assert {pair.one for pair in pairs} | {pair.other for pair in pairs} == set(range(3000))
+
+
+def test_many_are_shared_among_processes(learners: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = []
+
+    class Pool(cohort.ProcessPoolExecutor):
+        def __init__(self, jobs: int, **words: Any) -> None:
+            made.append(jobs)
+            super().__init__(jobs, **words)
+
+    monkeypatch.setattr(cohort, "ProcessPoolExecutor", Pool)
+    folders = sorted(learners.glob("learner-*"))
+    found = list(cohort.Cohort(EXERCISE, DOCS, TODAY).results(folders, jobs=3))
+
+    assert made == [3]
+    assert [each.folder for each in found] == folders
