@@ -217,3 +217,16 @@ def test_a_list_that_is_too_short_says_how_many_more(tmp_path: Path) -> None:
     (found,) = checks.check(EXERCISE, tmp_path, TODAY).answers[0].problems
     assert found.message == "1 of at least 3"
     assert found.hint.startswith("add 2 more, so that there are at least 3; ")
+
+
+def test_blanks_around_a_value_are_no_part_of_it(tmp_path: Path) -> None:
+    """Fields are compared across files, and shown, without them."""
+    for name, data in FILES.items():
+        (tmp_path / name).write_bytes(data)
+    path = tmp_path / "learning-plan.md"
+    path.write_text(
+        re.sub(r"skill: ([\w-]+)", r'skill: "  \1 "', path.read_text("utf-8")), encoding="utf-8"
+    )
+    found = checks.check(EXERCISE, tmp_path, TODAY)
+    assert found.problems == []
+    assert all(gap["skill"] == gap["skill"].strip() for gap in found.answers[1].fine["gaps"])
