@@ -63,11 +63,11 @@ def fault(key: str, /, **words: Any) -> PydanticCustomError:
 
 def is_empty(value: Any) -> bool:
     """Tell whether nothing is written at all: blank, or a list or mapping of such."""
+    if isinstance(value, str):
+        return value.strip().lower() in _NOTHING
     if isinstance(value, dict):
         return all(is_empty(item) for item in value.values())
-    if isinstance(value, list):
-        return all(is_empty(item) for item in value)
-    return value is None or (isinstance(value, str) and value.strip().lower() in _NOTHING)
+    return value is None or (isinstance(value, list) and all(is_empty(item) for item in value))
 
 
 def is_unfilled(value: Any) -> bool:
@@ -77,17 +77,20 @@ def is_unfilled(value: Any) -> bool:
 
 def scalar(value: Any) -> str:
     """Return what a learner filled in where one value is asked for."""
-    in_brackets = isinstance(value, list) and len(value) == 1 and isinstance(value[0], str)
-    if is_unfilled(value) or (in_brackets and not re.search("[0-9]", value[0])):
+    if is_unfilled(value) or (_in_brackets(value) and not re.search("[0-9]", value[0])):
         raise fault("unfilled")
     if not isinstance(value, str):
         raise fault("mapping-for-text" if isinstance(value, dict) else "list-for-text")
     return value.strip()
 
 
+def _in_brackets(value: Any) -> bool:
+    return isinstance(value, list) and len(value) == 1 and isinstance(value[0], str)
+
+
 def text(value: Any) -> str:
     """Return a text. `[Your name]` and `{your name}` are one to a learner, if not to YAML."""
-    if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str):
+    if _in_brackets(value):
         raise fault("unfilled")
     return scalar(value)
 
@@ -280,6 +283,8 @@ def _mapping(value: Any, names: Collection[str], read: Callable[[Any], T]) -> T 
         )
     if not value:
         raise fault("unfilled")
+    if all(key in names for key in value):
+        return read(value)
     unknown, stands_for = [], set()
     for key in (key for key in value if key not in names):
         near = nearest(key, names)
@@ -328,8 +333,12 @@ class Many:
             raise fault("unfilled")
         if not isinstance(value, list):
             raise fault("not-a-list")
-        result, errors = _gather(read, [blank if item == "" else item for item in value])
-        return _or_raise(result, [*errors, *self.repeated(value), *self.too_short(value)])
+        items = [blank if item == "" else item for item in value] if "" in value else value
+        faults = [*self.repeated(value), *self.too_short(value)]
+        if not faults:
+            return read(items)
+        result, errors = _gather(read, items)
+        return _or_raise(result, [*errors, *faults])
 
     def one_text(self, value: str, read: Callable[[Any], Any]) -> Any:
         """Let one text stand for a list of one; what is wrong with it is told at the field."""

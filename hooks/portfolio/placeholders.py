@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .problems import WORDS
@@ -18,6 +17,9 @@ def _any(patterns: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
 
 
+_BEGINS = tuple(_DATA["begins"])
+_LONGEST_BEGIN = max(map(len, _BEGINS))
+_MARKED = _any(map(re.escape, _DATA["written_marks"]))
 _MARKS = _any([_DATA["marks_before"]])
 _CODE_SPAN = re.compile(_DATA["code_span"])
 _WORDS = _any([_DATA["bare"]["words"]])
@@ -32,10 +34,22 @@ def bare(text: str) -> str:
     return _MARKS.sub("", text.strip(), count=1).rstrip(_DATA["marks_after"]).casefold()
 
 
-@lru_cache(maxsize=4096)
 def is_placeholder(text: str, *, code: bool = False) -> bool:
     """Tell whether a text only holds the place of one; a line of code is judged by its words."""
-    text, core = text.strip(), bare(text)
+    text = text.strip()
+    if _begins_well(text) and not _MARKED.search(text):
+        return False
+    return holds_a_place(text, code=code)
+
+
+def _begins_well(text: str) -> bool:
+    """Tell whether a text begins with a word, and that with no word of placeholders."""
+    return text[:1].isalpha() and not text[:_LONGEST_BEGIN].casefold().startswith(_BEGINS)
+
+
+def holds_a_place(text: str, *, code: bool = False) -> bool:
+    """Tell the same without the short cut for most texts."""
+    core = bare(text)
     if code:
         return text in ("", "...", "…") or bool(core and _WORDS.search(core))
     if not core or _BARE.search(core):
@@ -43,6 +57,6 @@ def is_placeholder(text: str, *, code: bool = False) -> bool:
     few = len(core) < _DATA["few_words_longest"] and len(core.split()) <= _DATA["few_words_most"]
     if few and _FEW_WORDS.search(core):
         return True
-    if not any(mark in text for mark in _DATA["written_marks"]):
+    if not _MARKED.search(text):
         return False
     return bool(_WRITTEN.search(_CODE_SPAN.sub("`", text))) and not _NOT_WRITTEN.search(text)

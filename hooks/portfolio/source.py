@@ -14,11 +14,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import yaml
+from yaml import AliasEvent, MappingEndEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
 from .problems import WORDS, Loc, Problem, problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 Value = str | list["Value"] | dict[str, "Value"]
@@ -31,6 +32,7 @@ MAX_NODES = 20_000
 _EVENTS = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _LONGEST_LINE = 500  # characters of it in which traps are looked for
+_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _THOUSANDS = re.compile(r"[0-9]{1,3}(,[0-9]{3})*")
 _TRAPS = [(key, re.compile(row["trap"])) for key, row in WORDS["messages"].items() if "trap" in row]
 
@@ -41,7 +43,7 @@ class Source:
 
     path: Path
     data: dict[str, Value] | None = None
-    lines: dict[Loc, int] = field(default_factory=dict)  # keys in small letters
+    numbers: list[int] = field(default_factory=list)  # lines of its keys and items, in order
     text: str = ""
     front: str = ""
     body: str = ""
@@ -50,6 +52,14 @@ class Source:
     problems: list[Problem] = field(default_factory=list)
     missing: bool = False
     means_front_matter: bool = False  # the page begins like one that has some
+    _lines: dict[Loc, int] | None = None
+
+    @property
+    def lines(self) -> dict[Loc, int]:
+        """Return the line of every key and item; keys in small letters. Most pages need none."""
+        if self._lines is None:
+            self._lines = dict(zip(_locations(self.data), self.numbers, strict=True))
+        return self._lines
 
     def line(self, loc: Loc) -> int:
         """Return the line of a field, or of the nearest thing around it that the file has."""
@@ -59,6 +69,17 @@ class Source:
                 return self.lines[key]
             loc = loc[:-1]
         return 1
+
+
+def _locations(value: Value | None, loc: Loc = ()) -> Iterator[Loc]:
+    """Yield where each key and item stands, in the order in which they are read."""
+    if isinstance(value, str) or value is None:
+        return
+    pairs = value.items() if isinstance(value, dict) else enumerate(value)
+    for key, item in pairs:
+        at = (*loc, key.lower() if isinstance(key, str) else key)
+        yield at
+        yield from _locations(item, at)
 
 
 class _FaultError(Exception):
@@ -84,15 +105,17 @@ def read(path: Path, folder: Path) -> Source:
 
 def parse(source: Source, text: str) -> None:
     """Fill a source from its text."""
-    lines = text.split("\n")
-    source.last_line = max(1, len(lines) - (lines[-1] == ""))
+    source.last_line = text.count("\n") + (not text.endswith("\n"))
     source.text = source.body = text
     source.means_front_matter = _begins_like_front_matter(text)
     try:
-        end = _closing_fence(lines)
-        source.front = "\n".join(lines[1:end]) + "\n"
-        source.body, source.body_line = "\n".join(lines[end + 1 :]), end + 2
-        source.data, source.lines = _front_matter(source.front, lines)
+        opened, closed = _fences(text)
+        source.front, source.body = (
+            text[opened.end() + 1 : closed.start()],
+            text[closed.end() + 1 :],
+        )
+        source.body_line = text.count("\n", 0, closed.end()) + 2
+        source.data, source.numbers = _front_matter(source.front)
     except _FaultError as fault:
         if fault.key in ("empty-file", "not-closed"):
             source.body = ""
@@ -154,125 +177,130 @@ def _decode(data: bytes) -> str:
 # --- the front matter -----------------------------------------------------------------------
 
 
-def _closing_fence(lines: list[str]) -> int:
-    """Return the index of the line that closes the front matter."""
-    first = lines[0].rstrip(" \t")
-    if first != "---":
-        text = "\n".join(lines[:60])
-        if not "".join(lines).strip():
+def _fences(text: str) -> tuple[re.Match[str], re.Match[str]]:
+    """Return the lines that open and close the front matter."""
+    opened = _FENCE.match(text)
+    if not opened:
+        if not text.strip():
             raise _FaultError("empty-file", 1)
-        if not _begins_like_front_matter(text):
+        if not _begins_like_front_matter("\n".join(text.split("\n", 60)[:60])):
             raise _FaultError("no-front-matter", 1)
         begin = text.lstrip().split("\n", 1)[0].strip()
         if begin != "---":
             raise _FaultError("other-dashes", 1, found=begin)
-        raise _FaultError("space-before" if first.strip() else "late-front-matter", 1)
-    for index in range(1, len(lines)):
-        if lines[index].rstrip(" \t") == "---":
-            return index
-    raise _FaultError("not-closed", 1)
+        is_first = bool(text.split("\n", 1)[0].strip())
+        raise _FaultError("space-before" if is_first else "late-front-matter", 1)
+    if not (closed := _FENCE.search(text, opened.end())):
+        raise _FaultError("not-closed", 1)
+    return opened, closed
 
 
-def _front_matter(front: str, lines: list[str]) -> tuple[dict[str, Value], dict[Loc, int]]:
+def _front_matter(front: str) -> tuple[dict[str, Value], list[int]]:
     reader = _Reader(front)
     try:
         data = reader.document()
     except yaml.YAMLError as error:
-        raise _explained(error, lines) from None
+        raise _explained(error, front) from None
     if data == "":
         raise _FaultError("empty-front-matter", 1)
     if not isinstance(data, dict):
-        raise _trap(lines, [2]) or _FaultError("not-a-mapping-at-all", 1)
-    return data, reader.lines
+        raise _trap(front, [2]) or _FaultError("not-a-mapping-at-all", 1)
+    return data, reader.numbers
 
 
 class _Reader:
-    """Walks the events of one YAML document and builds plain values with their lines."""
+    """Walks the events of one YAML document and builds plain values, with the lines of all."""
 
     def __init__(self, text: str) -> None:
         text = text.replace("\u2028", " ").replace("\u2029", " ")  # lines to YAML, not to editors
         self.next: Callable[[], Any] = _EVENTS(text).get_event
         self.escapes = "\\" in text  # the one way for a control character to come in
-        self.lines: dict[Loc, int] = {}
-        self.anchors: dict[str, tuple[Value, int]] = {}
+        self.numbers: list[int] = []
+        self.anchors: dict[str, tuple[Value, int, int]] = {}  # value, its nodes and its lines
         self.nodes = 0
 
     def document(self) -> Value:
         self.next()  # the stream
         if isinstance(self.next(), yaml.StreamEndEvent):
             return ""
-        value = self.node(self.next(), ())
+        value = self.node(self.next(), 0)
         self.next()  # the end of the document
         if not isinstance(last := self.next(), yaml.StreamEndEvent):
             raise _FaultError("two-documents", _line(last))
         return value
 
-    def node(self, event: Any, loc: Loc) -> Value:
+    def node(self, event: Any, depth: int) -> Value:
         self.nodes += 1
+        kind = type(event)
         if self.nodes > MAX_NODES:
             raise _FaultError("too-many-nodes", _line(event))
-        kind = type(event)
-        if kind is yaml.AliasEvent:
+        if kind is AliasEvent:
             return self.alias(event)
         if event.tag is not None:
             raise _FaultError("tag", _line(event), tag=event.tag)
-        if len(loc) > MAX_DEPTH:
+        if depth > MAX_DEPTH:
             raise _FaultError("too-deep", _line(event))
-        before = self.nodes
+        nodes, numbers = self.nodes - 1, len(self.numbers)
         value: Value
-        if kind is yaml.ScalarEvent:
+        if kind is ScalarEvent:
             value = event.value.strip()
             if self.escapes and _CONTROL.search(event.value):
                 raise _FaultError("control-in-text", _line(event))
-        elif kind is yaml.SequenceStartEvent:
-            value = self.sequence(loc)
+        elif kind is SequenceStartEvent:
+            value = self.sequence(depth + 1)
         else:
-            value = self.mapping(loc, flow=event.flow_style)
+            value = self.mapping(depth + 1, flow=event.flow_style)
         if event.anchor:
-            self.anchors[event.anchor] = (value, self.nodes - before + 1)
+            sizes = (self.nodes - nodes, len(self.numbers) - numbers)
+            self.anchors[event.anchor] = (value, *sizes)
         return value
 
-    def alias(self, event: yaml.AliasEvent) -> Value:
+    def alias(self, event: AliasEvent) -> Value:
         if event.anchor not in self.anchors:
             raise _FaultError("unknown-alias", _line(event), name=event.anchor)
-        value, size = self.anchors[event.anchor]
-        self.nodes += size
+        value, nodes, numbers = self.anchors[event.anchor]
+        self.nodes += nodes
         if self.nodes > MAX_NODES:
             raise _FaultError("too-many-nodes", _line(event))
+        self.numbers += [_line(event)] * numbers
         return value
 
-    def sequence(self, loc: Loc) -> list[Value]:
+    def sequence(self, depth: int) -> list[Value]:
         items: list[Value] = []
-        while type(event := self.next()) is not yaml.SequenceEndEvent:
-            at = (*loc, len(items))
-            self.lines[at] = _line(event)
-            items.append(self.node(event, at))
+        while type(event := self.next()) is not SequenceEndEvent:
+            self.numbers.append(_line(event))
+            items.append(self.node(event, depth))
         return items
 
-    def mapping(self, loc: Loc, *, flow: bool) -> dict[str, Value]:
+    def mapping(self, depth: int, *, flow: bool) -> dict[str, Value]:
         items: dict[str, Value] = {}
+        begins: list[int] = []
         last = ""
-        while type(event := self.next()) is not yaml.MappingEndEvent:
+        while type(event := self.next()) is not MappingEndEvent:
             line = _line(event)
-            key = self.key(event, loc)
+            key = self.key(event, depth)
             if key == "<<":
                 raise _FaultError("merge-key", line)
-            at = (*loc, key.lower())
-            value = self.node(self.next(), at)
+            self.numbers.append(line)
+            value = self.node(self.next(), depth)
             if flow and value == "" and self.goes_on(items.get(last), key):
                 # YAML splits {min: 80,000} into min: 80 and an empty 000: put it together again
                 items[last] = f"{items[last]},{key}"
+                self.numbers.pop()
                 continue
             if key in items:
-                raise _FaultError("duplicate-key", line, key=key, first=self.lines[at], second=line)
-            self.lines[at] = line
+                first = begins[list(items).index(key)]
+                raise _FaultError("duplicate-key", line, key=key, first=first, second=line)
+            begins.append(line)
             items[key] = value
             last = key
         return items
 
-    def key(self, event: Any, loc: Loc) -> str:
+    def key(self, event: Any, depth: int) -> str:
         """Return the name of a field. {{ name }} is a mapping in a mapping to YAML."""
-        inner = self.node(event, (*loc, ""))
+        numbers = len(self.numbers)
+        inner = self.node(event, depth)
+        del self.numbers[numbers:]
         if isinstance(inner, str):
             return inner
         if isinstance(inner, dict) and list(inner.values()) == [""]:
@@ -293,16 +321,18 @@ def _line(event: Any) -> int:
     return line + 2  # marks count from 0, and `---` stands above
 
 
-def _explained(error: yaml.YAMLError, lines: list[str]) -> _FaultError:
+def _explained(error: yaml.YAMLError, front: str) -> _FaultError:
     """Return what a learner most likely did where YAML gave up."""
     marks = [getattr(error, name, None) for name in ("problem_mark", "context_mark")]
     at = [mark.line + 2 for mark in marks if mark] or [1]
-    return _trap(lines, [at[0], at[0] - 1, *at[1:]]) or _FaultError(
+    lines = f"---\n{front}---".split("\n")
+    return _trap(front, [at[0], at[0] - 1, *at[1:]]) or _FaultError(
         "yaml", at[0], text=lines[min(at[0], len(lines)) - 1].strip()
     )
 
 
-def _trap(lines: list[str], candidates: list[int]) -> _FaultError | None:
+def _trap(front: str, candidates: list[int]) -> _FaultError | None:
+    lines = f"---\n{front}---".split("\n")
     for line in candidates:
         text = lines[line - 1] if 1 < line <= len(lines) else ""
         for key, pattern in _TRAPS:
