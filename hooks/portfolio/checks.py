@@ -75,7 +75,7 @@ def check(exercise: Exercise, folder: Path, today: date) -> Portfolio:
         folder: where the deliverables are.
         today: the day by UTC, after which no date may lie.
     """
-    context = {"today": today, "skills": list(exercise.matrix)}
+    context = {"today": today, "skills": exercise.matrix.keys()}
     answers = tuple(_answer(asked, folder, context) for asked in exercise.deliverables)
     by_id = {answer.asked.id: answer for answer in answers}
     fine = {id_: answer.fine for id_, answer in by_id.items()}
@@ -110,7 +110,7 @@ def _check_told(answers: Sequence[Answer], *exercises: Exercise) -> None:
 
 def check_page(asked: Deliverable, folder: Path, today: date) -> Answer:
     """Check one page that stands for itself, such as the portfolio page."""
-    return _answer(asked, folder, {"today": today, "skills": []})
+    return _answer(asked, folder, {"today": today, "skills": {}.keys()})
 
 
 def _answer(asked: Deliverable, folder: Path, context: dict[str, Any]) -> Answer:

@@ -31,7 +31,7 @@ from .placeholders import is_placeholder
 from .problems import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Iterator, KeysView
 
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic_core import CoreSchema
@@ -72,16 +72,16 @@ def is_empty(value: Any) -> bool:
 
 def is_unfilled(value: Any) -> bool:
     """Tell whether nothing is written, or a text that only holds the place of something."""
-    return is_empty(value) or (isinstance(value, str) and is_placeholder(value))
+    return is_placeholder(value) if isinstance(value, str) else is_empty(value)
 
 
 def scalar(value: Any) -> str:
     """Return what a learner filled in where one value is asked for."""
+    if isinstance(value, str) and not is_placeholder(value):
+        return value.strip()
     if is_unfilled(value) or (_in_brackets(value) and not re.search("[0-9]", value[0])):
         raise fault("unfilled")
-    if not isinstance(value, str):
-        raise fault("mapping-for-text" if isinstance(value, dict) else "list-for-text")
-    return value.strip()
+    raise fault("mapping-for-text" if isinstance(value, dict) else "list-for-text")
 
 
 def _in_brackets(value: Any) -> bool:
@@ -199,7 +199,7 @@ def week_span(value: str) -> tuple[int, int]:
 
 
 def _skill(value: str, info: ValidationInfo) -> str:
-    skills: Collection[str] = _context(info)["skills"]
+    skills: KeysView[str] = _context(info)["skills"]
     if value.lower() not in skills:
         raise fault("unknown-skill", value=value, near=nearest(value, skills) or ", ".join(skills))
     return value.lower()
@@ -273,7 +273,7 @@ def _or_raise(result: T | None, errors: list[InitErrorDetails]) -> T | None:
     return result
 
 
-def _mapping(value: Any, names: Collection[str], read: Callable[[Any], T]) -> T | None:
+def _mapping(value: Any, names: KeysView[str], read: Callable[[Any], T]) -> T | None:
     """Read the known fields of a mapping; name the unknown ones and what they may stand for."""
     if not isinstance(value, dict):
         raise (
@@ -283,7 +283,7 @@ def _mapping(value: Any, names: Collection[str], read: Callable[[Any], T]) -> T 
         )
     if not value:
         raise fault("unfilled")
-    if all(key in names for key in value):
+    if value.keys() <= names:
         return read(value)
     unknown, stands_for = [], set()
     for key in (key for key in value if key not in names):
@@ -447,4 +447,4 @@ class Fields(BaseModel):
     @model_validator(mode="wrap")
     @classmethod
     def _read(cls, value: Any, read: Callable[[Any], Any]) -> Any:
-        return _mapping(value, cls.model_fields, read)
+        return _mapping(value, cls.model_fields.keys(), read)

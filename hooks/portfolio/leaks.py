@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .fields import is_withheld
-from .privacy import hidden, hides, is_hidden_section, is_published, named_texts, public_body
+from .privacy import hidden, is_hidden_section, is_published, parted, public_body
 from .sections import cut_comments
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _SHORTEST_SENTENCE = 20
 _SENTENCE_END = re.compile(r"(?<=[.!?。！？])\s+")
 _LONGEST_TEXT = 300  # characters of it that are looked for
 _NUMBER = re.compile(r"[0-9]{4,15}")
-_SEPARATORS = re.compile("[,.'\u2019 \u00a0\u202f]")
+_SEPARATORS = ",.'\u2019 \u00a0\u202f"
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|(?:[0-9]{1,2} )?[A-Z][a-z]+ [0-9]{4}")
 
 
@@ -34,15 +34,26 @@ class Secret:
     """A private text or number, as it may stand in a text."""
 
     name: str  # what `private` says
-    spelled: str  # a pattern
+    text: str
     seed: str  # stands, bare, in every text that tells the secret: quick to look for
     is_number: bool
 
     def places(self, text: Text) -> Iterator[int]:
         """Yield where a text tells the secret."""
         if self.seed in (text.digits if self.is_number else text.words):
-            spelled = re.compile(self.spelled, re.IGNORECASE)
+            spelled = re.compile(self.spelled(), re.IGNORECASE)
             yield from (match.start() for match in spelled.finditer(text.text))
+
+    def spelled(self) -> str:
+        """Return the pattern of what tells the secret."""
+        if self.is_number:
+            groups = re.findall(r"[0-9]{1,3}(?=(?:[0-9]{3})*$)", self.text)
+            thousands = f"|{self.seed}[ \u00a0]?k" if self.seed != self.text else ""
+            digits = f"[{_SEPARATORS}]?".join(groups) + thousands
+            return rf"(?<![\d.,])(?:{digits})(?![^\W_])"
+        words = r"\s+".join(map(re.escape, self.text[:_LONGEST_TEXT].split()))
+        end = "" if len(self.text) > _LONGEST_TEXT else r"(?![^\W_])"
+        return rf"(?<![^\W_]){words}{end}"
 
 
 @dataclass(frozen=True)
@@ -57,7 +68,7 @@ class Text:
 
     @cached_property
     def digits(self) -> str:
-        return _SEPARATORS.sub("", self.text)
+        return _digits(self.text)
 
 
 def text_of(text: str) -> Text:
@@ -93,14 +104,14 @@ def told(answers: Iterable[Answer], words: Collection[str]) -> Iterator[Told]:
 def secrets(answers: Iterable[Answer], words: Collection[str]) -> list[Secret]:
     """Return what a portfolio hides and says in none of its public fields."""
     found, public = [], []
-    for answer in answers:
-        names = hidden(answer.source.data or {})
-        texts = list(named_texts(answer.fine))
-        private = {name for name in dict(texts) if hides(names, name, "")} if names else set()
-        hidden_texts = [(name, text) for name, text in texts if name in private]
-        found += [_secret(*each, words) for each in hidden_texts if not is_withheld(each[1])]
+    marked = [(answer, hidden(answer.source.data or {})) for answer in answers]
+    if not any(names for _, names in marked):
+        return []
+    for answer, names in marked:
+        private, others = parted(answer.fine, names)
+        found += [_secret(*each, words) for each in private if not is_withheld(each[1])]
         if is_published(answer):
-            public += [text for name, text in texts if name not in private]
+            public += others
         for section in answer.body.sections.values() if names else ():
             if is_hidden_section(names, section.heading):
                 found += [_secret(section.heading, t, words) for t in _sentences(section)]
@@ -118,22 +129,20 @@ def _sentences(section: Section) -> Iterator[str]:
 def _secret(name: str, text: str, words: Collection[str]) -> Secret | None:
     """Return a private text or number to look for, unless it is too short to give anything away."""
     text = unicodedata.normalize("NFC", text)
-    digits = _SEPARATORS.sub("", text).lstrip("0")
-    is_cut, text = len(text) > _LONGEST_TEXT, text[:_LONGEST_TEXT]
+    digits = _digits(text).lstrip("0")
     if _NUMBER.fullmatch(digits):
-        text = digits
-        groups = re.findall(r"[0-9]{1,3}(?=(?:[0-9]{3})*$)", text)
-        is_round = text.endswith("000")
-        seed = text[:-3] if is_round else text
-        thousands = f"|{seed}[ \u00a0]?k" if is_round else ""
-        spelled = f"{_SEPARATORS.pattern}?".join(groups) + thousands
-        return Secret(name, rf"(?<![\d.,])(?:{spelled})(?![^\W_])", seed, is_number=True)
+        return Secret(name, digits, digits.removesuffix("000"), is_number=True)
     if len(text) < _SHORTEST_TEXT or text.lower() in words or _DATE.fullmatch(text):
         return None
-    spelled = r"\s+".join(map(re.escape, text.split()))
-    end = "" if is_cut else r"(?![^\W_])"
-    return Secret(name, rf"(?<![^\W_]){spelled}{end}", _bare(text), is_number=False)
+    return Secret(name, text, _bare(text[:_LONGEST_TEXT]), is_number=False)
 
 
 def _bare(text: str) -> str:
     return " ".join(text.split()).casefold()
+
+
+def _digits(text: str) -> str:
+    """Return a text without what may stand between the digits of a number."""
+    for separator in _SEPARATORS:
+        text = text.replace(separator, "")
+    return text

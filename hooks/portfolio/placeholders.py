@@ -43,8 +43,10 @@ def is_placeholder(text: str, *, code: bool = False) -> bool:
 
 
 def _begins_well(text: str) -> bool:
-    """Tell whether a text begins with a word, and that with no word of placeholders."""
-    return text[:1].isalpha() and not text[:_LONGEST_BEGIN].casefold().startswith(_BEGINS)
+    """Tell whether a text begins as no placeholder does: with another word, or a number."""
+    if text[:1].isalpha():
+        return not text[:_LONGEST_BEGIN].casefold().startswith(_BEGINS)
+    return text[:1].isdecimal() and "." not in text and ")" not in text  # no number of an item
 
 
 def holds_a_place(text: str, *, code: bool = False) -> bool:

@@ -141,6 +141,8 @@ def is_hidden_section(names: set[str], heading: str) -> bool:
 
 def public_body(answer: Answer, names: set[str]) -> str:
     """Return a body without its private sections, line for line where they do not stand."""
+    if not any(is_hidden_section(names, s.heading) for s in answer.body.sections.values()):
+        return answer.source.body
     lines, shown = answer.source.body.split("\n"), True
     kept = []
     begins = {at: s.heading for s in answer.body.sections.values() for at in s.begins}
@@ -181,14 +183,40 @@ def is_published(answer: Answer) -> bool:
     return str(answer.fine.get("publish", "")).strip().lower() not in ("no", "false")
 
 
-def named_texts(value: Any, at: str = "") -> Iterator[tuple[str, str]]:
+def parted(fields: dict[str, Any], names: set[str]) -> tuple[list[tuple[str, str]], list[str]]:
+    """Return the texts that private names hide, each with its own name, and all the others."""
+    private: list[tuple[str, str]] = []
+    public: list[str] = []
+    roots = {name.partition(".")[0].removesuffix("[]") for name in names}
+    for key, value in fields.items():
+        if key.lower() not in roots:
+            _collect(value, public)
+            continue
+        for name, text in _named_texts(value, key.lower()):
+            if hides(names, name, text):
+                private.append((name, text))
+            else:
+                public.append(text)
+    return private, public
+
+
+def _collect(value: Any, found: list[str]) -> None:
+    """Add every text of some fields to those found."""
+    if isinstance(value, str):
+        found.append(value)
+    elif value is not None:
+        for item in value.values() if isinstance(value, dict) else value:
+            _collect(item, found)
+
+
+def _named_texts(value: Any, at: str) -> Iterator[tuple[str, str]]:
     """Yield every text of some fields with its name, as `field_pattern` has it."""
     if isinstance(value, dict):
         for key, item in value.items():
-            yield from named_texts(item, f"{at}.{key.lower()}" if at else key.lower())
+            yield from _named_texts(item, f"{at}.{key.lower()}")
     elif isinstance(value, list):
         for item in value:
-            yield from named_texts(item, f"{at}[]")
+            yield from _named_texts(item, f"{at}[]")
     elif value is not None:
         yield at, value
 

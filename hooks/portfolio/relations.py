@@ -131,8 +131,8 @@ def milestones_cover_three_years(answer: Fields, _: Asked) -> Iterator[Fault]:
 def requirements_are_common(answer: Fields, asked: Asked) -> Iterator[Fault]:
     postings = [posting or {} for posting in _items(answer, "postings")]
     asked_for = [
-        "\n".join(joined(_items(p, field)) for field in ("requirements", "nice_to_have"))
-        for p in postings
+        joined([*_items(posting, "requirements"), *_items(posting, "nice_to_have")])
+        for posting in postings
     ]
     unknown = len({loc[:2] for loc in asked.faulty if loc[0] == "postings" and len(loc) > 1})
     for index, term in enumerate(_items(answer, "common_requirements")):
@@ -178,8 +178,8 @@ def _ranges(numbers: list[int]) -> str:
 
 
 def joined(texts: list[str | None]) -> str:
-    """Return texts as one in which `names` looks for terms."""
-    return "\n".join(plain(text) for text in texts if text)
+    """Return texts as one in which `names` looks for terms; none goes on in the next one."""
+    return plain("\0".join(filter(None, texts)))
 
 
 def plain(text: str) -> str:

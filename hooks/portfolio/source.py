@@ -278,7 +278,9 @@ class _Reader:
         last = ""
         while type(event := self.next()) is not MappingEndEvent:
             line = _line(event)
-            key = self.key(event, depth)
+            key = self.node(event, depth)
+            if not isinstance(key, str):
+                key = self.key_of_braces(key, line)
             if key == "<<":
                 raise _FaultError("merge-key", line)
             self.numbers.append(line)
@@ -296,16 +298,12 @@ class _Reader:
             last = key
         return items
 
-    def key(self, event: Any, depth: int) -> str:
+    def key_of_braces(self, inner: Value, line: int) -> str:
         """Return the name of a field. {{ name }} is a mapping in a mapping to YAML."""
-        numbers = len(self.numbers)
-        inner = self.node(event, depth)
-        del self.numbers[numbers:]
-        if isinstance(inner, str):
-            return inner
         if isinstance(inner, dict) and list(inner.values()) == [""]:
+            self.numbers.pop()
             return "{" + next(iter(inner)) + "}"
-        raise _FaultError("key-not-text", _line(event))
+        raise _FaultError("key-not-text", line)
 
     @staticmethod
     def goes_on(value: Value | None, key: str) -> bool:
