@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import sys
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from portfolio.placeholders import holds_a_place, is_placeholder
 from portfolio.problems import WORDS
 
-BEGINS = WORDS["placeholders"]["begins"]
-PIECES = [*BEGINS, *map(str.upper, BEGINS), "ﬁll in", "in", "here", "name", "ipsum", ":", "-", "—"]
+BEGINS = "todo,to do,tbd,tba,fixme,xxx,null,lorem,your,fill,insert,enter,write".split(",")
+PIECES = [*BEGINS, *map(str.upper, BEGINS), "ﬁll in", "inſert", "in", "here", "name", "ipsum", ":", "-", "—"]
 MARKS = [*WORDS["placeholders"]["written_marks"], ">", "]", "}", "*", "`", "1. ", "[ ] ", "…", "~"]
 TEXTS = st.lists(st.sampled_from([*PIECES, *MARKS, " ", " ", "x", "ß", "3"]) | st.text(max_size=3))
 
@@ -19,11 +17,6 @@ TEXTS = st.lists(st.sampled_from([*PIECES, *MARKS, " ", " ", "x", "ß", "3"]) | 
 @given(TEXTS.map("".join), st.booleans())
 def test_the_short_cut_says_what_the_patterns_say(text: str, code: bool) -> None:
     assert is_placeholder(text, code=code) == holds_a_place(text.strip(), code=code)
-
-
-def test_no_letter_alone_is_a_placeholder() -> None:
-    letters = filter(str.isalpha, map(chr, range(sys.maxunicode + 1)))
-    assert not [letter for letter in letters if holds_a_place(letter)]
 
 
 @pytest.mark.parametrize("word", BEGINS)

@@ -213,7 +213,8 @@ def _check_sections(answer: Answer) -> None:
         key, line, stands_in = body.unclosed
         heading = stands_in.heading if stands_in else None
         answer.problems.append(problem(key, source.path, line, heading))
-    for name, wanted in answer.asked.template.body.sections.items():
+    template = answer.asked.template
+    for name, wanted in template.body.sections.items():
         section = body.sections.get(name)
         words = {"heading": wanted.heading, "prompt": wanted.prompt()}
         if section is None and name not in body.swallowed:
@@ -222,7 +223,7 @@ def _check_sections(answer: Answer) -> None:
                 "missing-section", source.path, source.last_line, wanted.heading, **words
             )
             answer.problems.append(found)
-        elif section and section is not stands_in and not section.is_filled(wanted.known()):
+        elif section and section is not stands_in and not section.is_filled(template.given[name]):
             found = problem("unfilled-section", source.path, section.line, wanted.heading, **words)
             answer.problems.append(found)
 

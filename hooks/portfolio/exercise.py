@@ -74,6 +74,11 @@ class Template:
         return {field_pattern(loc) for loc in self.source.lines}
 
     @cached_property
+    def given(self) -> dict[str, frozenset[str]]:
+        """Return what each section says already, so that a learner has not written it."""
+        return {name: section.known() for name, section in self.body.sections.items()}
+
+    @cached_property
     def comments(self) -> dict[str, str]:
         """Return what the template says of each field, by its name: beside it or just above."""
         lines = self.source.front.split("\n")

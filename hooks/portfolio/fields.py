@@ -90,7 +90,7 @@ def _in_brackets(value: Any) -> bool:
 
 def text(value: Any) -> str:
     """Return a text. `[Your name]` and `{your name}` are one to a learner, if not to YAML."""
-    if _in_brackets(value):
+    if not isinstance(value, str) and _in_brackets(value):
         raise fault("unfilled")
     return scalar(value)
 
@@ -334,7 +334,7 @@ class Many:
         if not isinstance(value, list):
             raise fault("not-a-list")
         items = [blank if item == "" else item for item in value] if "" in value else value
-        faults = [*self.repeated(value), *self.too_short(value)]
+        faults = [*self.repeated(value), *self.too_short(value)] if self.may_lack(value) else []
         if not faults:
             return read(items)
         result, errors = _gather(read, items)
@@ -347,6 +347,10 @@ class Many:
         result, errors = _gather(read, [text(value)])
         at_field = [InitErrorDetails(type=error["type"], loc=(), input=None) for error in errors]
         return _or_raise(result, at_field or [*self.too_short([value])])
+
+    def may_lack(self, items: list[Any]) -> bool:
+        """Tell whether a list as a whole can be wrong."""
+        return self.same is not None or len(items) < self.at_least
 
     def too_short(self, items: list[Any]) -> Iterator[InitErrorDetails]:
         if len(items) < self.at_least and not any(map(is_unfilled, items)):

@@ -17,8 +17,7 @@ def _any(patterns: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
 
 
-_BEGINS = tuple(_DATA["begins"])
-_LONGEST_BEGIN = max(map(len, _BEGINS))
+_NEVER = _any([_DATA["never"]])
 _MARKED = _any(map(re.escape, _DATA["written_marks"]))
 _MARKS = _any([_DATA["marks_before"]])
 _CODE_SPAN = re.compile(_DATA["code_span"])
@@ -37,20 +36,11 @@ def bare(text: str) -> str:
 def is_placeholder(text: str, *, code: bool = False) -> bool:
     """Tell whether a text only holds the place of one; a line of code is judged by its words."""
     text = text.strip()
-    if _begins_well(text) and not _MARKED.search(text):
-        return False
-    return holds_a_place(text, code=code)
-
-
-def _begins_well(text: str) -> bool:
-    """Tell whether a text begins as no placeholder does: with another word, or a number."""
-    if text[:1].isalpha():
-        return not text[:_LONGEST_BEGIN].casefold().startswith(_BEGINS)
-    return text[:1].isdecimal() and "." not in text and ")" not in text  # no number of an item
+    return not _NEVER.fullmatch(text) and holds_a_place(text, code=code)
 
 
 def holds_a_place(text: str, *, code: bool = False) -> bool:
-    """Tell the same without the short cut for most texts."""
+    """Tell the same of a text without white space around it, and without the short cut."""
     core = bare(text)
     if code:
         return text in ("", "...", "…") or bool(core and _WORDS.search(core))

@@ -135,8 +135,10 @@ def requirements_are_common(answer: Fields, asked: Asked) -> Iterator[Fault]:
         for posting in postings
     ]
     unknown = len({loc[:2] for loc in asked.faulty if loc[0] == "postings" and len(loc) > 1})
+    if _has_blank(postings):
+        return
     for index, term in enumerate(_items(answer, "common_requirements")):
-        if not term or _has_blank(postings):
+        if not term:
             continue
         count = sum(names(texts, plain(term)) for texts in asked_for)
         if count + unknown < ASKED_BY:
@@ -205,5 +207,6 @@ def names(text: str, term: str) -> bool:
 
 def _joined(edge: str, beside: str) -> bool:
     """Tell whether the character beside a term makes another word of it."""
-    spaceless = any(a <= c <= b for c in (edge, beside) for a, b in SPACELESS)
+    both = edge + beside
+    spaceless = not both.isascii() and any(a <= c <= b for c in both for a, b in SPACELESS)
     return not spaceless and (beside.isalnum() or beside in ("+", "#"))

@@ -139,9 +139,11 @@ def _bytes(path: Path, folder: Path) -> bytes:
             if twin:
                 raise _FaultError("wrong-case", found=twin, name=path.name)
             raise _FaultError("missing-file", name=path.name)
-        if path.is_symlink() and not path.resolve(strict=True).is_relative_to(folder.resolve()):
-            raise _FaultError("link-outside", name=path.name)
-        status = path.stat()
+        status = path.lstat()
+        if stat.S_ISLNK(status.st_mode):
+            if not path.resolve(strict=True).is_relative_to(folder.resolve()):
+                raise _FaultError("link-outside", name=path.name)
+            status = path.stat()
         if stat.S_ISDIR(status.st_mode):
             raise _FaultError("folder", name=path.name)
         if not stat.S_ISREG(status.st_mode):
