@@ -8,8 +8,34 @@ from hypothesis import strategies as st
 from portfolio.placeholders import holds_a_place, is_placeholder
 from portfolio.problems import WORDS
 
-BEGINS = "todo,to do,tbd,tba,fixme,xxx,null,lorem,your,fill,insert,enter,write".split(",")
-PIECES = [*BEGINS, *map(str.upper, BEGINS), "ﬁll in", "inſert", "in", "here", "name", "ipsum", ":", "-", "—"]
+BEGINS = [
+    "todo",
+    "to do",
+    "tbd",
+    "tba",
+    "fixme",
+    "xxx",
+    "null",
+    "lorem",
+    "your",
+    "fill",
+    "insert",
+    "enter",
+    "write",
+]
+PIECES = [
+    *BEGINS,
+    *map(str.upper, BEGINS),
+    "ﬁll in",
+    "inſert",
+    "in",
+    "here",
+    "name",
+    "ipsum",
+    ":",
+    "-",
+    "—",
+]
 MARKS = [*WORDS["placeholders"]["written_marks"], ">", "]", "}", "*", "`", "1. ", "[ ] ", "…", "~"]
 TEXTS = st.lists(st.sampled_from([*PIECES, *MARKS, " ", " ", "x", "ß", "3"]) | st.text(max_size=3))
 

@@ -5,11 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from .fields import is_withheld
-from .privacy import hidden, is_hidden_section, is_published, parted, public_body
+from .privacy import (
+    hidden,
+    is_hidden_section,
+    is_published,
+    private_texts,
+    public_body,
+    public_texts,
+)
 from .sections import cut_comments
 
 if TYPE_CHECKING:
@@ -43,6 +50,10 @@ class Secret:
         if self.seed in (text.digits if self.is_number else text.words):
             spelled = re.compile(self.spelled(), re.IGNORECASE)
             yield from (match.start() for match in spelled.finditer(text.text))
+
+    def is_in(self, text: Text) -> bool:
+        """Tell whether a text tells the secret."""
+        return next(self.places(text), None) is not None
 
     def spelled(self) -> str:
         """Return the pattern of what tells the secret."""
@@ -87,14 +98,17 @@ def told(answers: Iterable[Answer], words: Collection[str]) -> Iterator[Told]:
         The page, the line, the heading above it, and the name that `private` hides.
     """
     answers = list(answers)
-    kept = secrets(answers, words)
+    kept = list(_hidden_facts(answers, words))
+    fields = cache(lambda: _public_fields(answers))  # few portfolios need them
     for answer in answers if kept else ():
         if not is_published(answer):
             continue
-        prose = text_of(cut_comments(public_body(answer, hidden(answer.source.data or {})))[0])
+        prose = text_of(cut_comments(public_body(answer, _names(answer)))[0])
         found: dict[tuple[str | None, str], int] = {}
         for secret in kept:
             for at in secret.places(prose):
+                if secret.is_in(fields()):
+                    break
                 line = answer.source.body_line + prose.text.count("\n", 0, at)
                 found.setdefault((answer.body.heading_at(line), secret.name), line)
         for (heading, name), line in found.items():
@@ -103,20 +117,31 @@ def told(answers: Iterable[Answer], words: Collection[str]) -> Iterator[Told]:
 
 def secrets(answers: Iterable[Answer], words: Collection[str]) -> list[Secret]:
     """Return what a portfolio hides and says in none of its public fields."""
-    found, public = [], []
-    marked = [(answer, hidden(answer.source.data or {})) for answer in answers]
-    if not any(names for _, names in marked):
-        return []
-    for answer, names in marked:
-        private, others = parted(answer.fine, names)
-        found += [_secret(*each, words) for each in private if not is_withheld(each[1])]
-        if is_published(answer):
-            public += others
-        for section in answer.body.sections.values() if names else ():
+    answers = list(answers)
+    fields = _public_fields(answers)
+    return [secret for secret in _hidden_facts(answers, words) if not secret.is_in(fields)]
+
+
+def _names(answer: Answer) -> set[str]:
+    return hidden(answer.source.data or {})
+
+
+def _public_fields(answers: Iterable[Answer]) -> Text:
+    published = [answer for answer in answers if is_published(answer)]
+    texts = (text for each in published for text in public_texts(each.fine, _names(each)))
+    return text_of("\n".join(texts))
+
+
+def _hidden_facts(answers: Iterable[Answer], words: Collection[str]) -> Iterator[Secret]:
+    """Yield what a portfolio hides, be it said elsewhere or not."""
+    for answer in answers:
+        if not (names := _names(answer)):
+            continue
+        facts = [each for each in private_texts(answer.fine, names) if not is_withheld(each[1])]
+        for section in answer.body.sections.values():
             if is_hidden_section(names, section.heading):
-                found += [_secret(section.heading, t, words) for t in _sentences(section)]
-    fields = text_of("\n".join(public))
-    return [s for s in found if s and next(s.places(fields), None) is None]
+                facts += [(section.heading, sentence) for sentence in _sentences(section)]
+        yield from filter(None, (_secret(name, text, words) for name, text in facts))
 
 
 def _sentences(section: Section) -> Iterator[str]:

@@ -183,40 +183,23 @@ def is_published(answer: Answer) -> bool:
     return str(answer.fine.get("publish", "")).strip().lower() not in ("no", "false")
 
 
-def parted(fields: dict[str, Any], names: set[str]) -> tuple[list[tuple[str, str]], list[str]]:
-    """Return the texts that private names hide, each with its own name, and all the others."""
-    private: list[tuple[str, str]] = []
-    public: list[str] = []
+def private_texts(fields: dict[str, Any], names: set[str]) -> Iterator[tuple[str, str]]:
+    """Yield the texts that private names hide, each with its own name."""
     roots = {name.partition(".")[0].removesuffix("[]") for name in names}
-    for key, value in fields.items():
-        if key.lower() not in roots:
-            _collect(value, public)
-            continue
-        for name, text in _named_texts(value, key.lower()):
-            if hides(names, name, text):
-                private.append((name, text))
-            else:
-                public.append(text)
-    return private, public
+    within = {key: value for key, value in fields.items() if key.lower() in roots}
+    return ((name, text) for name, text in _named_texts(within) if hides(names, name, text))
 
 
-def _collect(value: Any, found: list[str]) -> None:
-    """Add every text of some fields to those found."""
-    if isinstance(value, str):
-        found.append(value)
-    elif value is not None:
-        for item in value.values() if isinstance(value, dict) else value:
-            if isinstance(item, str):  # told here as well: that saves most of the calls
-                found.append(item)
-            else:
-                _collect(item, found)
+def public_texts(fields: dict[str, Any], names: set[str]) -> Iterator[str]:
+    """Yield the texts that private names do not hide."""
+    return (text for name, text in _named_texts(fields) if not hides(names, name, text))
 
 
-def _named_texts(value: Any, at: str) -> Iterator[tuple[str, str]]:
+def _named_texts(value: Any, at: str = "") -> Iterator[tuple[str, str]]:
     """Yield every text of some fields with its name, as `field_pattern` has it."""
     if isinstance(value, dict):
         for key, item in value.items():
-            yield from _named_texts(item, f"{at}.{key.lower()}")
+            yield from _named_texts(item, f"{at}.{key.lower()}" if at else key.lower())
     elif isinstance(value, list):
         for item in value:
             yield from _named_texts(item, f"{at}[]")

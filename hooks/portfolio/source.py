@@ -233,22 +233,25 @@ class _Reader:
 
     def node(self, event: Any, depth: int) -> Value:
         self.nodes += 1
-        kind = type(event)
         if self.nodes > MAX_NODES:
             raise _FaultError("too-many-nodes", _line(event))
+        kind = type(event)
         if kind is AliasEvent:
             return self.alias(event)
         if event.tag is not None:
             raise _FaultError("tag", _line(event), tag=event.tag)
         if depth > MAX_DEPTH:
             raise _FaultError("too-deep", _line(event))
-        nodes, numbers = self.nodes - 1, len(self.numbers)
         value: Value
         if kind is ScalarEvent:
             value = event.value.strip()
             if self.escapes and _CONTROL.search(event.value):
                 raise _FaultError("control-in-text", _line(event))
-        elif kind is SequenceStartEvent:
+            if event.anchor:
+                self.anchors[event.anchor] = (value, 1, 0)
+            return value
+        nodes, numbers = self.nodes - 1, len(self.numbers)
+        if kind is SequenceStartEvent:
             value = self.sequence(depth + 1)
         else:
             value = self.mapping(depth + 1, flow=event.flow_style)
@@ -269,28 +272,30 @@ class _Reader:
 
     def sequence(self, depth: int) -> list[Value]:
         items: list[Value] = []
-        while type(event := self.next()) is not SequenceEndEvent:
-            self.numbers.append(_line(event))
+        following, numbers = self.next, self.numbers
+        while type(event := following()) is not SequenceEndEvent:
+            numbers.append(event.start_mark.line + 2)
             items.append(self.node(event, depth))
         return items
 
     def mapping(self, depth: int, *, flow: bool) -> dict[str, Value]:
         items: dict[str, Value] = {}
         begins: list[int] = []
+        following, numbers = self.next, self.numbers
         last = ""
-        while type(event := self.next()) is not MappingEndEvent:
-            line = _line(event)
+        while type(event := following()) is not MappingEndEvent:
+            line = event.start_mark.line + 2
             key = self.node(event, depth)
             if not isinstance(key, str):
                 key = self.key_of_braces(key, line)
             if key == "<<":
                 raise _FaultError("merge-key", line)
-            self.numbers.append(line)
-            value = self.node(self.next(), depth)
+            numbers.append(line)
+            value = self.node(following(), depth)
             if flow and value == "" and self.goes_on(items.get(last), key):
                 # YAML splits {min: 80,000} into min: 80 and an empty 000: put it together again
                 items[last] = f"{items[last]},{key}"
-                self.numbers.pop()
+                numbers.pop()
                 continue
             if key in items:
                 first = begins[list(items).index(key)]
