@@ -325,20 +325,22 @@ class Many:
 
         A blank item is read as `blank`, so that its unfilled fields are named one by one.
         """
-        if value == [] and not self.at_least:
-            return []
-        if self.texts and isinstance(value, str):
-            return self.one_text(value, read)
-        if not value or (is_unfilled(value) and not isinstance(value, list)):
-            raise fault("unfilled")
         if not isinstance(value, list):
-            raise fault("not-a-list")
+            return self.no_list(value, read)
+        if not value and self.at_least:
+            raise fault("unfilled")
         items = [blank if item == "" else item for item in value] if "" in value else value
         faults = [*self.repeated(value), *self.too_short(value)] if self.may_lack(value) else []
         if not faults:
             return read(items)
         result, errors = _gather(read, items)
         return _or_raise(result, [*errors, *faults])
+
+    def no_list(self, value: Any, read: Callable[[Any], Any]) -> Any:
+        """Return the items where one text stands for them; anything else is a fault."""
+        if self.texts and isinstance(value, str):
+            return self.one_text(value, read)
+        raise fault("unfilled" if not value or is_unfilled(value) else "not-a-list")
 
     def one_text(self, value: str, read: Callable[[Any], Any]) -> Any:
         """Let one text stand for a list of one; what is wrong with it is told at the field."""

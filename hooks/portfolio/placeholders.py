@@ -17,7 +17,7 @@ def _any(patterns: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
 
 
-_NEVER = _any([_DATA["never"]])
+_NEVER = re.compile(_DATA["never"])
 _MARKED = _any(map(re.escape, _DATA["written_marks"]))
 _MARKS = _any([_DATA["marks_before"]])
 _CODE_SPAN = re.compile(_DATA["code_span"])
