@@ -53,6 +53,13 @@ def bomb(levels: int, wide: int) -> bytes:
     return b"\n".join(b"a%d: &a%d [%s]" % row for row in rows)
 
 
+def teller(markdown: bytes) -> bytes:
+    """A plan that tells, again and again, what a section marked private says."""
+    plan = body(markdown.replace(b"SECRET", b"Only my sister knows"), MOST - 100)
+    quiet = b"\n## Quiet\n\nOnly my sister knows.\n\n## Loud\n\n"
+    return plan.replace(b"---\n", b"---\nprivate: [Quiet]\n", 1).replace(GOOD[4:], GOOD[4:] + quiet)
+
+
 def _columns(n: int) -> bytes:
     """A row of a table, and the row below it that makes it one."""
     return b"|" + b"a|" * n + b"\n|" + b"-|" * n + b"\n"
@@ -224,6 +231,12 @@ FILES: dict[str, bytes] = {
     "snippets of script": body(b"<script>alert(1)</script><img src=x onerror=alert(1)>\n"),
     "addresses that run": body(b"[x](javascript:alert(1)) ![x](data:text/html,x) "),
     # what private texts are looked for
+    "a secret told on one line": teller(b"SECRET. "),
+    "a secret told on every line": teller(b"SECRET.\n"),
+    "a secret told in every section": teller(b"## SECRET\n\nSECRET.\n\n"),
+    "a secret told in sections of all names": teller(
+        b"".join(b"## Part %d\n\nSECRET.\n\n" % part for part in range(4_000))
+    ),
     "ten thousand private names": more(b"private:\n" + b"  - starts_on\n" * 10_000),
     "a private text that is a pattern": more(b"private: [schedule]\ndescription: '(a+)+$ .* [['"),
     "private numbers": more(b"private: [hours_per_week, weeks, gaps]\ndescription: '7000'"),

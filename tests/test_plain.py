@@ -66,7 +66,6 @@ def said(body: Body) -> object:
         name: (
             section.heading,
             section.line,
-            section.begins,
             section.raw,
             [
                 (raw.strip(), text.strip(), code)
@@ -77,7 +76,7 @@ def said(body: Body) -> object:
         for name, section in body.sections.items()
     }
     where = body.unclosed and (*body.unclosed[:2], body.unclosed[2] and body.unclosed[2].heading)
-    return sections, body.headings, where, body.swallowed
+    return sections, body.begins, body.headings, where, body.swallowed
 
 
 def both(text: str) -> tuple[object, object]:

@@ -75,7 +75,7 @@ def check(exercise: Exercise, folder: Path, today: date) -> Portfolio:
         folder: where the deliverables are.
         today: the day by UTC, after which no date may lie.
     """
-    context = {"today": today, "skills": exercise.matrix.keys()}
+    context = {"today": today, "skills": exercise.matrix}
     answers = tuple(_answer(asked, folder, context) for asked in exercise.deliverables)
     by_id = {answer.asked.id: answer for answer in answers}
     fine = {id_: answer.fine for id_, answer in by_id.items()}
@@ -101,16 +101,19 @@ def closed_words(exercises: Iterable[Exercise]) -> set[str]:
 
 
 def _check_told(answers: Sequence[Answer], *exercises: Exercise) -> None:
-    for answer, line, heading, name in leaks.told(answers, closed_words(exercises)):
+    found = list(leaks.told(answers, closed_words(exercises)))
+    known = {each for answer in answers for each in answer.problems} if found else set()
+    for answer, line, heading, name in found:
         told = problem("private-told", answer.source.path, line, heading, name=name)
-        if told not in answer.problems:
+        if told not in known:
             answer.problems.append(told)
-            answer.problems.sort(key=lambda found: found.line or 0)
+    for answer in answers if found else ():
+        answer.problems.sort(key=lambda found: found.line or 0)
 
 
 def check_page(asked: Deliverable, folder: Path, today: date) -> Answer:
     """Check one page that stands for itself, such as the portfolio page."""
-    return _answer(asked, folder, {"today": today, "skills": {}.keys()})
+    return _answer(asked, folder, {"today": today, "skills": {}})
 
 
 def _answer(asked: Deliverable, folder: Path, context: dict[str, Any]) -> Answer:

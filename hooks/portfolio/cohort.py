@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from . import copies, privacy
@@ -106,8 +106,9 @@ class Cohort:
             yield from (self.result(folder, compare=compare) for folder in folders)
             return
         given = (self.docs, self.exercise.id, self.today)
-        with ProcessPoolExecutor(jobs, initializer=_prepare, initargs=given) as pool:
-            yield from pool.map(partial(_result, compare=compare), folders, chunksize=_IN_ONE_GO)
+        result = partial(_result, given, compare=compare)
+        with ProcessPoolExecutor(jobs) as pool:
+            yield from pool.map(result, folders, chunksize=_IN_ONE_GO)
 
     def result(self, folder: Path, *, compare: bool) -> Result:
         """Check one folder. Whatever goes wrong is a problem of that folder alone."""
@@ -174,16 +175,13 @@ def _processors() -> int:
 
 # --- in a process of its own
 
-_cohort: Cohort | None = None
 
-
-def _prepare(docs: Path, exercise_id: str, today: date) -> None:
-    global _cohort  # noqa: PLW0603 - what a process is given once, for all of its folders
+@cache
+def _cohort(docs: Path, exercise_id: str, today: date) -> Cohort:
+    """Return what all the folders of a process are held against: it is read once."""
     exercise = next(each for each in load(docs) if each.id == exercise_id)
-    _cohort = Cohort(exercise, docs, today)
+    return Cohort(exercise, docs, today)
 
 
-def _result(folder: Path, *, compare: bool) -> Result:
-    if _cohort is None:
-        raise RuntimeError("_prepare was not called")
-    return _cohort.result(folder, compare=compare)
+def _result(given: tuple[Path, str, date], folder: Path, *, compare: bool) -> Result:
+    return _cohort(*given).result(folder, compare=compare)

@@ -31,7 +31,7 @@ from .placeholders import is_placeholder
 from .problems import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, KeysView
+    from collections.abc import Callable, Iterator, Mapping
 
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic_core import CoreSchema
@@ -90,7 +90,7 @@ def _in_brackets(value: Any) -> bool:
 
 def text(value: Any) -> str:
     """Return a text. `[Your name]` and `{your name}` are one to a learner, if not to YAML."""
-    if not isinstance(value, str) and _in_brackets(value):
+    if _in_brackets(value):
         raise fault("unfilled")
     return scalar(value)
 
@@ -199,7 +199,7 @@ def week_span(value: str) -> tuple[int, int]:
 
 
 def _skill(value: str, info: ValidationInfo) -> str:
-    skills: KeysView[str] = _context(info)["skills"]
+    skills: Mapping[str, Any] = _context(info)["skills"]
     if value.lower() not in skills:
         raise fault("unknown-skill", value=value, near=nearest(value, skills) or ", ".join(skills))
     return value.lower()
@@ -273,7 +273,7 @@ def _or_raise(result: T | None, errors: list[InitErrorDetails]) -> T | None:
     return result
 
 
-def _mapping(value: Any, names: KeysView[str], read: Callable[[Any], T]) -> T | None:
+def _mapping(value: Any, names: Mapping[str, Any], read: Callable[[Any], T]) -> T | None:
     """Read the known fields of a mapping; name the unknown ones and what they may stand for."""
     if not isinstance(value, dict):
         raise (
@@ -283,7 +283,7 @@ def _mapping(value: Any, names: KeysView[str], read: Callable[[Any], T]) -> T | 
         )
     if not value:
         raise fault("unfilled")
-    if value.keys() <= names:
+    if value.keys() <= names.keys():
         return read(value)
     unknown, stands_for = [], set()
     for key in (key for key in value if key not in names):
@@ -329,8 +329,8 @@ class Many:
             return self.no_list(value, read)
         if not value and self.at_least:
             raise fault("unfilled")
-        items = [blank if item == "" else item for item in value] if "" in value else value
-        faults = [*self.repeated(value), *self.too_short(value)] if self.may_lack(value) else []
+        items = [blank if item == "" else item for item in value]
+        faults = [*self.repeated(value), *self.too_short(value)]
         if not faults:
             return read(items)
         result, errors = _gather(read, items)
@@ -350,20 +350,18 @@ class Many:
         at_field = [InitErrorDetails(type=error["type"], loc=(), input=None) for error in errors]
         return _or_raise(result, at_field or [*self.too_short([value])])
 
-    def may_lack(self, items: list[Any]) -> bool:
-        """Tell whether a list as a whole can be wrong."""
-        return self.same is not None or len(items) < self.at_least
-
     def too_short(self, items: list[Any]) -> Iterator[InitErrorDetails]:
         if len(items) < self.at_least and not any(map(is_unfilled, items)):
             more = self.at_least - len(items)
             yield _error((), "too-short", least=self.at_least, found=len(items), more=more)
 
     def repeated(self, items: list[Any]) -> Iterator[InitErrorDetails]:
+        if self.same is None:
+            return
         seen = set()
         for index, item in enumerate(items):
             part = item.get(self.key) if self.key and isinstance(item, dict) else item
-            if not self.same or not isinstance(part, str) or is_placeholder(part):
+            if not isinstance(part, str) or is_placeholder(part):
                 continue
             if (name := self.same(part.strip())) in seen:
                 yield _error((index, self.key) if self.key else (index,), "twice", value=part)
@@ -453,4 +451,4 @@ class Fields(BaseModel):
     @model_validator(mode="wrap")
     @classmethod
     def _read(cls, value: Any, read: Callable[[Any], Any]) -> Any:
-        return _mapping(value, cls.model_fields.keys(), read)
+        return _mapping(value, cls.model_fields, read)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .fields import is_withheld
@@ -106,10 +107,12 @@ def told(answers: Iterable[Answer], words: Collection[str]) -> Iterator[Told]:
         prose = text_of(cut_comments(public_body(answer, _names(answer)))[0])
         found: dict[tuple[str | None, str], int] = {}
         for secret in kept:
-            for at in secret.places(prose):
-                if secret.is_in(fields()):
-                    break
-                line = answer.source.body_line + prose.text.count("\n", 0, at)
+            places = list(secret.places(prose))
+            if not places or secret.is_in(fields()):
+                continue
+            line = answer.source.body_line
+            for begin, at in pairwise([0, *places]):
+                line += prose.text.count("\n", begin, at)
                 found.setdefault((answer.body.heading_at(line), secret.name), line)
         for (heading, name), line in found.items():
             yield answer, line, heading, name

@@ -141,11 +141,11 @@ def is_hidden_section(names: set[str], heading: str) -> bool:
 
 def public_body(answer: Answer, names: set[str]) -> str:
     """Return a body without its private sections, line for line where they do not stand."""
-    if not any(is_hidden_section(names, s.heading) for s in answer.body.sections.values()):
+    if not names:
         return answer.source.body
     lines, shown = answer.source.body.split("\n"), True
     kept = []
-    begins = {at: s.heading for s in answer.body.sections.values() for at in s.begins}
+    begins = dict(answer.body.begins)
     for number, line in enumerate(lines, answer.source.body_line):
         if number in begins:
             shown = not is_hidden_section(names, begins[number])
@@ -185,7 +185,7 @@ def is_published(answer: Answer) -> bool:
 
 def private_texts(fields: dict[str, Any], names: set[str]) -> Iterator[tuple[str, str]]:
     """Yield the texts that private names hide, each with its own name."""
-    roots = {name.partition(".")[0].removesuffix("[]") for name in names}
+    roots = {name.partition(".")[0].partition("[")[0] for name in names}
     within = {key: value for key, value in fields.items() if key.lower() in roots}
     return ((name, text) for name, text in _named_texts(within) if hides(names, name, text))
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
 from itertools import pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
@@ -52,7 +54,6 @@ class Section:
 
     heading: str
     line: int  # of its first heading
-    begins: list[int] = field(default_factory=list)  # lines of all headings of this name
     shown: list[tuple[str, str, bool]] = field(default_factory=list)  # raw line, text, is code
     raw: list[str] = field(default_factory=list)
 
@@ -78,14 +79,15 @@ class Body:
     """The sections of a page by name, its other headings, and what is opened but never closed."""
 
     sections: dict[str, Section] = field(default_factory=dict)
+    begins: list[tuple[int, str]] = field(default_factory=list)  # where sections do, and which
     headings: list[tuple[str, int]] = field(default_factory=list)  # as written, line: not sections
     unclosed: tuple[str, int, Section | None] | None = None  # key of messages.yml, line, where
     swallowed: frozenset[str] = frozenset()  # names of the headings that it hides
 
     def heading_at(self, line: int) -> str | None:
         """Return the heading of the section in which a line of the file stands."""
-        begins = [(at, s.heading) for s in self.sections.values() for at in s.begins if at <= line]
-        return max(begins)[1] if begins else None
+        place = bisect_right(self.begins, line, key=itemgetter(0))
+        return self.begins[place - 1][1] if place else None
 
 
 def commonmark(renderer: type[RendererHTML] = RendererHTML) -> MarkdownIt:
@@ -178,7 +180,7 @@ def read_body(text: str, first_line: int) -> Body:
             case "heading_open" if token.tag == "h2" and token.level == 0:
                 new = Section(after.content, line + first_line)
                 section = body.sections.setdefault(heading_name(after.content), new)
-                section.begins.append(line + first_line)
+                body.begins.append((line + first_line, section.heading))
                 begins.append((line, section))
             case "heading_open":
                 body.headings.append((lines[line].strip(), line + first_line))

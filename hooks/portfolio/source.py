@@ -52,7 +52,7 @@ class Source:
     problems: list[Problem] = field(default_factory=list)
     missing: bool = False
     means_front_matter: bool = False  # the page begins like one that has some
-    _lines: dict[Loc, int] | None = None
+    _lines: dict[Loc, int] | None = field(default=None, init=False, repr=False)
 
     @property
     def lines(self) -> dict[Loc, int]:
@@ -110,10 +110,8 @@ def parse(source: Source, text: str) -> None:
     source.means_front_matter = _begins_like_front_matter(text)
     try:
         opened, closed = _fences(text)
-        source.front, source.body = (
-            text[opened.end() + 1 : closed.start()],
-            text[closed.end() + 1 :],
-        )
+        source.front = text[opened.end() + 1 : closed.start()]
+        source.body = text[closed.end() + 1 :]
         source.body_line = text.count("\n", 0, closed.end()) + 2
         source.data, source.numbers = _front_matter(source.front)
     except _FaultError as fault:
@@ -198,15 +196,15 @@ def _fences(text: str) -> tuple[re.Match[str], re.Match[str]]:
 
 
 def _front_matter(front: str) -> tuple[dict[str, Value], list[int]]:
-    reader = _Reader(front)
+    reader, lines = _Reader(front), f"---\n{front}---".split("\n")
     try:
         data = reader.document()
     except yaml.YAMLError as error:
-        raise _explained(error, front) from None
+        raise _explained(error, lines) from None
     if data == "":
         raise _FaultError("empty-front-matter", 1)
     if not isinstance(data, dict):
-        raise _trap(front, [2]) or _FaultError("not-a-mapping-at-all", 1)
+        raise _trap(lines, [2]) or _FaultError("not-a-mapping-at-all", 1)
     return data, reader.numbers
 
 
@@ -242,16 +240,13 @@ class _Reader:
             raise _FaultError("tag", _line(event), tag=event.tag)
         if depth > MAX_DEPTH:
             raise _FaultError("too-deep", _line(event))
+        nodes, numbers = self.nodes - 1, len(self.numbers)
         value: Value
         if kind is ScalarEvent:
             value = event.value.strip()
             if self.escapes and _CONTROL.search(event.value):
                 raise _FaultError("control-in-text", _line(event))
-            if event.anchor:
-                self.anchors[event.anchor] = (value, 1, 0)
-            return value
-        nodes, numbers = self.nodes - 1, len(self.numbers)
-        if kind is SequenceStartEvent:
+        elif kind is SequenceStartEvent:
             value = self.sequence(depth + 1)
         else:
             value = self.mapping(depth + 1, flow=event.flow_style)
@@ -272,35 +267,32 @@ class _Reader:
 
     def sequence(self, depth: int) -> list[Value]:
         items: list[Value] = []
-        following, numbers = self.next, self.numbers
-        while type(event := following()) is not SequenceEndEvent:
-            numbers.append(event.start_mark.line + 2)
+        while type(event := self.next()) is not SequenceEndEvent:
+            self.numbers.append(_line(event))
             items.append(self.node(event, depth))
         return items
 
     def mapping(self, depth: int, *, flow: bool) -> dict[str, Value]:
         items: dict[str, Value] = {}
-        begins: list[int] = []
-        following, numbers = self.next, self.numbers
-        last = ""
-        while type(event := following()) is not MappingEndEvent:
-            line = event.start_mark.line + 2
+        last, begin = "", len(self.numbers)
+        while type(event := self.next()) is not MappingEndEvent:
+            line = _line(event)
             key = self.node(event, depth)
             if not isinstance(key, str):
                 key = self.key_of_braces(key, line)
             if key == "<<":
                 raise _FaultError("merge-key", line)
-            numbers.append(line)
-            value = self.node(following(), depth)
+            self.numbers.append(line)
+            value = self.node(self.next(), depth)
             if flow and value == "" and self.goes_on(items.get(last), key):
                 # YAML splits {min: 80,000} into min: 80 and an empty 000: put it together again
                 items[last] = f"{items[last]},{key}"
-                numbers.pop()
+                self.numbers.pop()
                 continue
             if key in items:
-                first = begins[list(items).index(key)]
+                lines = dict(zip(_locations(items), self.numbers[begin:], strict=False))
+                first = lines[(key.lower(),)]
                 raise _FaultError("duplicate-key", line, key=key, first=first, second=line)
-            begins.append(line)
             items[key] = value
             last = key
         return items
@@ -326,18 +318,16 @@ def _line(event: Any) -> int:
     return line + 2  # marks count from 0, and `---` stands above
 
 
-def _explained(error: yaml.YAMLError, front: str) -> _FaultError:
+def _explained(error: yaml.YAMLError, lines: list[str]) -> _FaultError:
     """Return what a learner most likely did where YAML gave up."""
     marks = [getattr(error, name, None) for name in ("problem_mark", "context_mark")]
     at = [mark.line + 2 for mark in marks if mark] or [1]
-    lines = f"---\n{front}---".split("\n")
-    return _trap(front, [at[0], at[0] - 1, *at[1:]]) or _FaultError(
+    return _trap(lines, [at[0], at[0] - 1, *at[1:]]) or _FaultError(
         "yaml", at[0], text=lines[min(at[0], len(lines)) - 1].strip()
     )
 
 
-def _trap(front: str, candidates: list[int]) -> _FaultError | None:
-    lines = f"---\n{front}---".split("\n")
+def _trap(lines: list[str], candidates: list[int]) -> _FaultError | None:
     for line in candidates:
         text = lines[line - 1] if 1 < line <= len(lines) else ""
         for key, pattern in _TRAPS:
