@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import frontmatter
 import pytest
 from conftest import DOCS, ROOT, TODAY, copy_project
-from portfolio import exercise, head, privacy, source
+from portfolio import checks, exercise, head, privacy, source
 from portfolio.pages import Pages
 from portfolio.problems import field_pattern
 from portfolio.site import read_site
@@ -387,3 +387,32 @@ def test_serve_marks_what_is_hidden_along_with_ratings(tmp_path: Path) -> None:
         "skills-assessment-completed.md": 3,
         "job-market-research.md": 1,
     }
+
+
+def test_what_is_told_within_a_page_and_between_pages_is_said_once_in_order(
+    portfolio: Path,
+) -> None:
+    page = portfolio / "skills-assessment-completed.md"
+    text = page.read_text(encoding="utf-8")
+    gap, doubt = (
+        "I have never run a cluster that others depend on.",
+        "I doubt that anybody reads it.",
+    )
+    text = text.replace("I script my way out of dull work.", gap)
+    text = text.replace("Clusters come first", f"{doubt} Clusters come first")
+    text += "\n## To do\n\n![A picture](https://example.com/a.png)\n"
+    page.write_text(text, encoding="utf-8")
+    about = "---\nname: Robin Vale\nheadline: Help desk technician\nprivate: [Doubts]\n---\n"
+    text = f"{about}\n{gap}\n\n## Doubts\n\n{doubt}\n"
+    (portfolio / "portfolio.md").write_text(text, encoding="utf-8")
+
+    found = checks.check(EXERCISE, portfolio, TODAY)
+    front = checks.check_page(exercise.portfolio_page(DOCS), portfolio, TODAY)
+    checks.check_together([found], front)
+
+    assert [(each.code, each.field) for each in front.problems] == [("private-told", None)]
+    assert [(each.code, each.field) for each in found.problems] == [
+        ("private-told", "Strengths"),
+        ("private-told", "Priority areas"),
+        ("invalid-field", "To do"),
+    ]
