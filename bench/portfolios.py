@@ -15,6 +15,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = (ROOT / "docs" / "example", ROOT / "tests" / "portfolio")
+DELIVERABLES = (  # of Exercise 01: nothing else is measured
+    "skills-assessment-completed.md",
+    "learning-plan.md",
+    "career-roadmap.md",
+    "job-market-research.md",
+)
 TEMPLATES = [ROOT / "docs/skills-assessment.md", *(ROOT / "docs").glob("*-template.md")]
 PAGES = [ROOT / "hooks/portfolio/models.py", *TEMPLATES]
 SYLLABLES = re.findall("[^ ]+", "ba dor im mel tan vik lun gar pes hon tra tis mon wel")
@@ -25,15 +31,13 @@ WORD = re.compile(r"(?<![\w\-/.#])[a-z]{5,}(?![\w\-:/(])")
 def make(folder: Path, count: int) -> list[Path]:
     """Write portfolios into a folder, and return where each is."""
     chance = random.Random(2026)
-    texts = [{p.name: p.read_text(encoding="utf-8") for p in s.glob("*.md")} for s in SOURCES]
+    texts = [{n: (s / n).read_text(encoding="utf-8") for n in DELIVERABLES} for s in SOURCES]
     made = []
     for number in range(count):
         home = folder / f"learner-{number:05}"
         home.mkdir(parents=True, exist_ok=True)
         words: dict[str, str] = {}
         for name, text in chance.choice(texts).items():
-            if name == "portfolio.md":
-                continue
             (home / name).write_text(varied(text, words, chance, number), encoding="utf-8")
         if number % 5 == 4:
             damage(home, chance)

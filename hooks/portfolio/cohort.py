@@ -7,7 +7,7 @@ hand it to another.
 from __future__ import annotations
 
 import os
-from concurrent.futures import ProcessPoolExecutor
+from concurrent import futures
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _WORTH_A_PROCESS = 8  # folders: starting one more process takes as long as checking so many
 _IN_ONE_GO = 8  # folders handed to a process together
+_BEGINNING = 100  # characters of a page: they tell most pages from the template
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ class Cohort:
             return
         given = (self.docs, self.exercise.id, self.today)
         result = partial(_result, given, compare=compare)
-        with ProcessPoolExecutor(jobs) as pool:
+        with futures.ProcessPoolExecutor(jobs) as pool:
             yield from pool.map(result, folders, chunksize=_IN_ONE_GO)
 
     def result(self, folder: Path, *, compare: bool) -> Result:
@@ -128,6 +129,7 @@ class Cohort:
 
     def _outcome(self, answer: Answer) -> Outcome:
         asked, source = answer.asked, answer.source
+        begins = _words(source.text[:_BEGINNING])
         return Outcome(
             asked.id,
             asked.title,
@@ -137,8 +139,8 @@ class Cohort:
             tuple(answer.problems),
             answer.withheld,
             len(privacy.hidden(source.data or {})),
-            is_template=_is_same(source.text, self.templates[asked.id]),
-            is_example=_is_same(source.text, self.examples[asked.id]),
+            is_template=_is_same(source.text, begins, self.templates[asked.id]),
+            is_example=_is_same(source.text, begins, self.examples[asked.id]),
         )
 
     def _failed(self, folder: Path, reason: str) -> Result:
@@ -156,9 +158,9 @@ def _words(text: str) -> str:
     return " ".join(text.split())
 
 
-def _is_same(text: str, words: str) -> bool:
-    """Tell whether a text says these words, however its white space differs."""
-    return bool(text) and words.startswith(_words(text[:100])) and words == _words(text)
+def _is_same(text: str, begins: str, words: str) -> bool:
+    """Tell whether a text, which begins with some words, says just these, whatever its spaces."""
+    return bool(begins) and words.startswith(begins) and words == _words(text)
 
 
 def _changed(answers: Iterable[Answer]) -> float | None:

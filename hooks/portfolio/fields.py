@@ -31,7 +31,7 @@ from .placeholders import is_placeholder
 from .problems import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic_core import CoreSchema
@@ -329,8 +329,8 @@ class Many:
             return self.no_list(value, read)
         if not value and self.at_least:
             raise fault("unfilled")
-        items = [blank if item == "" else item for item in value]
-        faults = [*self.repeated(value), *self.too_short(value)]
+        items = [blank if item == "" else item for item in value] if "" in value else value
+        faults = self.repeated(value) + self.too_short(value)
         if not faults:
             return read(items)
         result, errors = _gather(read, items)
@@ -348,25 +348,28 @@ class Many:
             raise fault("dash-without-space", text=value)
         result, errors = _gather(read, [text(value)])
         at_field = [InitErrorDetails(type=error["type"], loc=(), input=None) for error in errors]
-        return _or_raise(result, at_field or [*self.too_short([value])])
+        return _or_raise(result, at_field or self.too_short([value]))
 
-    def too_short(self, items: list[Any]) -> Iterator[InitErrorDetails]:
-        if len(items) < self.at_least and not any(map(is_unfilled, items)):
-            more = self.at_least - len(items)
-            yield _error((), "too-short", least=self.at_least, found=len(items), more=more)
+    def too_short(self, items: list[Any]) -> list[InitErrorDetails]:
+        if len(items) >= self.at_least or any(map(is_unfilled, items)):
+            return []
+        more = self.at_least - len(items)
+        return [_error((), "too-short", least=self.at_least, found=len(items), more=more)]
 
-    def repeated(self, items: list[Any]) -> Iterator[InitErrorDetails]:
+    def repeated(self, items: list[Any]) -> list[InitErrorDetails]:
         if self.same is None:
-            return
-        seen = set()
+            return []
+        found, seen = [], set()
         for index, item in enumerate(items):
             part = item.get(self.key) if self.key and isinstance(item, dict) else item
             if not isinstance(part, str) or is_placeholder(part):
                 continue
             if (name := self.same(part.strip())) in seen:
-                yield _error((index, self.key) if self.key else (index,), "twice", value=part)
+                at = (index, self.key) if self.key else (index,)
+                found.append(_error(at, "twice", value=part))
             if not is_withheld(part):
                 seen.add(name)
+        return found
 
 
 def _blank(item: Any) -> Any:

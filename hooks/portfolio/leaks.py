@@ -149,7 +149,7 @@ def _hidden_facts(answers: Iterable[Answer], words: Collection[str]) -> Iterator
 
 def _sentences(section: Section) -> Iterator[str]:
     """Yield what a private section says, sentence by sentence."""
-    for _, text, code in section.shown:
+    for _, text, code in section.shown():
         parts = [text] if code else _SENTENCE_END.split(text)
         yield from (part.strip() for part in parts if len(part.strip()) >= _SHORTEST_SENTENCE)
 

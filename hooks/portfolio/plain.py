@@ -71,14 +71,17 @@ class _Reader:
     def read(self) -> None:
         match = self.match(self.at)
         kind = match.lastgroup or ""
+        if kind == "text":
+            self.text.append(match["text"])
+            self.at += 1
+            return
         begins_no_list = match["number"] not in (None, "1") and match["point"] != self.point
         if kind == "item" and self.text and begins_no_list:
             raise _NotPlainError
-        if kind != "text":
-            self.end_paragraph()
-        if kind in ("text", "item"):
-            self.text.append(match[kind])
-            self.point = match["point"] or self.point
+        self.end_paragraph()
+        if kind == "item":
+            self.text.append(match["item"])
+            self.point = match["point"]
             self.at += 1
         elif kind == "heading":
             self.at += 1

@@ -140,7 +140,8 @@ def requirements_are_common(answer: Fields, asked: Asked) -> Iterator[Fault]:
     for index, term in enumerate(_items(answer, "common_requirements")):
         if not term:
             continue
-        count = sum(names(texts, plain(term)) for texts in asked_for)
+        wanted = plain(term)
+        count = sum(names(texts, wanted) for texts in asked_for)
         if count + unknown < ASKED_BY:
             words = {"term": term, "count": count, "least": ASKED_BY}
             yield Fault(("common_requirements", index), "requirement-not-common", words)

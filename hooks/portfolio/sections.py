@@ -50,18 +50,24 @@ _EDGES = " \t.,:;!?…。:!?-\u2013\u2014"
 
 @dataclass(slots=True)
 class Section:
-    """One `##` section: where it begins, and the lines of it that a reader would see."""
+    """One `##` section: where it begins, and what stands in it."""
 
     heading: str
     line: int  # of its first heading
-    shown: list[tuple[str, str, bool]] = field(default_factory=list)  # raw line, text, is code
+    blocks: list[tuple[Block | Token, str]] = field(default_factory=list)  # and a row's whole line
     raw: list[str] = field(default_factory=list)
+
+    def shown(self) -> Iterator[tuple[str, str, bool]]:
+        """Yield the lines that a reader would see: as written, as text, and whether code."""
+        for block, row in self.blocks:
+            for raw, text, code in _shown(block):
+                yield row or raw, text, code
 
     def is_filled(self, known: frozenset[str]) -> bool:
         """Tell whether a reader sees anything here that is neither in `known` nor a placeholder."""
         return any(
             text.strip() and bare(raw) not in known and not is_placeholder(text, code=code)
-            for raw, text, code in self.shown
+            for raw, text, code in self.shown()
         )
 
     def known(self) -> frozenset[str]:
@@ -196,7 +202,7 @@ def read_body(text: str, first_line: int) -> Body:
             body.unclosed = (found[0], found[1] + first_line, section)
             body.swallowed = frozenset(_headings(lines[found[1] + 1 :]))
         if section and not skip:
-            section.shown += [(row or raw, shown, code) for raw, shown, code in _shown(token)]
+            section.blocks.append((token, row))
     for (begin, section), (end, _) in pairwise([*begins, (len(lines), Section("", 0))]):
         section.raw += lines[begin + 1 : end]
     return body

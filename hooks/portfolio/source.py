@@ -30,9 +30,11 @@ MAX_DEPTH = 50
 MAX_NODES = 20_000
 
 _EVENTS = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_HARMLESS = bytes([*b"\t\n\r", *range(0x20, 0x7F), *range(0x80, 0x100)])
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _LONGEST_LINE = 500  # characters of it in which traps are looked for
-_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_OPENS = re.compile(r"---[ \t]*$", re.MULTILINE)
+_CLOSES = re.compile(r"\n---[ \t]*$", re.MULTILINE)
 _THOUSANDS = re.compile(r"[0-9]{1,3}(,[0-9]{3})*")
 _TRAPS = [(key, re.compile(row["trap"])) for key, row in WORDS["messages"].items() if "trap" in row]
 
@@ -110,7 +112,7 @@ def parse(source: Source, text: str) -> None:
     source.means_front_matter = _begins_like_front_matter(text)
     try:
         opened, closed = _fences(text)
-        source.front = text[opened.end() + 1 : closed.start()]
+        source.front = text[opened.end() + 1 : closed.start() + 1]
         source.body = text[closed.end() + 1 :]
         source.body_line = text.count("\n", 0, closed.end()) + 2
         source.data, source.numbers = _front_matter(source.front)
@@ -166,7 +168,8 @@ def _decode(data: bytes) -> str:
     except UnicodeDecodeError as error:
         raise _FaultError("not-utf-8", at=data.count(b"\n", 0, error.start) + 1) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if control := _CONTROL.search(text):
+    is_plain = not data.translate(None, _HARMLESS) and b"\xc2" not in data  # U+0080 to U+00BF
+    if not is_plain and (control := _CONTROL.search(text)):
         at = text.count("\n", 0, control.start()) + 1
         raise _FaultError("control-character", at=at, character=f"U+{ord(control[0]):04X}")
     if text.count("\n") > MAX_LINES:
@@ -179,7 +182,7 @@ def _decode(data: bytes) -> str:
 
 def _fences(text: str) -> tuple[re.Match[str], re.Match[str]]:
     """Return the lines that open and close the front matter."""
-    opened = _FENCE.match(text)
+    opened = _OPENS.match(text)
     if not opened:
         if not text.strip():
             raise _FaultError("empty-file", 1)
@@ -190,21 +193,21 @@ def _fences(text: str) -> tuple[re.Match[str], re.Match[str]]:
             raise _FaultError("other-dashes", 1, found=begin)
         is_first = bool(text.split("\n", 1)[0].strip())
         raise _FaultError("space-before" if is_first else "late-front-matter", 1)
-    if not (closed := _FENCE.search(text, opened.end())):
+    if not (closed := _CLOSES.search(text, opened.end())):
         raise _FaultError("not-closed", 1)
     return opened, closed
 
 
 def _front_matter(front: str) -> tuple[dict[str, Value], list[int]]:
-    reader, lines = _Reader(front), f"---\n{front}---".split("\n")
+    reader = _Reader(front)
     try:
         data = reader.document()
     except yaml.YAMLError as error:
-        raise _explained(error, lines) from None
+        raise _explained(error, _numbered(front)) from None
     if data == "":
         raise _FaultError("empty-front-matter", 1)
     if not isinstance(data, dict):
-        raise _trap(lines, [2]) or _FaultError("not-a-mapping-at-all", 1)
+        raise _trap(_numbered(front), [2]) or _FaultError("not-a-mapping-at-all", 1)
     return data, reader.numbers
 
 
@@ -234,6 +237,9 @@ class _Reader:
         if self.nodes > MAX_NODES:
             raise _FaultError("too-many-nodes", _line(event))
         kind = type(event)
+        if kind is ScalarEvent and event.tag is event.anchor is None and not self.escapes:
+            text: str = event.value.strip()
+            return text  # as most of them are, in few steps
         if kind is AliasEvent:
             return self.alias(event)
         if event.tag is not None:
@@ -316,6 +322,11 @@ class _Reader:
 def _line(event: Any) -> int:
     line: int = event.start_mark.line
     return line + 2  # marks count from 0, and `---` stands above
+
+
+def _numbered(front: str) -> list[str]:
+    """Return the lines of some front matter, each at its number in the file less one."""
+    return f"---\n{front}---".split("\n")
 
 
 def _explained(error: yaml.YAMLError, lines: list[str]) -> _FaultError:
