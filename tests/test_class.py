@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+import textwrap
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -181,10 +182,15 @@ def said(*numbers: Iterator[int] | range) -> str:
     return " and ".join(WORDS[n] for each in numbers for n in each)
 
 
+def wrapped(text: str) -> str:
+    return textwrap.fill(text, 60)
+
+
 COPIES = [
     pytest.param([said(range(300)), said(range(300))], [(0, 1)], id="the same text"),
     pytest.param([said(range(300)), said(range(270), range(400, 430))], [(0, 1)], id="a tenth new"),
     pytest.param([said(range(300)), said(range(300)).upper()], [(0, 1)], id="in capitals"),
+    pytest.param([said(range(300)), wrapped(said(range(300)))], [(0, 1)], id="in other lines"),
     pytest.param([said(range(300)), said(range(300, 600))], [], id="nothing alike"),
     pytest.param([said(range(300)), said(range(60), range(300, 540))], [], id="a fifth alike"),
     pytest.param(["", ""], [], id="nothing written"),
@@ -214,12 +220,12 @@ def test_many_copies_of_one_are_found_in_a_short_time() -> None:
 def test_many_are_shared_among_processes(learners: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = []
 
-    class Pool(cohort.ProcessPoolExecutor):
+    class Pool(cohort.futures.ProcessPoolExecutor):
         def __init__(self, jobs: int, **words: Any) -> None:
             made.append(jobs)
             super().__init__(jobs, **words)
 
-    monkeypatch.setattr(cohort, "ProcessPoolExecutor", Pool)
+    monkeypatch.setattr(cohort.futures, "ProcessPoolExecutor", Pool)
     folders = sorted(learners.glob("learner-*"))
     found = list(cohort.Cohort(EXERCISE, DOCS, TODAY).results(folders, jobs=3))
 

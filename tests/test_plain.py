@@ -69,7 +69,7 @@ def said(body: Body) -> object:
             section.raw,
             [
                 (raw.strip(), text.strip(), code)
-                for raw, text, code in section.shown
+                for raw, text, code in section.shown()
                 if text.strip()
             ],
         )

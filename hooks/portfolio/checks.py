@@ -12,7 +12,7 @@ from .fields import WITHHELD, is_withheld
 from .images import images
 from .problems import WORDS, Problem, field_name, field_pattern, nearest, problem
 from .sections import Body, heading_name, read_body
-from .source import Source, read
+from .source import Source, names_in, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -76,7 +76,8 @@ def check(exercise: Exercise, folder: Path, today: date) -> Portfolio:
         today: the day by UTC, after which no date may lie.
     """
     context = {"today": today, "skills": exercise.matrix}
-    answers = tuple(_answer(asked, folder, context) for asked in exercise.deliverables)
+    names = names_in(folder)
+    answers = tuple(_answer(asked, folder, context, names) for asked in exercise.deliverables)
     by_id = {answer.asked.id: answer for answer in answers}
     fine = {id_: answer.fine for id_, answer in by_id.items()}
     _check_told(answers, exercise)
@@ -113,11 +114,13 @@ def _check_told(answers: Sequence[Answer], *exercises: Exercise) -> None:
 
 def check_page(asked: Deliverable, folder: Path, today: date) -> Answer:
     """Check one page that stands for itself, such as the portfolio page."""
-    return _answer(asked, folder, {"today": today, "skills": {}})
+    return _answer(asked, folder, {"today": today, "skills": {}}, names_in(folder))
 
 
-def _answer(asked: Deliverable, folder: Path, context: dict[str, Any]) -> Answer:
-    source = read(folder / asked.file, folder)
+def _answer(
+    asked: Deliverable, folder: Path, context: dict[str, Any], names: set[str] | None
+) -> Answer:
+    source = read(folder / asked.file, folder, names)
     answer = Answer(asked, source, read_body(source.body, source.body_line), source.problems)
     if source.missing:
         hint = answer.problems[0].hint.replace("{template}", asked.template_file)

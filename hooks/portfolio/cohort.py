@@ -119,7 +119,8 @@ class Cohort:
             answers = check(self.exercise, folder, self.today).answers
             outcomes = tuple(map(self._outcome, answers))
             sketch = self._sketch(answer.source for answer in answers) if compare else ()
-            return Result(folder, outcomes, _changed(answers), sketch)
+            changed = max(filter(None, (each.source.changed for each in answers)), default=None)
+            return Result(folder, outcomes, changed, sketch)
         except Exception as error:  # noqa: BLE001 - it must not stop the others; it is told
             return self._failed(folder, f"{type(error).__name__}: {error}")
 
@@ -161,11 +162,6 @@ def _words(text: str) -> str:
 def _is_same(text: str, begins: str, words: str) -> bool:
     """Tell whether a text, which begins with some words, says just these, whatever its spaces."""
     return bool(begins) and words.startswith(begins) and words == _words(text)
-
-
-def _changed(answers: Iterable[Answer]) -> float | None:
-    paths = [answer.source.path for answer in answers if answer.begun]
-    return max((path.lstat().st_mtime for path in paths), default=None)
 
 
 def _processors() -> int:

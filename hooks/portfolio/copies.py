@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import zlib
 from array import array
 from collections import Counter
@@ -10,10 +9,12 @@ from itertools import combinations, groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
-_PHRASE = re.compile(r"\b\w{7,}\W+\w+\W+\w+")  # a long word and two more: about one in ten words
+_LONG = 9  # characters of a word, its marks included, with which a phrase begins: one in ten
+_WORDS = 3  # of a phrase
 _SIZE = 64  # numbers in a sketch
+_IN_A_PART = 2000  # portfolios, of whose phrases all are sorted at once
 _FEW = 10  # portfolios that share a phrase, of which every two are compared
 _LEAST = 5  # phrases in common, below which two portfolios are not compared
 _NEAR = 0.5  # part of the phrases that both have, from which on two are near copies
@@ -28,8 +29,10 @@ class Pair(NamedTuple):
 
 
 def phrases(text: str) -> set[int]:
-    """Return the phrases of a text as numbers. Case and marks between words do not matter."""
-    return {zlib.crc32(phrase.encode()) for phrase in _PHRASE.findall(text.casefold())}
+    """Return the phrases of a text as numbers. Case does not matter, nor where lines end."""
+    words = text.casefold().split()
+    begins = (at for at, word in enumerate(words) if len(word) >= _LONG)
+    return {zlib.crc32(" ".join(words[at : at + _WORDS]).encode()) for at in begins}
 
 
 def sketch(text: str, given: Collection[int]) -> array[int]:
@@ -48,17 +51,27 @@ def near_copies(sketches: Sequence[Sequence[int]]) -> list[Pair]:
     Where many share a phrase, only neighbours in the list are compared: of thirty copies of one
     portfolio each is found beside another, in a time that does not grow with their square.
     """
-    marked = sorted(
-        (number << 32) | index for index, each in enumerate(sketches) for number in each
-    )
     shared: Counter[int] = Counter()  # of two places in one number: a class has many pairs
-    for _, group in groupby(marked, key=lambda each: each >> 32):
-        holders = [each & 0xFFFFFFFF for each in group]
+    for holders in _holders(sketches):
         pairs = combinations(holders, 2) if len(holders) <= _FEW else pairwise(holders)
         shared.update((one << 32) | other for one, other in pairs)
     close = ((each >> 32, each & 0xFFFFFFFF) for each, n in shared.items() if n >= _LEAST)
     found = (Pair(one, other, _alike(sketches[one], sketches[other])) for one, other in close)
     return sorted((p for p in found if p.alike >= _NEAR), key=lambda pair: (-pair.alike, pair))
+
+
+def _holders(sketches: Sequence[Sequence[int]]) -> Iterator[list[int]]:
+    """Yield for each phrase the places of those that have it, in order."""
+    parts = 1 + len(sketches) // _IN_A_PART
+    for part in range(parts):  # so that the memory does not grow with the class
+        marked = sorted(
+            (number << 32) | place
+            for place, each in enumerate(sketches)
+            for number in each
+            if number % parts == part
+        )
+        for _, group in groupby(marked, key=lambda each: each >> 32):
+            yield [each & 0xFFFFFFFF for each in group]
 
 
 def _alike(one: Sequence[int], other: Sequence[int]) -> float:

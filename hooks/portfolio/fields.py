@@ -77,8 +77,8 @@ def is_unfilled(value: Any) -> bool:
 
 def scalar(value: Any) -> str:
     """Return what a learner filled in where one value is asked for."""
-    if isinstance(value, str) and not is_placeholder(value):
-        return value.strip()
+    if isinstance(value, str) and not is_placeholder(written := value.strip()):
+        return written
     if is_unfilled(value) or (_in_brackets(value) and not re.search("[0-9]", value[0])):
         raise fault("unfilled")
     raise fault("mapping-for-text" if isinstance(value, dict) else "list-for-text")

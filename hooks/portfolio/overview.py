@@ -82,7 +82,7 @@ def line(row: Row) -> str:
 def compared(rows: Sequence[Row], cohort: Cohort) -> list[str]:
     """Note in each row its near copies; return all pairs in words, the most alike first."""
     example = (cohort.docs / "example").resolve()
-    others = [row for row in rows if row.path.resolve() != example]
+    others = [r for r in rows if r.path.name != example.name or r.path.resolve() != example]
     names = [_EXAMPLE, *(row.folder for row in others)]
     told = []
     for one, other, alike in near_copies([cohort.example_sketch, *(r.sketch for r in others)]):

@@ -19,7 +19,7 @@ from yaml import AliasEvent, MappingEndEvent, ScalarEvent, SequenceEndEvent, Seq
 from .problems import WORDS, Loc, Problem, problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
     from pathlib import Path
 
 Value = str | list["Value"] | dict[str, "Value"]
@@ -53,6 +53,7 @@ class Source:
     last_line: int = 1
     problems: list[Problem] = field(default_factory=list)
     missing: bool = False
+    changed: float | None = None  # seconds since 1970
     means_front_matter: bool = False  # the page begins like one that has some
     _lines: dict[Loc, int] | None = field(default=None, init=False, repr=False)
 
@@ -92,11 +93,17 @@ class _FaultError(Exception):
         self.key, self.line, self.words = key, line, words
 
 
-def read(path: Path, folder: Path) -> Source:
-    """Read one page of `folder`; whatever is wrong with it becomes a problem, never an error."""
+def read(path: Path, folder: Path, names: Collection[str] | None = None) -> Source:
+    """Read one page of `folder`; whatever is wrong with it becomes a problem, never an error.
+
+    Args:
+        path: the page.
+        folder: no link may lead out of it.
+        names: what `names_in(folder)` returned; to be had once for all pages of a folder.
+    """
     source = Source(path)
     try:
-        text = _decode(_bytes(path, folder))
+        text = _decode(_bytes(source, folder, names))
     except _FaultError as fault:
         source.missing = fault.key in ("missing-file", "wrong-case")
         source.problems.append(problem(fault.key, path, None, None, **fault.words))
@@ -131,33 +138,42 @@ def _begins_like_front_matter(text: str) -> bool:
 # --- the file -------------------------------------------------------------------------------
 
 
-def _bytes(path: Path, folder: Path) -> bytes:
+def names_in(folder: Path) -> set[str] | None:
+    """Return the names of what is in a folder, or None where they cannot be had."""
     try:
-        names = os.listdir(path.parent)  # noqa: PTH208 - thousands of times for a class
-        if path.name not in names:
-            twin = next((name for name in names if name.lower() == path.name.lower()), None)
+        return set(os.listdir(folder))  # noqa: PTH208 - thousands of times for a class
+    except OSError:
+        return None
+
+
+def _bytes(source: Source, folder: Path, names: Collection[str] | None) -> bytes:
+    path, name = source.path, source.path.name
+    try:
+        if names is None or path.parent != folder:
+            names = os.listdir(path.parent)  # noqa: PTH208 - the same
+        if name not in names:
+            twin = next((each for each in names if each.lower() == name.lower()), None)
             if twin:
-                raise _FaultError("wrong-case", found=twin, name=path.name)
-            raise _FaultError("missing-file", name=path.name)
+                raise _FaultError("wrong-case", found=twin, name=name)
+            raise _FaultError("missing-file", name=name)
         status = path.lstat()
         if stat.S_ISLNK(status.st_mode):
             if not path.resolve(strict=True).is_relative_to(folder.resolve()):
-                raise _FaultError("link-outside", name=path.name)
+                raise _FaultError("link-outside", name=name)
             status = path.stat()
+        source.changed = status.st_mtime
         if stat.S_ISDIR(status.st_mode):
-            raise _FaultError("folder", name=path.name)
+            raise _FaultError("folder", name=name)
         if not stat.S_ISREG(status.st_mode):
-            raise _FaultError("not-a-file", name=path.name)
+            raise _FaultError("not-a-file", name=name)
         if status.st_size > MAX_BYTES:
-            raise _FaultError("too-big", name=path.name)
+            raise _FaultError("too-big", name=name)
         with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+            return file.read(status.st_size)  # so much room and no more is made for it
     except (NotADirectoryError, FileNotFoundError):
-        raise _FaultError(
-            "dead-link" if path.is_symlink() else "missing-file", name=path.name
-        ) from None
+        raise _FaultError("dead-link" if path.is_symlink() else "missing-file", name=name) from None
     except (OSError, RuntimeError) as error:  # a loop of links is a RuntimeError up to Python 3.12
-        raise _FaultError("cannot-open", name=path.name, reason=str(error)) from None
+        raise _FaultError("cannot-open", name=name, reason=str(error)) from None
 
 
 def _decode(data: bytes) -> str:
@@ -216,7 +232,8 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         text = text.replace("\u2028", " ").replace("\u2029", " ")  # lines to YAML, not to editors
-        self.next: Callable[[], Any] = _EVENTS(text).get_event
+        # marks count from 0, and `---` stands above: two more lines make them lines of the file
+        self.next: Callable[[], Any] = _EVENTS(f"\n\n{text}").get_event
         self.escapes = "\\" in text  # the one way for a control character to come in
         self.numbers: list[int] = []
         self.anchors: dict[str, tuple[Value, int, int]] = {}  # value, its nodes and its lines
@@ -229,13 +246,15 @@ class _Reader:
         value = self.node(self.next(), 0)
         self.next()  # the end of the document
         if not isinstance(last := self.next(), yaml.StreamEndEvent):
-            raise _FaultError("two-documents", _line(last))
+            raise _FaultError("two-documents", last.start_mark.line)
         return value
 
     def node(self, event: Any, depth: int) -> Value:
         self.nodes += 1
         if self.nodes > MAX_NODES:
-            raise _FaultError("too-many-nodes", _line(event))
+            raise _FaultError("too-many-nodes", event.start_mark.line)
+        if depth > MAX_DEPTH:
+            raise _FaultError("too-deep", event.start_mark.line)
         kind = type(event)
         if kind is ScalarEvent and event.tag is event.anchor is None and not self.escapes:
             text: str = event.value.strip()
@@ -243,15 +262,13 @@ class _Reader:
         if kind is AliasEvent:
             return self.alias(event)
         if event.tag is not None:
-            raise _FaultError("tag", _line(event), tag=event.tag)
-        if depth > MAX_DEPTH:
-            raise _FaultError("too-deep", _line(event))
+            raise _FaultError("tag", event.start_mark.line, tag=event.tag)
         nodes, numbers = self.nodes - 1, len(self.numbers)
         value: Value
         if kind is ScalarEvent:
             value = event.value.strip()
             if self.escapes and _CONTROL.search(event.value):
-                raise _FaultError("control-in-text", _line(event))
+                raise _FaultError("control-in-text", event.start_mark.line)
         elif kind is SequenceStartEvent:
             value = self.sequence(depth + 1)
         else:
@@ -261,42 +278,44 @@ class _Reader:
             self.anchors[event.anchor] = (value, *sizes)
         return value
 
-    def alias(self, event: AliasEvent) -> Value:
+    def alias(self, event: Any) -> Value:
         if event.anchor not in self.anchors:
-            raise _FaultError("unknown-alias", _line(event), name=event.anchor)
+            raise _FaultError("unknown-alias", event.start_mark.line, name=event.anchor)
         value, nodes, numbers = self.anchors[event.anchor]
         self.nodes += nodes
         if self.nodes > MAX_NODES:
-            raise _FaultError("too-many-nodes", _line(event))
-        self.numbers += [_line(event)] * numbers
+            raise _FaultError("too-many-nodes", event.start_mark.line)
+        self.numbers += [event.start_mark.line] * numbers
         return value
 
     def sequence(self, depth: int) -> list[Value]:
         items: list[Value] = []
-        while type(event := self.next()) is not SequenceEndEvent:
-            self.numbers.append(_line(event))
-            items.append(self.node(event, depth))
+        following, numbers, node = self.next, self.numbers, self.node
+        while type(event := following()) is not SequenceEndEvent:
+            numbers.append(event.start_mark.line)
+            items.append(node(event, depth))
         return items
 
     def mapping(self, depth: int, *, flow: bool) -> dict[str, Value]:
         items: dict[str, Value] = {}
-        last, begin = "", len(self.numbers)
-        while type(event := self.next()) is not MappingEndEvent:
-            line = _line(event)
-            key = self.node(event, depth)
+        following, numbers, node = self.next, self.numbers, self.node
+        last, begin = "", len(numbers)
+        while type(event := following()) is not MappingEndEvent:
+            line: int = event.start_mark.line
+            key = node(event, depth)
             if not isinstance(key, str):
                 key = self.key_of_braces(key, line)
             if key == "<<":
                 raise _FaultError("merge-key", line)
-            self.numbers.append(line)
-            value = self.node(self.next(), depth)
+            numbers.append(line)
+            value = node(following(), depth)
             if flow and value == "" and self.goes_on(items.get(last), key):
                 # YAML splits {min: 80,000} into min: 80 and an empty 000: put it together again
                 items[last] = f"{items[last]},{key}"
-                self.numbers.pop()
+                numbers.pop()
                 continue
             if key in items:
-                lines = dict(zip(_locations(items), self.numbers[begin:], strict=False))
+                lines = dict(zip(_locations(items), numbers[begin:], strict=False))
                 first = lines[(key.lower(),)]
                 raise _FaultError("duplicate-key", line, key=key, first=first, second=line)
             items[key] = value
@@ -319,11 +338,6 @@ class _Reader:
         )
 
 
-def _line(event: Any) -> int:
-    line: int = event.start_mark.line
-    return line + 2  # marks count from 0, and `---` stands above
-
-
 def _numbered(front: str) -> list[str]:
     """Return the lines of some front matter, each at its number in the file less one."""
     return f"---\n{front}---".split("\n")
@@ -332,7 +346,7 @@ def _numbered(front: str) -> list[str]:
 def _explained(error: yaml.YAMLError, lines: list[str]) -> _FaultError:
     """Return what a learner most likely did where YAML gave up."""
     marks = [getattr(error, name, None) for name in ("problem_mark", "context_mark")]
-    at = [mark.line + 2 for mark in marks if mark] or [1]
+    at = [mark.line for mark in marks if mark] or [1]
     return _trap(lines, [at[0], at[0] - 1, *at[1:]]) or _FaultError(
         "yaml", at[0], text=lines[min(at[0], len(lines)) - 1].strip()
     )
