@@ -288,6 +288,15 @@ def _many_files(folder: Path) -> None:
         (folder / f"{number}.md").touch()
 
 
+def _many_secrets(folder: Path) -> None:
+    texts = "".join(f"- It is never said to anybody {number}\n" for number in range(16_000))
+    plan = GOOD.replace(b"---\n", f"---\nprivate: [tags]\ntags:\n{texts}".encode(), 1)
+    (folder / PLAN).write_bytes(plan)
+    for name in ("career-roadmap.md", "job-market-research.md"):
+        with (folder / name).open("ab") as file:
+            file.write(b"It is never said to anybody at all.\n" * 15_000)
+
+
 def _no_files(folder: Path) -> None:
     shutil.rmtree(folder)
     folder.mkdir()
@@ -303,6 +312,7 @@ FOLDERS: dict[str, Callable[[Path], None]] = {
     "a name in capitals": _capitals,
     "names that differ in case": _both_cases,
     "five thousand other files": _many_files,
+    "sixteen thousand private texts": _many_secrets,
     "no file": _no_files,
 }
 

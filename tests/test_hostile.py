@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import DOCS, ROOT, TODAY, copy_project
 from hostile import FILES, FOLDERS, PLAN, lay_out
-from portfolio import checks, exercise, prose, source
+from portfolio import checks, exercise, privacy, prose, source
 from test_build import mkdocs
 
 if TYPE_CHECKING:
@@ -39,6 +39,14 @@ def test_it_is_answered_in_time(name: str, tmp_path: Path) -> None:
         assert problem.hint
         assert len(problem.message) + len(problem.hint) < 2000
         assert problem.message.isprintable()
+
+
+def test_too_much_to_look_for_is_told_once_and_stays_at_home(tmp_path: Path) -> None:
+    folder = lay_out(tmp_path / "portfolio", "sixteen thousand private texts")
+    answers = checks.check(EXERCISE, folder, TODAY).answers
+    told = [(a.asked.file, p.field, p.line) for a in answers for p in a.problems]
+    assert told == [(PLAN, "private", 2)]
+    assert [a.asked.file for a in answers if not privacy.may_leave(a)] == [PLAN]
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from .fields import is_withheld
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _SHORTEST_TEXT = 8  # characters: a shorter text stands in prose by chance
 _SHORTEST_SENTENCE = 20
 _SENTENCE_END = re.compile(r"(?<=[.!?。！？])\s+")
+MOST_SECRETS = 2000  # of a portfolio: to look for many more in long pages takes many seconds
 _LONGEST_TEXT = 300  # characters of it that are looked for
 _NUMBER = re.compile(r"[0-9]{4,15}")
 _SEPARATORS = ",.'\u2019 \u00a0\u202f"
@@ -88,6 +89,14 @@ def text_of(text: str) -> Text:
     return Text(unicodedata.normalize("NFC", text))
 
 
+class TooMuchPrivateError(Exception):
+    """Nobody can say in time whether public text tells all that `private` hides."""
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__(answer.asked.id)
+        self.answer = answer  # the page with which it becomes too much
+
+
 def told(answers: Iterable[Answer], words: Collection[str]) -> Iterator[Told]:
     """Yield where public prose says what the portfolio marks private, once a section.
 
@@ -97,9 +106,16 @@ def told(answers: Iterable[Answer], words: Collection[str]) -> Iterator[Told]:
 
     Yields:
         The page, the line, the heading above it, and the name that `private` hides.
+
+    Raises:
+        TooMuchPrivateError: there are more than `MOST_SECRETS` to look for.
     """
     answers = list(answers)
-    kept = list(_hidden_facts(answers, words))
+    kept: list[Secret] = []
+    for answer in answers:
+        kept += islice(_hidden_facts([answer], words), MOST_SECRETS + 1)
+        if len(kept) > MOST_SECRETS:
+            raise TooMuchPrivateError(answer)
     fields = cache(lambda: _public_fields(answers))  # few portfolios need them
     for answer in answers if kept else ():
         if not is_published(answer):
