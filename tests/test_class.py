@@ -195,13 +195,19 @@ COPIES = [
     pytest.param([said(range(300)), said(range(60), range(300, 540))], [], id="a fifth alike"),
     pytest.param(["", ""], [], id="nothing written"),
     pytest.param([said(range(4)), said(range(4))], [], id="too little to tell"),
+    pytest.param([said(range(5)), said(range(5))], [(0, 1)], id="just enough to tell"),
 ]
 
 
 @pytest.mark.parametrize(("texts", "wanted"), COPIES)
-def test_near_copies(texts: list[str], wanted: list[tuple[int, int]]) -> None:
-    pairs = copies.near_copies([copies.sketch(text, ()) for text in texts])
+def test_near_copies(
+    texts: list[str], wanted: list[tuple[int, int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sketches = [copies.sketch(text, ()) for text in texts]
+    pairs = copies.near_copies(sketches)
     assert [(pair.one, pair.other) for pair in pairs] == wanted
+    monkeypatch.setattr(copies, "_IN_A_PART", 1)
+    assert copies.near_copies(sketches) == pairs
 
 
 def test_what_the_template_says_is_no_copy() -> None:

@@ -102,12 +102,13 @@ def closed_words(exercises: Iterable[Exercise]) -> set[str]:
 
 
 def _check_told(answers: Sequence[Answer], *exercises: Exercise) -> None:
+    found: list[leaks.Told] = []
     try:
         found = list(leaks.told(answers, closed_words(exercises)))
     except leaks.TooMuchPrivateError as error:
         if ("private",) not in error.answer.faulty:
             _add(error.answer, ("private",), "too-much-private", most=leaks.MOST_SECRETS)
-        return
+            error.answer.problems.sort(key=lambda found: found.line or 0)
     known = {each for answer in answers for each in answer.problems} if found else set()
     for answer, line, heading, name in found:
         told = problem("private-told", answer.source.path, line, heading, name=name)

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 _WORTH_A_PROCESS = 8  # folders: starting one more process takes as long as checking so many
 _IN_ONE_GO = 8  # folders handed to a process together
-_BEGINNING = 100  # characters of a page: they tell most pages from the template
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +129,6 @@ class Cohort:
 
     def _outcome(self, answer: Answer) -> Outcome:
         asked, source = answer.asked, answer.source
-        begins = _words(source.text[:_BEGINNING])
         return Outcome(
             asked.id,
             asked.title,
@@ -140,8 +138,8 @@ class Cohort:
             tuple(answer.problems),
             answer.withheld,
             len(privacy.hidden(source.data or {})),
-            is_template=_is_same(source.text, begins, self.templates[asked.id]),
-            is_example=_is_same(source.text, begins, self.examples[asked.id]),
+            is_template=_is_same(source.text, self.templates[asked.id]),
+            is_example=_is_same(source.text, self.examples[asked.id]),
         )
 
     def _failed(self, folder: Path, reason: str) -> Result:
@@ -159,9 +157,9 @@ def _words(text: str) -> str:
     return " ".join(text.split())
 
 
-def _is_same(text: str, begins: str, words: str) -> bool:
-    """Tell whether a text, which begins with some words, says just these, whatever its spaces."""
-    return bool(begins) and words.startswith(begins) and words == _words(text)
+def _is_same(text: str, words: str) -> bool:
+    """Tell whether a text says these words, however its white space differs."""
+    return bool(text) and words.startswith(_words(text[:100])) and words == _words(text)
 
 
 def _processors() -> int:

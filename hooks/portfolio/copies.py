@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _LONG = 9  # characters of a word, its marks included, with which a phrase begins: one in ten
 _WORDS = 3  # of a phrase
 _SIZE = 64  # numbers in a sketch
-_IN_A_PART = 2000  # portfolios, of whose phrases all are sorted at once
+_IN_A_PART = 2000  # portfolios, of whose phrases as many as they have are sorted at once
 _FEW = 10  # portfolios that share a phrase, of which every two are compared
 _LEAST = 5  # phrases in common, below which two portfolios are not compared
 _NEAR = 0.5  # part of the phrases that both have, from which on two are near copies
@@ -62,8 +62,8 @@ def near_copies(sketches: Sequence[Sequence[int]]) -> list[Pair]:
 
 def _holders(sketches: Sequence[Sequence[int]]) -> Iterator[list[int]]:
     """Yield for each phrase the places of those that have it, in order."""
-    parts = 1 + len(sketches) // _IN_A_PART
-    for part in range(parts):  # so that the memory does not grow with the class
+    parts = 1 + len(sketches) // _IN_A_PART  # so that what is sorted at once stays small
+    for part in range(parts):
         marked = sorted(
             (number << 32) | place
             for place, each in enumerate(sketches)

@@ -329,7 +329,7 @@ class Many:
             return self.no_list(value, read)
         if not value and self.at_least:
             raise fault("unfilled")
-        items = [blank if item == "" else item for item in value] if "" in value else value
+        items = [blank if item == "" else item for item in value]
         faults = self.repeated(value) + self.too_short(value)
         if not faults:
             return read(items)

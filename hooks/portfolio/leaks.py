@@ -113,7 +113,7 @@ def told(answers: Iterable[Answer], words: Collection[str]) -> Iterator[Told]:
     answers = list(answers)
     kept: list[Secret] = []
     for answer in answers:
-        kept += islice(_hidden_facts([answer], words), MOST_SECRETS + 1)
+        kept += islice(_hidden_facts(answer, words), MOST_SECRETS + 1)
         if len(kept) > MOST_SECRETS:
             raise TooMuchPrivateError(answer)
     fields = cache(lambda: _public_fields(answers))  # few portfolios need them
@@ -138,7 +138,8 @@ def secrets(answers: Iterable[Answer], words: Collection[str]) -> list[Secret]:
     """Return what a portfolio hides and says in none of its public fields."""
     answers = list(answers)
     fields = _public_fields(answers)
-    return [secret for secret in _hidden_facts(answers, words) if not secret.is_in(fields)]
+    hidden_facts = (secret for answer in answers for secret in _hidden_facts(answer, words))
+    return [secret for secret in hidden_facts if not secret.is_in(fields)]
 
 
 def _names(answer: Answer) -> set[str]:
@@ -151,16 +152,15 @@ def _public_fields(answers: Iterable[Answer]) -> Text:
     return text_of("\n".join(texts))
 
 
-def _hidden_facts(answers: Iterable[Answer], words: Collection[str]) -> Iterator[Secret]:
-    """Yield what a portfolio hides, be it said elsewhere or not."""
-    for answer in answers:
-        if not (names := _names(answer)):
-            continue
-        facts = [each for each in private_texts(answer.fine, names) if not is_withheld(each[1])]
-        for section in answer.body.sections.values():
-            if is_hidden_section(names, section.heading):
-                facts += [(section.heading, sentence) for sentence in _sentences(section)]
-        yield from filter(None, (_secret(name, text, words) for name, text in facts))
+def _hidden_facts(answer: Answer, words: Collection[str]) -> Iterator[Secret]:
+    """Yield what a page hides, be it said elsewhere or not."""
+    if not (names := _names(answer)):
+        return
+    facts = [each for each in private_texts(answer.fine, names) if not is_withheld(each[1])]
+    for section in answer.body.sections.values():
+        if is_hidden_section(names, section.heading):
+            facts += [(section.heading, sentence) for sentence in _sentences(section)]
+    yield from filter(None, (_secret(name, text, words) for name, text in facts))
 
 
 def _sentences(section: Section) -> Iterator[str]:

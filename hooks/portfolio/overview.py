@@ -82,6 +82,7 @@ def line(row: Row) -> str:
 def compared(rows: Sequence[Row], cohort: Cohort) -> list[str]:
     """Note in each row its near copies; return all pairs in words, the most alike first."""
     example = (cohort.docs / "example").resolve()
+    # its name is looked at first: to resolve the paths of thousands takes long
     others = [r for r in rows if r.path.name != example.name or r.path.resolve() != example]
     names = [_EXAMPLE, *(row.folder for row in others)]
     told = []

@@ -7,7 +7,6 @@ so a hostile file costs no more than an honest one (SPEC section 7).
 
 from __future__ import annotations
 
-import os
 import re
 import stat
 from dataclasses import dataclass, field
@@ -30,8 +29,9 @@ MAX_DEPTH = 50
 MAX_NODES = 20_000
 
 _EVENTS = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_HARMLESS = bytes([*b"\t\n\r", *range(0x20, 0x7F), *range(0x80, 0x100)])
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_NO_CONTROL = bytes([*b"\t\n\r", *range(0x20, 0x7F), *range(0x80, 0x100)])
+_HIGH_CONTROL = b"\xc2"  # begins those above U+007F, and some letters
 _LONGEST_LINE = 500  # characters of it in which traps are looked for
 _OPENS = re.compile(r"---[ \t]*$", re.MULTILINE)
 _CLOSES = re.compile(r"\n---[ \t]*$", re.MULTILINE)
@@ -141,16 +141,20 @@ def _begins_like_front_matter(text: str) -> bool:
 def names_in(folder: Path) -> set[str] | None:
     """Return the names of what is in a folder, or None where they cannot be had."""
     try:
-        return set(os.listdir(folder))  # noqa: PTH208 - thousands of times for a class
+        return _names(folder)
     except OSError:
         return None
+
+
+def _names(folder: Path) -> set[str]:
+    return {each.name for each in folder.iterdir()}
 
 
 def _bytes(source: Source, folder: Path, names: Collection[str] | None) -> bytes:
     path, name = source.path, source.path.name
     try:
         if names is None or path.parent != folder:
-            names = os.listdir(path.parent)  # noqa: PTH208 - the same
+            names = _names(path.parent)
         if name not in names:
             twin = next((each for each in names if each.lower() == name.lower()), None)
             if twin:
@@ -184,8 +188,8 @@ def _decode(data: bytes) -> str:
     except UnicodeDecodeError as error:
         raise _FaultError("not-utf-8", at=data.count(b"\n", 0, error.start) + 1) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    is_plain = not data.translate(None, _HARMLESS) and b"\xc2" not in data  # U+0080 to U+00BF
-    if not is_plain and (control := _CONTROL.search(text)):
+    may_hold_one = data.translate(None, _NO_CONTROL) or _HIGH_CONTROL in data
+    if may_hold_one and (control := _CONTROL.search(text)):
         at = text.count("\n", 0, control.start()) + 1
         raise _FaultError("control-character", at=at, character=f"U+{ord(control[0]):04X}")
     if text.count("\n") > MAX_LINES:
@@ -290,32 +294,30 @@ class _Reader:
 
     def sequence(self, depth: int) -> list[Value]:
         items: list[Value] = []
-        following, numbers, node = self.next, self.numbers, self.node
-        while type(event := following()) is not SequenceEndEvent:
-            numbers.append(event.start_mark.line)
-            items.append(node(event, depth))
+        while type(event := self.next()) is not SequenceEndEvent:
+            self.numbers.append(event.start_mark.line)
+            items.append(self.node(event, depth))
         return items
 
     def mapping(self, depth: int, *, flow: bool) -> dict[str, Value]:
         items: dict[str, Value] = {}
-        following, numbers, node = self.next, self.numbers, self.node
-        last, begin = "", len(numbers)
-        while type(event := following()) is not MappingEndEvent:
+        last, begin = "", len(self.numbers)
+        while type(event := self.next()) is not MappingEndEvent:
             line: int = event.start_mark.line
-            key = node(event, depth)
+            key = self.node(event, depth)
             if not isinstance(key, str):
                 key = self.key_of_braces(key, line)
             if key == "<<":
                 raise _FaultError("merge-key", line)
-            numbers.append(line)
-            value = node(following(), depth)
+            self.numbers.append(line)
+            value = self.node(self.next(), depth)
             if flow and value == "" and self.goes_on(items.get(last), key):
                 # YAML splits {min: 80,000} into min: 80 and an empty 000: put it together again
                 items[last] = f"{items[last]},{key}"
-                numbers.pop()
+                self.numbers.pop()
                 continue
             if key in items:
-                lines = dict(zip(_locations(items), numbers[begin:], strict=False))
+                lines = dict(zip(_locations(items), self.numbers[begin:], strict=False))
                 first = lines[(key.lower(),)]
                 raise _FaultError("duplicate-key", line, key=key, first=first, second=line)
             items[key] = value
