@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import resource
+import shutil
 import subprocess
 import sys
 import time
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import DOCS, ROOT, TODAY, copy_project
 from hostile import FILES, FOLDERS, PLAN, lay_out
-from portfolio import checks, exercise, privacy, prose, source
+from portfolio import checks, exercise, leaks, privacy, prose, source
 from test_build import mkdocs
 
 if TYPE_CHECKING:
@@ -47,6 +48,30 @@ def test_too_much_to_look_for_is_told_once_and_stays_at_home(tmp_path: Path) -> 
     told = [(a.asked.file, p.field, p.line) for a in answers for p in a.problems]
     assert told == [(PLAN, "private", 2)]
     assert [a.asked.file for a in answers if not privacy.may_leave(a)] == [PLAN]
+
+
+def test_too_much_of_several_pages_together_is_told_in_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = shutil.copytree(ROOT / "tests" / "portfolio", tmp_path / "portfolio")
+    with (folder / "career-roadmap.md").open("a", encoding="utf-8") as file:
+        file.write("\n![A picture](https://example.com/a.png)\n")
+    front = "---\nname: Robin Vale\nheadline: Help desk technician\nprivate: [headline]\n---\n"
+    (folder / "portfolio.md").write_text(front, encoding="utf-8")
+    portfolio = checks.check(EXERCISE, folder, TODAY)
+    hidden = len(leaks.secrets(portfolio.answers, ()))
+    page = checks.check_page(exercise.portfolio_page(DOCS), folder, TODAY)
+    monkeypatch.setattr(leaks, "MOST_SECRETS", hidden)
+
+    assert [p.field for p in checks.check(EXERCISE, folder, TODAY).problems] == [
+        "How I will measure progress"
+    ]
+    checks.check_together([portfolio], page)
+
+    assert [(p.path.name, p.field) for p in portfolio.problems] == [
+        ("career-roadmap.md", "private"),
+        ("career-roadmap.md", "How I will measure progress"),
+    ]
 
 
 @pytest.mark.parametrize("name", FILES)
