@@ -215,6 +215,11 @@ def test_what_the_template_says_is_no_copy() -> None:
     assert len(copies.sketch(text, copies.phrases(text))) == 0
 
 
+def test_the_example_itself_is_no_copy_of_itself(learners: Path) -> None:
+    _, out, _ = run(DOCS / "example", learners / "learner-00000")
+    assert "Near copies" not in out
+
+
 def test_many_copies_of_one_are_found_in_a_short_time() -> None:
     sketches = [copies.sketch(said(range(300)), ())] * 3000
     begin = time.perf_counter()

@@ -107,6 +107,14 @@ def test_ordinary_pages_are_plain(folder: str) -> None:
     assert len(paths) >= 4
 
 
+def test_a_row_of_the_templates_own_table_fills_no_section() -> None:
+    given = "## A\n\n| part | mine |\n| - | - |\n| disk | none |\n"
+    known = read_body(given, 1).sections["a"].known()
+    other = given.replace("none", "2 TB")
+    assert not read_body(given, 1).sections["a"].is_filled(known)
+    assert read_body(other, 1).sections["a"].is_filled(known)
+
+
 def test_what_is_cut_is_the_comment_and_nothing_else() -> None:
     assert cut_comments("a<!-- b\n -->c<!---->d") == ("a\ncd", None)
     assert cut_comments("a<!-- b --> <!-- c") == ("a ", 12)
