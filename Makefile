@@ -27,7 +27,7 @@ test: .venv/ready-dev browser ## lint, types, and every test
 	$(BIN)/python scripts/schemas.py --check
 	$(BIN)/actionlint .github/workflows/*.yml
 	$(BIN)/zizmor --quiet --offline --persona pedantic .github
-	PYTHONWARNDEFAULTENCODING=1 $(BIN)/pytest
+	PYTHONWARNDEFAULTENCODING=1 $(BIN)/pytest -n 2 --dist loadfile
 
 browser: .venv/ready-dev # a Chromium for the tests: the system's, or Playwright's own
 	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || \
