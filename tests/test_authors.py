@@ -75,6 +75,8 @@ LINTED = [
                  "summary:", "template.md:4: summary has no comment", id="no comment"),
     pytest.param(TEMPLATE, '    result:  # write what came out of it, for example "210 MB"',
                  "    result:", "steps[].result has no comment", id="no comment in a list"),
+    pytest.param(TEMPLATE, '    result:  # write what came out of it, for example "210 MB"',
+                 "    title:", "steps[].title has no comment", id="a title in a list"),
     pytest.param(TEMPLATE, "<!--\nWhat can you do now that you could not do before?\n-->\n",
                  "", "the section has no prompt", id="no prompt"),
     pytest.param(TEMPLATE, "<!--\nWhat can you do now that you could not do before?\n-->\n",

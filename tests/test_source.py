@@ -49,6 +49,49 @@ def test_a_fault_is_told_at_its_line(
     assert found.hint.endswith(told[2])
 
 
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"\nb\n\xff", "first wrong byte is on line 3"),
+        (b"\xffb\n", "first wrong byte is on line 1"),
+        (b"a\n\nb\x07", "U+0007, on line 3"),
+        (b"\x07a", "U+0007, on line 1"),
+    ],
+)
+def test_what_cannot_be_read_is_told_with_its_line(data: bytes, said: str, tmp_path: Path) -> None:
+    (tmp_path / "page.md").write_bytes(data)
+    (found,) = source.read(tmp_path / "page.md", tmp_path).problems
+    assert said in found.message
+    assert found.line is None  # of the file nothing is read, so no line of it is a place
+
+
+def test_what_an_alias_stands_for_is_at_the_line_of_the_alias(tmp_path: Path) -> None:
+    page = read("a: one\nb: &x\n  - c: [d, e]\n  - f\ng: *x\nh: last", tmp_path)
+    within = ("b", 0), ("b", 0, "c"), ("b", 0, "c", 0), ("b", 0, "c", 1), ("b", 1)
+    assert [page.line(loc) for loc in within] == [4, 4, 4, 4, 5]
+    assert [page.line(("g", *loc[1:])) for loc in within] == [6] * 5
+    assert page.line(("h",)) == 7
+
+
+NESTED = "a: " + "[" * (source.MAX_DEPTH - 1) + "{}" + "]" * (source.MAX_DEPTH - 1)
+LISTED = "a: [{}]".format(",".join("b" * (source.MAX_NODES - 3)))
+MANY = "a: &x [b, c, d]\ne: [{}]".format(",".join(["*x"] * ((source.MAX_NODES - 8) // 5)))
+BOUNDS = {
+    "depth": (NESTED, NESTED.replace("{}", "[x]"), "deep"),
+    "nodes": (LISTED, LISTED.replace("[", "[b,"), "values"),
+    "nodes that aliases stand for": (MANY, MANY + "\nf: [g, h, i, j]", "values"),
+}
+
+
+@pytest.mark.parametrize(("most", "more", "said"), BOUNDS.values(), ids=BOUNDS)
+def test_a_page_may_be_so_large_and_no_larger(
+    most: str, more: str, said: str, tmp_path: Path
+) -> None:
+    assert read(most, tmp_path).problems == []
+    (found,) = read(more, tmp_path).problems
+    assert said in found.message
+
+
 def test_a_page_in_a_folder_of_its_own_is_found(tmp_path: Path) -> None:
     inner = tmp_path / "inner"
     inner.mkdir()
