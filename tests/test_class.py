@@ -206,7 +206,7 @@ def test_near_copies(
     sketches = [copies.sketch(text, ()) for text in texts]
     pairs = copies.near_copies(sketches)
     assert [(pair.one, pair.other) for pair in pairs] == wanted
-    monkeypatch.setattr(copies, "_IN_A_PART", 1)
+    monkeypatch.setattr(copies, "_AT_ONCE", 1)
     assert copies.near_copies(sketches) == pairs
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _LONG = 9  # characters of a word, its marks included, with which a phrase begins: one in ten
 _WORDS = 3  # of a phrase
 _SIZE = 64  # numbers in a sketch
-_IN_A_PART = 2000  # portfolios, of whose phrases as many as they have are sorted at once
+_AT_ONCE = 30_000  # numbers that are sorted or counted together, so that memory stays small
 _FEW = 10  # portfolios that share a phrase, of which every two are compared
 _LEAST = 5  # phrases in common, below which two portfolios are not compared
 _NEAR = 0.5  # part of the phrases that both have, from which on two are near copies
@@ -51,18 +51,18 @@ def near_copies(sketches: Sequence[Sequence[int]]) -> list[Pair]:
     Where many share a phrase, only neighbours in the list are compared: of thirty copies of one
     portfolio each is found beside another, in a time that does not grow with their square.
     """
-    shared: Counter[int] = Counter()  # of two places in one number: a class has many pairs
+    pairs = array("Q")  # of two places in one number: a class has many pairs
     for holders in _holders(sketches):
-        pairs = combinations(holders, 2) if len(holders) <= _FEW else pairwise(holders)
-        shared.update((one << 32) | other for one, other in pairs)
-    close = ((each >> 32, each & 0xFFFFFFFF) for each, n in shared.items() if n >= _LEAST)
+        compared = combinations(holders, 2) if len(holders) <= _FEW else pairwise(holders)
+        pairs.extend((one << 32) | other for one, other in compared)
+    close = ((each >> 32, each & 0xFFFFFFFF) for each in _frequent(pairs))
     found = (Pair(one, other, _alike(sketches[one], sketches[other])) for one, other in close)
     return sorted((p for p in found if p.alike >= _NEAR), key=lambda pair: (-pair.alike, pair))
 
 
 def _holders(sketches: Sequence[Sequence[int]]) -> Iterator[list[int]]:
     """Yield for each phrase the places of those that have it, in order."""
-    parts = 1 + len(sketches) // _IN_A_PART  # so that what is sorted at once stays small
+    parts = 1 + len(sketches) * _SIZE // _AT_ONCE
     for part in range(parts):
         marked = sorted(
             (number << 32) | place
@@ -72,6 +72,14 @@ def _holders(sketches: Sequence[Sequence[int]]) -> Iterator[list[int]]:
         )
         for _, group in groupby(marked, key=lambda each: each >> 32):
             yield [each & 0xFFFFFFFF for each in group]
+
+
+def _frequent(pairs: Sequence[int]) -> Iterator[int]:
+    """Yield the numbers that stand in a list often enough to be compared."""
+    parts = 1 + len(pairs) // _AT_ONCE
+    for part in range(parts):
+        counts = Counter(each for each in pairs if each % parts == part)
+        yield from (each for each, n in counts.items() if n >= _LEAST)
 
 
 def _alike(one: Sequence[int], other: Sequence[int]) -> float:
