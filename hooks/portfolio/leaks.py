@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
 _SHORTEST_TEXT = 8  # characters: a shorter text stands in prose by chance
 _SHORTEST_SENTENCE = 20
-_SENTENCE_END = re.compile(r"(?<=[.!?。！？])\s+")
+_ENDS = ".!?。！？"
+_SENTENCE_END = re.compile(rf"(?<=[{_ENDS}])\s+")
 MOST_SECRETS = 2000  # of a portfolio: to look for many more in long pages takes many seconds
 _LONGEST_TEXT = 300  # characters of it that are looked for
 _NUMBER = re.compile(r"[0-9]{4,15}")
@@ -61,9 +62,11 @@ class Secret:
         """Return the pattern of what tells the secret."""
         if self.is_number:
             groups = re.findall(r"[0-9]{1,3}(?=(?:[0-9]{3})*$)", self.text)
-            thousands = f"|{self.seed}[ \u00a0]?k" if self.seed != self.text else ""
-            digits = f"[{_SEPARATORS}]?".join(groups) + thousands
-            return rf"(?<![\d.,])(?:{digits})(?![^\W_])"
+            digits = f"[{_SEPARATORS}]?".join(groups)
+            part = self.text[-3:].rstrip("0")
+            thousands = self.text[:-3] + (f"[.,]{part}0*" if part else "(?:[.,]0+)?")
+            currency = "(?:[A-Z]{3})?"
+            return rf"(?<![\d.,])(?:{digits}|{thousands}[ \u00a0]?k){currency}(?![^\W_])"
         words = r"\s+".join(map(re.escape, self.text[:_LONGEST_TEXT].split()))
         end = "" if len(self.text) > _LONGEST_TEXT else r"(?![^\W_])"
         return rf"(?<![^\W_]){words}{end}"
@@ -175,7 +178,10 @@ def _secret(name: str, text: str, words: Collection[str]) -> Secret | None:
     text = unicodedata.normalize("NFC", text)
     digits = _digits(text).lstrip("0")
     if _NUMBER.fullmatch(digits):
-        return Secret(name, digits, digits.removesuffix("000"), is_number=True)
+        seed = digits[:-3] + digits[-3:].rstrip("0")  # 95k tells 95000, and 95.5k tells 95500
+        return Secret(name, digits, seed, is_number=True)
+    unended = text.rstrip(_ENDS)  # a sentence may be told as a part of another
+    text = unended if len(unended) >= _SHORTEST_TEXT else text
     if len(text) < _SHORTEST_TEXT or text.lower() in words or _DATE.fullmatch(text):
         return None
     return Secret(name, text, _bare(text[:_LONGEST_TEXT]), is_number=False)

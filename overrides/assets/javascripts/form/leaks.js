@@ -35,6 +35,7 @@ import {
 const SHORTEST_TEXT = 8; // characters: a shorter text stands in prose by chance
 const SHORTEST_SENTENCE = 20;
 const SENTENCE_END = /(?<=[.!?。！？])[^\S\ufeff]+/;
+const ENDS = ".!?。！？";
 const LONGEST_TEXT = 300; // characters of it that are looked for
 const NUMBER = /^[0-9]{4,15}$/;
 const SEPARATOR = "[,.'\u2019 \u00a0\u202f]";
@@ -126,8 +127,11 @@ function secretsOf(name, text, words) {
   const digits = whole.replace(SEPARATORS, "").replace(/^0+/, "");
   if (NUMBER.test(digits)) return [numberOf(name, digits)];
   const chars = [...whole];
+  let end = chars.length; // of the sentence without its mark: it may be told as a part of another
+  while (end > 0 && ENDS.includes(chars[end - 1])) end -= 1;
+  if (end >= SHORTEST_TEXT) chars.length = end;
   const isCut = chars.length > LONGEST_TEXT;
-  const cut = isCut ? chars.slice(0, LONGEST_TEXT).join("") : whole;
+  const cut = chars.slice(0, LONGEST_TEXT).join("");
   const isOpen = words.has(cut.toLowerCase()) || DATE.test(cut);
   if (chars.length < SHORTEST_TEXT || isOpen) return [];
   const spelled = split(cut).map(escaped).join("[^\\S\\ufeff]+");
@@ -136,15 +140,16 @@ function secretsOf(name, text, words) {
 }
 
 /**
- * Return a private number to look for: 95000 is also written 95,000 and 95k.
+ * Return a private number to look for: 95000 is also written 95,000, 95k and 95000EUR.
  * @type {(name: string, digits: string) => Secret}
  */
 function numberOf(name, digits) {
   const groups = digits.match(/[0-9]{1,3}(?=(?:[0-9]{3})*$)/g) ?? [];
-  const isRound = digits.endsWith("000");
-  const seed = isRound ? digits.slice(0, -3) : digits;
-  const spelled = groups.join(`${SEPARATOR}?`) + (isRound ? `|${seed}[ \u00a0]?k` : "");
-  const source = `(?<![\\p{Nd}.,])(?:${spelled})${NO_WORD_AFTER}`;
+  const spelled = groups.join(`${SEPARATOR}?`);
+  const [round, part] = [digits.slice(0, -3), digits.slice(-3).replace(/0+$/, "")];
+  const thousands = `${round}${part ? `[.,]${part}0*` : "(?:[.,]0+)?"}[ \u00a0]?k`;
+  const source = `(?<![\\p{Nd}.,])(?:${spelled}|${thousands})(?:[A-Z]{3})?${NO_WORD_AFTER}`;
+  const seed = round + part; // 95k tells 95000, and 95.5k tells 95500
   return { name, source, seed, isNumber: true };
 }
 
