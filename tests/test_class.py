@@ -228,7 +228,10 @@ def test_many_copies_of_one_are_found_in_a_short_time() -> None:
     assert {pair.one for pair in pairs} | {pair.other for pair in pairs} == set(range(3000))
 
 
-def test_many_are_shared_among_processes(learners: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("jobs", "processes"), [(1, []), (2, [2]), (3, [3])])
+def test_many_are_shared_among_processes(
+    learners: Path, monkeypatch: pytest.MonkeyPatch, jobs: int, processes: list[int]
+) -> None:
     made = []
 
     class Pool(cohort.futures.ProcessPoolExecutor):
@@ -238,7 +241,7 @@ def test_many_are_shared_among_processes(learners: Path, monkeypatch: pytest.Mon
 
     monkeypatch.setattr(cohort.futures, "ProcessPoolExecutor", Pool)
     folders = sorted(learners.glob("learner-*"))
-    found = list(cohort.Cohort(EXERCISE, DOCS, TODAY).results(folders, jobs=3))
+    found = list(cohort.Cohort(EXERCISE, DOCS, TODAY).results(folders, jobs=jobs))
 
-    assert made == [3]
+    assert made == processes
     assert [each.folder for each in found] == folders

@@ -77,6 +77,8 @@ NESTED = "a: " + "[" * (source.MAX_DEPTH - 1) + "{}" + "]" * (source.MAX_DEPTH -
 LISTED = "a: [{}]".format(",".join("b" * (source.MAX_NODES - 3)))
 MANY = "a: &x [b, c, d]\ne: [{}]".format(",".join(["*x"] * ((source.MAX_NODES - 8) // 5)))
 BOUNDS = {
+    "bytes": ("a: " + "b" * (2**20 - 12), "a: " + "b" * (2**20 - 11), "MiB"),
+    "lines": ("a: b" + "\n" * 19_997, "a: b" + "\n" * 19_998, "20000 lines"),
     "depth": (NESTED, NESTED.replace("{}", "[x]"), "deep"),
     "nodes": (LISTED, LISTED.replace("[", "[b,"), "values"),
     "nodes that aliases stand for": (MANY, MANY + "\nf: [g, h, i, j]", "values"),
