@@ -70,6 +70,13 @@ def test_a_name_that_cannot_be(project: Path, arguments: tuple[str, str], said: 
     assert said in err
 
 
+FIELDS = """\
+summary:  # write in one sentence what you did
+# list the steps you took, each with what it led to
+steps:
+  - step:  # write what you did, for example "Built the image"
+    result:  # write what came out of it, for example "210 MB"
+"""
 LINTED = [
     pytest.param(TEMPLATE, "summary:  # write in one sentence what you did",
                  "summary:", "template.md:4: summary has no comment", id="no comment"),
@@ -81,6 +88,7 @@ LINTED = [
                  "", "the section has no prompt", id="no prompt"),
     pytest.param(TEMPLATE, "<!--\nWhat can you do now that you could not do before?\n-->\n",
                  "What can you do now?\n", "shows a text of the template", id="a prompt in sight"),
+    pytest.param(TEMPLATE, FIELDS, "", "it has no fields", id="no fields"),
     pytest.param(TEMPLATE, "## What I learned\n", "", "it has no sections", id="no sections"),
     pytest.param(TEMPLATE, "summary:  #", "summary: Done  #",
                  "template.md:4: the field summary counts as filled in", id="filled in"),
