@@ -91,8 +91,7 @@ def _things(site: Site) -> list[Thing]:
 
 def _thing(site: Site, answer: Answer) -> Thing:
     path, asked = answer.source.path, answer.asked
-    names = {each.name.lower() for each in path.parent.glob("*")}  # wrong case is not "not begun"
-    absent = answer.source.missing and path.name.lower() not in names
+    absent = answer.source.missing and not answer.source.elsewhere
     template = site.docs / asked.template_file if absent else None
     return Thing(asked.title, path, answer.problems, template, answer is not site.page)
 
@@ -107,13 +106,16 @@ def _summary(site: Site, things: list[Thing], left: list[Thing], ready: str) -> 
     if left:
         first = next((thing for thing in left if not thing.template), left[0])
         lines += ["", f"Next: **{_safe(first.title)}**: {_safe(_step(first))}"]
-    lines += ["", "Your portfolio is published from main when all of it is done.", _safe(ready)]
+    if Path.cwd().is_relative_to(ROOT):  # elsewhere, what publishes is not this project
+        lines += ["", "Your portfolio is published from main when all of it is done.", _safe(ready)]
     return "\n".join([*lines, ""])
 
 
 def _step(thing: Thing) -> str:
     if thing.template:
-        return f"copy {_shown(thing.template)} to {_shown(thing.path)}, then fill it in"
+        own = thing.template.is_relative_to(Path.cwd())
+        template = _shown(thing.template) if own else f"the template {thing.template.name}"
+        return f"copy {template} to {_shown(thing.path)}, then fill it in"
     found = thing.problems[0]
     return f"mend {formats.place(found, Path.cwd())}: {found.message} ({found.hint})"
 

@@ -18,7 +18,7 @@ with needed():
     from portfolio.cohort import Cohort
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from portfolio.cohort import Result
     from portfolio.overview import Row
@@ -43,42 +43,48 @@ def _run(options: argparse.Namespace) -> int:
     known = {each.id: each for each in exercise.load(ROOT / "docs")}
     if options.exercise not in known:
         raise _CannotRunError(f"there is no exercise {options.exercise}: {', '.join(known)}")
-    folders = list(_folders(options))
+    files = [asked.file for asked in known[options.exercise].deliverables]
+    folders = list(_folders(options, files))
     absent = [folder for folder in folders if not folder.is_dir()]
     for folder in absent:
         cannot_run(f"there is no folder {formats.shown_path(folder, Path.cwd())}")
     if absent == folders:
         return 2
     cohort = Cohort(known[options.exercise], ROOT / "docs", today())
-    found = cohort.results(folders, options.jobs)
+    in_text = options.format == "text" and (options.of_class or len(folders) > 1)
+    in_rows = in_text or options.format not in formats.FORMATS
+    found = cohort.results(folders, options.jobs, compare=in_rows)
     if len(folders) > 1 and sys.stderr.isatty() and (options.output or not sys.stdout.isatty()):
         found = _with_progress(found, len(folders))
-    complete = _report(cohort, found, options, len(folders))
+    complete = (_rows if in_rows else _details)(cohort, found, options)
     return 2 if absent else 0 if complete else 1
 
 
-def _report(cohort: Cohort, found: Iterable[Result], options: argparse.Namespace, n: int) -> bool:
-    """Write what is asked for; tell whether every portfolio is complete."""
-    base, kind = Path.cwd(), options.format
-    if kind in formats.FORMATS and (kind != "text" or n == 1):
-        results = list(found)
-        _say(formats.FORMATS[kind](cohort.exercise, results, base), options)
-        return all(result.complete for result in results)
-    base = Path(options.of_class).absolute() if options.of_class else base
+def _details(cohort: Cohort, found: Iterable[Result], options: argparse.Namespace) -> bool:
+    """Write every problem; tell whether every portfolio is complete."""
+    results = list(found)
+    _say(formats.FORMATS[options.format](cohort.exercise, results, Path.cwd()), options)
+    return all(result.complete for result in results)
+
+
+def _rows(cohort: Cohort, found: Iterable[Result], options: argparse.Namespace) -> bool:
+    """Write a line for each portfolio, and who needs a look; tell whether all are complete."""
+    kind = options.format
+    base = Path(options.of_class).absolute() if options.of_class else Path.cwd()
     rows: list[Row] = []
     is_live = kind == "text" and not options.output
     for result in found:
         rows.append(overview.row(result, base))
         if is_live:
             _say(overview.line(rows[-1]), options)
-    pairs = overview.compared(rows, cohort)
+    near_copies = overview.compared(rows, cohort)
     if kind == "csv":
         _say(overview.as_csv(rows), options)
     elif kind == "html":
         _say(overview.as_html(rows, cohort.exercise.label, today().isoformat()), options)
     else:
         lines = "" if is_live else "".join(map(overview.line, rows))
-        _say(lines + overview.closing(rows, pairs), options)
+        _say(lines + overview.closing(rows, near_copies), options)
     return all(row.state == "complete" for row in rows)
 
 
@@ -98,20 +104,40 @@ def _with_progress(found: Iterator[Result], n: int) -> Iterator[Result]:
         yield from bar
 
 
-def _folders(options: argparse.Namespace) -> Iterator[Path]:
+def _folders(options: argparse.Namespace, files: Sequence[str]) -> Iterator[Path]:
     """Yield the folders to check; a star is a star on every system."""
     if options.of_class:
-        inside = sorted(Path(options.of_class).absolute().iterdir())
-        learners = [each for each in inside if each.is_dir() and not each.name.startswith(".")]
+        learners = _within(Path(options.of_class).absolute())
         if not learners:
             raise _CannotRunError(f"there is no folder in {options.of_class}")
-        yield from (each / "docs" if (each / "docs").is_dir() else each for each in learners)
+        yield from (_home(each, files) for each in learners)
     elif not options.folders:
         yield ROOT / "docs"
     for name in options.folders:
         path = Path(name).absolute()
         found = sorted(Path.cwd().glob(name)) if "*" in name and not path.exists() else []
-        yield from [each for each in found if each.is_dir()] or [path]
+        for folder in [each for each in found if each.is_dir()] or [path]:
+            yield folder if _has_any(folder, files) else _home(folder, files)
+
+
+def _home(folder: Path, files: Sequence[str]) -> Path:
+    """Return where a learner's documents are: in docs/, in the folder itself, or one level down."""
+    docs = folder / "docs"
+    for each in (docs, folder):
+        if _has_any(each, files):
+            return each
+    inner = _within(folder) if folder.is_dir() else []
+    near = (each for one in inner if one != docs for each in (one / "docs", one))
+    return next((each for each in near if _has_any(each, files)), docs if docs.is_dir() else folder)
+
+
+def _has_any(folder: Path, files: Sequence[str]) -> bool:
+    return any((folder / file).exists() for file in files)
+
+
+def _within(folder: Path) -> list[Path]:
+    """Return the folders in a folder, without hidden ones."""
+    return [e for e in sorted(folder.iterdir()) if e.is_dir() and not e.name.startswith(".")]
 
 
 def _options(argv: list[str] | None, exercise_id: str | None) -> argparse.Namespace:

@@ -70,6 +70,29 @@ def test_a_name_that_cannot_be(project: Path, arguments: tuple[str, str], said: 
     assert said in err
 
 
+WRONG = [  # a line of the new exercise's page, what stands there, and what is said
+    ("exercise: exercise-09", "exercise: exercise-02", "stands in 2 pages"),
+    ("exercise: exercise-09", "exercise: Exercise 9", "small letters, digits and hyphens"),
+    ("  - id: exercise-09-report", "  - id: ../x", "small letters, digits and hyphens"),
+    (f"template: {TEMPLATE}", "template: report.md", "there is no report.md in docs/"),
+    (f"template: {TEMPLATE}", "template: ../x.md", "write the name of a page in docs/"),
+    ("file: exercise-09-report.md", "file: example/x.md", "write the name of a page in docs/"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "said"), WRONG)
+def test_an_exercise_page_that_cannot_be_read(project: Path, old: str, new: str, said: str) -> None:
+    path = project / "docs" / PAGE
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    for script, arguments in (("lint_exercises", ()), ("validate", ("--exercise", "exercise-09"))):
+        code, out, err = start(project, script, *arguments)
+        assert (code, out) == (2, "")
+        assert said in err
+        assert "Traceback" not in err
+
+
 FIELDS = """\
 summary:  # write in one sentence what you did
 # list the steps you took, each with what it led to
@@ -94,6 +117,10 @@ LINTED = [
                  "template.md:4: the field summary counts as filled in", id="filled in"),
     pytest.param(EXAMPLE, "summary: An invented learner wrote this report, to show what a filled "
                  "one looks like.", "summary:", "the worked example must pass", id="the example"),
+    pytest.param(PAGE, "deliverables:", "deliverable:", "it asks for nothing", id="nothing asked"),
+    pytest.param(PAGE, "    about: Say", "    abuot: Say", "hint: write about", id="unknown key"),
+    pytest.param(TEMPLATE, "summary:  # write", "summary:  # optional: write",
+                 "is never optional", id="optional"),
     pytest.param(PAGE, "file: exercise-09-report.md", "file: learning-plan.md",
                  "file learning-plan.md is in exercise-01 already", id="a name twice"),
     pytest.param(PAGE, "file: exercise-09-report.md", "file: exercise-09-report-template.md",

@@ -67,7 +67,8 @@ def test_a_line_each_and_who_needs_a_look(learners: Path) -> None:
     assert "\n\nNot begun: a-none\n" in out
     assert "A template handed in unchanged: c-templates\n" in out
     assert "The worked example handed in: d-example\n" in out
-    assert re.search(r"Near copies: (b-clone/docs and learner-00000|learner-00000 and b)", out)
+    assert re.search(r"Near copies: b-clone and learner-00000 \(\d+%\)\n", out)
+    assert "Near copies of the worked example: d-example (100%)\n" in out
     assert re.search(r"\n\n\d+ of 35 portfolios complete\.\n$", out)
 
 
@@ -90,7 +91,7 @@ def test_csv_is_a_table_without_formulas(learners: Path, tmp_path: Path) -> None
     assert rows["a-none"]["state"] == "not begun"
     assert rows["c-templates"]["unchanged"].count(";") == 3
     assert rows["d-example"]["example"].startswith("Skills assessment")
-    assert rows["b-clone/docs"]["copies"] == "learner-00000"
+    assert rows["b-clone"]["copies"] == "learner-00000 (100%)"
     assert rows["e-evil"]["next"].startswith("learning-plan.md:")
     assert int(rows["d-example"]["private"]) >= 2
     assert rows["e-evil"]["changed"] >= "2026-09-21"
@@ -149,6 +150,45 @@ def test_one_folder_that_breaks_the_checks_does_not_stop_the_others(
     assert sum(each.complete for each in found) >= 20
 
 
+LAYOUTS = {  # where a learner's documents are, and where something else is
+    "docs": ("docs", None),
+    "": (".", None),
+    "beside docs": (".", "docs/notes.txt"),
+    "docs, and something beside it": ("docs", "notes/list.txt"),
+    "one level down": ("portfolio", None),
+    "docs one level down": ("portfolio/docs", "other/list.txt"),
+}
+
+
+@pytest.mark.parametrize(("where", "other"), LAYOUTS.values(), ids=LAYOUTS)
+def test_documents_are_found_where_learners_put_them(
+    where: str, other: str | None, tmp_path: Path
+) -> None:
+    learner = tmp_path / "class" / "ann"
+    shutil.copytree(ROOT / "tests" / "portfolio", learner / where)
+    if other:
+        (learner / other).parent.mkdir(exist_ok=True)
+        (learner / other).write_text("Something else.", encoding="utf-8")
+    for arguments in (["--class", tmp_path / "class"], [learner]):
+        code, out, err = run(*arguments, cwd=tmp_path / "class")
+        assert (code, err) == (0, "")
+    code, out, _ = run("--class", tmp_path / "class")
+    shown = f"ann/{where}".removesuffix("/.").removesuffix("/docs")
+    assert out == f"✅ {shown}: 4 of 4 done\n\n1 of 1 portfolio complete.\n"
+
+
+def test_the_example_with_other_prose_is_told(tmp_path: Path) -> None:
+    shutil.copytree(DOCS / "example", tmp_path / "class" / "ann")
+    for asked in EXERCISE.deliverables:
+        path = tmp_path / "class" / "ann" / asked.file
+        text = path.read_text(encoding="utf-8")
+        changed = re.sub(r"(?m)^([A-Z].*)$", lambda line: line[1].upper()[::-1], text)
+        path.write_text(changed, encoding="utf-8")
+    _, out, _ = run("--class", tmp_path / "class")
+    assert "The worked example handed in: ann\n" in out
+    assert "Near copies" not in out
+
+
 CANNOT = [
     (["--class", "nowhere"], "nowhere"),
     (["--class", "empty"], "there is no folder in empty"),
@@ -186,6 +226,11 @@ def wrapped(text: str) -> str:
     return textwrap.fill(text, 60)
 
 
+PLAIN = """I fix what breaks in a bike shop and count the spares at night. A friend gave me an old
+server in spring, and I put a small cluster on it. It broke three times before it stood. Each time I
+wrote down what I saw first, what I tried next, and what helped. Now I know how a node joins, why a
+pod waits, and where a log hides. I want to be paid for that, so I look at what firms ask."""
+
 COPIES = [
     pytest.param([said(range(300)), said(range(300))], [(0, 1)], id="the same text"),
     pytest.param([said(range(300)), said(range(270), range(400, 430))], [(0, 1)], id="a tenth new"),
@@ -196,6 +241,7 @@ COPIES = [
     pytest.param(["", ""], [], id="nothing written"),
     pytest.param([said(range(4)), said(range(4))], [], id="too little to tell"),
     pytest.param([said(range(5)), said(range(5))], [(0, 1)], id="just enough to tell"),
+    pytest.param([PLAIN, PLAIN.replace("spares", "parts")], [(0, 1)], id="in plain words"),
 ]
 
 
@@ -208,6 +254,16 @@ def test_near_copies(
     assert [(pair.one, pair.other) for pair in pairs] == wanted
     monkeypatch.setattr(copies, "_AT_ONCE", 1)
     assert copies.near_copies(sketches) == pairs
+
+
+def test_copies_of_one_are_one_group() -> None:
+    texts = [said(range(300)), said(range(300, 600)), *[said(range(290))] * 12]
+    texts.append(said(range(310, 600)))
+    pairs = copies.near_copies([copies.sketch(text, ()) for text in texts])
+    ones, others = copies.groups(pairs)
+    assert [others.places, ones.places] in ([[1, 14], [0, *range(2, 14)]],
+                                            [[0, *range(2, 14)], [1, 14]])  # fmt: skip
+    assert 0.5 < min(ones.alike, others.alike) < 1
 
 
 def test_what_the_template_says_is_no_copy() -> None:

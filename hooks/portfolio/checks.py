@@ -129,8 +129,7 @@ def _answer(
     source = read(folder / asked.file, folder, names)
     answer = Answer(asked, source, read_body(source.body, source.body_line), source.problems)
     if source.missing:
-        hint = answer.problems[0].hint.replace("{template}", asked.template_file)
-        answer.problems[0] = replace(answer.problems[0], hint=hint)
+        answer.problems[0] = _missing(answer, folder, names)
     if source.data is not None:
         _check_fields(answer, source.data, context)
     _check_sections(answer)
@@ -141,6 +140,19 @@ def _answer(
             found = problem("image-elsewhere", source.path, image.line, heading, **words)
             answer.problems.append(found)
     return answer
+
+
+def _missing(answer: Answer, folder: Path, names: set[str] | None) -> Problem:
+    """Return what to do where a page is not there: perhaps it is, under its template's name."""
+    asked, found = answer.asked, answer.problems[0]
+    if names and asked.template_file in names:
+        page, given = read(folder / asked.template_file, folder, names), asked.template.given
+        sections = read_body(page.body, page.body_line).sections
+        if any(each.is_filled(given.get(name, frozenset())) for name, each in sections.items()):
+            answer.source.elsewhere = True
+            words = {"name": asked.file, "template": asked.template_file}
+            return problem("in-the-template", found.path, None, None, **words)
+    return replace(found, hint=found.hint.replace("{template}", asked.template_file))
 
 
 # --- fields ---------------------------------------------------------------------------------

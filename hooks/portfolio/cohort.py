@@ -45,7 +45,7 @@ class Outcome:
     withheld: int = 0  # values
     private: int = 0  # names that are hidden
     is_template: bool = False  # handed in as it was copied
-    is_example: bool = False  # the worked example, handed in as one's own
+    is_example: bool = False  # the worked example, or all its fields, handed in as one's own
 
     @property
     def complete(self) -> bool:
@@ -90,17 +90,20 @@ class Cohort:
         examples = {each.id: read(folder / each.file, folder) for each in asked}
         self.templates = {each.id: _words(each.template.source.text) for each in asked}
         self.examples = {id_: _words(source.text) for id_, source in examples.items()}
+        self.example_fronts = {id_: _words(source.front) for id_, source in examples.items()}
         self.given = copies.phrases(" ".join(each.template.source.body for each in asked))
         self.example_sketch = self._sketch(examples.values())
 
-    def results(self, folders: Sequence[Path], jobs: int = 0) -> Iterator[Result]:
+    def results(
+        self, folders: Sequence[Path], jobs: int = 0, *, compare: bool = True
+    ) -> Iterator[Result]:
         """Yield what became of each folder, in their order.
 
         Args:
             folders: where the portfolios are.
             jobs: processes; 0 for as many as there are processors.
+            compare: whether each gets a sketch, by which near copies are told.
         """
-        compare = len(folders) > 1
         jobs = min(jobs or _processors(), len(folders) // _WORTH_A_PROCESS)
         if jobs < 2:
             yield from (self.result(folder, compare=compare) for folder in folders)
@@ -134,12 +137,13 @@ class Cohort:
             asked.title,
             asked.done,
             source.path,
-            answer.begun,
+            answer.begun or source.elsewhere,
             tuple(answer.problems),
             answer.withheld,
             len(privacy.hidden(source.data or {})),
             is_template=_is_same(source.text, self.templates[asked.id]),
-            is_example=_is_same(source.text, self.examples[asked.id]),
+            is_example=_is_same(source.text, self.examples[asked.id])
+            or _is_same(source.front, self.example_fronts[asked.id]),
         )
 
     def _failed(self, folder: Path, reason: str) -> Result:

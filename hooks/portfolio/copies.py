@@ -1,4 +1,4 @@
-"""Which portfolios are near copies of each other, told from a small sample of their phrases."""
+"""Which portfolios are near copies, told from a small sample of their phrases."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-_LONG = 9  # characters of a word, its marks included, with which a phrase begins: one in ten
+_LONG = 6  # characters of a word, its marks included, with which a phrase begins
 _WORDS = 3  # of a phrase
 _SIZE = 64  # numbers in a sketch
 _AT_ONCE = 30_000  # numbers that are sorted or counted together, so that memory stays small
 _FEW = 10  # portfolios that share a phrase, of which every two are compared
 _LEAST = 5  # phrases in common, below which two portfolios are not compared
-_NEAR = 0.5  # part of the phrases that both have, from which on two are near copies
+NEAR = 0.5  # part of the phrases that both have, from which on two are near copies
 
 
 class Pair(NamedTuple):
@@ -25,6 +25,13 @@ class Pair(NamedTuple):
 
     one: int
     other: int
+    alike: float
+
+
+class Group(NamedTuple):
+    """Portfolios that say much the same, by their places, and how much the least alike pair."""
+
+    places: list[int]
     alike: float
 
 
@@ -56,8 +63,20 @@ def near_copies(sketches: Sequence[Sequence[int]]) -> list[Pair]:
         compared = combinations(holders, 2) if len(holders) <= _FEW else pairwise(holders)
         pairs.extend((one << 32) | other for one, other in compared)
     close = ((each >> 32, each & 0xFFFFFFFF) for each in _frequent(pairs))
-    found = (Pair(one, other, _alike(sketches[one], sketches[other])) for one, other in close)
-    return sorted((p for p in found if p.alike >= _NEAR), key=lambda pair: (-pair.alike, pair))
+    found = (Pair(one, other, alike(sketches[one], sketches[other])) for one, other in close)
+    return sorted((p for p in found if p.alike >= NEAR), key=lambda pair: (-pair.alike, pair))
+
+
+def groups(pairs: Sequence[Pair]) -> list[Group]:
+    """Return what `near_copies` found by groups, in which each is near to another one."""
+    group_of: dict[int, list[int]] = {}
+    for one, other, _ in pairs:
+        few, many = sorted((group_of.setdefault(place, [place]) for place in (one, other)), key=len)
+        if few is not many:
+            many += few
+            group_of |= dict.fromkeys(few, many)
+    least = {id(group_of[one]): (group_of[one], alike) for one, _, alike in pairs}
+    return [Group(sorted(places), alike) for places, alike in least.values()]
 
 
 def _holders(sketches: Sequence[Sequence[int]]) -> Iterator[list[int]]:
@@ -82,8 +101,8 @@ def _frequent(pairs: Sequence[int]) -> Iterator[int]:
         yield from (each for each, n in counts.items() if n >= _LEAST)
 
 
-def _alike(one: Sequence[int], other: Sequence[int]) -> float:
+def alike(one: Sequence[int], other: Sequence[int]) -> float:
     """Estimate which part of the phrases of two texts both have, from their smallest ones."""
     smallest = sorted({*one, *other})[:_SIZE]
     both = set(one).intersection(other)
-    return sum(each in both for each in smallest) / len(smallest)
+    return sum(each in both for each in smallest) / max(len(smallest), 1)

@@ -7,6 +7,7 @@ file and what to write; it is never blamed on a learner.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from .fields import Fields
 
 _LEVELS: tuple[str, ...] = ("junior", "mid", "senior")
+_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_IDS = "write small letters, digits and hyphens"
+_FILE = re.compile(r"[\w-][\w.-]*\.md")
 _COMMENT = re.compile(r"(?:^|\s)#\s(.*)$")
 
 
@@ -142,6 +146,9 @@ def load(docs: Path) -> list[Exercise]:
     exercises = [exercise for exercise in found if exercise]
     if not exercises:
         raise ExerciseError(f"{docs}: no page has deliverables in its front matter")
+    for each, count in Counter(exercise.id for exercise in exercises).items():
+        if count > 1:
+            raise ExerciseError(f"exercise: {each} stands in {count} pages; give each its own id")
     return exercises
 
 
@@ -177,15 +184,17 @@ def _may_ask(path: Path) -> bool:
 
 def _exercise(path: Path, docs: Path) -> Exercise | None:
     data = _page(path, docs).data or {}
-    rows = data.get("deliverables")
+    id_, rows = str(data.get("exercise", path.stem)), data.get("deliverables")
     if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
         return None
+    if not _ID.fullmatch(id_):
+        raise ExerciseError(f"{path.name}: exercise: {id_}: {_IDS}")
     matrix_name = str(data.get("matrix", path.name))
     matrix_page = _page(docs / matrix_name, docs).data if "matrix" in data else None
     page = _page(docs / str(data["resources"]), docs).data if "resources" in data else None
     asked = tuple(_deliverable(path, index, row, docs) for index, row in enumerate(rows))
     return Exercise(
-        id=str(data.get("exercise", path.stem)),
+        id=id_,
         label=str(data.get("label", data.get("title", path.stem))),
         pages=frozenset((path.name, matrix_name)),
         complete=str(data.get("complete", "🎉 Complete!")),
@@ -202,6 +211,15 @@ def _deliverable(path: Path, index: int, row: Any, docs: Path) -> Deliverable:
     for key in ("id", "title", "file", "template", "done"):
         if not isinstance(row.get(key), str) or not row[key]:
             raise ExerciseError(f"{path.name}: deliverables[{index}].{key}: write it as a text")
+    if not _ID.fullmatch(row["id"]):
+        raise ExerciseError(f"{path.name}: deliverables[{index}].id: {row['id']}: {_IDS}")
+    for key in ("file", "template"):
+        if not _FILE.fullmatch(row[key]):
+            hint = "write the name of a page in docs/, such as container-report.md"
+            raise ExerciseError(f"{path.name}: deliverables[{index}].{key}: {row[key]}: {hint}")
+    if not (docs / row["template"]).is_file():
+        hint = f"there is no {row['template']} in docs/"
+        raise ExerciseError(f"{path.name}: deliverables[{index}].template: {hint}")
     asked = _template(docs, row["template"])
     fields = asked.source.data or {}
     if fields.get("deliverable") != row["id"]:

@@ -14,7 +14,8 @@ from . import checks
 from .formats import problem_text
 from .models import Deliverable as DeliverableModel
 from .privacy import leaves
-from .problems import field_name, field_pattern
+from .problems import field_name, field_pattern, nearest
+from .source import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from .problems import Loc
 
 _OPTIONAL = "optional"
+_KEYS = {"id", "title", "template", "file", "done", "about", "time", "contains"}
 
 
 def lint(exercises: Sequence[Exercise], docs: Path, today: date) -> Iterator[str]:
@@ -34,6 +36,7 @@ def lint(exercises: Sequence[Exercise], docs: Path, today: date) -> Iterator[str
         docs: its pages.
         today: the day by UTC, after which no date may lie.
     """
+    yield from _left_out(exercises, docs)
     yield from _doubled(exercises)
     for exercise in exercises:
         for asked in exercise.deliverables:
@@ -41,6 +44,21 @@ def lint(exercises: Sequence[Exercise], docs: Path, today: date) -> Iterator[str
             yield from _untouched(exercise, asked, today)
         for found in checks.check(exercise, docs / "example", today).problems:
             yield f"the worked example must pass: {problem_text(found, docs.parent)}"
+
+
+def _left_out(exercises: Sequence[Exercise], docs: Path) -> Iterator[str]:
+    """Look for pages that mean to be an exercise and ask for nothing, and for keys unknown."""
+    pages = {page for exercise in exercises for page in exercise.pages}
+    for path in sorted(docs.glob("*.md")):
+        if path.name not in pages and "exercise" in (read(path, docs).data or {}):
+            hint = "list what is handed in, as `deliverables:` with an id, a title, a template, …"
+            yield _said(path.name, "it is no exercise: it asks for nothing", hint)
+    for exercise in exercises:
+        for asked in exercise.deliverables:
+            for key in sorted(asked.about.keys() - _KEYS):
+                near = nearest(key, _KEYS)
+                hint = f"write {near}" if near else f"the keys are {', '.join(sorted(_KEYS))}"
+                yield _said(exercise.id, f"{asked.id} has a key that nothing reads, {key}", hint)
 
 
 def _doubled(exercises: Sequence[Exercise]) -> Iterator[str]:
@@ -107,8 +125,10 @@ def _untouched(exercise: Exercise, asked: Deliverable, today: date) -> Iterator[
             yield _said(at, f"the {kind} {name} counts as filled in", hint)
     for key in told.keys() - wanted.keys():
         problem = told[key]
-        at = f"{asked.template_file}:{problem.line or 1}"
-        yield _said(at, f"an untouched template says: {problem.message}", problem.hint)
+        at, hint = f"{asked.template_file}:{problem.line or 1}", problem.hint
+        if hint.startswith(_OPTIONAL):
+            hint = "a field that Markdown alone asks for is never optional: take the word away"
+        yield _said(at, f"an untouched template says: {problem.message}", hint)
 
 
 def _is_optional(asked: Deliverable, loc: Loc) -> bool:

@@ -11,18 +11,19 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .copies import near_copies
+from . import copies
 from .formats import count, place, shown_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from .cohort import Cohort, Result
+    from .problems import Problem
 
 _PAGE = Path(__file__).with_name("overview.html.jinja")
 _EXAMPLE = "the worked example"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # with which a spreadsheet begins to calculate
-_MOST_COPIES = 20  # pairs that a terminal shows
+_MOST_COPIES = 20  # groups of them that a terminal shows
 
 
 @dataclass(slots=True)
@@ -42,7 +43,7 @@ class Row:
     unchanged: list[str]  # titles of templates that are handed in as they were
     example: list[str]  # titles of pages of the worked example that are handed in
     sketch: Sequence[int]
-    copies: list[str] = field(default_factory=list)  # folders that say much the same
+    copies: list[str] = field(default_factory=list)  # what says much the same, and how much
 
 
 def row(result: Result, base: Path) -> Row:
@@ -54,12 +55,12 @@ def row(result: Result, base: Path) -> Row:
     )
     return Row(
         path=result.folder,
-        folder=shown_path(result.folder, base),
+        folder=shown_path(result.folder, base).removesuffix("/docs"),
         state="not there" if not outcomes else "complete" if result.complete else begun,
         done=sum(outcome.complete for outcome in outcomes),
         asked=len(outcomes),
         problems=len(result.problems),
-        next=f"{place(found, result.folder)}: {found.message}" if found else "",
+        next=_step(found, result.folder) if found else "",
         withheld=sum(outcome.withheld for outcome in outcomes),
         private=sum(outcome.private for outcome in outcomes),
         changed=changed,
@@ -67,6 +68,12 @@ def row(result: Result, base: Path) -> Row:
         example=[outcome.title for outcome in outcomes if outcome.is_example],
         sketch=result.sketch,
     )
+
+
+def _step(found: Problem, folder: Path) -> str:
+    if found.message.startswith(found.path.name):
+        return found.message  # which says the name
+    return f"{place(found, folder)}: {found.message}"
 
 
 def line(row: Row) -> str:
@@ -80,21 +87,30 @@ def line(row: Row) -> str:
 
 
 def compared(rows: Sequence[Row], cohort: Cohort) -> list[str]:
-    """Note in each row its near copies; return all pairs in words, the most alike first."""
+    """Note in each row its near copies; return a line for each group, the most alike first."""
     example = (cohort.docs / "example").resolve()
     # its name is looked at first: to resolve the paths of thousands takes long
     others = [r for r in rows if r.path.name != example.name or r.path.resolve() != example]
-    names = [_EXAMPLE, *(row.folder for row in others)]
-    told = []
-    for one, other, alike in near_copies([cohort.example_sketch, *(r.sketch for r in others)]):
-        told.append(f"{names[one]} and {names[other]} ({alike:.0%})")
-        if one:
-            others[one - 1].copies.append(names[other])
-        others[other - 1].copies.append(names[one])
+    own, of_example = [], []
+    for row in others:
+        alike = copies.alike(row.sketch, cohort.example_sketch)
+        if alike < copies.NEAR:
+            own.append(row)
+            continue
+        row.copies.append(f"{_EXAMPLE} ({alike:.0%})")
+        of_example.append(f"{row.folder} ({alike:.0%})")
+    pairs = copies.near_copies([row.sketch for row in own])
+    for one, other, alike in pairs:
+        own[one].copies.append(f"{own[other].folder} ({alike:.0%})")
+        own[other].copies.append(f"{own[one].folder} ({alike:.0%})")
+    told = [f"Near copies of {_EXAMPLE}: {', '.join(of_example)}"] if of_example else []
+    for places, alike in copies.groups(pairs):
+        *first, last = (own[place].folder for place in places)
+        told.append(f"Near copies: {', '.join(first)} and {last} ({alike:.0%})")
     return told
 
 
-def closing(rows: Sequence[Row], pairs: Sequence[str]) -> str:
+def closing(rows: Sequence[Row], near_copies: Sequence[str]) -> str:
     """Return what stands below the lines of all portfolios: who needs a look, and the total."""
     groups = [
         ("Not begun", [row.folder for row in rows if row.state == "not begun"]),
@@ -102,11 +118,10 @@ def closing(rows: Sequence[Row], pairs: Sequence[str]) -> str:
         ("The worked example handed in", [row.folder for row in rows if row.example]),
     ]
     lines = [f"{name}: {', '.join(folders)}" for name, folders in groups if folders]
-    lines += [f"Near copies: {pair}" for pair in pairs[:_MOST_COPIES]]
-    if len(pairs) > _MOST_COPIES:
-        lines.append(
-            f"Near copies: {len(pairs) - _MOST_COPIES} more pairs, in a CSV or HTML report"
-        )
+    lines += near_copies[:_MOST_COPIES]
+    if len(near_copies) > _MOST_COPIES:
+        more = len(near_copies) - _MOST_COPIES
+        lines.append(f"Near copies: {count(more, 'more group')}, in a CSV or HTML report")
     complete = sum(row.state == "complete" for row in rows)
     total = f"{complete} of {count(len(rows), 'portfolio')} complete."
     return "\n".join(["", *lines, *([""] if lines else []), total, ""])
@@ -118,13 +133,13 @@ COLUMNS = {
     "done": "Done",
     "asked": "Of",
     "problems": "To mend",
+    "unchanged": "Template unchanged",
+    "example": "Worked example",
+    "copies": "Near copies",
     "next": "What comes next",
     "withheld": "Withheld",
     "private": "Private",
     "changed": "Files of",
-    "unchanged": "Template unchanged",
-    "example": "Worked example",
-    "copies": "Near copies",
 }
 
 
@@ -158,6 +173,6 @@ def as_html(rows: Sequence[Row], label: str, day: str) -> str:
     script = source.partition("<script>")[2].partition("</script>")[0]
     policy = b64encode(sha256(script.encode()).digest()).decode()
     counts = {state: sum(row.state == state for row in rows) for state in ("complete", "not begun")}
-    return jinja.from_string(source).render(
-        rows=rows, columns=COLUMNS, label=label, day=day, policy=policy, counts=counts
-    )
+    looks = sum(bool(row.unchanged or row.example or row.copies) for row in rows)
+    words = {"columns": COLUMNS, "label": label, "day": day, "counts": counts, "looks": looks}
+    return jinja.from_string(source).render(rows=rows, policy=policy, **words)

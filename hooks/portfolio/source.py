@@ -53,6 +53,7 @@ class Source:
     last_line: int = 1
     problems: list[Problem] = field(default_factory=list)
     missing: bool = False
+    elsewhere: bool = False  # it is missing under its name, and there under another
     changed: float | None = None  # seconds since 1970
     means_front_matter: bool = False  # the page begins like one that has some
     _lines: dict[Loc, int] | None = field(default=None, init=False, repr=False)
@@ -105,7 +106,8 @@ def read(path: Path, folder: Path, names: Collection[str] | None = None) -> Sour
     try:
         text = _decode(_bytes(source, folder, names))
     except _FaultError as fault:
-        source.missing = fault.key in ("missing-file", "wrong-case")
+        source.elsewhere = fault.key in ("wrong-case", "other-ending")
+        source.missing = source.elsewhere or fault.key == "missing-file"
         source.problems.append(problem(fault.key, path, None, None, **fault.words))
         return source
     parse(source, text)
@@ -159,6 +161,9 @@ def _bytes(source: Source, folder: Path, names: Collection[str] | None) -> bytes
             twin = next((each for each in names if each.lower() == name.lower()), None)
             if twin:
                 raise _FaultError("wrong-case", found=twin, name=name)
+            for found in (f"{name}.txt", f"{path.stem}.txt", f"{path.stem}.markdown"):
+                if found in names:
+                    raise _FaultError("other-ending", found=found, name=name)
             raise _FaultError("missing-file", name=name)
         status = path.lstat()
         if stat.S_ISLNK(status.st_mode):
