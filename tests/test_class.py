@@ -278,9 +278,9 @@ def test_the_example_itself_is_no_copy_of_itself(learners: Path) -> None:
 
 def test_many_copies_of_one_are_found_in_a_short_time() -> None:
     sketches = [copies.sketch(said(range(300)), ())] * 3000
-    begin = time.perf_counter()
+    begin = time.process_time()
     pairs = copies.near_copies(sketches)
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5
     assert {pair.one for pair in pairs} | {pair.other for pair in pairs} == set(range(3000))
 
 

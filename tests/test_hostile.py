@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import resource
 import shutil
@@ -91,6 +92,8 @@ BOUNDS = [
     pytest.param("a: [" + "x, " * 19_998 + "]", "too many values", id="one value more"),
     pytest.param("a: &a [x, x]\nb: [" + "*a, " * 4998 + "]", None, id="aliases count as much"),
     pytest.param("a: &a [x, x]\nb: [" + "*a, " * 4999 + "]", "too many", id="one alias more"),
+    pytest.param("a: " + "x" * (2**20 - 12), None, id="as many bytes as may be"),
+    pytest.param("a: " + "x" * (2**20 - 11), "larger than 1 MiB", id="one byte more"),
     pytest.param("a: x" + "\n" * 19_997, None, id="as many lines as may be"),
     pytest.param("a: x" + "\n" * 19_998, "more than 20000 lines", id="one line more"),
 ]
@@ -135,6 +138,12 @@ def test_all_of_them_at_once_stay_small(tmp_path: Path) -> None:
     assert not [message for message in told if "cannot be checked" in message]
 
 
+def children_time() -> float:
+    """Return the seconds of processor time that programs started here have taken."""
+    took = os.times()
+    return took.children_user + took.children_system
+
+
 BUILT = ["Jinja", "keys of MkDocs", "headings", "snippets of script", "attributes", "include"]
 REFUSED = ["a link to a secret", "a pipe", "an alias bomb", "a Python object", "a NUL", "a ZIP"]
 
@@ -144,9 +153,9 @@ def test_a_build_shows_them_as_text_or_not_at_all(tmp_path: Path) -> None:
     project = copy_project(tmp_path / "project")
     for name in BUILT:
         folder = lay_out(tmp_path / name, name)
-        begin = time.perf_counter()
+        begin = children_time()
         ran = mkdocs(project, "build", PORTFOLIO_DIR=str(folder), REQUIRE_DELIVERABLES="false")
-        assert time.perf_counter() - begin < 5 * SECONDS, name  # of which a build takes one
+        assert children_time() - begin < 5 * SECONDS, name  # of which a build takes one
         assert "Traceback" not in ran.log, name
         assert ran.code == (1 if name == "keys of MkDocs" else 0), ran.log
         if ran.code == 0:

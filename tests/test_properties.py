@@ -177,12 +177,12 @@ def test_every_file_cut_off_at_any_line_is_incomplete(name: str) -> None:
 def test_no_megabyte_of_marks_takes_long(bits: str) -> None:
     """Neither checking nor drawing: what grows with the square of a length is bounded."""
     body = bits * (1_000_000 // len(bits))
-    start = time.perf_counter()
+    start = time.process_time()
 
     checked("learning-plan.md", FILES["learning-plan.md"] + b"\n## More\n\n" + body.encode())
     prose.render(body, lambda _: None, set())
 
-    assert time.perf_counter() - start < 8
+    assert time.process_time() - start < 8
 
 
 @pytest.mark.parametrize(
@@ -200,11 +200,11 @@ def test_no_megabyte_of_marks_takes_long(bits: str) -> None:
 def test_no_long_value_takes_long(name: str, find: str, put: str) -> None:
     data = FILES[name].replace(find.encode(), put.encode())
     assert data != FILES[name]
-    start = time.perf_counter()
+    start = time.process_time()
 
     checked(name, data)
 
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
 
 
 def test_a_list_that_is_too_short_says_how_many_more(tmp_path: Path) -> None:

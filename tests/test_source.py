@@ -73,27 +73,6 @@ def test_what_an_alias_stands_for_is_at_the_line_of_the_alias(tmp_path: Path) ->
     assert page.line(("h",)) == 7
 
 
-NESTED = "a: " + "[" * (source.MAX_DEPTH - 1) + "{}" + "]" * (source.MAX_DEPTH - 1)
-LISTED = "a: [{}]".format(",".join("b" * (source.MAX_NODES - 3)))
-MANY = "a: &x [b, c, d]\ne: [{}]".format(",".join(["*x"] * ((source.MAX_NODES - 8) // 5)))
-BOUNDS = {
-    "bytes": ("a: " + "b" * (2**20 - 12), "a: " + "b" * (2**20 - 11), "MiB"),
-    "lines": ("a: b" + "\n" * 19_997, "a: b" + "\n" * 19_998, "20000 lines"),
-    "depth": (NESTED, NESTED.replace("{}", "[x]"), "deep"),
-    "nodes": (LISTED, LISTED.replace("[", "[b,"), "values"),
-    "nodes that aliases stand for": (MANY, MANY + "\nf: [g, h, i, j]", "values"),
-}
-
-
-@pytest.mark.parametrize(("most", "more", "said"), BOUNDS.values(), ids=BOUNDS)
-def test_a_page_may_be_so_large_and_no_larger(
-    most: str, more: str, said: str, tmp_path: Path
-) -> None:
-    assert read(most, tmp_path).problems == []
-    (found,) = read(more, tmp_path).problems
-    assert said in found.message
-
-
 def test_a_page_in_a_folder_of_its_own_is_found(tmp_path: Path) -> None:
     inner = tmp_path / "inner"
     inner.mkdir()
