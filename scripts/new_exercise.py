@@ -17,25 +17,36 @@ _PAGE = """\
 ---
 title: "{label}: {title}"
 description: Say in one sentence what a learner gets out of it.
+render_macros: true
 exercise: {id}
 label: {label}
 complete: "🎉 {label} Complete!"
+objectives:
+  - Say what a learner can do afterwards.
 deliverables:
   - id: {id}-report
     title: {label} report
     template: {id}-report-template.md
     file: {id}-report.md
     done: {label} report written
+    time: "1-2 hours"
     about: Say in one sentence what the report is for.
 ---
 
 Say what the exercise is about, and why it matters.
 
+## What you will learn
+
+{{{{ objective_list() }}}}
+
+## What you hand in
+
+{{{{ deliverable_cards() }}}}
+
 ## What to do
 
 1. Say what to do first.
-2. Then hand in [your report]({id}-report.md), a filled copy of
-   [the template]({id}-report-template.md).
+2. Then copy [the template]({id}-report-template.md), and fill it in.
 """
 _TEMPLATE = """\
 ---
@@ -72,10 +83,9 @@ _NEXT = """\
 Written: {files}
 
 Next:
-1. In mkdocs.yml, under nav, add:
+1. In mkdocs.yml, under nav, add {id}.md as the menus of other exercises do; and to the menus
+   Fill it in, Your portfolio and A finished example, one line each:
 
-  - {label}:
-      - {id}.md
       - {id}-report-template.md
       - {id}-report.md
       - example/{id}-report.md

@@ -51,7 +51,9 @@ def test_a_new_exercise_works_from_the_first_minute(project: Path) -> None:
     config.write_text(config.read_text("utf-8").replace("plugins:\n", nav, 1), encoding="utf-8")
     ran = mkdocs(project, "build", "--strict", REQUIRE_DELIVERABLES="false")
     assert ran.code == 0, ran.log
-    assert (project / "site" / "exercise-09" / "index.html").is_file()
+    page = (project / "site" / "exercise-09" / "index.html").read_text(encoding="utf-8")
+    assert '<a href="../exercise-09-report-template/">Open the template</a>' in page
+    assert "Say what a learner can do afterwards." in page
     assert (project / "site" / "forms" / "exercise-09.json").is_file()
 
 

@@ -253,7 +253,7 @@ export class Page {
       h(
         "details",
         {},
-        h("summary", {}, `Do you have a ${this.form.asked.file} already? Go on with it`),
+        h("summary", {}, `Is ${this.form.asked.file} written already? Go on with it`),
         h("p", {}, h("label", { for: file.id }, "Choose the file, or drop it here: "), file),
         h("p", {}, "Or paste its whole text:"),
         pasted,
