@@ -146,6 +146,7 @@ def test_one_folder_that_breaks_the_checks_does_not_stop_the_others(
     assert len(found) == 30
     (broken,) = (each for each in found if each.folder.name == "learner-00003")
     assert not broken.complete
+    assert broken.begun
     assert "RuntimeError: a fault of ours" in broken.problems[0].message
     assert sum(each.complete for each in found) >= 20
 
@@ -254,6 +255,12 @@ def test_near_copies(
     assert [(pair.one, pair.other) for pair in pairs] == wanted
     monkeypatch.setattr(copies, "_AT_ONCE", 1)
     assert copies.near_copies(sketches) == pairs
+
+
+def test_copies_far_apart_are_found() -> None:
+    sketches = [range(n * 100, n * 100 + 64) for n in range(70)]
+    sketches[69] = sketches[1]
+    assert copies.near_copies(sketches) == [(1, 69, 1.0)]
 
 
 def test_copies_of_one_are_one_group() -> None:

@@ -88,6 +88,8 @@ def test_it_is_drawn_in_time(name: str, tmp_path: Path) -> None:
 BOUNDS = [
     pytest.param("a: " + "[" * 49 + "x" + "]" * 49, None, id="as deep as may be"),
     pytest.param("a: " + "[" * 50 + "x" + "]" * 50, "nested too deeply", id="one deeper"),
+    pytest.param("a: " + "{b: " * 49 + "x" + "}" * 49, None, id="as deep in mappings"),
+    pytest.param("a: " + "{b: " * 50 + "x" + "}" * 50, "nested too", id="one deeper in mappings"),
     pytest.param("a: [" + "x, " * 19_997 + "]", None, id="as many values as may be"),
     pytest.param("a: [" + "x, " * 19_998 + "]", "too many values", id="one value more"),
     pytest.param("a: &a [x, x]\nb: [" + "*a, " * 4998 + "]", None, id="aliases count as much"),

@@ -9,7 +9,7 @@ from conftest import ROOT
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from portfolio import plain, source
-from portfolio.sections import Body, cut_comments, read_body
+from portfolio.sections import Body, commonmark, cut_comments, read_body
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -113,6 +113,12 @@ def test_a_row_of_the_templates_own_table_fills_no_section() -> None:
     other = given.replace("none", "2 TB")
     assert not read_body(given, 1).sections["a"].is_filled(known)
     assert read_body(other, 1).sections["a"].is_filled(known)
+
+
+def test_a_comment_ends_after_it_began() -> None:
+    (paragraph,) = commonmark().parseInline("a --> b <!-- c --> d")
+    comments = [child.content for child in paragraph.children or [] if child.type == "comment"]
+    assert comments == ["<!-- c -->"]
 
 
 def test_what_is_cut_is_the_comment_and_nothing_else() -> None:

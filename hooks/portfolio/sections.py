@@ -234,7 +234,7 @@ def _unclosed(token: Block | Token, lines: list[str]) -> tuple[str, int] | None:
     """Return what a block opens and never closes, and the line (from 0) on which it does so."""
     begin, end = token.map or (0, 0)
     if token.type == "fence":
-        last = lines[end - 1].strip("> \t") if end > begin + 1 else ""
+        last = lines[end - 1].strip("> \t")
         closed = len(last) >= len(token.markup) and not last.strip(token.markup[0])
         runs_out = not "".join(lines[end:]).strip()
         return ("fence-not-closed", begin) if runs_out and not closed else None
