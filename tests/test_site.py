@@ -1,0 +1,108 @@
+"""What a build shows of which page, read from real files and drawn, without MkDocs."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import DOCS, ROOT, TODAY
+from portfolio.pages import Pages
+from portfolio.site import Site, read_site
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SKILLS, PLAN = "skills-assessment-completed.md", "learning-plan.md"
+ROAD, MARKET, FRONT = "career-roadmap.md", "job-market-research.md", "portfolio.md"
+
+
+@pytest.fixture
+def docs(tmp_path: Path) -> Path:
+    """A project's docs/ in which the roadmap is not begun and the plan is not published."""
+    docs = tmp_path / "docs"
+    shutil.copytree(DOCS, docs, ignore=shutil.ignore_patterns("assets", "schemas"))
+    for path in sorted((ROOT / "tests" / "portfolio").glob("*.md")):
+        shutil.copy(path, docs)
+    (docs / FRONT).unlink(missing_ok=True)
+    (docs / ROAD).unlink()
+    plan = (docs / PLAN).read_text(encoding="utf-8")
+    (docs / PLAN).write_text(plan.replace("---\n", "---\npublish: no\n", 1), encoding="utf-8")
+    return docs
+
+
+def read(docs: Path, *, serving: bool = False, public: bool = False) -> Site:
+    return read_site(docs, docs, TODAY, serving=serving, required=True, public=public)
+
+
+SHOWN = {
+    "a build": ({}, {SKILLS, MARKET}, True),
+    "a preview": ({"serving": True}, {SKILLS, PLAN, ROAD, MARKET, FRONT}, True),
+    "the public edition": ({"public": True}, {SKILLS, MARKET}, False),
+    "its preview": ({"public": True, "serving": True}, {SKILLS, PLAN, MARKET, "index.md"}, False),
+}
+
+
+@pytest.mark.parametrize(("mode", "wanted", "example"), SHOWN.values(), ids=SHOWN)
+def test_what_is_shown(
+    mode: dict[str, bool], wanted: set[str], *, example: bool, docs: Path
+) -> None:
+    site = read(docs, **mode)
+    shown = {uri for uri in site.answers if site.is_shown(uri)}
+    of_the_example = {uri for uri in shown if uri.startswith("example/")}
+    known = {"environment-report.md"} if mode == {"serving": True} else set()
+    assert shown - of_the_example - known == wanted
+    assert len(of_the_example) == (6 if example else 0)
+
+
+OTHERS = {
+    "notes.md": ("# Notes\n\nOf mine.\n", None),
+    "rule.md": ("Text\n\n---\n\nmore: text\n", None),
+    "titled.md": ("---\ntitle: Notes\n---\n", None),
+    "open.md": ("---\ntitle: Notes\nsalary: 64000\n", "broken"),
+    "yaml.md": ("---\ntitle: [\n---\n", "broken"),
+    "dash.md": ("\u2014\ntitle: Notes\n---\n", "broken"),
+    "latin.md": (b"caf\xe9", "broken"),
+    ".hidden.md": ("---\ntitle: [\n---\n", None),
+    "copy.md": ("---\ntitle: Plan\ndeliverable: learning-plan\n---\n", "stray"),
+    "deep/copy.md": ("---\ntitle: Plan\ndeliverable: learning-plan\n---\n", "stray"),
+}
+
+
+def test_other_pages_are_looked_at(docs: Path) -> None:
+    for name, (text, _) in OTHERS.items():
+        (docs / name).parent.mkdir(exist_ok=True)
+        (docs / name).write_bytes(text if isinstance(text, bytes) else text.encode())
+    site = read(docs)
+    found = {uri: "broken" for uri in site.broken} | dict.fromkeys(site.strays, "stray")
+    assert found == {name: kind for name, (_, kind) in OTHERS.items() if kind}
+
+
+def draw(site: Site, uri: str) -> tuple[str, list[tuple[int, str, str]]]:
+    pages = Pages(ROOT / "overrides")
+    page = pages.answer(site.answers[uri], site.shown_body(uri), site.reader(uri), lambda _: None)
+    return page.html, page.headings
+
+
+def test_a_page_says_the_times_of_a_week(docs: Path) -> None:
+    html, _ = draw(read(docs, serving=True), PLAN)
+    assert "19:00 to 21:00" in html
+    assert "19:30 to 21:30" in html
+
+
+def test_headings_are_known_with_their_level_id_and_text(docs: Path) -> None:
+    path = docs / MARKET
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text + "\n### Tools & *more*\n\nText.\n", encoding="utf-8")
+    html, headings = draw(read(docs), MARKET)
+    assert (2, "what-employers-ask-for", "What employers ask for") in headings
+    assert (3, "tools-more", "Tools &amp; more") in headings
+    assert '<h3 id="tools-more">Tools &amp; <em>more</em>' in html
+
+
+def test_only_the_learner_sees_what_is_to_mend(docs: Path) -> None:
+    path = docs / MARKET
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("## What pay looks like", "## Pay"), encoding="utf-8")
+    assert "this section is not there" in draw(read(docs, serving=True), MARKET)[0]
+    assert "this section is not there" not in draw(read(docs), MARKET)[0]
