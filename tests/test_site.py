@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 from conftest import DOCS, ROOT, TODAY
+from portfolio import scan
+from portfolio.leaks import Secret
 from portfolio.pages import Pages
 from portfolio.site import Site, read_site
 
@@ -74,7 +77,7 @@ def test_other_pages_are_looked_at(docs: Path) -> None:
         (docs / name).parent.mkdir(exist_ok=True)
         (docs / name).write_bytes(text if isinstance(text, bytes) else text.encode())
     site = read(docs)
-    found = {uri: "broken" for uri in site.broken} | dict.fromkeys(site.strays, "stray")
+    found = dict.fromkeys(site.broken, "broken") | dict.fromkeys(site.strays, "stray")
     assert found == {name: kind for name, (_, kind) in OTHERS.items() if kind}
 
 
@@ -106,3 +109,35 @@ def test_only_the_learner_sees_what_is_to_mend(docs: Path) -> None:
     path.write_text(text.replace("## What pay looks like", "## Pay"), encoding="utf-8")
     assert "this section is not there" in draw(read(docs, serving=True), MARKET)[0]
     assert "this section is not there" not in draw(read(docs), MARKET)[0]
+
+
+SECRET = Secret("month_12.salary.max", "64000", "64", is_number=True)
+PLACES = {  # what a made page holds, what the search index says of it, and whether it tells
+    "the page": ("<p>64,000</p>", "", True),
+    "an attribute": ('<p title="64k"></p>', "", True),
+    "a comment": ("<!-- 64 000 -->", "", True),
+    "the index": ("<p>Text</p>", "I hope for 64k.", True),
+    "parts of a word": ("<p>6<b>40</b>00</p>", "", True),
+    "two paragraphs": ("<p>64</p><p>000</p>", "", False),
+    "nothing": ("<p>6400</p>", "Text", False),
+    "a drawing": ('<path d="64000"/>', "", False),
+    "what stands around": ("<p>65k</p>", "", False),
+}
+
+
+@pytest.mark.parametrize(("html", "index", "tells"), PLACES.values(), ids=PLACES)
+def test_a_made_page_is_searched(html: str, index: str, *, tells: bool, tmp_path: Path) -> None:
+    (tmp_path / "404.html").write_text("<p>65000 readers</p>", encoding="utf-8")
+    (tmp_path / "plan.html").write_text(html, encoding="utf-8")
+    docs = [
+        {"location": "other/", "title": "Other", "text": ""},
+        {"location": "plan/", "title": "Plan", "text": ""},
+        {"location": "plan/#why", "title": "Why", "text": index},
+    ]
+    (tmp_path / "search").mkdir()
+    found = json.dumps({"docs": docs})
+    (tmp_path / "search" / "search_index.json").write_text(found, encoding="utf-8")
+    pages = {"plan.md": scan.Made(tmp_path / "plan.html", "plan/")}
+    secrets = [SECRET, Secret("private", "65000", "65", is_number=True)]
+    told = list(scan.leaks(secrets, tmp_path, pages, "64 of 100"))
+    assert told == ([("plan.md", SECRET.name)] if tells else [])
