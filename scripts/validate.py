@@ -45,7 +45,7 @@ def _run(options: argparse.Namespace) -> int:
         raise _CannotRunError(f"there is no exercise {options.exercise}: {', '.join(known)}")
     files = [asked.file for asked in known[options.exercise].deliverables]
     folders = list(_folders(options, files))
-    absent = [folder for folder in folders if not folder.is_dir()]
+    absent = [folder for folder in folders if not _is_folder(folder)]
     for folder in absent:
         cannot_run(f"there is no folder {formats.shown_path(folder, Path.cwd())}")
     if absent == folders:
@@ -126,18 +126,27 @@ def _home(folder: Path, files: Sequence[str]) -> Path:
     for each in (docs, folder):
         if _has_any(each, files):
             return each
-    inner = _within(folder) if folder.is_dir() else []
+    inner = _within(folder) if os.access(folder, os.R_OK | os.X_OK) else []
     near = (each for one in inner if one != docs for each in (one / "docs", one))
-    return next((each for each in near if _has_any(each, files)), docs if docs.is_dir() else folder)
+    home = docs if _is_folder(docs) else folder
+    return next((each for each in near if _has_any(each, files)), home)
 
 
 def _has_any(folder: Path, files: Sequence[str]) -> bool:
-    return any((folder / file).exists() for file in files)
+    # os.path tells where a Path raises: a folder that nobody may read has none
+    return any(os.path.lexists(folder / file) for file in files)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # nobody may look at it: what is in it cannot be checked, and is told so
+        return False
 
 
 def _within(folder: Path) -> list[Path]:
     """Return the folders in a folder, without hidden ones."""
-    return [e for e in sorted(folder.iterdir()) if e.is_dir() and not e.name.startswith(".")]
+    return [e for e in sorted(folder.iterdir()) if _is_folder(e) and e.name[:1] != "."]
 
 
 def _options(argv: list[str] | None, exercise_id: str | None) -> argparse.Namespace:

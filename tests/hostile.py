@@ -60,6 +60,13 @@ def teller(markdown: bytes) -> bytes:
     return plan.replace(b"---\n", b"---\nprivate: [Quiet]\n", 1).replace(GOOD[4:], GOOD[4:] + quiet)
 
 
+def _names_and_headings(n: int) -> bytes:
+    """A plan with as many private names as sections, of which each is one."""
+    names = b"".join(b"  - Part %d\n" % part for part in range(n))
+    sections = b"".join(b"## Part %d\n\nx\n\n" % part for part in range(n))
+    return GOOD.replace(b"---\n", b"---\nprivate:\n" + names, 1) + sections
+
+
 def _columns(n: int) -> bytes:
     """A row of a table, and the row below it that makes it one."""
     return b"|" + b"a|" * n + b"\n|" + b"-|" * n + b"\n"
@@ -238,9 +245,21 @@ FILES: dict[str, bytes] = {
         b"".join(b"## Part %d\n\nSECRET.\n\n" % part for part in range(4_000))
     ),
     "ten thousand private names": more(b"private:\n" + b"  - starts_on\n" * 10_000),
+    "five thousand names and headings": _names_and_headings(4900),
     "a private text that is a pattern": more(b"private: [schedule]\ndescription: '(a+)+$ .* [['"),
     "private numbers": more(b"private: [hours_per_week, weeks, gaps]\ndescription: '7000'"),
 }
+
+
+def _many_texts(folder: Path) -> None:
+    texts = "".join(f"- It is never said to anybody {number}\n" for number in range(1900))
+    plan = GOOD.replace(b"---\n", f"---\nprivate: [tags]\ntags:\n{texts}".encode(), 1)
+    (folder / PLAN).write_bytes(plan)
+    for name in ("career-roadmap.md", "job-market-research.md"):
+        with (folder / name).open("ab") as file:
+            file.write(
+                b"".join(b"%s.\n" % line[2:].encode() for line in texts.split("\n")[:-1]) * 15
+            )
 
 
 def _link(folder: Path) -> None:
@@ -313,6 +332,7 @@ FOLDERS: dict[str, Callable[[Path], None]] = {
     "names that differ in case": _both_cases,
     "five thousand other files": _many_files,
     "sixteen thousand private texts": _many_secrets,
+    "two thousand private texts in long prose": _many_texts,
     "no file": _no_files,
 }
 

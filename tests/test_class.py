@@ -11,6 +11,7 @@ import subprocess
 import sys
 import textwrap
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -151,6 +152,24 @@ def test_one_folder_that_breaks_the_checks_does_not_stop_the_others(
     assert sum(each.complete for each in found) >= 20
 
 
+def test_a_folder_that_nobody_may_read_is_told(tmp_path: Path) -> None:
+    class Locked(type(tmp_path)):  # the tests may run as somebody who may read all
+        def is_dir(self) -> bool:
+            raise PermissionError("Permission denied")
+
+    found = cohort.Cohort(EXERCISE, DOCS, TODAY).result(Locked(tmp_path), compare=True)
+    assert len(found.problems) == 4
+    assert "PermissionError" in found.problems[0].message
+
+
+def test_a_day_that_no_calendar_has_is_left_out(tmp_path: Path) -> None:
+    portfolio = tmp_path / "ann"
+    shutil.copytree(ROOT / "tests" / "portfolio", portfolio)
+    found = cohort.Cohort(EXERCISE, DOCS, TODAY).result(portfolio, compare=True)
+    rows = [overview.row(replace(found, changed=day), tmp_path) for day in (1e15, 0.5, None)]
+    assert [row.changed for row in rows] == ["", "1970-01-01", ""]
+
+
 LAYOUTS = {  # where a learner's documents are, and where something else is
     "docs": ("docs", None),
     "": (".", None),
@@ -253,7 +272,7 @@ def test_near_copies(
     sketches = [copies.sketch(text, ()) for text in texts]
     pairs = copies.near_copies(sketches)
     assert [(pair.one, pair.other) for pair in pairs] == wanted
-    monkeypatch.setattr(copies, "_AT_ONCE", 1)
+    monkeypatch.setattr(copies, "_PARTS", 1)
     assert copies.near_copies(sketches) == pairs
 
 

@@ -85,6 +85,8 @@ def test_it_is_drawn_in_time(name: str, tmp_path: Path) -> None:
     assert not re.search("<script|<img|<div onclick|javascript:[^\\]]*>", html)
 
 
+DEEP = "a: &a " + "[" * 39 + "x" + "]" * 39 + "\nb: "
+
 BOUNDS = [
     pytest.param("a: " + "[" * 49 + "x" + "]" * 49, None, id="as deep as may be"),
     pytest.param("a: " + "[" * 50 + "x" + "]" * 50, "nested too deeply", id="one deeper"),
@@ -96,6 +98,9 @@ BOUNDS = [
     pytest.param("a: &a [x, x]\nb: [" + "*a, " * 4999 + "]", "too many", id="one alias more"),
     pytest.param("a: " + "x" * (2**20 - 12), None, id="as many bytes as may be"),
     pytest.param("a: " + "x" * (2**20 - 11), "larger than 1 MiB", id="one byte more"),
+    pytest.param(DEEP + "[" * 10 + "*a" + "]" * 10, None, id="as deep by aliases"),
+    pytest.param(DEEP + "[" * 11 + "*a" + "]" * 11, "nested too", id="one deeper by aliases"),
+    pytest.param(DEEP + "&b [[*a]]\nc: " + "[" * 9 + "*b" + "]" * 9, "nested", id="by two aliases"),
     pytest.param("a: x" + "\n" * 19_997, None, id="as many lines as may be"),
     pytest.param("a: x" + "\n" * 19_998, "more than 20000 lines", id="one line more"),
 ]

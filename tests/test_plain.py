@@ -56,7 +56,9 @@ MIDDLES += [
 ]
 MIDDLES += ["| a | b |\n| --- | --- |", "| a |\n|-|\n| 1 | 2 |"]
 ENDS = ["", "", "", " ", "  ", " |", " -->", " ##"]
+FENCES = ["```", "```", "``` ", " ```", "````", "```python", "~~~"]
 LINES = st.builds(lambda *parts: "".join(parts), *map(st.sampled_from, (STARTS, MIDDLES, ENDS)))
+LINES |= st.sampled_from(FENCES)
 BODIES = st.lists(LINES, max_size=12).map("\n".join)
 
 
@@ -90,6 +92,8 @@ def both(text: str) -> tuple[object, object]:
 @given(BODIES)
 @example("| a | b |\n| - | - |\n| 1 |\n\n1. x\n2. y\n\ny")
 @example("## A\n| a | b |\n| - | - |\n| 1 | 2 |\nmore | text")
+@example("```\na\n``` \n## A\n```\nb\n```")
+@example("- item\n| a | b |\n| - | - |\n| 1 | 2 |\n\ny")
 @example("## A\n- item\n  goes on\n\n  and on\n## B\ntext\n2. not a list")
 def test_a_plain_body_means_what_markdown_it_makes_of_it(text: str) -> None:
     quick, parsed = both(text)

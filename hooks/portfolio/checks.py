@@ -107,7 +107,7 @@ def _check_told(answers: Sequence[Answer], *exercises: Exercise) -> None:
         found = list(leaks.told(answers, closed_words(exercises)))
     except leaks.TooMuchPrivateError as error:
         if ("private",) not in error.answer.faulty:
-            _add(error.answer, ("private",), "too-much-private", most=leaks.MOST_SECRETS)
+            _add(error.answer, ("private",), "too-much-private")
             error.answer.problems.sort(key=lambda found: found.line or 0)
     known = {each for answer in answers for each in answer.problems} if found else set()
     for answer, line, heading, name in found:
@@ -139,6 +139,7 @@ def _answer(
             words = {"source": image.source}
             found = problem("image-elsewhere", source.path, image.line, heading, **words)
             answer.problems.append(found)
+    answer.problems.sort(key=lambda found: found.line or 0)
     return answer
 
 
@@ -191,6 +192,9 @@ def _add(answer: Answer, loc: Loc, key: str, /, **words: Any) -> None:
 
 def _check_private(answer: Answer, names: Any) -> None:
     if ("private",) in answer.faulty:
+        return
+    if len(names) > privacy.MOST_NAMES and not isinstance(names, str):
+        _add(answer, ("private",), "too-many-private", most=privacy.MOST_NAMES)
         return
     for index, name in enumerate([names] if isinstance(names, str) else names):
         loc: Loc = ("private",) if isinstance(names, str) else ("private", index)

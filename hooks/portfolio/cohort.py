@@ -115,9 +115,9 @@ class Cohort:
 
     def result(self, folder: Path, *, compare: bool) -> Result:
         """Check one folder. Whatever goes wrong is a problem of that folder alone."""
-        if not folder.is_dir():
-            return Result(folder)
         try:
+            if not folder.is_dir():
+                return Result(folder)
             answers = check(self.exercise, folder, self.today).answers
             outcomes = tuple(map(self._outcome, answers))
             sketch = self._sketch(answer.source for answer in answers) if compare else ()

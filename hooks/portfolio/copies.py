@@ -9,12 +9,12 @@ from itertools import combinations, groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
 _LONG = 6  # characters of a word, its marks included, with which a phrase begins
 _WORDS = 3  # of a phrase
 _SIZE = 64  # numbers in a sketch
-_AT_ONCE = 30_000  # numbers that are sorted or counted together, so that memory stays small
+_PARTS = 64  # in which many numbers are sorted, so that memory stays small
 _FEW = 10  # portfolios that share a phrase, of which every two are compared
 _LEAST = 5  # phrases in common, below which two portfolios are not compared
 NEAR = 0.5  # part of the phrases that both have, from which on two are near copies
@@ -58,11 +58,13 @@ def near_copies(sketches: Sequence[Sequence[int]]) -> list[Pair]:
     Where many share a phrase, only neighbours in the list are compared: of thirty copies of one
     portfolio each is found beside another, in a time that does not grow with their square.
     """
-    pairs = array("Q")  # of two places in one number: a class has many pairs
-    for holders in _holders(sketches):
-        compared = combinations(holders, 2) if len(holders) <= _FEW else pairwise(holders)
-        pairs.extend((one << 32) | other for one, other in compared)
-    close = ((each >> 32, each & 0xFFFFFFFF) for each in _frequent(pairs))
+    holders = _grouped((n, place) for place, each in enumerate(sketches) for n in each)
+    pairs = (
+        pair
+        for _, places in holders
+        for pair in (combinations(places, 2) if len(places) <= _FEW else pairwise(places))
+    )
+    close = ((one, other) for one, others in _grouped(pairs) for other in _frequent(others))
     found = (Pair(one, other, alike(sketches[one], sketches[other])) for one, other in close)
     return sorted((p for p in found if p.alike >= NEAR), key=lambda pair: (-pair.alike, pair))
 
@@ -79,26 +81,22 @@ def groups(pairs: Sequence[Pair]) -> list[Group]:
     return [Group(sorted(places), alike) for places, alike in least.values()]
 
 
-def _holders(sketches: Sequence[Sequence[int]]) -> Iterator[list[int]]:
-    """Yield for each phrase the places of those that have it, in order."""
-    parts = 1 + len(sketches) * _SIZE // _AT_ONCE
-    for part in range(parts):
-        marked = sorted(
-            (number << 32) | place
-            for place, each in enumerate(sketches)
-            for number in each
-            if number % parts == part
-        )
-        for _, group in groupby(marked, key=lambda each: each >> 32):
-            yield [each & 0xFFFFFFFF for each in group]
+def _grouped(pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, list[int]]]:
+    """Yield each first number of many pairs with all its second ones, in order.
+
+    The pairs wait in parts, packed, so that few of them are Python's numbers at once.
+    """
+    parts = [array("Q") for _ in range(_PARTS)]
+    for one, other in pairs:
+        parts[one % _PARTS].append((one << 32) | other)
+    for part in parts:
+        for one, group in groupby(sorted(part), key=lambda each: each >> 32):
+            yield one, [each & 0xFFFFFFFF for each in group]
 
 
-def _frequent(pairs: Sequence[int]) -> Iterator[int]:
-    """Yield the numbers that stand in a list often enough to be compared."""
-    parts = 1 + len(pairs) // _AT_ONCE
-    for part in range(parts):
-        counts = Counter(each for each in pairs if each % parts == part)
-        yield from (each for each, n in counts.items() if n >= _LEAST)
+def _frequent(places: Iterable[int]) -> Iterator[int]:
+    """Yield the places that stand often enough in a list."""
+    return (place for place, n in Counter(places).items() if n >= _LEAST)
 
 
 def alike(one: Sequence[int], other: Sequence[int]) -> float:

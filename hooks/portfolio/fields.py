@@ -70,6 +70,13 @@ def is_empty(value: Any) -> bool:
     return value is None or (isinstance(value, list) and all(is_empty(item) for item in value))
 
 
+def is_blank(value: Any) -> bool:
+    """Tell whether nothing is written where no mapping is asked for: `{name}` is something."""
+    if isinstance(value, list):
+        return all(map(is_blank, value))
+    return not value if isinstance(value, dict) else is_empty(value)
+
+
 def is_unfilled(value: Any) -> bool:
     """Tell whether nothing is written, or a text that only holds the place of something."""
     return is_placeholder(value) if isinstance(value, str) else is_empty(value)
@@ -438,6 +445,11 @@ Weeks = Annotated[
     tuple[int, int], BeforeValidator(week_span), BeforeValidator(scalar), _written("weeks", _WEEKS)
 ]
 Optional = Annotated[
+    T | None,
+    BeforeValidator(lambda value: None if is_blank(value) else value),
+    Written(x_optional=True),
+]
+OptionalFields = Annotated[  # of which a template gives the names: all blank, they are absent
     T | None,
     BeforeValidator(lambda value: None if is_empty(value) else value),
     Written(x_optional=True),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from .fields import is_withheld
 from .privacy import (
     hidden,
-    is_hidden_section,
+    hidden_sections,
     is_published,
     private_texts,
     public_body,
@@ -32,7 +32,8 @@ _SHORTEST_TEXT = 8  # characters: a shorter text stands in prose by chance
 _SHORTEST_SENTENCE = 20
 _ENDS = ".!?。！？"
 _SENTENCE_END = re.compile(rf"(?<=[{_ENDS}])\s+")
-MOST_SECRETS = 2000  # of a portfolio: to look for many more in long pages takes many seconds
+MOST_SECRETS = 2000  # of a portfolio
+_MOST_WORK = 50_000_000  # secrets times characters of prose: to look for more takes seconds
 _LONGEST_TEXT = 300  # characters of it that are looked for
 _NUMBER = re.compile(r"[0-9]{4,15}")
 _SEPARATORS = ",.'\u2019 \u00a0\u202f"
@@ -111,19 +112,19 @@ def told(answers: Iterable[Answer], words: Collection[str]) -> Iterator[Told]:
         The page, the line, the heading above it, and the name that `private` hides.
 
     Raises:
-        TooMuchPrivateError: there are more than `MOST_SECRETS` to look for.
+        TooMuchPrivateError: there is more to look for than can be looked for in time.
     """
     answers = list(answers)
-    kept: list[Secret] = []
+    published = [answer for answer in answers if is_published(answer)]
+    most = min(MOST_SECRETS, _MOST_WORK // (1 + sum(len(a.source.body) for a in published)))
+    kept: dict[Secret, None] = {}
     for answer in answers:
-        kept += islice(_hidden_facts(answer, words), MOST_SECRETS + 1)
-        if len(kept) > MOST_SECRETS:
+        kept |= dict.fromkeys(islice(_hidden_facts(answer, words), MOST_SECRETS + 1))
+        if len(kept) > most:
             raise TooMuchPrivateError(answer)
     fields = cache(lambda: _public_fields(answers))  # few portfolios need them
-    for answer in answers if kept else ():
-        if not is_published(answer):
-            continue
-        prose = text_of(cut_comments(public_body(answer, _names(answer)))[0])
+    for answer in published if kept else ():
+        prose = text_of(_prose(answer))
         found: dict[tuple[str | None, str], int] = {}
         for secret in kept:
             places = list(secret.places(prose))
@@ -133,6 +134,11 @@ def told(answers: Iterable[Answer], words: Collection[str]) -> Iterator[Told]:
             for begin, at in pairwise([0, *places]):
                 line += prose.text.count("\n", begin, at)
                 found.setdefault((answer.body.heading_at(line), secret.name), line)
+        for above, line, text in _with_comments(answer):
+            for secret in kept:
+                is_new = (above, secret.name) not in found
+                if is_new and secret.is_in(text) and not secret.is_in(fields()):
+                    found[above, secret.name] = line
         for (heading, name), line in found.items():
             yield answer, line, heading, name
 
@@ -143,6 +149,24 @@ def secrets(answers: Iterable[Answer], words: Collection[str]) -> list[Secret]:
     fields = _public_fields(answers)
     hidden_facts = (secret for answer in answers for secret in _hidden_facts(answer, words))
     return [secret for secret in hidden_facts if not secret.is_in(fields)]
+
+
+def _prose(answer: Answer) -> str:
+    """Return the public prose of a page, its comments cut out, line for line."""
+    body = public_body(answer, _names(answer))
+    prose, unclosed = cut_comments(body)
+    return prose if unclosed is None else prose + body[unclosed:]  # in code, it is no comment
+
+
+def _with_comments(answer: Answer) -> Iterator[tuple[str, int, Text]]:
+    """Yield what each public section shows, with its line: in code, a comment is shown as well."""
+    if "<!--" not in answer.source.body:
+        return
+    headings = hidden_sections(_names(answer))
+    for name, section in answer.body.sections.items():
+        if name not in headings:
+            shown = "\n".join(text for _, text, _ in section.shown())
+            yield section.heading, section.line, text_of(shown)
 
 
 def _names(answer: Answer) -> set[str]:
@@ -159,9 +183,10 @@ def _hidden_facts(answer: Answer, words: Collection[str]) -> Iterator[Secret]:
     """Yield what a page hides, be it said elsewhere or not."""
     if not (names := _names(answer)):
         return
+    headings = hidden_sections(names)
     facts = [each for each in private_texts(answer.fine, names) if not is_withheld(each[1])]
-    for section in answer.body.sections.values():
-        if is_hidden_section(names, section.heading):
+    for name, section in answer.body.sections.items():
+        if name in headings:
             facts += [(section.heading, sentence) for sentence in _sentences(section)]
     yield from filter(None, (_secret(name, text, words) for name, text in facts))
 

@@ -21,6 +21,7 @@ from .fields import (
     Many,
     Minutes,
     Optional,
+    OptionalFields,
     PastDay,
     PrivateName,
     Skill,
@@ -117,7 +118,7 @@ class SkillsAssessment(Deliverable):
     assessed_on: PastDay
     target_level: Annotated[TargetLevel, AnyCase()]
     ratings: EverySkill[Rating]
-    evidence: Optional[SomeSkills[Optional[Text]]] = None
+    evidence: OptionalFields[SomeSkills[Optional[Text]]] = None
     priorities: Annotated[list[Skill], Many(3, same=str.lower, texts=True)]
 
 
@@ -228,7 +229,7 @@ class Posting(Fields):
     seen_on: Optional[PastDay] = None
     requirements: Texts
     nice_to_have: OptionalTexts
-    salary: Optional[SalaryField] = None
+    salary: OptionalFields[SalaryField] = None
 
 
 class JobMarketResearch(Deliverable):
@@ -257,7 +258,7 @@ class PortfolioPage(Page):
     name: Text
     headline: Text
     location: OptionalText
-    links: Optional[Annotated[list[Link], Many()]] = None
+    links: OptionalFields[Annotated[list[Link], Many()]] = None
     index: Optional[YesNo] = None
 
 

@@ -50,9 +50,6 @@ def row(result: Result, base: Path) -> Row:
     """Return the row of one portfolio."""
     outcomes, found = result.outcomes, result.next
     begun = "begun" if result.begun else "not begun"
-    changed = (
-        datetime.fromtimestamp(result.changed, UTC).date().isoformat() if result.changed else ""
-    )
     return Row(
         path=result.folder,
         folder=shown_path(result.folder, base).removesuffix("/docs"),
@@ -63,11 +60,18 @@ def row(result: Result, base: Path) -> Row:
         next=_step(found, result.folder) if found else "",
         withheld=sum(outcome.withheld for outcome in outcomes),
         private=sum(outcome.private for outcome in outcomes),
-        changed=changed,
+        changed=_day(result.changed),
         unchanged=[outcome.title for outcome in outcomes if outcome.is_template],
         example=[outcome.title for outcome in outcomes if outcome.is_example],
         sketch=result.sketch,
     )
+
+
+def _day(seconds: float | None) -> str:
+    try:
+        return datetime.fromtimestamp(seconds, UTC).date().isoformat() if seconds else ""
+    except (ValueError, OverflowError, OSError):  # a day that no calendar has
+        return ""
 
 
 def _step(found: Problem, folder: Path) -> str:

@@ -60,6 +60,7 @@ class _Reader:
         self.at = 0  # the line to read next; beyond the last one stands a blank one
         self.found: list[Block] = []
         self.text: list[str] = []  # the paragraph so far
+        self.is_item = False  # it begins one
         self.point: str | None = None  # of the numbered item that it begins
 
     def match(self, at: int) -> re.Match[str]:
@@ -76,11 +77,12 @@ class _Reader:
             self.at += 1
             return
         begins_no_list = match["number"] not in (None, "1") and match["point"] != self.point
-        if kind == "item" and self.text and begins_no_list:
+        if self.text and (begins_no_list if kind == "item" else kind == "table" and self.is_item):
             raise _NotPlainError
         self.end_paragraph()
         if kind == "item":
             self.text.append(match["item"])
+            self.is_item = True
             self.point = match["point"]
             self.at += 1
         elif kind == "heading":
@@ -101,13 +103,17 @@ class _Reader:
         if self.text:
             content = "\n".join(self.text).strip()
             self.found.append(Block("inline", [self.at - len(self.text), self.at], content))
-        self.text, self.point = [], None
+        self.text, self.is_item, self.point = [], False, None
 
     def up_to(self, first: int, kind: str, is_last: Callable[[str], bool]) -> None:
         """Read a block of code, or a comment, whose last line is found by what it holds."""
         end = next((at for at in range(first, len(self.lines)) if is_last(self.lines[at])), None)
         if end is None:
             raise _NotPlainError  # never closed: it goes on to where the parser says
+        if kind == "fence" and any(
+            each.lstrip().startswith("```") for each in self.lines[first:end]
+        ):
+            raise _NotPlainError  # it may be closed there already
         inside = self.lines[first:end] if kind == "fence" else self.lines[first : end + 1]
         content = "".join(f"{line}\n" for line in inside)
         self.found.append(Block(kind, [self.at, end + 1], content, markup="```"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from .sections import cut_comments, heading_name
@@ -27,6 +28,7 @@ GIVEN_AWAY_BY = {  # what is hidden along with fields of other names, or of othe
     ],
 }
 _OF_ANY_PAGE = ("title", "description", "tags")
+MOST_NAMES = 200  # in `private`: no page has so many fields and headings
 
 
 def is_known(name: str, template: Template, body: Body) -> bool:
@@ -37,10 +39,18 @@ def is_known(name: str, template: Template, body: Body) -> bool:
 
 
 def hidden(fields: dict[str, Any]) -> set[str]:
-    """Return the names that the fields of a page mark private, in small letters."""
+    """Return the names that the fields of a page mark private, in small letters.
+
+    Not of thousands: the checks refuse more than `MOST_NAMES`, and such a page never leaves.
+    """
     names = fields.get("private") or []
     listed = [names] if isinstance(names, str) else names
-    return {name.strip().lower() for name in listed if isinstance(name, str) and name.strip()}
+    texts = (
+        text
+        for name in islice(listed, MOST_NAMES)
+        for text in (name if isinstance(name, dict) else [name])
+    )
+    return {text.strip().lower() for text in texts if isinstance(text, str) and text.strip()}
 
 
 def covers(names: set[str], pattern: str) -> bool:
@@ -134,9 +144,9 @@ def _leave_out_gaps(fields: dict[str, Any], ratings: set[str]) -> None:
             ]
 
 
-def is_hidden_section(names: set[str], heading: str) -> bool:
-    """Tell whether a section is among private names."""
-    return heading_name(heading) in {heading_name(name) for name in names}
+def hidden_sections(names: set[str]) -> set[str]:
+    """Return private names as `heading_name` compares headings."""
+    return {heading_name(name) for name in names}
 
 
 def public_body(answer: Answer, names: set[str]) -> str:
@@ -145,10 +155,10 @@ def public_body(answer: Answer, names: set[str]) -> str:
         return answer.source.body
     lines, shown = answer.source.body.split("\n"), True
     kept = []
-    begins = dict(answer.body.begins)
+    begins, headings = dict(answer.body.begins), hidden_sections(names)
     for number, line in enumerate(lines, answer.source.body_line):
         if number in begins:
-            shown = not is_hidden_section(names, begins[number])
+            shown = heading_name(begins[number]) not in headings
         kept.append(line if shown else "")
     return "\n".join(kept)
 
@@ -159,12 +169,12 @@ def may_leave(answer: Answer) -> bool:
     Not where a key or name can be a mistyped `private`, and not where a private section cannot
     be told from the rest: its heading is missing, or something before it is never closed.
     """
-    names = hidden(answer.source.data or {})
+    headings = hidden_sections(hidden(answer.source.data or {}))
     return answer.body.unclosed is None and not any(
         found.code in ("unreadable", "bad-front-matter", "private-told")
         or (found.field or "").startswith(("private", "publish"))
         or (found.code == "unknown-field" and "." not in (found.field or "."))
-        or (found.code == "missing-section" and is_hidden_section(names, found.field or ""))
+        or (found.code == "missing-section" and heading_name(found.field or "") in headings)
         for found in answer.problems
     )
 

@@ -18,7 +18,7 @@ from pygments.util import ClassNotFound
 
 from . import privacy
 from .images import is_image
-from .sections import commonmark, cut_comments
+from .sections import commonmark, cut_comments, heading_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,6 +86,7 @@ _MARKDOWN = commonmark(_Renderer).use(footnote_plugin).use(tasklists_plugin, lab
 
 def _name_headings(tokens: list[Token], private: set[str]) -> None:
     used: Counter[str] = Counter()
+    headings = privacy.hidden_sections(private)
     for index, token in enumerate(tokens):
         if token.type == "heading_open" and token.level == 0:
             inline = tokens[index + 1]
@@ -98,7 +99,7 @@ def _name_headings(tokens: list[Token], private: set[str]) -> None:
             used[base] += 1
             name = base if used[base] == 1 else f"{base}_{used[base]}"
             token.attrSet("id", name)
-            if privacy.is_hidden_section(private, inline.content):
+            if heading_name(inline.content) in headings:
                 token.attrSet("class", "is-private")
 
 

@@ -49,11 +49,11 @@ def leaks(
     """
     around = (made / "404.html").read_text(encoding="utf-8")  # what stands around every page
     own = text_of(known + _text(around))
-    kept = [secret for secret in secrets if not any(secret.places(own))]
+    kept = [secret for secret in secrets if not secret.is_in(own)]
     index = _search_index(made) if kept else {}
     for name, page in pages.items() if kept else ():
         text = text_of(_text(page.file.read_text(encoding="utf-8") + index.get(page.url, "")))
-        yield from ((name, each) for each in sorted({s.name for s in kept if any(s.places(text))}))
+        yield from ((name, each) for each in sorted({s.name for s in kept if s.is_in(text)}))
 
 
 def _search_index(made: Path) -> dict[str, str]:

@@ -154,7 +154,8 @@ _INLINE = commonmark()
 @lru_cache(maxsize=4096)  # most pages have the headings of their templates
 def heading_name(text: str) -> str:
     """Return a heading as headings are compared: no case, emoji, marks, number or `{…}`."""
-    text = _ATTRIBUTES.sub("", text[:_LONGEST_HEADING].strip()).strip()
+    text = text[:_LONGEST_HEADING].lower().strip()  # as names in `private` are
+    text = _ATTRIBUTES.sub("", text).strip()
     text = _SHORTCODE.sub("", _LINK.sub(r"\1", text))
     visible = (c for c in text if c not in _HIDDEN and unicodedata.category(c) not in _SYMBOLS)
     text = _MARKS.sub("", "".join(visible)).strip()

@@ -245,7 +245,9 @@ class _Reader:
         self.next: Callable[[], Any] = _EVENTS(f"\n\n{text}").get_event
         self.escapes = "\\" in text  # the one way for a control character to come in
         self.numbers: list[int] = []
-        self.anchors: dict[str, tuple[Value, int, int]] = {}  # value, its nodes and its lines
+        # of an anchor: its value, and how many nodes, lines and levels that has
+        self.anchors: dict[str, tuple[Value, int, int, int]] = {}
+        self.deepest = 0  # level so far, of lists and mappings
         self.nodes = 0
 
     def document(self) -> Value:
@@ -269,10 +271,11 @@ class _Reader:
             text: str = event.value.strip()
             return text  # as most of them are, in few steps
         if kind is AliasEvent:
-            return self.alias(event)
+            return self.alias(event, depth)
         if event.tag is not None:
             raise _FaultError("tag", event.start_mark.line, tag=event.tag)
         nodes, numbers = self.nodes - 1, len(self.numbers)
+        deepest, self.deepest = self.deepest, depth if kind is ScalarEvent else depth + 1
         value: Value
         if kind is ScalarEvent:
             value = event.value.strip()
@@ -283,15 +286,19 @@ class _Reader:
         else:
             value = self.mapping(depth + 1, flow=event.flow_style)
         if event.anchor:
-            sizes = (self.nodes - nodes, len(self.numbers) - numbers)
+            sizes = (self.nodes - nodes, len(self.numbers) - numbers, self.deepest - depth)
             self.anchors[event.anchor] = (value, *sizes)
+        self.deepest = max(self.deepest, deepest)
         return value
 
-    def alias(self, event: Any) -> Value:
+    def alias(self, event: Any, depth: int) -> Value:
         if event.anchor not in self.anchors:
             raise _FaultError("unknown-alias", event.start_mark.line, name=event.anchor)
-        value, nodes, numbers = self.anchors[event.anchor]
+        value, nodes, numbers, levels = self.anchors[event.anchor]
         self.nodes += nodes
+        self.deepest = max(self.deepest, depth + levels)
+        if self.deepest > MAX_DEPTH:
+            raise _FaultError("too-deep", event.start_mark.line)
         if self.nodes > MAX_NODES:
             raise _FaultError("too-many-nodes", event.start_mark.line)
         self.numbers += [event.start_mark.line] * numbers

@@ -55,8 +55,8 @@ const OTHER_HOST = /^(?:https?:|\/\/|\\\\)/i;
  */
 export function headingName(text) {
   const characters = Array.from(text.slice(0, 2 * LONGEST_HEADING)); // one may have two units
-  const begin = strip(characters.slice(0, LONGEST_HEADING).join("")).replace(ATTRIBUTES, "");
-  const plain = strip(begin).replace(LINK_TEXT, "$1").replace(SHORTCODE, "");
+  const begin = characters.slice(0, LONGEST_HEADING).join("").toLowerCase(); // as `private` is read
+  const plain = strip(strip(begin).replace(ATTRIBUTES, "")).replace(LINK_TEXT, "$1").replace(SHORTCODE, "");
   const bare = strip(plain.replace(INVISIBLE, "").replace(HEADING_MARKS, ""));
   return casefold(split(strip(bare.replace(NUMBER, ""), EDGES)).join(" "));
 }

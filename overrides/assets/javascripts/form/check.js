@@ -6,9 +6,17 @@ import { keyOf } from "./file.js";
 import { told } from "./leaks.js";
 import { nearest } from "./nearest.js";
 import { placeholders } from "./placeholders.js";
-import { covers, fieldName, fieldPattern, hidden, isWithheld, leaves } from "./privacy.js";
+import {
+  covers,
+  fieldName,
+  fieldPattern,
+  hidden,
+  isWithheld,
+  leaves,
+  MOST_NAMES,
+} from "./privacy.js";
 import { RELATIONS } from "./relations.js";
-import { fault, isEmpty, isUnfilled, readValue, text, urlKey } from "./values.js";
+import { fault, isBlank, isEmpty, isUnfilled, readValue, text, urlKey } from "./values.js";
 import { wording } from "./words.js";
 
 /**
@@ -159,7 +167,8 @@ class Checking {
    * @returns {string | number | null}
    */
   #value(schema, value, loc) {
-    if (schema["x-optional"] && isEmpty(value)) return null;
+    const hasFields = (schema.items ?? schema).type === "object";
+    if (schema["x-optional"] && (hasFields ? isEmpty : isBlank)(value)) return null;
     if (schema["x-withheld"] && isWithheld(value)) return null;
     try {
       if (schema.type === "object") this.#fields(schema, this.#named(schema, value), loc);
@@ -291,6 +300,10 @@ class Checking {
   #private() {
     const names = this.source.fields.get("private") ?? [];
     if (this.faultyKeys.has("private")) return;
+    if (names instanceof Array && names.length > MOST_NAMES) {
+      this.#add(["private"], "too-many-private", { most: MOST_NAMES });
+      return;
+    }
     const known = [...this.asked.names, ...this.asked.sections.map((/** @type {any} */ each) => each.name)];
     const list = typeof names === "string" ? [names] : Array.isArray(names) ? names : [];
     for (const [index, name] of list.entries()) {

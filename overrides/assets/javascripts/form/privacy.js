@@ -61,6 +61,8 @@ export function isWithheld(value) {
   return typeof value === "string" && strip(value).toLowerCase() === "withheld";
 }
 
+export const MOST_NAMES = 200; // in `private`: no page has so many fields and headings
+
 /**
  * Return the names that the fields of a page mark private, in small letters.
  * @param {Fields} fields
@@ -69,7 +71,9 @@ export function isWithheld(value) {
 export function hidden(fields) {
   const names = fields.get("private") || [];
   const listed = typeof names === "string" ? [names] : names instanceof Map ? names.keys() : names;
-  const texts = [...listed].filter((name) => typeof name === "string");
+  const first = [...listed].slice(0, MOST_NAMES);
+  const each = first.flatMap((name) => (name instanceof Map ? [...name.keys()] : [name]));
+  const texts = each.filter((name) => typeof name === "string");
   return new Set(texts.map((name) => strip(String(name)).toLowerCase()).filter(Boolean));
 }
 

@@ -38,6 +38,16 @@ export function isEmpty(value) {
   return value == null || NOTHING.includes(value.trim().toLowerCase());
 }
 
+/**
+ * Tell whether nothing is written where no mapping is asked for: `{name}` is something.
+ * @param {Value | undefined} value
+ * @returns {boolean}
+ */
+export function isBlank(value) {
+  if (value instanceof Map) return !value.size;
+  return Array.isArray(value) ? value.every(isBlank) : isEmpty(value);
+}
+
 /** @param {Value} value @param {Context} context */
 export function isUnfilled(value, context) {
   return isEmpty(value) || (typeof value === "string" && context.placeholders.isPlaceholder(value));
