@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import DOCS, ROOT, TODAY
-from portfolio import scan
+from portfolio import head, scan
 from portfolio.leaks import Secret
 from portfolio.pages import Pages
 from portfolio.site import Site, read_site
@@ -141,3 +141,26 @@ def test_a_made_page_is_searched(html: str, index: str, *, tells: bool, tmp_path
     secrets = [SECRET, Secret("private", "65000", "65", is_number=True)]
     told = list(scan.leaks(secrets, tmp_path, pages, "64 of 100"))
     assert told == ([("plan.md", SECRET.name)] if tells else [])
+
+
+STATES = {SKILLS: "complete", ROAD: "not-begun", MARKET: "begun", "example/" + SKILLS: None}
+
+
+def test_only_a_preview_says_how_far_a_page_is(docs: Path) -> None:
+    path = docs / MARKET
+    path.write_text(path.read_text("utf-8").replace("postings:", "postngs:"), encoding="utf-8")
+    for mode in ({}, {"public": True}, {"serving": True, "public": True}):
+        site = read(docs, **mode)
+        assert not [uri for uri in (SKILLS, MARKET) if "status" in head.meta(site, uri)]
+    site = read(docs, serving=True)
+    assert {uri: head.meta(site, uri).get("status") for uri in STATES} == STATES
+
+
+def test_a_page_of_another_exercise_shows_its_fields_and_no_more(docs: Path) -> None:
+    report = (docs / "example" / "environment-report.md").read_text(encoding="utf-8")
+    report = report.replace("---\n", "---\ndescription:\npublish: yes\n", 1)
+    (docs / "environment-report.md").write_text(report, encoding="utf-8")
+    html, _ = draw(read(docs), "environment-report.md")
+    assert "Computer" in html
+    for name in ("Deliverable", "Title", "Publish", "Description", "environment-report"):
+        assert f">{name}<" not in html
