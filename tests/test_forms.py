@@ -108,9 +108,14 @@ class ByKeyboard(Learner):
     """With the tabulator, arrows, space and return alone."""
 
     def reach(self, control: Locator) -> None:
+        wanted = control.element_handle()  # looked up once: by its role, that takes long
         for _ in range(400):
-            if control.evaluate("each => each === document.activeElement"):
+            state = "each => [each === document.activeElement, each.isConnected]"
+            is_reached, is_there = wanted.evaluate(state)
+            if is_reached:
                 return
+            if not is_there:
+                wanted = control.element_handle()  # it was drawn anew
             self.page.keyboard.press("Tab")
         raise AssertionError(f"the keyboard does not reach {control}")
 
