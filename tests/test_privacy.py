@@ -157,17 +157,19 @@ def test_no_private_field_or_section_shows_in_any_page(
     data |= {"description": "About this page", "tags": ["one", "two"]}
     shows = 0
     names = names_of(file)
+    some = names[:: 3 if len(names) > 20 else 1]  # enough to see that they would show
     for name in names:
         looks, open_looks = [], []
         for changed in variants(data, name):
             write(folder, file, changed, post.content, name)
             looks.append(drawn(bare_docs, folder))
-            write(folder, file, changed, post.content)
-            open_looks.append(drawn(bare_docs, folder))
+            if name in some:
+                write(folder, file, changed, post.content)
+                open_looks.append(drawn(bare_docs, folder))
         assert looks[0] == looks[1], name
         assert "canary" not in looks[0], name
-        shows += open_looks[0] != open_looks[1]
-    assert shows > 0.75 * len(names)  # so the test can fail
+        shows += len(set(open_looks)) == 2
+    assert shows > 0.75 * len(some)  # so the test can fail
 
     heads = re.findall(r"^## (.+)$", post.content, re.MULTILINE)
     assert heads

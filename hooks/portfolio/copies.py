@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
 _LONG = 6  # characters of a word, its marks included, with which a phrase begins
-_WORDS = 3  # of a phrase
 _SIZE = 64  # numbers in a sketch
 _PARTS = 64  # in which many numbers are sorted, so that memory stays small
 _FEW = 10  # portfolios that share a phrase, of which every two are compared
@@ -36,10 +35,14 @@ class Group(NamedTuple):
 
 
 def phrases(text: str) -> set[int]:
-    """Return the phrases of a text as numbers. Case does not matter, nor where lines end."""
-    words = text.casefold().split()
-    begins = (at for at, word in enumerate(words) if len(word) >= _LONG)
-    return {zlib.crc32(" ".join(words[at : at + _WORDS]).encode()) for at in begins}
+    """Return the phrases of a text, three words each, as numbers.
+
+    Case does not matter, nor where lines end.
+    """
+    words = [*text.casefold().split(), "", ""]
+    threes = zip(words, words[1:], words[2:], strict=False)
+    found = [f"{one} {two} {three}" for one, two, three in threes if len(one) >= _LONG]
+    return {zlib.crc32(phrase.encode()) for phrase in found}
 
 
 def sketch(text: str, given: Collection[int]) -> array[int]:
