@@ -164,3 +164,14 @@ def test_a_page_of_another_exercise_shows_its_fields_and_no_more(docs: Path) -> 
     assert "Computer" in html
     for name in ("Deliverable", "Title", "Publish", "Description", "environment-report"):
         assert f">{name}<" not in html
+
+
+def test_a_picture_of_a_hidden_section_stays_at_home(docs: Path) -> None:
+    path = docs / MARKET
+    text = path.read_text(encoding="utf-8").replace("---\n", "---\nprivate: [Notes]\n", 1)
+    shown = "\n![open](open.png) ![both](my%20desk.png)\n"
+    hidden = "\n## Notes\n\n![a](<my sofa.png>) ![b](my%20hall.png) ![c](my%20desk.png)\n"
+    path.write_text(text + shown + hidden, encoding="utf-8")
+    names = ("open.png", "my desk.png", "my sofa.png", "my hall.png", "never-named.png")
+    site = read(docs)
+    assert [name for name in names if site.is_hidden_file(name)] == ["my sofa.png", "my hall.png"]

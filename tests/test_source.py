@@ -36,6 +36,7 @@ FAULTS = {
     r'a: "\u0007"': (2, "control character", "around the text instead"),
     "a: x\ntitle: @home": (3, "", 'title: "@home"'),
     "a: x\nb: &x y\nc: *z": (4, "z", ""),
+    "a:\n  - b\n c: d": (4, "this line: c: d", "double quotes"),
     "title:x\nother:y": (2, "no space after the colon", "title: My plan"),
 }
 
