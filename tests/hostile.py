@@ -60,10 +60,10 @@ def teller(markdown: bytes) -> bytes:
     return plan.replace(b"---\n", b"---\nprivate: [Quiet]\n", 1).replace(GOOD[4:], GOOD[4:] + quiet)
 
 
-def _names_and_headings(n: int) -> bytes:
-    """A plan with as many private names as sections, of which each is one."""
-    names = b"".join(b"  - Part %d\n" % part for part in range(n))
-    sections = b"".join(b"## Part %d\n\nx\n\n" % part for part in range(n))
+def _names_and_headings() -> bytes:
+    """A plan with thousands of private names, of which hundreds are sections."""
+    names = b"".join(b"  - Part %d\n" % part for part in range(5000))
+    sections = b"".join(b"## Part %d\n\nx\n\n" % part for part in range(400))
     return GOOD.replace(b"---\n", b"---\nprivate:\n" + names, 1) + sections
 
 
@@ -245,7 +245,7 @@ FILES: dict[str, bytes] = {
         b"".join(b"## Part %d\n\nSECRET.\n\n" % part for part in range(4_000))
     ),
     "ten thousand private names": more(b"private:\n" + b"  - starts_on\n" * 10_000),
-    "five thousand names and headings": _names_and_headings(4900),
+    "five thousand private names, and headings": _names_and_headings(),
     "a private text that is a pattern": more(b"private: [schedule]\ndescription: '(a+)+$ .* [['"),
     "private numbers": more(b"private: [hours_per_week, weeks, gaps]\ndescription: '7000'"),
 }
@@ -258,7 +258,7 @@ def _many_texts(folder: Path) -> None:
     for name in ("career-roadmap.md", "job-market-research.md"):
         with (folder / name).open("ab") as file:
             file.write(
-                b"".join(b"%s.\n" % line[2:].encode() for line in texts.split("\n")[:-1]) * 15
+                b"".join(b"%s.\n" % line[2:].encode() for line in texts.split("\n")[:-1]) * 10
             )
 
 
@@ -313,7 +313,7 @@ def _many_secrets(folder: Path) -> None:
     (folder / PLAN).write_bytes(plan)
     for name in ("career-roadmap.md", "job-market-research.md"):
         with (folder / name).open("ab") as file:
-            file.write(b"It is never said to anybody at all.\n" * 15_000)
+            file.write(b"It is never said to anybody at all.\n" * 10_000)
 
 
 def _no_files(folder: Path) -> None:
