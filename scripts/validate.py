@@ -116,18 +116,23 @@ def _folders(options: argparse.Namespace, files: Sequence[str]) -> Iterator[Path
     for name in options.folders:
         path = Path(name).absolute()
         found = sorted(Path.cwd().glob(name)) if "*" in name and not path.exists() else []
-        for folder in [each for each in found if each.is_dir()] or [path]:
-            yield folder if _has_any(folder, files) else _home(folder, files)
+        for folder in [each for each in found if _is_folder(each)] or [path]:
+            docs = folder / "docs"
+            yield docs if _has_any(docs, files) and not _has_any(folder, files) else folder
 
 
 def _home(folder: Path, files: Sequence[str]) -> Path:
-    """Return where a learner's documents are: in docs/, in the folder itself, or one level down."""
+    """Return where a learner's documents are: in docs/, in the folder itself, or one level down.
+
+    The worked example, which lies one level below the pages of an exercise, is nobody's work.
+    """
     docs = folder / "docs"
     for each in (docs, folder):
         if _has_any(each, files):
             return each
     inner = _within(folder) if os.access(folder, os.R_OK | os.X_OK) else []
-    near = (each for one in inner if one != docs for each in (one / "docs", one))
+    theirs = [each for each in inner if each != docs and each.name != exercise.EXAMPLE]
+    near = (each for one in theirs for each in (one / "docs", one))
     home = docs if _is_folder(docs) else folder
     return next((each for each in near if _has_any(each, files)), home)
 

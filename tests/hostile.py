@@ -251,17 +251,6 @@ FILES: dict[str, bytes] = {
 }
 
 
-def _many_texts(folder: Path) -> None:
-    texts = "".join(f"- It is never said to anybody {number}\n" for number in range(1900))
-    plan = GOOD.replace(b"---\n", f"---\nprivate: [tags]\ntags:\n{texts}".encode(), 1)
-    (folder / PLAN).write_bytes(plan)
-    for name in ("career-roadmap.md", "job-market-research.md"):
-        with (folder / name).open("ab") as file:
-            file.write(
-                b"".join(b"%s.\n" % line[2:].encode() for line in texts.split("\n")[:-1]) * 10
-            )
-
-
 def _link(folder: Path) -> None:
     (folder / PLAN).unlink()
     (folder / PLAN).symlink_to("/etc/passwd")
@@ -307,13 +296,19 @@ def _many_files(folder: Path) -> None:
         (folder / f"{number}.md").touch()
 
 
-def _many_secrets(folder: Path) -> None:
-    texts = "".join(f"- It is never said to anybody {number}\n" for number in range(16_000))
-    plan = GOOD.replace(b"---\n", f"---\nprivate: [tags]\ntags:\n{texts}".encode(), 1)
-    (folder / PLAN).write_bytes(plan)
-    for name in ("career-roadmap.md", "job-market-research.md"):
-        with (folder / name).open("ab") as file:
-            file.write(b"It is never said to anybody at all.\n" * 10_000)
+def _secrets(number: int, told: Callable[[int], bytes]) -> Callable[[Path], None]:
+    """Return what hides so many texts in the plan, and tells something elsewhere all the time."""
+    texts = "".join(f"- It is never said to anybody {each}\n" for each in range(number))
+    prose = b"".join(told(each) for each in range(15_000))
+
+    def lay_out(folder: Path) -> None:
+        plan = GOOD.replace(b"---\n", f"---\nprivate: [tags]\ntags:\n{texts}".encode(), 1)
+        (folder / PLAN).write_bytes(plan)
+        for name in ("career-roadmap.md", "job-market-research.md"):
+            with (folder / name).open("ab") as file:
+                file.write(prose)
+
+    return lay_out
 
 
 def _no_files(folder: Path) -> None:
@@ -331,8 +326,12 @@ FOLDERS: dict[str, Callable[[Path], None]] = {
     "a name in capitals": _capitals,
     "names that differ in case": _both_cases,
     "five thousand other files": _many_files,
-    "sixteen thousand private texts": _many_secrets,
-    "two thousand private texts in long prose": _many_texts,
+    "sixteen thousand private texts": _secrets(
+        16_000, lambda _: b"It is never said to anybody at all.\n"
+    ),
+    "two thousand private texts in long prose": _secrets(
+        1900, lambda each: b"It is never said to anybody %d.\n" % (each % 1900)
+    ),
     "no file": _no_files,
 }
 

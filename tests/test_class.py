@@ -189,12 +189,22 @@ def test_documents_are_found_where_learners_put_them(
     if other:
         (learner / other).parent.mkdir(exist_ok=True)
         (learner / other).write_text("Something else.", encoding="utf-8")
-    for arguments in (["--class", tmp_path / "class"], [learner]):
-        code, out, err = run(*arguments, cwd=tmp_path / "class")
-        assert (code, err) == (0, "")
+    code, _, err = run(learner)
+    assert (code, err) == (1 if "portfolio" in where else 0, "")  # as written, not further down
     code, out, _ = run("--class", tmp_path / "class")
     shown = f"ann/{where}".removesuffix("/.").removesuffix("/docs")
     assert out == f"✅ {shown}: 4 of 4 done\n\n1 of 1 portfolio complete.\n"
+
+
+def test_the_example_beside_unbegun_pages_is_nobodys_work(tmp_path: Path) -> None:
+    learner = tmp_path / "class" / "ann"
+    shutil.copytree(DOCS / "example", learner / "example")
+    for arguments in (["--class", tmp_path / "class"], [learner]):
+        code, out, _ = run(*arguments)
+        assert code == 1
+        assert "Complete!" not in out
+    _, out, _ = run("--class", tmp_path / "class")
+    assert "Not begun: ann" in out
 
 
 def test_the_example_with_other_prose_is_told(tmp_path: Path) -> None:

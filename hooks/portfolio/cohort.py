@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from . import copies, privacy
 from .checks import check
-from .exercise import load
+from .exercise import EXAMPLE, load
 from .problems import problem
 from .source import read
 
@@ -86,7 +86,7 @@ class Cohort:
     def __init__(self, exercise: Exercise, docs: Path, today: date) -> None:
         self.exercise, self.docs, self.today = exercise, docs, today
         asked = exercise.deliverables
-        folder = docs / "example"
+        folder = docs / EXAMPLE
         examples = {each.id: read(folder / each.file, folder) for each in asked}
         self.templates = {each.id: _words(each.template.source.text) for each in asked}
         self.examples = {id_: _words(source.text) for id_, source in examples.items()}

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from .fields import Fields
 
+EXAMPLE = "example"  # the folder of docs/ that holds the worked example
 _LEVELS: tuple[str, ...] = ("junior", "mid", "senior")
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _IDS = "write small letters, digits and hyphens"

@@ -72,9 +72,9 @@ def is_empty(value: Any) -> bool:
 
 def is_blank(value: Any) -> bool:
     """Tell whether nothing is written where no mapping is asked for: `{name}` is something."""
-    if isinstance(value, str):
-        return value.strip().lower() in _NOTHING
-    return not value or (isinstance(value, list) and all(map(is_blank, value)))
+    if isinstance(value, list):
+        return all(map(is_blank, value))
+    return not value if isinstance(value, dict) else is_empty(value)
 
 
 def is_unfilled(value: Any) -> bool:

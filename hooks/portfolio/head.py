@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2.utils import htmlsafe_json_dumps
 
-from .site import EXAMPLE
+from .exercise import EXAMPLE
 
 if TYPE_CHECKING:
     from markupsafe import Markup

@@ -134,10 +134,11 @@ def told(answers: Iterable[Answer], words: Collection[str]) -> Iterator[Told]:
             for begin, at in pairwise([0, *places]):
                 line += prose.text.count("\n", begin, at)
                 found.setdefault((answer.body.heading_at(line), secret.name), line)
-        for above, line, text in _with_comments(answer):
-            for secret in kept:
-                is_new = (above, secret.name) not in found
-                if is_new and secret.is_in(text) and not secret.is_in(fields()):
+        sections = list(_with_comments(answer))
+        whole = text_of("\n".join(text.text for _, _, text in sections))
+        for secret in (s for s in kept if s.is_in(whole) and not s.is_in(fields())):
+            for above, line, text in sections:
+                if (above, secret.name) not in found and secret.is_in(text):
                     found[above, secret.name] = line
         for (heading, name), line in found.items():
             yield answer, line, heading, name

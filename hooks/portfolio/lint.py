@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import checks
+from .exercise import EXAMPLE
 from .formats import problem_text
 from .models import Deliverable as DeliverableModel
 from .privacy import leaves
@@ -42,7 +43,7 @@ def lint(exercises: Sequence[Exercise], docs: Path, today: date) -> Iterator[str
         for asked in exercise.deliverables:
             yield from _template(asked)
             yield from _untouched(exercise, asked, today)
-        for found in checks.check(exercise, docs / "example", today).problems:
+        for found in checks.check(exercise, docs / EXAMPLE, today).problems:
             yield f"the worked example must pass: {problem_text(found, docs.parent)}"
 
 

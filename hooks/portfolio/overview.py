@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import copies
+from .exercise import EXAMPLE
 from .formats import count, place, shown_path
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def line(row: Row) -> str:
 
 def compared(rows: Sequence[Row], cohort: Cohort) -> list[str]:
     """Note in each row its near copies; return a line for each group, the most alike first."""
-    example = (cohort.docs / "example").resolve()
+    example = (cohort.docs / EXAMPLE).resolve()
     # its name is looked at first: to resolve the paths of thousands takes long
     others = [r for r in rows if r.path.name != example.name or r.path.resolve() != example]
     own, of_example = [], []

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from . import checks, exercise, leaks, privacy, scan, source
+from .exercise import EXAMPLE
 from .images import images, travels
 from .pages import Reader
 from .sections import cut_comments
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from .scan import Made
 
 _LINK = re.compile(r"(?<!!)\[([^\[\]]+)\]\(([^()\s#]+\.md)(?:#[^()\s]*)?\)(?:\{[^{}]*\})?")
-EXAMPLE = "example"  # the folder of docs/ that holds the worked example
 
 
 @dataclass

@@ -107,8 +107,8 @@ def _label(posting: dict[str, Any]) -> str:
 
 def pay_of(label: str, place: str, salary: dict[str, Any] | None) -> Pay | None:
     """Return a range of pay of which both ends and the currency are shown."""
-    parts = [(salary or {}).get(key) for key in ("min", "max", "currency")]
-    return Pay(label, place, *parts) if all(parts) else None  # type: ignore[arg-type]
+    low, high, currency = ((salary or {}).get(key) for key in ("min", "max", "currency"))
+    return Pay(label, place, low, high, currency) if low and high and currency else None
 
 
 def _placed(pays: list[Pay], among: list[Pay]) -> Iterator[Pay]:
