@@ -93,7 +93,7 @@ def both(text: str) -> tuple[object, object]:
 @example("| a | b |\n| - | - |\n| 1 |\n\n1. x\n2. y\n\ny")
 @example("## A\n| a | b |\n| - | - |\n| 1 | 2 |\nmore | text")
 @example("```\na\n``` \n## A\n```\nb\n```")
-@example("- item\n| a | b |\n| - | - |\n| 1 | 2 |\n\ny")
+@example("## A\n- item\n| a | b |\n| - | - |\n| 1 | 2 |\n\ny")
 @example("## A\n- item\n  goes on\n\n  and on\n## B\ntext\n2. not a list")
 def test_a_plain_body_means_what_markdown_it_makes_of_it(text: str) -> None:
     quick, parsed = both(text)

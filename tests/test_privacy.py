@@ -418,3 +418,15 @@ def test_what_is_told_within_a_page_and_between_pages_is_said_once_in_order(
         ("private-told", "Priority areas"),
         ("invalid-field", "To do"),
     ]
+
+
+NAMES = {
+    "a colon at its end": [{"Salary": ""}],
+    "braces": [{"salary": "", "x": "y"}],
+    "text": " Salary",
+}
+
+
+@pytest.mark.parametrize("written", NAMES.values(), ids=NAMES)
+def test_a_name_hides_though_it_is_written_wrongly(written: object) -> None:
+    assert "salary" in privacy.hidden({"private": written})
