@@ -44,8 +44,9 @@ lint-exercises: .venv/ready ## what is not right with the exercises themselves
 schemas: .venv/ready ## what editors check front matter with, from the models, in docs/schemas/
 	$(BIN)/python scripts/schemas.py
 
-fuzz: .venv/ready-dev ## 100000 scrambled pages, or FUZZ=… of them, to find one that breaks the checks
-	FUZZ=$${FUZZ:-100000} PYTHONWARNDEFAULTENCODING=1 $(BIN)/pytest -q tests/test_fuzz.py
+fuzz: .venv/ready-dev browser ## 100000 scrambled pages, 50000 private sections, or FUZZ=… of each
+	FUZZ=$${FUZZ:-100000} FUZZ_BODIES=$${FUZZ:-50000} PYTHONWARNDEFAULTENCODING=1 \
+	  $(BIN)/pytest -q tests/test_fuzz.py tests/test_sections.py
 
 bench: .venv/ready-dev ## how long the checks take, beside what they stand on
 	$(BIN)/python bench/ratios.py

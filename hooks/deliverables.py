@@ -28,6 +28,7 @@ from mkdocs.structure.toc import get_toc
 from portfolio import folders, formats, forms, head, privacy, scan
 from portfolio.exercise import ExerciseError
 from portfolio.pages import Page, Pages
+from portfolio.prose import SectionsDifferError
 from portfolio.site import Site, read_site
 
 if TYPE_CHECKING:
@@ -172,7 +173,10 @@ def _answer_page(page: MkDocsPage) -> Page:
     site, uri, resolve = _build.site, page.file.src_uri, _resolver(page.file)
     answer = site.answers[uri]
     if answer.begun:
-        return _build.pages.answer(answer, site.shown_body(uri), site.reader(uri), resolve)
+        try:
+            return _build.pages.answer(answer, site.shown_parts(uri), site.reader(uri), resolve)
+        except SectionsDifferError as error:
+            raise PluginError(f"{uri} cannot be drawn as it was read: {error}") from None
     words = {"asked": answer.asked, "template": resolve(answer.asked.template_file)}
     return Page(_build.pages.draw("pages/not-begun.html", **words))
 

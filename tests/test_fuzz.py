@@ -73,7 +73,7 @@ def test_no_page_breaks_the_checks(tmp_path_factory, files: dict) -> None:
 
     begin = time.process_time()
     answers = checks.check(EXERCISE, folder, TODAY).answers
-    html = [prose.render(answer.source.body, lambda _: None, set()) for answer in answers]
+    html = [prose.render(answer.body.parts, lambda _: None, set()) for answer in answers]
     spent = time.process_time() - begin
 
     assert spent < SECONDS

@@ -16,6 +16,7 @@ import pytest
 from conftest import DOCS, ROOT, TODAY, copy_project
 from hostile import FILES, FOLDERS, PLAN, lay_out
 from portfolio import checks, exercise, leaks, privacy, prose, source
+from portfolio.sections import read_body
 from test_build import mkdocs
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def test_it_is_drawn_in_time(name: str, tmp_path: Path) -> None:
     """What the checks let through, or a preview shows all the same."""
     page = source.read(lay_out(tmp_path / "portfolio", name) / PLAN, tmp_path / "portfolio")
     begin = time.process_time()
-    html = prose.render(page.body, lambda _: None, set())
+    html = prose.render(read_body(page.body, page.body_line).parts, lambda _: None, set())
     assert time.process_time() - begin < SECONDS
     assert not re.search("<script|<img|<div onclick|javascript:[^\\]]*>", html)
 

@@ -118,7 +118,7 @@ def drawn(docs: Path, folder: Path) -> str:
     for uri in filter(site.is_shown, site.answers):
         answer = site.answers[uri]
         resolve = {"index.md": "/", **{file: file for file in PAGES}}.get
-        page = theme().answer(answer, site.shown_body(uri), site.reader(uri), resolve)
+        page = theme().answer(answer, site.shown_parts(uri), site.reader(uri), resolve)
         assert answer.typed, [p for p in answer.problems if p.code != "inconsistent"]
         seen += [
             page.html,
@@ -377,7 +377,7 @@ def test_serve_marks_what_is_hidden_along_with_ratings(tmp_path: Path) -> None:
     site = read_site(DOCS, folder, TODAY, serving=True, required=True)
     drawn = {
         uri: theme().answer(
-            site.answers[uri], site.shown_body(uri), site.reader(uri), lambda link: link
+            site.answers[uri], site.shown_parts(uri), site.reader(uri), lambda link: link
         )
         for uri in ("portfolio.md", "skills-assessment-completed.md", "job-market-research.md")
     }

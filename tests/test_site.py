@@ -83,7 +83,7 @@ def test_other_pages_are_looked_at(docs: Path) -> None:
 
 def draw(site: Site, uri: str) -> tuple[str, list[tuple[int, str, str]]]:
     pages = Pages(ROOT / "overrides")
-    page = pages.answer(site.answers[uri], site.shown_body(uri), site.reader(uri), lambda _: None)
+    page = pages.answer(site.answers[uri], site.shown_parts(uri), site.reader(uri), lambda _: None)
     return page.html, page.headings
 
 

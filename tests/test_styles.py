@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 SELECTORS = """
-const split = (list) => list.match(/(?:[^,()]|\\((?:[^()]|\\([^()]*\\))*\\))+/g).map((s) => s.trim());
+const part = /(?:[^,()]|\\((?:[^()]|\\([^()]*\\))*\\))+/g;
+const split = (list) => list.match(part).map((each) => each.trim());
 const within = (rules) => [...rules].flatMap((rule) =>
   rule.selectorText ? split(rule.selectorText) : within(rule.cssRules ?? []));
 return within(document.styleSheets[0].cssRules);

@@ -127,13 +127,14 @@ def _answer(
     asked: Deliverable, folder: Path, context: dict[str, Any], names: set[str] | None
 ) -> Answer:
     source = read(folder / asked.file, folder, names)
-    answer = Answer(asked, source, read_body(source.body, source.body_line), source.problems)
+    body = read_body(source.body, source.body_line, asked.template.body.sections)
+    answer = Answer(asked, source, body, source.problems)
     if source.missing:
         answer.problems[0] = _missing(answer, folder, names)
     if source.data is not None:
         _check_fields(answer, source.data, context)
     _check_sections(answer)
-    for image in images(source.body, source.body_line):
+    for image in images(body.parts, body.links):
         if image.is_elsewhere:
             heading = answer.body.heading_at(image.line)
             words = {"source": image.source}
@@ -236,16 +237,16 @@ def _check_sections(answer: Answer) -> None:
     source, body = answer.source, answer.body
     if not source.body and source.problems:
         return  # nothing could be read: told already
-    stands_in = None
-    if body.unclosed:
-        key, line, stands_in = body.unclosed
+    fault = body.fault
+    stands_in = fault.section if fault else None
+    if fault:
         heading = stands_in.heading if stands_in else None
-        answer.problems.append(problem(key, source.path, line, heading))
+        answer.problems.append(problem(fault.key, source.path, fault.line, heading))
     template = answer.asked.template
     for name, wanted in template.body.sections.items():
         section = body.sections.get(name)
         words = {"heading": wanted.heading, "prompt": wanted.prompt()}
-        if section is None and name not in body.swallowed:
+        if section is None and not (fault and name in fault.swallowed):
             words["near"] = _near_heading(answer, name, wanted.heading)
             found = problem(
                 "missing-section", source.path, source.last_line, wanted.heading, **words
@@ -258,15 +259,11 @@ def _check_sections(answer: Answer) -> None:
 
 def _near_heading(answer: Answer, name: str, heading: str) -> str:
     """Return a hint about what the file has in place of a heading, if it has something like it."""
-    others = list(answer.body.headings)
-    for number, text in enumerate(answer.source.body.split("\n"), answer.source.body_line):
-        if text.startswith("##") and not text.startswith(("## ", "###")):
-            others.append((text, number))
     asked = answer.asked.template.body.sections
-    others += [
+    others = answer.body.headings + [
         (f"## {s.heading}", s.line) for n, s in answer.body.sections.items() if n not in asked
     ]
-    names = {heading_name(text.lstrip("#")): (text, line) for text, line in others}
+    names = {heading_name(text.lstrip(" \t>*+-#")): (text, line) for text, line in others}
     near = nearest(name, names) or next((n for n in names if n and (name in n or n in name)), None)
     if near is None:
         return ""

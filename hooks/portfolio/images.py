@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
-from .sections import commonmark
+from .sections import label_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-_MARKDOWN = commonmark()
+    from .sections import Part
+
+_IMAGE = re.compile(
+    r"!\[(?P<alt>(?:\\.|[^\[\]\\]|\[[^\[\]]*\])*)\]"
+    r"(?:\([ \t]*(?P<link><[^<>]*>|(?:\\.|[^\s()\\]|\([^\s()]*\))+)|\[(?P<ref>[^\[\]]*)\])?"
+)
+_CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _MAX_BYTES = 10 * 1024 * 1024
 _KINDS = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"}
 _OTHER_HOST = re.compile(r"(?:https?:|//|\\\\)", re.IGNORECASE)
@@ -40,17 +48,25 @@ class Image:
         return _OTHER_HOST.match(self.source) is not None
 
 
-def images(text: str, first_line: int = 1) -> Iterator[Image]:
-    """Yield the images of a body that begins on `first_line` of its file."""
-    if "![" not in text:
-        return
-    for token in _MARKDOWN.parse(text):
-        line = first_line + (token.map[0] if token.map else 0)
-        for child in token.children or []:
-            if child.type in ("softbreak", "hardbreak"):
-                line += 1
-            elif child.type == "image":
-                yield Image(unquote(str(child.attrGet("src") or "")), line)
+def images(parts: Iterable[Part], links: Mapping[str, str]) -> Iterator[Image]:
+    """Yield the images that parts of a body name, but for code.
+
+    Args:
+        parts: of the body.
+        links: its addresses, by the labels under which links can refer to them.
+    """
+    for part in parts:
+        for number, line in enumerate(part.lines, part.first):
+            if "![" in line.text and not line.kind:
+                for found in _IMAGE.finditer(_CODE_SPAN.sub("", line.text)):
+                    source = found["link"] or links.get(label_of(found["ref"] or found["alt"]))
+                    if source:
+                        yield Image(unquote(_plain(source)), number)
+
+
+def _plain(address: str) -> str:
+    """Return an address without what Markdown lets people write around and in it."""
+    return unescape(_ESCAPED.sub(r"\1", address.strip("<>")))
 
 
 def is_image(name: str) -> bool:

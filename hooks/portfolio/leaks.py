@@ -18,7 +18,6 @@ from .privacy import (
     public_body,
     public_texts,
 )
-from .sections import cut_comments
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -134,12 +133,6 @@ def told(answers: Iterable[Answer], words: Collection[str]) -> Iterator[Told]:
             for begin, at in pairwise([0, *places]):
                 line += prose.text.count("\n", begin, at)
                 found.setdefault((answer.body.heading_at(line), secret.name), line)
-        sections = list(_with_comments(answer))
-        whole = text_of("\n".join(text.text for _, _, text in sections))
-        for secret in (s for s in kept if s.is_in(whole) and not s.is_in(fields())):
-            for above, line, text in sections:
-                if (above, secret.name) not in found and secret.is_in(text):
-                    found[above, secret.name] = line
         for (heading, name), line in found.items():
             yield answer, line, heading, name
 
@@ -153,21 +146,8 @@ def secrets(answers: Iterable[Answer], words: Collection[str]) -> list[Secret]:
 
 
 def _prose(answer: Answer) -> str:
-    """Return the public prose of a page, its comments cut out, line for line."""
-    body = public_body(answer, _names(answer))
-    prose, unclosed = cut_comments(body)
-    return prose if unclosed is None else prose + body[unclosed:]  # in code, it is no comment
-
-
-def _with_comments(answer: Answer) -> Iterator[tuple[str, int, Text]]:
-    """Yield what each public section shows, with its line: in code, a comment is shown as well."""
-    if "<!--" not in answer.source.body:
-        return
-    headings = hidden_sections(_names(answer))
-    for name, section in answer.body.sections.items():
-        if name not in headings:
-            shown = "\n".join(text for _, text, _ in section.shown())
-            yield section.heading, section.line, text_of(shown)
+    """Return the public prose of a page, line for line."""
+    return public_body(answer, _names(answer))
 
 
 def _names(answer: Answer) -> set[str]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from .checks import Answer
     from .privacy import Shown
+    from .sections import Part
     from .views import Views
 
 _NOT_SHOWN = {"title", "deliverable", "private", "publish", "description", "tags"} | {
@@ -99,8 +100,12 @@ class Pages:
         sources = (self.theme.get_source(self.jinja, name)[0] for name in names)
         return "\n".join(sources)
 
-    def answer(self, answer: Answer, body: str, reader: Reader, resolve: Resolve) -> Page:
-        """Return a learner's page, of which `body` is shown, as its reader may see it."""
+    def answer(self, answer: Answer, parts: list[Part], reader: Reader, resolve: Resolve) -> Page:
+        """Return a learner's page, of which some parts are shown, as its reader may see it.
+
+        Raises:
+            SectionsDifferError: it was drawn with other sections than were read.
+        """
         id_, shown = answer.asked.id, reader.shown[answer.asked.id]
         is_drawn = id_ in _DRAWN and (shown.fields or id_ == "portfolio")
         html = self.draw(
@@ -113,7 +118,7 @@ class Pages:
             problems=answer.problems if reader.own else [],
             views=reader.views,
             address_of=lambda id_: resolve(reader.shown[id_].file) if id_ in reader.shown else None,
-            body=render(body, resolve, shown.private if reader.own else set()),
+            body=render(parts, resolve, shown.private if reader.own else set()),
         )
         return Page(html, _headings(html))
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from .checks import Answer
     from .exercise import Template
     from .problems import Loc
-    from .sections import Body
+    from .sections import Body, Part
 
 _OF_THE_PUBLIC_THEME = ("stylesheets/", "icon.svg")  # of overrides/public/
 GIVEN_AWAY_BY = {  # what is hidden along with fields of other names, or of other pages
@@ -85,7 +85,7 @@ def redacted(value: Any, names: set[str], at: str = "") -> Any:
     if isinstance(value, list):
         at = f"{at}[]"
         return [redacted(item, names, at) for item in value if not hides(names, at, item)]
-    return cut_comments(value)[0].strip() if isinstance(value, str) and "<!--" in value else value
+    return cut_comments(value).strip() if isinstance(value, str) and "<!--" in value else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,17 +149,21 @@ def hidden_sections(names: set[str]) -> set[str]:
     return {heading_name(name) for name in names}
 
 
+def public_parts(answer: Answer, names: set[str]) -> list[Part]:
+    """Return what strangers may see of a body: its parts without the private ones."""
+    headings = hidden_sections(names)
+    return [part for part in answer.body.parts if not part.heading or part.name not in headings]
+
+
 def public_body(answer: Answer, names: set[str]) -> str:
-    """Return a body without its private sections, line for line where they do not stand."""
-    if not names:
-        return answer.source.body
-    lines, shown = answer.source.body.split("\n"), True
-    kept = []
-    begins, headings = dict(answer.body.begins), hidden_sections(names)
-    for number, line in enumerate(lines, answer.source.body_line):
-        if number in begins:
-            shown = heading_name(begins[number]) not in headings
-        kept.append(line if shown else "")
+    """Return the same as text, line for line: blank where something private or a comment stood."""
+    first = answer.source.body_line
+    kept = [""] * (answer.source.body.count("\n") + 1)
+    for part in public_parts(answer, names):
+        if part.heading:
+            kept[part.line - first] = part.heading
+        begin = part.first - first
+        kept[begin : begin + len(part.lines)] = [line.text for line in part.lines]
     return "\n".join(kept)
 
 
@@ -170,7 +174,7 @@ def may_leave(answer: Answer) -> bool:
     be told from the rest: its heading is missing, or something before it is never closed.
     """
     headings = hidden_sections(hidden(answer.source.data or {}))
-    return answer.body.unclosed is None and not any(
+    return answer.body.fault is None and not any(
         found.code in ("unreadable", "bad-front-matter", "private-told")
         or (found.field or "").startswith(("private", "publish"))
         or (found.code == "unknown-field" and "." not in (found.field or "."))

@@ -1,7 +1,8 @@
-"""The body of a page -> its `##` sections as CommonMark reads them, and what stands in each.
+"""The body of a page -> its sections, line by line (SPEC section 3).
 
-For the checks only the block pass of markdown-it runs, and that only where a body is not plain:
-it finds headings, code and comments exactly where the page will show them.
+One rule says where a section begins, the same here and in `form/body.js`: comments are taken out
+of the lines; then a line `## Heading` outside fenced code begins one. It lasts until the next such
+line, whatever Markdown would make of the lines between. Pages are drawn from what is read here.
 """
 
 from __future__ import annotations
@@ -13,31 +14,17 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
 from itertools import pairwise
-from operator import itemgetter
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
 
-from markdown_it import MarkdownIt
-from markdown_it.renderer import RendererHTML
-from markdown_it.rules_block import table
-from markdown_it.token import Token
-
-from . import plain
 from .placeholders import bare, is_placeholder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from markdown_it.rules_block import StateBlock
-    from markdown_it.rules_core import StateCore
-    from markdown_it.rules_inline import StateInline
-
-    from .plain import Block
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
 _LONGEST_HEADING = 300  # characters of it that are compared
-LONGEST_PARAGRAPH = 8000  # characters, beyond which marks are not read
-MOST_COLUMNS = 200  # of a table; more of them stay text
-_TAG = re.compile(r"</?[a-z][a-z0-9-]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
-_SHOWS = re.compile(r"<(?:img|video|audio|iframe|svg|object)\b", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _HIDDEN = {"\ufe0f", "\u20e3"}  # what makes an emoji of a character
 _SYMBOLS = {"So", "Sk", "Cf"}
 _ATTRIBUTES = re.compile(r"\{[^{}]*\}$")
@@ -45,23 +32,88 @@ _SHORTCODE = re.compile(r":[a-z0-9_+-]+:")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
 _NUMBER = re.compile(r"^[#(]*\d+(?:\.\d+)*(?:\s*[.):\u2013\u2014-])*\s+")
 _MARKS = re.compile(r"[*`~]|\b_+|_+\b")
-_EDGES = " \t.,:;!?…。:!?-\u2013\u2014"
+_NO_EDGE = "#%&*@/\\'\""  # punctuation that can end a word
+
+_BEGINS = re.compile(r" {0,3}##[ \t]+")
+_FENCE = re.compile(r"( {0,3})(`{3,}(?=[^`]*$)|~{3,})")
+_MARGIN = re.compile(r"^ {0,3}")
+_DASHES = re.compile(r" {0,3}-+[ \t]*")
+_NO_TEXT = re.compile(r"[ \t]*(?:[-*+>|]|\d{1,9}[.)][ \t])")  # a list, a quotation or a table
+_SUBHEADING = re.compile(r"[ \t]*#{1,6}(?:[ \t]|$)")
+_LOOKS_LIKE_HEADING = re.compile(r"[ \t>*+-]{0,12}#{1,6}")
+_DELIMITER = re.compile(r"\|?[ \t]*:?-+:?(?:[ \t]*\|[ \t]*:?-+:?)*[ \t]*\|?")
+_BAR = re.compile(r"(?<!\\)\|")
+_DEFINITION = re.compile(
+    r" {0,3}\[(?!\^)([^\[\]]+)\]:[ \t]*(<[^<>]*>|[^\s<]\S*)"
+    r"(?:[ \t]+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?[ \t]*$"
+)
+_NOTE = re.compile(r" {0,3}(\[\^[^\[\]\s]+\]):[ \t]*(.*)")
+_POINTS_AT = re.compile(r"\[\^[^\[\]\s]+\](?!:)")
+_BRACKETS = re.compile(r"!?\[([^\[\]]+)\]")
+_EMPTY_LINK = re.compile(r"(?<!!)\[\s*\](?:\([^()]*\)|\[[^\[\]]*\])")
+_TAG = re.compile(r"</?[a-z][a-z0-9-]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_SHOWS = re.compile(r"<(?:img|video|audio|iframe|svg|object)\b", re.IGNORECASE)
+
+
+class Line(NamedTuple):
+    """A line of a body without its comments."""
+
+    text: str
+    kind: str = ""  # "code" in a fence, "fence" where one opens or closes
+
+    @property
+    def is_blank(self) -> bool:
+        return not self.kind and not self.text.strip()
+
+
+@dataclass(slots=True)
+class Part:
+    """A heading and the lines below it; above the first heading, the lines without one."""
+
+    heading: str
+    name: str  # of the heading, as headings are compared
+    line: int  # of the file, on which the heading stands
+    lines: list[Line] = field(default_factory=list)
+    first: int = 0  # line of the file on which `lines` begin
 
 
 @dataclass(slots=True)
 class Section:
-    """One `##` section: where it begins, and what stands in it."""
+    """One section: all parts whose headings have the same name."""
 
     heading: str
     line: int  # of its first heading
-    blocks: list[tuple[Block | Token, str]] = field(default_factory=list)  # and a row's whole line
-    raw: list[str] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    raw: list[str] = field(default_factory=list)  # the same with their comments
+    links: Mapping[str, str] = field(default_factory=dict)  # addresses of the page by label
+    notes: Collection[str] = ()  # footnotes that its text points at
 
     def shown(self) -> Iterator[tuple[str, str, bool]]:
-        """Yield the lines that a reader would see: as written, as text, and whether code."""
-        for block, row in self.blocks:
-            for raw, text, code in _shown(block):
-                yield row or raw, text, code
+        """Yield the lines in which a reader sees something: as written, as text, whether code."""
+        in_table = in_note = False
+        for index, line in enumerate(self.lines):
+            after = self.lines[index + 1] if index + 1 < len(self.lines) else Line("")
+            if line.kind == "code":
+                yield line.text, line.text, True
+            if line.kind or line.is_blank:
+                in_table = in_note = False
+                continue
+            if note := _NOTE.match(line.text):
+                in_note = note[1] not in self.notes
+                if not in_note:
+                    yield note[2], _seen(note[2]), False
+            if note or in_note or _SUBHEADING.match(line.text) or _DEFINITION.match(line.text):
+                continue
+            if is_table_head(line, after):
+                in_table = True
+            elif in_table:
+                yield from ((line.text, _seen(cell), False) for cell in _BAR.split(line.text))
+            else:
+                yield line.text, _seen(_BRACKETS.sub(self._linked, line.text)), False
+
+    def _linked(self, link: re.Match[str]) -> str:
+        """Return a link by its label as one by its address, which is no placeholder."""
+        return f"{link[0]}(link)" if label_of(link[1]) in self.links else link[0]
 
     def is_filled(self, known: frozenset[str]) -> bool:
         """Tell whether a reader sees anything here that is neither in `known` nor a placeholder."""
@@ -80,176 +132,195 @@ class Section:
         return next(filter(None, lines), "")
 
 
+class Fault(NamedTuple):
+    """What leaves in doubt where sections begin: something unclosed, or a fence off the margin."""
+
+    key: str  # of messages.yml
+    line: int
+    section: Section | None
+    swallowed: frozenset[str]  # names of the headings that it hides
+
+
 @dataclass(slots=True)
 class Body:
-    """The sections of a page by name, its other headings, and what is opened but never closed."""
+    """What was read of a body."""
 
-    sections: dict[str, Section] = field(default_factory=dict)
-    begins: list[tuple[int, str]] = field(default_factory=list)  # where sections do, and which
-    headings: list[tuple[str, int]] = field(default_factory=list)  # as written, line: not sections
-    unclosed: tuple[str, int, Section | None] | None = None  # key of messages.yml, line, where
-    swallowed: frozenset[str] = frozenset()  # names of the headings that it hides
+    parts: list[Part]
+    sections: dict[str, Section]
+    headings: list[tuple[str, int]]  # what looks like a heading and begins no section: text, line
+    links: Mapping[str, str]  # addresses by the label under which links can refer to them
+    fault: Fault | None = None
 
     def heading_at(self, line: int) -> str | None:
         """Return the heading of the section in which a line of the file stands."""
-        place = bisect_right(self.begins, line, key=itemgetter(0))
-        return self.begins[place - 1][1] if place else None
+        part = self.parts[bisect_right(self.parts, line, key=attrgetter("line")) - 1]
+        return self.sections[part.name].heading if part.heading else None
 
 
-def commonmark(renderer: type[RendererHTML] = RendererHTML) -> MarkdownIt:
-    """Return the one reading of learners' Markdown: CommonMark and tables, comments apart."""
-    markdown = MarkdownIt("commonmark", renderer_cls=renderer).enable("table")
-    markdown.inline.ruler.at("html_inline", _comment)
-    markdown.core.ruler.at("inline", _inline)
-    markdown.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
-    return markdown
+def read_body(text: str, first_line: int, asked: Collection[str] = ()) -> Body:
+    """Read the sections of a body that begins on `first_line` of its file.
 
-
-def _table(  # markdown-it calls its rules by position
-    state: StateBlock,
-    start: int,
-    end: int,
-    silent: bool,  # noqa: FBT001 - its own form
-) -> bool:
-    """Read a table, unless it is of a width that nobody writes: that takes seconds to draw."""
-    begin, last = state.bMarks[start], state.eMarks[start]
-    if state.src.count("|", begin, last) > MOST_COLUMNS:
-        return False
-    return table(state, start, end, silent)
-
-
-def _inline(state: StateCore) -> None:
-    """Read the marks in a paragraph; one of a length that nobody writes stays plain text.
-
-    Reading marks takes time that grows with the square of a paragraph's length.
+    Args:
+        text: the body.
+        first_line: the line of the file on which it begins.
+        asked: the names of the template's sections, which may be underlined.
     """
-    for token in state.tokens:
-        if token.type == "inline" and len(token.content) > LONGEST_PARAGRAPH:
-            token.children = [Token("text", "", 0, content=cut_comments(token.content)[0])]
-        elif token.type == "inline":
-            token.children = []
-            state.md.inline.parse(token.content, state.md, state.env, token.children)
+    written = text.split("\n")
+    lines, fault = _without_comments(written)
+    headings = [_heading(lines, index, asked) for index in range(len(lines))]
+    begins = [index for index, heading in enumerate(headings) if heading]
+    parts = [Part("", "", 0, lines[: begins[0] if begins else len(lines)], first_line)]
+    found = (_DEFINITION.match(line.text) for line in lines if not line.kind and "]:" in line.text)
+    body = Body(parts, {}, [], {label_of(each[1]): each[2] for each in found if each})
+    notes = {note for line in lines if "[^" in line.text for note in _POINTS_AT.findall(line.text)}
+    for begin, end in pairwise([*begins, len(lines)]):
+        heading, name = headings[begin], heading_name(headings[begin])
+        below = begin + (1 if _BEGINS.match(lines[begin].text) else 2)
+        new = Section(heading, begin + first_line, [], [], body.links, notes)
+        section = body.sections.setdefault(name, new)
+        section.lines += [*lines[below:end], Line("")]
+        section.raw += written[below:end]
+        parts.append(Part(heading, name, begin + first_line, lines[below:end], below + first_line))
+    for index, line in enumerate(lines):
+        if not line.kind and not headings[index] and _LOOKS_LIKE_HEADING.match(line.text):
+            body.headings.append((line.text.strip(), index + first_line))
+    if fault:
+        key, at, swallowed = fault
+        part = parts[bisect_right(begins, at)]
+        names = frozenset(heading_name(each) for each in filter(None, map(heading_of, swallowed)))
+        body.fault = Fault(key, at + first_line, body.sections.get(part.name), names)
+    return body
 
 
-def _comment(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's own form
-    """Read a comment as one token. Any other inline HTML stays text."""
-    if not state.src.startswith("<!--", state.pos):
-        return False
-    if -1 not in state.cache:
-        state.cache[-1] = state.src.rfind("-->")  # so that no scan is done twice
-    if state.cache[-1] < state.pos + 2:
-        return False
-    end = state.src.find("-->", state.pos + 2) + 3
-    if not silent:
-        state.push("comment", "", 0).content = state.src[state.pos : end]
-    state.pos = end
-    return True
+def _without_comments(written: list[str]) -> tuple[list[Line], tuple[str, int, list[str]] | None]:
+    """Return lines without their comments, and what is wrong: key, line, and the lines it hides."""
+    lines: list[Line] = []
+    opened: re.Match[str] | None = None  # a fence
+    fence_at = comment_at = -1
+    fault = None
+    for index, raw in enumerate(written):
+        text = raw
+        if comment_at >= 0:
+            _, end, text = raw.partition("-->")
+            if not end:
+                lines.append(Line(""))
+                continue
+            comment_at = -1
+        if opened:
+            closes = _closes(text, opened[2])
+            lines.append(Line(text, "fence" if closes else "code"))
+            if opened[1] and not fault and heading_of(text):
+                fault = ("fence-indented", fence_at, [text])
+            elif opened[1] and fault and fault[1] == fence_at:
+                fault[2].append(text)
+            opened = None if closes else opened
+            continue
+        text, is_open = _cut(text)
+        comment_at = index if is_open else -1
+        opened = _FENCE.match(text)
+        fence_at = index if opened else fence_at
+        lines.append(Line(text, "fence" if opened else ""))
+    if comment_at >= 0:
+        fault = fault or ("comment-not-closed", comment_at, written[comment_at + 1 :])
+    elif opened:
+        fault = fault or ("fence-not-closed", fence_at, written[fence_at + 1 :])
+    return lines, fault
 
 
-_BLOCKS = commonmark()
-_BLOCKS.core.ruler.enableOnly(["normalize", "block"])
-_INLINE = commonmark()
+def _cut(text: str) -> tuple[str, bool]:
+    """Return a line without its comments, and whether one of them goes on in the next line."""
+    kept, at = "", 0
+    while (begin := text.find("<!--", at)) >= 0:
+        kept += text[at:begin]
+        end = text.find("-->", begin + 2)  # `<!-->` is a whole comment to HTML
+        if end < 0:
+            return kept, True
+        at = end + 3
+    return kept + text[at:], False
+
+
+def cut_comments(text: str) -> str:
+    """Return a text without its comments; one that is never closed hides all that follows."""
+    kept, at = "", 0
+    while (begin := text.find("<!--", at)) >= 0:
+        kept += text[at:begin]
+        end = text.find("-->", begin + 2)
+        at = end + 3 if end >= 0 else len(text)
+    return kept + text[at:]
+
+
+def _closes(line: str, marks: str) -> bool:
+    """Tell whether a line closes the fence that some marks opened."""
+    inside = _MARGIN.sub("", line).rstrip(" \t")
+    return len(inside) >= len(marks) and not inside.strip(marks[0])
+
+
+def _heading(lines: Sequence[Line], index: int, asked: Collection[str]) -> str:
+    """Return the heading of the section that begins on a line, or nothing."""
+    line = lines[index]
+    if line.kind or line.is_blank:
+        return ""
+    if _BEGINS.match(line.text):
+        return heading_of(line.text)
+    is_alone = index == 0 or lines[index - 1].is_blank
+    if not asked or not is_alone or not _is_dashes(lines, index + 1) or _NO_TEXT.match(line.text):
+        return ""
+    return line.text.strip() if heading_name(line.text) in asked else ""
+
+
+def heading_of(line: str) -> str:
+    """Return the text of a line `## Heading`, or nothing."""
+    begin = _BEGINS.match(line)
+    text = line[begin.end() :].rstrip(" \t") if begin else ""
+    opened = text.rstrip("#")
+    return opened.rstrip(" \t") if opened[-1:] in ("", " ", "\t") else text
+
+
+def _is_dashes(lines: Sequence[Line], index: int) -> bool:
+    return index < len(lines) and not lines[index].kind and is_dashes(lines[index].text)
+
+
+def is_dashes(text: str) -> bool:
+    """Tell whether a line holds dashes and nothing else."""
+    return _DASHES.fullmatch(text) is not None
+
+
+def is_table_head(line: Line, after: Line) -> bool:
+    """Tell whether a line names the columns of a table, with the line of dashes below it."""
+    rule = after.text.strip(" \t")
+    return "|" in line.text and not after.kind and _DELIMITER.fullmatch(rule) is not None
+
+
+def label_of(text: str) -> str:
+    """Return the label of a link as labels are compared."""
+    return " ".join(text.split()).casefold()
+
+
+def _seen(text: str) -> str:
+    """Return what a reader sees of a text that could look filled and show nothing."""
+    if text.lstrip()[:1] == "<" and not _SHOWS.search(text):
+        text = _TAG.sub("", text)
+    return unescape(_EMPTY_LINK.sub("", text))
 
 
 @lru_cache(maxsize=4096)  # most pages have the headings of their templates
 def heading_name(text: str) -> str:
     """Return a heading as headings are compared: no case, emoji, marks, number or `{…}`."""
-    text = text[:_LONGEST_HEADING].lower().strip()  # as names in `private` are
+    text = _ENTITY.sub(lambda entity: unescape(entity[0]), text[:_LONGEST_HEADING])
+    text = _ESCAPED.sub(r"\1", text).lower().strip()  # as names in `private` are
     text = _ATTRIBUTES.sub("", text).strip()
     text = _SHORTCODE.sub("", _LINK.sub(r"\1", text))
     visible = (c for c in text if c not in _HIDDEN and unicodedata.category(c) not in _SYMBOLS)
     text = _MARKS.sub("", "".join(visible)).strip()
-    return " ".join(_NUMBER.sub("", text).strip(_EDGES).split()).casefold()
+    words = _NUMBER.sub("", text)
+    begin, end = 0, len(words)
+    while begin < end and _is_edge(words[begin]):
+        begin += 1
+    while end > begin and _is_edge(words[end - 1]):
+        end -= 1
+    return " ".join(words[begin:end].split()).casefold()
 
 
-def cut_comments(text: str) -> tuple[str, int | None]:
-    """Return a block of HTML without its comments, and where one begins that never ends."""
-    kept, at = "", 0
-    while (begin := text.find("<!--", at)) >= 0:
-        kept += text[at:begin]
-        end = text.find("-->", begin + 2)
-        if end < 0:
-            return kept, begin
-        kept += "\n" * text.count("\n", begin, end)
-        at = end + 3
-    return kept + text[at:], None
-
-
-def read_body(text: str, first_line: int) -> Body:
-    """Read the sections of a body that begins on `first_line` of its file."""
-    lines = text.split("\n")
-    tokens: Sequence[Block | Token] = plain.blocks(lines) or _BLOCKS.parse(text)
-    body, section, row, skip = Body(), None, "", False
-    begins: list[tuple[int, Section]] = []
-    for token, after in pairwise([*tokens, *tokens[-1:]]):
-        line = token.map[0] if token.map else 0
-        match token.type:
-            case "heading_open" if token.tag == "h2" and token.level == 0:
-                new = Section(after.content, line + first_line)
-                section = body.sections.setdefault(heading_name(after.content), new)
-                body.begins.append((line + first_line, section.heading))
-                begins.append((line, section))
-            case "heading_open":
-                body.headings.append((lines[line].strip(), line + first_line))
-            case "tr_open":
-                row = lines[line]
-            case "tr_close":
-                row = ""
-        if token.type.endswith(("_open", "_close")):
-            skip = token.type in ("heading_open", "th_open")  # neither is what a learner wrote
-        if not token.content:
-            continue
-        if not body.unclosed and (found := _unclosed(token, lines)):
-            body.unclosed = (found[0], found[1] + first_line, section)
-            body.swallowed = frozenset(_headings(lines[found[1] + 1 :]))
-        if section and not skip:
-            section.blocks.append((token, row))
-    for (begin, section), (end, _) in pairwise([*begins, (len(lines), Section("", 0))]):
-        section.raw += lines[begin + 1 : end]
-    return body
-
-
-def _shown(token: Block | Token) -> Iterator[tuple[str, str, bool]]:
-    """Yield the lines of a block that a reader sees: as written, as text, and whether code."""
-    code = token.type in ("fence", "code_block")
-    content = token.content
-    if token.type == "html_block":
-        content = cut_comments(content)[0]
-    elif token.type == "inline" and "<!--" in content:
-        content = "".join(map(_seen, _INLINE.parseInline(content)[0].children or []))
-    for line in content.split("\n"):
-        only_tags = token.type == "html_block" and not _SHOWS.search(line)
-        text = _TAG.sub("", line) if only_tags else line
-        yield line, text if code else unescape(text), code
-
-
-def _seen(child: Token) -> str:
-    if child.type in ("softbreak", "hardbreak"):
-        return "\n"
-    if child.type == "image":
-        return f"![{child.content}](image)"
-    return "" if child.type == "comment" else child.content
-
-
-def _unclosed(token: Block | Token, lines: list[str]) -> tuple[str, int] | None:
-    """Return what a block opens and never closes, and the line (from 0) on which it does so."""
-    begin, end = token.map or (0, 0)
-    if token.type == "fence":
-        last = lines[end - 1].strip("> \t")
-        closed = len(last) >= len(token.markup) and not last.strip(token.markup[0])
-        runs_out = not "".join(lines[end:]).strip()
-        return ("fence-not-closed", begin) if runs_out and not closed else None
-    if "<!--" not in token.content or token.type == "code_block":
-        return None
-    at = cut_comments(token.content)[1]
-    if token.type == "inline":  # a comment in a code span is text
-        children = _INLINE.parseInline(token.content)[0].children or []
-        if not any(child.type == "text" and "<!--" in child.content for child in children):
-            return None
-    if at is None and token.type == "html_block":
-        return None
-    return "comment-not-closed", begin + token.content.count("\n", 0, at or 0)
-
-
-def _headings(lines: list[str]) -> Iterator[str]:
-    return (heading_name(line[3:]) for line in lines if line.startswith("## "))
+def _is_edge(mark: str) -> bool:
+    is_punctuation = unicodedata.category(mark) in ("Po", "Pd") and mark not in _NO_EDGE
+    return is_punctuation or mark.isspace()

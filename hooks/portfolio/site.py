@@ -12,7 +12,6 @@ from . import checks, exercise, leaks, privacy, scan, source
 from .exercise import EXAMPLE
 from .images import images, travels
 from .pages import Reader
-from .sections import cut_comments
 from .views import views
 
 if TYPE_CHECKING:
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from .exercise import Deliverable, Exercise
     from .problems import Problem
     from .scan import Made
+    from .sections import Part
 
 _LINK = re.compile(r"(?<!!)\[([^\[\]]+)\]\(([^()\s#]+\.md)(?:#[^()\s]*)?\)(?:\{[^{}]*\})?")
 
@@ -133,7 +133,7 @@ class Site:
         travel: dict[str, Path] = {}
         for uri in filter(self.is_shown, self.answers):
             folder, base = self.answers[uri].source.path.parent, posixpath.dirname(uri)
-            for image in images(self.shown_body(uri)):
+            for image in images(self.shown_parts(uri), self.answers[uri].body.links):
                 if travels(path := folder / image.source, folder):
                     travel[_joined(base, image.source)] = path
         return travel
@@ -149,19 +149,25 @@ class Site:
 
     def _is_named(self, name: str, *, shown: bool) -> bool:
         bodies = (
-            (cut_comments(self.shown_body(uri))[0] if self.is_shown(uri) else "")
-            if shown
-            else answer.source.body
+            (self.shown_body(uri) if self.is_shown(uri) else "") if shown else answer.source.body
             for uri, answer in self.answers.items()
         )
         return any(name in body or quote(name) in body for body in bodies)
 
-    def shown_body(self, uri: str) -> str:
+    def shown_parts(self, uri: str) -> list[Part]:
         """Return the body of a learner's page as its reader may see it."""
         answer = self.answers[uri]
-        if self.reader(uri).own:
-            return answer.source.body
-        return privacy.public_body(answer, privacy.hidden(answer.source.data or {}))
+        own = self.reader(uri).own
+        names = set() if own else privacy.hidden(answer.source.data or {})
+        return privacy.public_parts(answer, names)
+
+    def shown_body(self, uri: str) -> str:
+        """Return the same as text."""
+        answer = self.answers[uri]
+        own = self.reader(uri).own
+        return privacy.public_body(
+            answer, set() if own else privacy.hidden(answer.source.data or {})
+        )
 
     def _is_an_authors(self, name: str) -> bool:
         """Tell whether a page of the exercise names a file."""

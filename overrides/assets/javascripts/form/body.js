@@ -1,52 +1,81 @@
-// The body of a page -> its `##` sections as CommonMark reads them, and what stands in each. The
-// browser's half of hooks/portfolio/sections.py; the two must always say the same.
+// The body of a page -> its sections, line by line. The browser's half of
+// hooks/portfolio/sections.py, with the same rule: comments are taken out of the lines; then a
+// line `## Heading` outside fenced code begins a section, which lasts until the next such line.
 
-import {
-  countLines,
-  cutComments,
-  linesOf,
-  readBlocks,
-  readMarks,
-  unescapeHtml,
-  unquote,
-} from "./commonmark.js";
-import { casefold, pattern, split, strip } from "./placeholders.js";
+import { casefold, pattern, split, strip, stripEnd } from "./placeholders.js";
 
 /**
- * One `##` section: where it begins, and the lines of it that a reader would see.
+ * A line without its comments; `kind` is "code" in a fence, "fence" where one opens or closes.
+ * @typedef {{text: string, kind: "" | "code" | "fence"}} Line
+ */
+
+/**
+ * A heading and the lines below it; above the first heading, the lines without one.
+ * @typedef {object} Part
+ * @property {string} heading
+ * @property {string} name of the heading, as headings are compared
+ * @property {number} line of the file, on which the heading stands
+ * @property {Line[]} lines
+ * @property {number} first line of the file on which `lines` begin
+ */
+
+/**
+ * One section: all parts whose headings have the same name.
  * @typedef {object} Section
  * @property {string} heading
  * @property {number} line of its first heading
- * @property {number[]} begins lines of all headings of this name
- * @property {[string, string, boolean][]} shown raw line, text, is code
- * @property {string[]} raw
+ * @property {[string, string, boolean][]} shown as written, as text, whether code
  */
 
 /**
- * The sections of a page by name, its other headings, and what is opened but never closed.
+ * What was read of a body.
  * @typedef {object} Body
+ * @property {Part[]} parts
  * @property {Map<string, Section>} sections
- * @property {[string, number][]} headings as written, line: not sections
- * @property {{key: string, line: number, section: Section | null} | null} unclosed
- * @property {Set<string>} swallowed names of the headings that it hides
+ * @property {[string, number][]} headings what looks like one and begins no section: text, line
+ * @property {Map<string, string>} links addresses by their labels
+ * @property {{key: string, line: number, section: Section | null} | null} fault
+ * @property {Set<string>} swallowed names of the headings that the fault hides
  * @property {(line: number) => string | null} headingAt
  */
 
-/** @typedef {import("./commonmark.js").Block} Block */
-/** @typedef {import("./commonmark.js").Piece} Piece */
 /** @typedef {{source: string, line: number, isElsewhere: boolean}} Image */
 
 const LONGEST_HEADING = 300; // characters of it that are compared
-
-const EDGES = " \t.,:;!?…。:!?-\u2013\u2014";
+const ENTITY = /&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});/g;
+const ESCAPED = /\\([!-/:-@[-`{-~])/g;
 const ATTRIBUTES = /\{[^{}]*\}$/;
 const SHORTCODE = /:[a-z0-9_+-]+:/g;
-const LINK_TEXT = /!?\[([^[\]]*)\]\([^()]*\)/g;
+const LINK = /!?\[([^[\]]*)\]\([^()]*\)/g;
 const INVISIBLE = /[\ufe0f\u20e3\p{So}\p{Sk}\p{Cf}]/gu; // an emoji, and what makes one
-const HEADING_MARKS = pattern("[*`~]|\\b_+|_+\\b", "gu");
+const MARKS = pattern("[*`~]|\\b_+|_+\\b", "gu");
 const NUMBER = pattern("^[#(]*\\d+(?:\\.\\d+)*(?:\\s*[.):\u2013\u2014-])*\\s+");
+const EDGE = /(?![#%&*@/\\'"])[\p{Po}\p{Pd}]/u; // punctuation that ends no word
+
+const BEGINS = /^ {0,3}##[ \t]+/;
+const FENCE = /^( {0,3})(`{3,}(?=[^`]*$)|~{3,})/;
+const DASHES = /^ {0,3}-+[ \t]*$/;
+const NO_TEXT = /^[ \t]*(?:[-*+>|]|[0-9]{1,9}[.)][ \t])/; // a list, a quotation or a table
+const SUBHEADING = /^[ \t]*#{1,6}(?:[ \t]|$)/;
+const LOOKS_LIKE_HEADING = /^[ \t>*+-]{0,12}#{1,6}/;
+const DELIMITER = /^\|?[ \t]*:?-+:?(?:[ \t]*\|[ \t]*:?-+:?)*[ \t]*\|?$/;
+const BAR = /(?<!\\)\|/;
+const DEFINITION = pattern(
+  "^ {0,3}\\[(?!\\^)([^\\[\\]]+)\\]:[ \\t]*(<[^<>]*>|[^\\s<]\\S*)" +
+    "(?:[ \\t]+(?:\"[^\"]*\"|'[^']*'|\\([^()]*\\)))?[ \\t]*$",
+);
+const NOTE = pattern("^ {0,3}(\\[\\^[^\\[\\]\\s]+\\]):[ \\t]*([^\\n]*)");
+const POINTS_AT = pattern("\\[\\^[^\\[\\]\\s]+\\](?!:)", "gu");
+const BRACKETS = /!?\[([^[\]]+)\]/g;
+const EMPTY_LINK = pattern("(?<!!)\\[\\s*\\](?:\\([^()]*\\)|\\[[^\\[\\]]*\\])", "gu");
 const TAG = pattern("<\\/?[a-z][a-z0-9-]*(?:\\s[^<>]*)?\\/?>", "giu");
 const SHOWS = pattern("<(?:img|video|audio|iframe|svg|object)\\b", "iu");
+const IMAGE = pattern(
+  "!\\[(?<alt>(?:\\\\[^\\n]|[^\\[\\]\\\\]|\\[[^\\[\\]]*\\])*)\\]" +
+    "(?:\\([ \\t]*(?<link><[^<>]*>|(?:\\\\[^\\n]|[^\\s()\\\\]|\\([^\\s()]*\\))+)|\\[(?<ref>[^\\[\\]]*)\\])?",
+  "gu",
+);
+const CODE_SPAN = /(`+)(?!`)[^\n]*?(?<!`)\1(?!`)/g;
 const OTHER_HOST = /^(?:https?:|\/\/|\\\\)/i;
 
 /**
@@ -55,122 +84,227 @@ const OTHER_HOST = /^(?:https?:|\/\/|\\\\)/i;
  */
 export function headingName(text) {
   const characters = Array.from(text.slice(0, 2 * LONGEST_HEADING)); // one may have two units
-  const begin = characters.slice(0, LONGEST_HEADING).join("").toLowerCase(); // as `private` is read
-  const plain = strip(strip(begin).replace(ATTRIBUTES, "")).replace(LINK_TEXT, "$1").replace(SHORTCODE, "");
-  const bare = strip(plain.replace(INVISIBLE, "").replace(HEADING_MARKS, ""));
-  return casefold(split(strip(bare.replace(NUMBER, ""), EDGES)).join(" "));
+  const begin = characters.slice(0, LONGEST_HEADING).join("").replace(ENTITY, unescapeHtml);
+  const lower = strip(begin.replace(ESCAPED, "$1").toLowerCase()); // as names in `private` are
+  const plain = strip(lower.replace(ATTRIBUTES, "")).replace(LINK, "$1").replace(SHORTCODE, "");
+  const bare = strip(plain.replace(INVISIBLE, "").replace(MARKS, "")).replace(NUMBER, "");
+  const words = Array.from(bare);
+  const isEdge = (/** @type {string} */ mark) => EDGE.test(mark) || strip(mark) === "";
+  while (words.length && isEdge(words[words.length - 1])) words.pop();
+  const first = words.findIndex((mark) => !isEdge(mark));
+  return casefold(split(words.slice(Math.max(first, 0)).join("")).join(" "));
 }
 
 /**
  * Read the sections of a body that begins on `firstLine` of its file.
- * @param {string} text @param {number} firstLine @returns {Body}
+ * @param {string} text @param {number} firstLine
+ * @param {string[]} [asked] names of the template's sections, which may be underlined
+ * @returns {Body}
  */
-export function readBody(text, firstLine) {
-  const lines = linesOf(text);
-  let lastText = lines.length - 1;
-  while (lastText >= 0 && !strip(lines[lastText])) lastText -= 1;
-  /** @type {Body} */
-  const body = {
-    ...{ sections: new Map(), headings: [], unclosed: null, swallowed: new Set() },
-    headingAt,
+export function readBody(text, firstLine, asked = []) {
+  const written = text.split("\n");
+  const { lines, fault } = withoutComments(written);
+  const headings = lines.map((_, index) => headingOn(lines, index, asked));
+  const begins = [...headings.keys()].filter((index) => headings[index]);
+  const links = linksOf(lines);
+  const notes = notesOf(lines);
+  /** @type {Part[]} */
+  const parts = [{ heading: "", name: "", line: 0, lines: lines.slice(0, begins[0]), first: firstLine }];
+  /** @type {Map<string, {heading: string, line: number, lines: Line[]}>} */
+  const found = new Map();
+  for (const [number, begin] of begins.entries()) {
+    const heading = headings[begin];
+    const [name, line] = [headingName(heading), begin + firstLine];
+    const below = begin + (BEGINS.test(lines[begin].text) ? 1 : 2);
+    const part = { heading, name, line, lines: lines.slice(below, begins[number + 1]), first: below + firstLine };
+    const section = found.get(name) ?? { heading, line, lines: [] };
+    section.lines.push(...part.lines, { text: "", kind: "" });
+    found.set(name, section);
+    parts.push(part);
+  }
+  /** @type {Map<string, Section>} */
+  const sections = new Map();
+  for (const [name, { heading, line, lines: of }] of found) {
+    sections.set(name, { heading, line, shown: [...shown(of, links, notes)] });
+  }
+  const partAt = (/** @type {number} */ line) => parts.findLast((part) => part.line <= line) ?? parts[0];
+  const hidden = fault?.hides.map(headingOf).filter(Boolean) ?? [];
+  return {
+    parts,
+    sections,
+    headings: [...lines.entries()].flatMap(([index, line]) =>
+      !line.kind && !headings[index] && LOOKS_LIKE_HEADING.test(line.text)
+        ? [[strip(line.text), index + firstLine]]
+        : [],
+    ),
+    links,
+    fault: fault && {
+      key: fault.key,
+      line: fault.at + firstLine,
+      section: sections.get(partAt(fault.at + firstLine).name) ?? null,
+    },
+    swallowed: new Set(hidden.map(headingName)),
+    headingAt: (line) => sections.get(partAt(line).name)?.heading ?? null,
   };
-  /** @type {[number, Section][]} */
-  const begins = [];
-  /** @type {Section | null} */
-  let section = null;
-
-  /** @param {number} line */
-  function headingAt(line) {
-    const before = begins.filter(([begin]) => begin + firstLine <= line);
-    return before.length ? before[before.length - 1][1].heading : null;
-  }
-
-  for (const block of readBlocks(text).blocks) {
-    const line = block.begin + firstLine;
-    if (block.kind === "heading" && block.size === 2 && block.isOutermost) {
-      section = sectionOf(body, block.text, line);
-      begins.push([block.begin, section]);
-    } else if (block.kind === "heading") {
-      body.headings.push([strip(lines[block.begin]), line]);
-    }
-    if (!block.text) continue;
-    const unclosed = body.unclosed ? null : findUnclosed(block, lines, lastText);
-    if (unclosed) {
-      body.unclosed = { key: unclosed.key, line: unclosed.line + firstLine, section };
-      body.swallowed = headingNames(lines.slice(unclosed.line + 1));
-    }
-    if (block.kind !== "heading" && block.kind !== "head-cell") {
-      for (const shown of shownLines(block, lines[block.begin])) section?.shown.push(shown);
-    }
-  }
-  begins.forEach(([begin, { raw }], i) => {
-    for (const line of lines.slice(begin + 1, begins[i + 1]?.[0])) raw.push(line);
-  });
-  return body;
 }
 
 /**
- * Return the section of a heading; a second heading of the same name goes on with the first.
- * @param {Body} body @param {string} heading @param {number} line
+ * Return lines without their comments, and what is wrong, with the lines that it hides.
+ * @param {string[]} written
  */
-function sectionOf(body, heading, line) {
-  const name = headingName(heading);
-  /** @type {Section} */
-  const section = body.sections.get(name) ?? { heading, line, begins: [], shown: [], raw: [] };
-  section.begins.push(line);
-  body.sections.set(name, section);
-  return section;
-}
-
-/**
- * Return the lines of a block that a reader sees: as written, as text, and whether code.
- * @param {Block} block @param {string} row on which a cell of a table stands
- * @returns {[string, string, boolean][]}
- */
-function shownLines({ kind, text }, row) {
-  const isText = kind === "text" || kind === "cell";
-  let seen = kind === "html" ? cutComments(text)[0] : text;
-  if (isText && text.includes("<!--")) seen = readMarks(text).map(seenOf).join("");
-  return seen.split("\n").map((line) => {
-    const written = kind === "cell" && row ? row : line;
-    if (kind === "fence" || kind === "code") return [written, line, true];
-    const onlyTags = kind === "html" && !SHOWS.test(line);
-    return [written, unescapeHtml(onlyTags ? line.replace(TAG, "") : line), false];
-  });
-}
-
-/** @param {Piece} piece */
-function seenOf({ kind, text }) {
-  return kind === "image" ? `![${text}](image)` : text;
-}
-
-/**
- * Return what a block opens and never closes, and the line (from 0) on which it does so.
- * @param {Block} block @param {string[]} lines
- * @param {number} lastText the last line that is not empty
- */
-function findUnclosed({ kind, text, begin, end, fence = "" }, lines, lastText) {
-  if (kind === "fence") {
-    const last = end > begin + 1 ? strip(lines[end - 1], "> \t") : "";
-    const isClosed = last.length >= fence.length && !strip(last, fence[0]);
-    return lastText < end && !isClosed ? { key: "fence-not-closed", line: begin } : null;
+function withoutComments(written) {
+  /** @type {Line[]} */
+  const lines = [];
+  let [marks, isIndented, fenceAt, commentAt] = ["", false, -1, -1];
+  /** @type {{key: string, at: number, hides: string[]} | null} */
+  let fault = null;
+  for (const [index, raw] of written.entries()) {
+    let text = raw;
+    if (commentAt >= 0) {
+      const end = raw.indexOf("-->");
+      if (end < 0) {
+        lines.push({ text: "", kind: "" });
+        continue;
+      }
+      text = raw.slice(end + 3);
+      commentAt = -1;
+    }
+    if (marks) {
+      const isClosed = closes(text, marks);
+      lines.push({ text, kind: isClosed ? "fence" : "code" });
+      if (isIndented && !fault && headingOf(text)) {
+        fault = { key: "fence-indented", at: fenceAt, hides: [text] };
+      } else if (isIndented && fault?.at === fenceAt) {
+        fault.hides.push(text);
+      }
+      if (isClosed) marks = "";
+      continue;
+    }
+    const cut = cutLine(text);
+    if (cut.isOpen) commentAt = index;
+    const opened = FENCE.exec(cut.text);
+    if (opened) [marks, isIndented, fenceAt] = [opened[2], opened[1] !== "", index];
+    lines.push({ text: cut.text, kind: opened ? "fence" : "" });
   }
-  if (kind === "code" || !text.includes("<!--")) return null;
-  const at = cutComments(text)[1];
-  const isOpen = kind === "html" ? at !== null : readMarks(text).some(holdsComment);
-  if (!isOpen) return null;
-  return { key: "comment-not-closed", line: begin + countLines(text.slice(0, at ?? 0)) };
+  if (commentAt >= 0) {
+    fault ??= { key: "comment-not-closed", at: commentAt, hides: written.slice(commentAt + 1) };
+  } else if (marks) {
+    fault ??= { key: "fence-not-closed", at: fenceAt, hides: written.slice(fenceAt + 1) };
+  }
+  return { lines, fault };
 }
 
-/** Tell whether a comment is opened here; in a code span it is not. @param {Piece} piece */
-function holdsComment({ kind, text }) {
-  return kind === "text" && text.includes("<!--");
+/** Return a line without its comments, and whether one goes on below. @param {string} text */
+function cutLine(text) {
+  let [kept, at] = ["", 0];
+  for (let begin = text.indexOf("<!--"); begin >= 0; begin = text.indexOf("<!--", at)) {
+    kept += text.slice(at, begin);
+    const end = text.indexOf("-->", begin + 2); // `<!-->` is a whole comment to HTML
+    if (end < 0) return { text: kept, isOpen: true };
+    at = end + 3;
+  }
+  return { text: kept + text.slice(at), isOpen: false };
 }
 
-/** @param {string[]} lines */
-function headingNames(lines) {
-  const headings = lines.filter((line) => line.startsWith("## "));
-  return new Set(headings.map((line) => headingName(line.slice(3))));
+/** Tell whether a line closes the fence that some marks opened. @param {string} line @param {string} marks */
+function closes(line, marks) {
+  const inside = stripEnd(line.replace(/^ {0,3}/, ""), " \t");
+  return inside.length >= marks.length && !strip(inside, marks[0]);
+}
+
+/**
+ * Return the heading of the section that begins on a line, or nothing.
+ * @param {Line[]} lines @param {number} index @param {string[]} asked
+ */
+function headingOn(lines, index, asked) {
+  const line = lines[index];
+  if (line.kind || isBlank(line)) return "";
+  if (BEGINS.test(line.text)) return headingOf(line.text);
+  const after = lines[index + 1];
+  const isUnderlined = after && !after.kind && DASHES.test(after.text);
+  const isAlone = index === 0 || isBlank(lines[index - 1]);
+  if (!asked.length || !isAlone || !isUnderlined || NO_TEXT.test(line.text)) return "";
+  return asked.includes(headingName(line.text)) ? strip(line.text) : "";
+}
+
+/** Return the text of a line `## Heading`, or nothing. @param {string} line */
+export function headingOf(line) {
+  const begin = BEGINS.exec(line);
+  if (!begin) return "";
+  const text = stripEnd(line.slice(begin[0].length), " \t");
+  const opened = stripEnd(text, "#");
+  return ["", " ", "\t"].includes(opened.slice(-1)) ? stripEnd(opened, " \t") : text;
+}
+
+/** @param {Line} line */
+const isBlank = (line) => !line.kind && strip(line.text) === "";
+
+/** @param {Line[]} lines */
+function linksOf(lines) {
+  const links = new Map();
+  for (const { text, kind } of lines) {
+    const found = !kind && text.includes("]:") ? DEFINITION.exec(text) : null;
+    if (found) links.set(labelOf(found[1]), found[2]);
+  }
+  return links;
+}
+
+/** @param {Line[]} lines */
+function notesOf(lines) {
+  const texts = lines.filter(({ text }) => text.includes("[^"));
+  return new Set(texts.flatMap(({ text }) => text.match(POINTS_AT) ?? []));
+}
+
+/** @param {string} text */
+const labelOf = (text) => casefold(split(text).join(" "));
+
+/**
+ * Yield the lines in which a reader sees something: as written, as text, whether code.
+ * @param {Line[]} lines @param {Map<string, string>} links @param {Set<string>} notes
+ * @returns {Generator<[string, string, boolean]>}
+ */
+function* shown(lines, links, notes) {
+  let [inTable, inNote] = [false, false];
+  for (const [index, line] of lines.entries()) {
+    if (line.kind === "code") yield [line.text, line.text, true];
+    if (line.kind || isBlank(line)) {
+      [inTable, inNote] = [false, false];
+      continue;
+    }
+    const note = NOTE.exec(line.text);
+    if (note) {
+      inNote = !notes.has(note[1]);
+      if (!inNote) yield [note[2], seen(note[2]), false];
+    }
+    if (note || inNote || SUBHEADING.test(line.text) || DEFINITION.test(line.text)) continue;
+    if (isTableHead(line, lines[index + 1])) inTable = true;
+    else if (inTable) for (const cell of line.text.split(BAR)) yield [line.text, seen(cell), false];
+    else {
+      const linked = line.text.replace(BRACKETS, (whole, label) =>
+        links.has(labelOf(label)) ? `${whole}(link)` : whole,
+      );
+      yield [line.text, seen(linked), false];
+    }
+  }
+}
+
+/** @param {Line} line @param {Line | undefined} after */
+function isTableHead(line, after) {
+  return line.text.includes("|") && after?.kind === "" && DELIMITER.test(strip(after.text, " \t"));
+}
+
+/** Return what a reader sees of a text that could look filled and show nothing. @param {string} text */
+function seen(text) {
+  const isTag = strip(text).startsWith("<") && !SHOWS.test(text);
+  return unescapeHtml((isTag ? text.replace(TAG, "") : text).replace(EMPTY_LINK, ""));
+}
+
+/** Return a text with its entities as the characters that they name. @param {string} text */
+function unescapeHtml(text) {
+  if (!text.includes("&")) return text;
+  const box = document.createElement("textarea");
+  box.innerHTML = text.replaceAll("<", "&lt;");
+  return box.value;
 }
 
 /** @param {string} line */
@@ -201,23 +335,28 @@ export function prompt(raw) {
 }
 
 /**
- * Return the images of a body that begins on `firstLine` of its file.
- * @param {string} text @param {number} firstLine @returns {Image[]}
+ * Return the images that a body names, but for those in code.
+ * @param {Body} body @returns {Image[]}
  */
-export function images(text, firstLine) {
-  if (!text.includes("![")) return [];
-  /** @type {Image[]} */
-  const found = [];
-  const { blocks, links } = readBlocks(text);
-  for (const block of blocks) {
-    if (["fence", "code", "html"].includes(block.kind) || !block.text.includes("![")) continue;
-    let line = firstLine + block.begin;
-    for (const { kind, target } of readMarks(block.text, links)) {
-      if (kind === "break") line += 1;
-      if (kind !== "image") continue;
-      const source = unquote(target ?? "");
-      found.push({ source, line, isElsewhere: OTHER_HOST.test(source) });
-    }
+export function images({ parts, links }) {
+  return parts.flatMap(({ lines, first }) =>
+    lines.flatMap(({ text, kind }, index) => {
+      if (kind || !text.includes("![")) return [];
+      return [...text.replace(CODE_SPAN, "").matchAll(IMAGE)].flatMap(({ groups = {} }) => {
+        const { alt, link, ref } = groups;
+        const address = link ?? links.get(labelOf(ref || alt));
+        const source = address && unquote(unescapeHtml(strip(address, "<>").replace(ESCAPED, "$1")));
+        return source ? [{ source, line: first + index, isElsewhere: OTHER_HOST.test(source) }] : [];
+      });
+    }),
+  );
+}
+
+/** @param {string} text */
+function unquote(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text; // half an escape is none
   }
-  return found;
 }

@@ -129,7 +129,8 @@ class Checking {
     this.source = source;
     this.context = context;
     this.say = say;
-    this.body = readBody(source.body, source.bodyLine);
+    const names = asked.sections.map((/** @type {any} */ each) => each.name);
+    this.body = readBody(source.body, source.bodyLine, names);
     /** @type {Problem[]} */
     this.problems = [];
     /** @type {Loc[]} */
@@ -360,8 +361,8 @@ class Checking {
 
   #sections() {
     const { body, context } = this;
-    const standsIn = body.unclosed?.section ?? null;
-    if (body.unclosed) this.#section(body.unclosed.key, standsIn?.heading ?? null);
+    const standsIn = body.fault?.section ?? null;
+    if (body.fault) this.#section(body.fault.key, standsIn?.heading ?? null);
     for (const { name, heading, raw } of this.asked.sections) {
       const section = body.sections.get(name);
       const words = { heading, prompt: prompt(raw), near: "" };
@@ -380,14 +381,11 @@ class Checking {
   #nearHeading(name, heading) {
     /** @type {[string, number][]} */
     const others = [...this.body.headings];
-    for (const [index, line] of this.source.body.split("\n").entries()) {
-      if (/^##(?![ #])/.test(line)) others.push([line, this.source.bodyLine + index]);
-    }
     const asked = this.asked.sections.map((/** @type {any} */ each) => each.name);
     for (const [each, section] of this.body.sections) {
       if (!asked.includes(each)) others.push([`## ${section.heading}`, section.line]);
     }
-    const names = new Map(others.map((each) => [headingName(each[0].replace(/^#+/, "")), each]));
+    const names = new Map(others.map((each) => [headingName(each[0].replace(/^[ \t>*+#-]+/, "")), each]));
     const near =
       nearest(name, [...names.keys()]) ??
       [...names.keys()].find((each) => each && (name.includes(each) || each.includes(name)));
@@ -396,7 +394,7 @@ class Checking {
   }
 
   #images() {
-    for (const { source, line, isElsewhere } of images(this.source.body, this.source.bodyLine)) {
+    for (const { source, line, isElsewhere } of images(this.body)) {
       if (isElsewhere) this.#section("image-elsewhere", this.body.headingAt(line), { source });
     }
   }

@@ -1,6 +1,6 @@
 // The file that is being filled in: fields, comments and body, as they change.
 
-import { headingName, readBody } from "./body.js";
+import { headingName, headingOf, readBody } from "./body.js";
 import { clean, copy, keyOf, writeFile } from "./file.js";
 import { blank } from "./check.js";
 import { isWithheld } from "./privacy.js";
@@ -168,7 +168,7 @@ export class Draft {
 
   /** @param {Part} part @param {string} text */
   write(part, text) {
-    part.text = withoutUnderlines(clean(text));
+    part.text = clean(text);
     part.raw = ["", ...(part.prompt ? [part.prompt, ""] : []), part.text.trim(), "", ""].join("\n");
     if (!this.parts.includes(part)) this.parts.push(part);
   }
@@ -281,36 +281,23 @@ function tidy(schema, value) {
 /** @param {string} body @param {any} asked @returns {Part[]} */
 function partsOf(body, asked) {
   const lines = body.split("\n");
-  const { sections, swallowed } = readBody(body, 0);
-  const begins = [...sections.values()].flatMap((section) => section.begins);
+  const names = asked.sections.map((/** @type {any} */ each) => each.name);
+  const { parts: read, swallowed } = readBody(body, 0, names);
+  const heads = new Map(read.slice(1).map(({ line, first, heading }) => [line, { first, heading }]));
   for (const name of swallowed) {
     // What is opened above and never closed hides this heading: it has its own box all the same.
-    const at = lines.findIndex(
-      (line) => /^ {0,3}##(?!#)/.test(line) && headingName(headingOf(line)) === name,
-    );
-    if (at >= 0 && !begins.includes(at)) begins.push(at);
+    const at = lines.findIndex((line) => headingName(headingOf(line)) === name);
+    if (at >= 0 && !heads.has(at)) heads.set(at, { first: at + 1, heading: headingOf(lines[at]) });
   }
-  begins.sort((a, b) => a - b);
+  const begins = [...heads.keys()].sort((a, b) => a - b);
   /** @type {Part[]} */
-  const parts = begins.length && begins[0] === 0 ? [] : [part("", "", lines.slice(0, begins[0]), asked)];
+  const parts = begins[0] === 0 ? [] : [part("", "", lines.slice(0, begins[0]), asked)];
   for (const [index, begin] of begins.entries()) {
-    const isAtx = /^ {0,3}#/.test(lines[begin]);
-    const under = isAtx ? begin : lines.findIndex((line, at) => at > begin && /^ {0,3}-+\s*$/.test(line));
-    const head = lines.slice(begin, under + 1).join("\n");
-    const heading = isAtx ? headingOf(head) : lines.slice(begin, under).join(" ");
-    parts.push(part(head, heading, lines.slice(under + 1, begins[index + 1]), asked));
+    const { first, heading } = /** @type {{first: number, heading: string}} */ (heads.get(begin));
+    const head = lines.slice(begin, first).join("\n");
+    parts.push(part(head, heading, lines.slice(first, begins[index + 1]), asked));
   }
   return parts;
-}
-
-/** @param {string} line */
-function headingOf(line) {
-  return line.trim().replace(/^#+\s*|\s*#+\s*$/g, "");
-}
-
-/** Return a text in which no line of dashes makes a heading of the line above it. @param {string} text */
-function withoutUnderlines(text) {
-  return text.replace(/^(.*\S.*)\n(?= {0,3}-+[ \t]*$)/gm, "$1\n\n");
 }
 
 /** @param {string} head @param {string} heading @param {string[]} lines @param {any} asked @returns {Part} */

@@ -1,7 +1,6 @@
 // Where public text says what `private` hides: the texts and numbers to look for, and who tells.
 // As hooks/portfolio/leaks.py, which says the same when the site is built.
 
-import { cutComments } from "./commonmark.js";
 import {
   fieldPattern,
   hidden,
@@ -58,10 +57,7 @@ export function told(answers, words) {
 /** @type {(answer: Answer, kept: Secret[]) => Told[]} */
 function toldBy(answer, kept) {
   const names = hidden(answer.fields);
-  const body = publicBody(answer, names);
-  const [cut, unclosed] = cutComments(body);
-  // in code, what begins like a comment is none
-  const prose = textOf(unclosed === null ? cut : cut + body.slice(unclosed));
+  const prose = textOf(publicBody(answer, names));
   /** @type {Map<string, Told>} */
   const found = new Map();
   for (const secret of kept) {
@@ -74,28 +70,7 @@ function toldBy(answer, kept) {
       if (!found.has(key)) found.set(key, { answer, line, heading, name: secret.name });
     }
   }
-  for (const [heading, line, text] of withComments(answer, names)) {
-    for (const secret of kept) {
-      const key = JSON.stringify([heading, secret.name]);
-      if (found.has(key) || places(secret, text).next().done) continue;
-      found.set(key, { answer, line, heading, name: secret.name });
-    }
-  }
   return [...found.values()];
-}
-
-/**
- * Return what each public section shows, with its line: in code, a comment is shown as well.
- * @type {(answer: Answer, names: Set<string>) => [string, number, Text][]}
- */
-function withComments(answer, names) {
-  if (!answer.bodyText.includes("<!--")) return [];
-  const headings = hiddenSections(names);
-  const open = [...answer.body.sections].filter(([name]) => !headings.has(name));
-  return open.map(([, section]) => {
-    const shown = section.shown.map(([, text]) => text).join("\n");
-    return [section.heading, section.line, textOf(shown)];
-  });
 }
 
 /** @type {(text: string, from: number, to: number) => number} */

@@ -9,9 +9,8 @@ import { headingName } from "./body.js";
  * @typedef {Value[]} List
  * @typedef {Map<string, Value>} Fields
  * @typedef {(string | number)[]} Loc
- * @typedef {{heading: string, line: number, begins: number[], shown: [string, string, boolean][]}}
- *   Section each line that is shown: as written, as text, and whether it is code
- * @typedef {{sections: Map<string, Section>, headingAt: (line: number) => string | null}} Body
+ * @typedef {import("./body.js").Section} Section
+ * @typedef {import("./body.js").Body} Body
  * @typedef {object} Answer
  * @property {string} id
  * @property {Fields} fields as written
@@ -115,22 +114,19 @@ export function hiddenSections(names) {
 }
 
 /**
- * Return a body without its private sections, line for line where they do not stand.
+ * Return what strangers may see of a body, line for line: blank where something private or a
+ * comment stood.
  * @param {Answer} answer
  * @param {Set<string>} names
  */
 export function publicBody(answer, names) {
   const headings = hiddenSections(names);
-  /** @type {Map<number, boolean>} */
-  const begins = new Map();
-  for (const [name, section] of answer.body.sections) {
-    for (const at of section.begins) begins.set(at, !headings.has(name));
+  const kept = answer.bodyText.split("\n").fill("");
+  for (const { heading, name, line, lines, first } of answer.body.parts) {
+    if (heading && headings.has(name)) continue;
+    if (heading) kept[line - answer.bodyLine] = heading;
+    for (const [index, { text }] of lines.entries()) kept[first - answer.bodyLine + index] = text;
   }
-  let isShown = true;
-  const kept = answer.bodyText.split("\n").map((line, index) => {
-    isShown = begins.get(answer.bodyLine + index) ?? isShown;
-    return isShown ? line : "";
-  });
   return kept.join("\n");
 }
 
