@@ -138,6 +138,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def _append_pages_to_fill_in(files: Files, config: MkDocsConfig) -> None:
     site = _build.site
     for uri, asked in site.templates.items():
+        if uri in site.changed:
+            files.append(_generated(config, uri, asked.title))
+            continue
         words = {"raw": asked.template.source.text, "form": forms.address(site.exercise_of(asked))}
         text = _build.pages.draw("pages/template.md", asked=asked, **words)
         files.append(_generated(config, uri, f"{asked.title}: fill it in", text, form="yes"))
@@ -158,8 +161,8 @@ def on_page_markdown(markdown: str, page: MkDocsPage, **_: Any) -> str:
 
 def on_page_content(html: str, page: MkDocsPage, **_: Any) -> str:
     site, uri = _build.site, page.file.src_uri
-    if uri in site.broken:
-        return _build.pages.draw("pages/problems.html", title=uri, problems=[site.broken[uri]])
+    if found := site.broken.get(uri) or site.changed.get(uri):
+        return _build.pages.draw("pages/problems.html", title=uri, problems=[found])
     if uri not in site.answers:
         return html
     drawn = _answer_page(page)

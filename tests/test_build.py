@@ -297,3 +297,27 @@ def test_pages_load_nothing_from_another_host(done: Path) -> None:
         if name.endswith(".html"):
             for tag in (b'src="http', b"src='http", b"@import", b'rel="preconnect"', b"fonts.g"):
                 assert tag not in content, name
+
+
+@pytest.mark.parametrize("required", ["true", "false"])
+def test_no_build_shows_what_was_written_into_a_template(done: Path, required: str) -> None:
+    """A learner fills in the file that was given: its page says what to do, and nothing else."""
+    for name, find, put in (
+        ("skills-assessment.md", "## Gaps\n", "## Gaps\n\nI failed the CANARY exam.\n"),
+        ("career-roadmap-template.md", "    min:  #", "    min: 7310001  #"),
+    ):
+        path = done / "docs" / name
+        text = path.read_text(encoding="utf-8")
+        assert find in text
+        path.write_text(text.replace(find, put, 1), encoding="utf-8")
+
+    ran = mkdocs(done, "build", REQUIRE_DELIVERABLES=required)
+
+    assert ran.code == 0, ran.log
+    assert "docs/skills-assessment.md: skills-assessment.md is filled in, and it is" in ran.log
+    assert "CANARY" not in ran.log
+    for name, content in everything(done / "site"):
+        assert b"CANARY" not in content, name
+        assert b"7310001" not in content, name
+    html = (done / "site" / "skills-assessment" / "index.html").read_text(encoding="utf-8")
+    assert "put the template back as it was" in html

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import DOCS, ROOT, TODAY
-from portfolio import head, scan
+from portfolio import forms, head, scan
 from portfolio.leaks import Secret
 from portfolio.pages import Pages
 from portfolio.site import Site, read_site
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SKILLS, PLAN = "skills-assessment-completed.md", "learning-plan.md"
+SKILLS_TEMPLATE = "skills-assessment.md"
 ROAD, MARKET, FRONT = "career-roadmap.md", "job-market-research.md", "portfolio.md"
 
 
@@ -175,3 +176,57 @@ def test_a_picture_of_a_hidden_section_stays_at_home(docs: Path) -> None:
     names = ("open.png", "my desk.png", "my sofa.png", "my hall.png", "never-named.png")
     site = read(docs)
     assert [name for name in names if site.is_hidden_file(name)] == ["my sofa.png", "my hall.png"]
+
+
+FILLED_IN_PLACE = {
+    "fields": (SKILLS_TEMPLATE, "target_level:", "target_level: senior  # canary"),
+    "a section": (SKILLS_TEMPLATE, "## Gaps\n", "## Gaps\n\nA canary of mine.\n"),
+    "a list": ("career-roadmap-template.md", "  experience:\n    -", "  experience:\n    - canary"),
+    "the front page": ("portfolio-template.md", "name:  #", "name: canary  #"),
+    "the text of the front page": (
+        "portfolio-template.md",
+        "\n<!--\nWrite",
+        "\ncanary\n\n<!--\nWrite",
+    ),
+}
+
+
+@pytest.mark.parametrize(("name", "find", "put"), FILLED_IN_PLACE.values(), ids=FILLED_IN_PLACE)
+def test_a_template_filled_in_in_place_is_found_and_shown_by_nobody(
+    name: str, find: str, put: str, docs: Path
+) -> None:
+    path = docs / name
+    text = path.read_text(encoding="utf-8")
+    assert text.count(find) == 1
+    path.write_text(text.replace(find, put), encoding="utf-8")
+    site = read(docs)
+    asked = site.templates[name]
+
+    assert list(site.changed) == [name]
+    assert [p.path.name for p in site.warnings() if "is filled in" in p.message][-1] == name
+    made = forms.definition(site.exercises[0], site.page.asked)
+    assert asked.id not in [each["id"] for each in made["deliverables"]]
+    assert "canary" not in repr(made)
+
+    (docs / asked.file).unlink(missing_ok=True)
+    (problem,) = next(a for a in read(docs).answers.values() if a.asked.id == asked.id).problems
+    assert (problem.code, problem.path.name) == ("missing-file", asked.file)
+    assert problem.message == f"{asked.file} is not there, but {name} is filled in"
+    assert f"copy {name} to {asked.file}" in problem.hint
+
+
+def test_the_projects_own_templates_are_filled_in_by_nobody(docs: Path) -> None:
+    assert not read(docs).changed
+
+
+def test_no_hint_quotes_a_template_that_a_learner_filled_in(docs: Path) -> None:
+    """Done as told, the copy says all that the learner wrote: none of it is the template's own."""
+    path = docs / SKILLS_TEMPLATE
+    text = (docs / SKILLS).read_text(encoding="utf-8")
+    path.write_text(text.replace("target_level: junior", "target_level: canary"), encoding="utf-8")
+    shutil.copy(path, docs / SKILLS)
+
+    (problem,) = read(docs).answers[SKILLS].problems
+
+    assert problem.field == "target_level"
+    assert "I have never run a cluster" not in problem.hint

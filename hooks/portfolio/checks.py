@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from . import leaks, models, privacy, relations
+from .exercise import read_template
 from .fields import WITHHELD, is_withheld
 from .images import images
 from .problems import WORDS, Problem, field_name, field_pattern, nearest, problem
@@ -148,9 +149,8 @@ def _missing(answer: Answer, folder: Path, names: set[str] | None) -> Problem:
     """Return what to do where a page is not there: perhaps it is, under its template's name."""
     asked, found = answer.asked, answer.problems[0]
     if names and asked.template_file in names:
-        page, given = read(folder / asked.template_file, folder, names), asked.template.given
-        sections = read_body(page.body, page.body_line).sections
-        if any(each.is_filled(given.get(name, frozenset())) for name, each in sections.items()):
+        page = read_template(read(folder / asked.template_file, folder, names))
+        if page.is_filled_in:
             answer.source.elsewhere = True
             words = {"name": asked.file, "template": asked.template_file}
             return problem("in-the-template", found.path, None, None, **words)
@@ -245,7 +245,7 @@ def _check_sections(answer: Answer) -> None:
     template = answer.asked.template
     for name, wanted in template.body.sections.items():
         section = body.sections.get(name)
-        words = {"heading": wanted.heading, "prompt": wanted.prompt()}
+        words = {"heading": wanted.heading, "prompt": template.prompt(name)}
         if section is None and not (fault and name in fault.swallowed):
             words["near"] = _near_heading(answer, name, wanted.heading)
             found = problem(

@@ -13,9 +13,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from . import models
+from .fields import is_empty
 from .problems import WORDS, field_pattern
 from .relations import plain
-from .sections import Body, read_body
+from .sections import Body, Section, read_body
 from .source import Source, Value, read
 
 if TYPE_CHECKING:
@@ -29,6 +30,11 @@ _LEVELS: tuple[str, ...] = ("junior", "mid", "senior")
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _IDS = "write small letters, digits and hyphens"
 _FILE = re.compile(r"[\w-][\w.-]*\.md")
+_IN_PLACE = (
+    ". If you filled in this template, copy it to the name of its document, and put the template "
+    "back as it was, with git restore, or with its text from the project that you copied"
+)
+_ANY_PROMPT = "a few sentences of your own"
 _COMMENT = re.compile(r"(?:^|\s)#\s(.*)$")
 
 
@@ -74,6 +80,24 @@ class Template:
     body: Body
 
     @cached_property
+    def is_filled_in(self) -> bool:
+        """Tell whether it holds answers, which belong in a copy: what is in it is a learner's then.
+
+        A template asks: its own fields are blank, and its sections show nothing. The project
+        cannot tell by an older state of the file, since it has none.
+        """
+        fields = (self.source.data or {}).items()
+        if any(key not in models.Deliverable.model_fields and not is_empty(v) for key, v in fields):
+            return True
+        above = Section("", 0, self.body.parts[0].lines)
+        sections = self.body.sections.values() or [above]  # a front page has no sections to ask for
+        return any(section.is_filled(frozenset()) for section in sections)
+
+    def prompt(self, name: str) -> str:
+        """Return what the template asks in a section, unless a learner wrote into it."""
+        return _ANY_PROMPT if self.is_filled_in else self.body.sections[name].prompt()
+
+    @cached_property
     def names(self) -> set[str]:
         """Return every name that `private` may use: `month_12.salary`, `postings[].url`."""
         return {field_pattern(loc) for loc in self.source.lines}
@@ -81,11 +105,14 @@ class Template:
     @cached_property
     def given(self) -> dict[str, frozenset[str]]:
         """Return what each section says already, so that a learner has not written it."""
-        return {name: section.known() for name, section in self.body.sections.items()}
+        sections = self.body.sections.items()
+        return {n: frozenset() if self.is_filled_in else each.known() for n, each in sections}
 
     @cached_property
     def comments(self) -> dict[str, str]:
         """Return what the template says of each field, by its name: beside it or just above."""
+        if self.is_filled_in:
+            return {}
         lines = self.source.front.split("\n")
         told: dict[str, str] = {}
         for loc, line in self.source.lines.items():
@@ -173,7 +200,11 @@ def portfolio_page(docs: Path) -> Deliverable:
 
 
 def _template(docs: Path, name: str) -> Template:
-    source = _page(docs / name, docs)
+    return read_template(_page(docs / name, docs, _IN_PLACE))
+
+
+def read_template(source: Source) -> Template:
+    """Return a page as a template."""
     return Template(source, read_body(source.body, source.body_line))
 
 
@@ -237,11 +268,12 @@ def _deliverable(path: Path, index: int, row: Any, docs: Path) -> Deliverable:
     )
 
 
-def _page(path: Path, docs: Path) -> Source:
+def _page(path: Path, docs: Path, more: str = "") -> Source:
     source = read(path, docs)
     if source.problems:
         found = source.problems[0]
-        raise ExerciseError(f"{path.name}:{found.line or 1}: {found.message}. {found.hint}")
+        hint = f"{found.hint}{more}"
+        raise ExerciseError(f"{path.name}:{found.line or 1}: {found.message}. {hint}")
     return source
 
 

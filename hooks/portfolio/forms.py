@@ -59,7 +59,11 @@ def definition(exercise: Exercise, page: Deliverable) -> dict[str, Any]:
     """
     return {
         "exercise": exercise.id,
-        "deliverables": [_asked(each, exercise) for each in (*exercise.deliverables, page)],
+        "deliverables": [
+            _asked(each, exercise)
+            for each in (*exercise.deliverables, page)
+            if not each.template.is_filled_in  # what is in it is a learner's
+        ],
         "matrix": [
             {"id": s.id, "name": s.name, "about": s.about, "levels": s.levels, "words": s.words}
             for s in exercise.matrix.values()

@@ -12,6 +12,7 @@ from . import checks, exercise, leaks, privacy, scan, source
 from .exercise import EXAMPLE
 from .images import images, travels
 from .pages import Reader
+from .problems import problem
 from .views import views
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class Site:
     answers: dict[str, Answer] = field(default_factory=dict)  # by page of the site
     templates: dict[str, Deliverable] = field(default_factory=dict)
     broken: dict[str, Problem] = field(default_factory=dict)  # other pages that cannot be read
+    changed: dict[str, Problem] = field(default_factory=dict)  # templates that a learner filled in
     strays: list[str] = field(default_factory=list)  # deliverables under another name
     _readers: dict[bool, Reader] = field(default_factory=dict)
 
@@ -78,7 +80,7 @@ class Site:
     def warnings(self) -> list[Problem]:
         """Return what a build says and goes on."""
         told = self.required and not self.public and privacy.may_leave(self.page)
-        return self.page.problems if told else []
+        return [*(self.page.problems if told else ()), *self.changed.values()]
 
     def is_shown(self, uri: str) -> bool:
         """Tell whether a learner's page is in the site."""
@@ -237,6 +239,10 @@ def read_site(  # noqa: PLR0913 - the modes of SPEC section 5
     site.answers[f"{EXAMPLE}/{portfolio_page.file}"] = site.example_page
     for answer in (answer for portfolio in site.examples for answer in portfolio.answers):
         site.answers[f"{EXAMPLE}/{answer.asked.file}"] = answer
+    for uri, asked in site.templates.items():
+        if asked.template.is_filled_in and not public:
+            words = {"template": uri, "name": asked.file}
+            site.changed[uri] = problem("changed-template", docs / uri, None, None, **words)
     _read_other_pages(site)
     return site
 
