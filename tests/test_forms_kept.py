@@ -227,7 +227,7 @@ def test_a_line_of_dashes_makes_no_heading(look: Any, site: str) -> None:
     box(page, "Why this plan").fill("A reason\n---\nAnother")
     page.get_by_role("button", name="Next thing left").focus()
     page.wait_for_timeout(SETTLED)
-    assert box(page, "Why this plan").input_value() == "A reason\n\n---\nAnother"
+    assert box(page, "Why this plan").input_value() == "A reason\n---\nAnother"
     assert "Why this plan nothing left" in page.locator(".form__parts").inner_text().replace(
         "✓", ""
     ).replace("\n", " ").replace("  ", " ")
