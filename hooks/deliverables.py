@@ -25,7 +25,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.toc import get_toc
-from portfolio import folders, formats, forms, head, privacy, scan
+from portfolio import folders, formats, forms, head, pictures, privacy, scan
 from portfolio.exercise import ExerciseError
 from portfolio.pages import Page, Pages
 from portfolio.prose import SectionsDifferError
@@ -126,7 +126,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if file := files.get_file_from_path(uri):
             files.remove(file)
     for uri, path in travel.items():
-        files.append(File.generated(config, uri, abs_src_path=str(path)))
+        files.append(File.generated(config, uri, content=pictures.published(path)))
     for uri in filter(site.is_shown, site.answers):
         files.append(_generated(config, uri, site.title(uri), **head.meta(site, uri)))
     if not site.public:

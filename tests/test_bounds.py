@@ -2,24 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
-from portfolio import copies, images, prose, relations, sections
+from portfolio import copies, prose, relations, sections
 from portfolio.fields import Url
 from portfolio.problems import nearest
 from pydantic import TypeAdapter, ValidationError
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-
-@pytest.mark.parametrize(("size", "travels"), [(10 * 2**20, True), (10 * 2**20 + 1, False)])
-def test_an_image_of_ten_mebibytes_travels(size: int, *, travels: bool, tmp_path: Path) -> None:
-    path = tmp_path / "desk.png"
-    with path.open("wb") as file:
-        file.truncate(size)
-    assert images.travels(path, tmp_path) is travels
 
 
 def test_an_address_of_two_thousand_characters_is_one() -> None:

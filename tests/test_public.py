@@ -9,6 +9,7 @@ import shutil
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
+import photos
 import pytest
 from conftest import DOCS, copy_project
 from test_build import Ran, everything, mkdocs
@@ -271,6 +272,24 @@ def test_pictures_beside_the_pages_travel_with_them(project: Path, tmp_path: Pat
     assert names >= {"a chart.png", "pictures/två.png", "safe.svg"}
     assert not names & {"secret.png", "runs.svg", "review.pdf"}
     assert not [name for name in names if name.startswith("bad")]
+
+
+def test_a_photo_does_not_say_where_it_was_taken(project: Path) -> None:
+    """Nor a drawing that says more than it draws: it is not there at all."""
+    exif = photos.segment(0xE1, b"Exif\0\0" + photos.exif(6))
+    photo = photos.jpeg(exif, photos.segment(0xFE, photos.CANARY), after=photos.CANARY)
+    (project / "docs" / "desk.jpg").write_bytes(photo)
+    noted = photos.svg(f"<metadata>{photos.CANARY.decode()}</metadata>")
+    (project / "docs" / "noted.svg").write_bytes(noted)
+    add(project, "learning-plan.md", "\n![My desk](desk.jpg) ![A drawing](noted.svg)\n")
+
+    for edition, out in (("portfolio.yml", "public"), ("mkdocs.yml", "site")):
+        ran = mkdocs(project, "build", "--strict", "-f", edition)
+        assert ran.code == 0, ran.log
+        made = dict(everything(project / out))
+        turned = photos.segment(0xE1, b"Exif\0\0" + photos.exif_of_orientation(6))
+        assert made["desk.jpg"] == photos.jpeg(turned)
+        assert not [name for name, file in made.items() if photos.CANARY in file]
 
 
 def test_two_public_builds_are_the_same_bytes(project: Path) -> None:

@@ -10,8 +10,9 @@ from urllib.parse import quote
 
 from . import checks, exercise, leaks, privacy, scan, source
 from .exercise import EXAMPLE
-from .images import images, travels
+from .images import images
 from .pages import Reader
+from .pictures import travels
 from .problems import problem
 from .views import views
 

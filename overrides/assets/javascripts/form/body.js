@@ -76,6 +76,7 @@ const IMAGE = pattern(
   "gu",
 );
 const CODE_SPAN = /(`+)(?!`)[^\n]*?(?<!`)\1(?!`)/g;
+const LONGEST = 8000; // characters of a line; marks in longer ones are not read
 const OTHER_HOST = /^(?:https?:|\/\/|\\\\)/i;
 
 /**
@@ -341,7 +342,7 @@ export function prompt(raw) {
 export function images({ parts, links }) {
   return parts.flatMap(({ lines, first }) =>
     lines.flatMap(({ text, kind }, index) => {
-      if (kind || !text.includes("![")) return [];
+      if (kind || !text.includes("![") || text.length > LONGEST) return [];
       return [...text.replace(CODE_SPAN, "").matchAll(IMAGE)].flatMap(({ groups = {} }) => {
         const { alt, link, ref } = groups;
         const address = link ?? links.get(labelOf(ref || alt));

@@ -1,0 +1,81 @@
+"""WebP: chunks in a RIFF file, each with a name and a length, filled up to an even one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from . import exif, icc
+from .reader import PictureError, Reader, check_magic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    Chunk = tuple[bytes, bytes | memoryview]
+
+_DRAWS = {b"VP8 ", b"VP8L", b"ALPH"}
+_LOOKS = {b"VP8X": 10, b"ANIM": 6}  # and the bytes that this takes
+_HAS_EXIF, _HAS_XMP, _HAS_PROFILE = 0x08, 0x04, 0x20
+_FRAME_HEAD = 16
+
+
+def clean(data: bytes) -> bytes:
+    """Return a picture without what cameras and programs wrote, up to its end."""
+    check_magic(data, b"RIFF")
+    check_magic(data, b"WEBP", at=8)
+    size = int.from_bytes(data[4:8], "little")
+    reader = Reader(data)
+    reader.take(8)
+    inside = reader.inside(reader.take(size))
+    inside.take(4)
+    kept = list(_kept(inside))
+    names = {name for name, _ in kept}
+    if not names & {b"VP8 ", b"VP8L", b"ANMF"}:
+        raise PictureError("picture-broken")
+    body = b"WEBP" + _file_bytes(_mend_head(kept, names))
+    return b"RIFF" + len(body).to_bytes(4, "little") + body
+
+
+def _chunks(reader: Reader) -> Iterator[Chunk]:
+    while not reader.is_done:
+        name, size = bytes(reader.take(4)), reader.number(4, "little")
+        yield name, reader.take(size)
+        if size % 2 and not reader.is_done:
+            reader.take(1)
+
+
+def _kept(reader: Reader) -> Iterator[Chunk]:
+    has_exif = False
+    for name, payload in _chunks(reader):
+        if name in _DRAWS or len(payload) == _LOOKS.get(name):
+            yield name, payload
+        elif name == b"ANMF":
+            yield name, _frame(reader.inside(payload))
+        elif name == b"ICCP" and icc.is_profile(payload):
+            yield name, payload
+        elif name == b"EXIF" and not has_exif:
+            has_exif = True
+            tiff = bytes(payload).removeprefix(b"Exif\0\0")  # some programs write it as in a JPEG
+            if orientation := exif.orientation_alone(tiff):
+                yield name, orientation
+
+
+def _frame(reader: Reader) -> bytes:
+    head = bytes(reader.take(_FRAME_HEAD))
+    return head + _file_bytes(chunk for chunk in _chunks(reader) if chunk[0] in _DRAWS)
+
+
+def _mend_head(chunks: list[Chunk], names: set[bytes]) -> Iterator[Chunk]:
+    """Yield the chunks, the first of which no longer names what is gone."""
+    gone = _HAS_XMP
+    gone |= 0 if b"EXIF" in names else _HAS_EXIF
+    gone |= 0 if b"ICCP" in names else _HAS_PROFILE
+    for name, payload in chunks:
+        mended = bytes([payload[0] & ~gone, *payload[1:]]) if name == b"VP8X" else payload
+        yield name, mended
+
+
+def _file_bytes(chunks: Iterable[Chunk]) -> bytes:
+    parts: list[bytes | memoryview] = []
+    for name, payload in chunks:
+        parts += [name, len(payload).to_bytes(4, "little"), payload, b"\0" * (len(payload) % 2)]
+    return b"".join(parts)
