@@ -38,6 +38,7 @@ _BEGINS = re.compile(r" {0,3}##[ \t]+")
 _FENCE = re.compile(r"( {0,3})(`{3,}(?=[^`]*$)|~{3,})")
 _MARGIN = re.compile(r"^ {0,3}")
 _DASHES = re.compile(r" {0,3}-+[ \t]*")
+_UNDERLINE = re.compile(r" {0,3}(?:-+|=+)[ \t]*")
 _NO_TEXT = re.compile(r"[ \t]*(?:[-*+>|]|\d{1,9}[.)][ \t])")  # a list, a quotation or a table
 _SUBHEADING = re.compile(r"[ \t]*#{1,6}(?:[ \t]|$)")
 _LOOKS_LIKE_HEADING = re.compile(r"[ \t>*+-]{0,12}#{1,6}")
@@ -181,8 +182,10 @@ def read_body(text: str, first_line: int, asked: Collection[str] = ()) -> Body:
         section.lines += [*lines[below:end], Line("")]
         section.raw += written[below:end]
         parts.append(Part(heading, name, begin + first_line, lines[below:end], below + first_line))
-    for index, line in enumerate(lines):
-        if not line.kind and not headings[index] and _LOOKS_LIKE_HEADING.match(line.text):
+    for index, (line, after) in enumerate(pairwise([*lines, Line("")])):
+        is_underlined = not line.is_blank and _UNDERLINE.fullmatch(after.text)
+        looks_like_one = is_underlined or _LOOKS_LIKE_HEADING.match(line.text)
+        if looks_like_one and not line.kind and not headings[index]:
             body.headings.append((line.text.strip(), index + first_line))
     if fault:
         key, at, swallowed = fault

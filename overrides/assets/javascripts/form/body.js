@@ -55,6 +55,7 @@ const EDGE = /(?![#%&*@/\\'"])[\p{Po}\p{Pd}]/u; // punctuation that ends no word
 const BEGINS = /^ {0,3}##[ \t]+/;
 const FENCE = /^( {0,3})(`{3,}(?=[^`]*$)|~{3,})/;
 const DASHES = /^ {0,3}-+[ \t]*$/;
+const UNDERLINE = /^ {0,3}(?:-+|=+)[ \t]*$/;
 const NO_TEXT = /^[ \t]*(?:[-*+>|]|[0-9]{1,9}[.)][ \t])/; // a list, a quotation or a table
 const SUBHEADING = /^[ \t]*#{1,6}(?:[ \t]|$)/;
 const LOOKS_LIKE_HEADING = /^[ \t>*+-]{0,12}#{1,6}/;
@@ -134,7 +135,7 @@ export function readBody(text, firstLine, asked = []) {
     parts,
     sections,
     headings: [...lines.entries()].flatMap(([index, line]) =>
-      !line.kind && !headings[index] && LOOKS_LIKE_HEADING.test(line.text)
+      !line.kind && !headings[index] && looksLikeHeading(line, lines[index + 1])
         ? [[strip(line.text), index + firstLine]]
         : [],
     ),
@@ -226,6 +227,12 @@ function headingOn(lines, index, asked) {
   const isAlone = index === 0 || isBlank(lines[index - 1]);
   if (!asked.length || !isAlone || !isUnderlined || NO_TEXT.test(line.text)) return "";
   return asked.includes(headingName(line.text)) ? strip(line.text) : "";
+}
+
+/** @param {Line} line @param {Line | undefined} after */
+function looksLikeHeading(line, after) {
+  const isUnderlined = !isBlank(line) && after !== undefined && UNDERLINE.test(after.text);
+  return isUnderlined || LOOKS_LIKE_HEADING.test(line.text);
 }
 
 /** Return the text of a line `## Heading`, or nothing. @param {string} line */
