@@ -267,6 +267,138 @@ def test_ratings_take_gaps_priorities_and_fit_with_them(tmp_path: Path, bare_doc
     assert "My program qcwatch" in shown  # evidence is not marked private
 
 
+SKILLS_FILE, PLAN_FILE = "skills-assessment-completed.md", "learning-plan.md"
+OF_THE_COMPARISON = (  # how pages show a target level, and what is made of it
+    *("Aiming for", "against the", "level laid over", "radar__want", "steps__want", ">Junior<"),
+    *("Junior</th>", "Junior level", 'class="nowrap gap"', 'class="nowrap met"', "Learning first"),
+    *("Gaps, and what closes them", "Kubernetes for Developers (", "How I fit", "Meets already"),
+    *("In the plan", "junior asks", "<strong>Kubernetes</strong>"),
+)
+
+
+def test_target_level_takes_the_whole_comparison_with_it(tmp_path: Path, bare_docs: Path) -> None:
+    """On every page: outline, marks, priorities, what closes the gaps, fit. Ratings stay."""
+    folder = tmp_path / "portfolio"
+    shutil.copytree(DOCS / "example", folder)
+    post = load(folder, SKILLS_FILE)
+    write(folder, SKILLS_FILE, post.metadata, "## Strengths\n\nMany.\n", "Gaps")
+    shown = drawn(bare_docs, folder)
+    assert [trace for trace in OF_THE_COMPARISON if trace not in shown] == []
+
+    write(folder, SKILLS_FILE, post.metadata, "## Strengths\n\nMany.\n", "target_level")
+    shown = drawn(bare_docs, folder)
+
+    assert [trace for trace in OF_THE_COMPARISON if trace in shown] == []
+    for kept in (
+        *("Radar of 10 technical skills", '<th scope="row">Kubernetes</th>', "What proves it"),
+        *("Strongest skills", "Soft skills and ML concepts", "What the ratings mean"),
+        *("Learning next", "The weeks at a glance", "What they ask for", "knowsAbout"),
+    ):
+        assert kept in shown, kept
+
+
+def test_pages_with_faulty_fields_leave_out_what_follows_too(tmp_path: Path) -> None:
+    """Such a page shows its other fields as they are written."""
+    folder = tmp_path / "portfolio"
+    shutil.copytree(DOCS / "example", folder)
+    for file, name in ((SKILLS_FILE, "target_level"), (PLAN_FILE, "schedule")):
+        post = load(folder, file)
+        faulty = {"assessed_on": "soon", "hours_per_week": "many"}
+        fields = {k: faulty.get(k, v) for k, v in post.metadata.items()}
+        write(folder, file, fields, post.content, name)
+
+    shown = privacy.shown(checks.check(EXERCISE, folder, TODAY).answers, own=False)
+
+    assert not shown["skills-assessment"].fields
+    assert "ratings" in shown["skills-assessment"].text
+    assert "priorities" not in shown["skills-assessment"].text
+    assert "gaps" not in shown["learning-plan"].text
+
+
+@pytest.mark.parametrize("hide", ["publish: false\n", "private: [ratings]\n"])
+def test_a_hidden_assessment_hides_the_gaps_of_the_plan(hide: str, tmp_path: Path) -> None:
+    folder = tmp_path / "portfolio"
+    shutil.copytree(DOCS / "example", folder)
+    page = folder / SKILLS_FILE
+    text = page.read_text(encoding="utf-8").replace("deliverable:", f"{hide}deliverable:", 1)
+    page.write_text(text.replace("  python: 2\n", "  python: much\n"), encoding="utf-8")
+
+    shown = privacy.shown(checks.check(EXERCISE, folder, TODAY).answers, own=False)
+
+    assert "gaps" not in shown["learning-plan"].fields
+    assert shown["learning-plan"].fields["weeks"]
+
+
+def targets() -> list[dict[str, list[str]]]:
+    """Return what may follow from a target level, ratings being the same: the first gaps."""
+    return [
+        {"target_level": "junior", "first": ["kubernetes", "terraform", "git", "ml-frameworks"]},
+        {"target_level": "mid", "first": ["cloud", "kubernetes", "python"]},
+        {"target_level": "senior", "first": ["monitoring", "docker", "git"]},
+    ]
+
+
+def ratings() -> list[dict[str, Any]]:
+    """Return what may follow from ratings, the target level being the same: the first gaps."""
+    low = dict.fromkeys(SKILLS, "0")
+    return [
+        {"ratings": low, "first": ["python", "docker", "cloud"]},
+        {"ratings": low | {"python": "4", "git": "3"}, "first": ["docker", "cloud", "terraform"]},
+        {"ratings": dict.fromkeys(SKILLS, "4"), "first": SKILLS[:10]},
+    ]
+
+
+def follow(folder: Path, private: str, case: dict[str, Any]) -> None:
+    """Let a portfolio say something else in a field, and in all that follows from it."""
+    rated, plan = load(folder, SKILLS_FILE), load(folder, PLAN_FILE)
+    first, field = case["first"], {k: v for k, v in case.items() if k != "first"}
+    said = rated.metadata | field | {"priorities": first}
+    write(folder, SKILLS_FILE, said, rated.content, private, "Gaps", "Priority areas")
+    resources = plan["gaps"][0]["resources"]
+    gaps = [{"skill": skill, "resources": resources} for skill in first]
+    write(folder, PLAN_FILE, plan.metadata | {"gaps": gaps}, plan.content, "schedule")
+
+
+CAUSES = [("target_level", targets()), ("ratings", ratings())]
+
+
+@pytest.mark.parametrize(("private", "cases"), CAUSES, ids=[name for name, _ in CAUSES])
+def test_nothing_that_follows_from_a_private_field_tells_it(
+    private: str, cases: list[dict[str, Any]], tmp_path: Path, bare_docs: Path
+) -> None:
+    """Priorities and the plan's gaps change with it, and the pages of a stranger do not."""
+    folder = tmp_path / "portfolio"
+    shutil.copytree(DOCS / "example", folder)
+    looks, open_looks = set(), set()
+    for case in cases:
+        follow(folder, private, case)
+        looks.add(drawn(bare_docs, folder))
+        follow(folder, "assessed_on", case)
+        open_looks.add(drawn(bare_docs, folder))
+
+    assert len(looks) == 1
+    assert len(open_looks) == len(cases)  # so the test can fail
+
+
+@pytest.mark.parametrize("edition", ["mkdocs.yml", "portfolio.yml"])
+@pytest.mark.parametrize(("private", "cases"), CAUSES, ids=[name for name, _ in CAUSES])
+def test_what_follows_from_a_private_field_changes_no_byte_of_a_build(
+    edition: str, private: str, cases: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    project, folder = copy_project(tmp_path / "project"), tmp_path / "portfolio"
+    shutil.copytree(DOCS / "example", folder)
+    env = {"PORTFOLIO_DIR": str(folder), "SOURCE_DATE_EPOCH": "1790000000"}
+    made = []
+    for case in cases[:2]:
+        follow(folder, private, case)
+        ran = mkdocs(project, "build", "--strict", "-f", edition, **env)
+        assert ran.code == 0, ran.log
+        out = project / ("public" if edition == "portfolio.yml" else "site")
+        made.append({n: c for n, c in everything(out) if not n.endswith(".gz")})
+
+    assert made[0] == made[1]
+
+
 def test_one_hidden_rating_is_missing_and_no_zero(tmp_path: Path, bare_docs: Path) -> None:
     folder = tmp_path / "portfolio"
     shutil.copytree(DOCS / "example", folder)

@@ -58,11 +58,13 @@ class Reader:
 
     def marks(self, id_: str, name: str) -> bool:
         """Tell whether a part of a page is marked as one that only the learner sees."""
-        places = [(id_, name), *privacy.GIVEN_AWAY_BY.get(name, ())]
-        pages = [(self.shown[of], part) for of, part in places if of in self.shown]
-        return self.own and any(
-            not page.published or privacy.covers(page.private, part) for page, part in pages
-        )
+        return self.own and privacy.is_kept(self.shown, id_, name)
+
+    def marked_in(self, id_: str, name: str) -> list[str]:
+        """Return what of a part of a page only the learner sees, as people say it."""
+        names = self.shown[id_].private if self.own and id_ in self.shown else set()
+        inside = sorted(each for each in names if each.startswith((f"{name}.", f"{name}[].")))
+        return [_label(each.replace("[]", "").rpartition(".")[2]) for each in inside]
 
 
 class Pages:
@@ -115,6 +117,7 @@ class Pages:
             tags=_list(shown.text.get("tags")),
             fields={k: v for k, v in shown.text.items() if k not in _NOT_SHOWN and v},
             is_private=reader.marks,
+            private_in=reader.marked_in,
             problems=answer.problems if reader.own else [],
             views=reader.views,
             address_of=lambda id_: resolve(reader.shown[id_].file) if id_ in reader.shown else None,

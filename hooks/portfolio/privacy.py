@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from .sections import cut_comments, heading_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from .checks import Answer
     from .exercise import Template
@@ -17,15 +17,17 @@ if TYPE_CHECKING:
     from .sections import Body, Part
 
 _OF_THE_PUBLIC_THEME = ("stylesheets/", "icon.svg")  # of overrides/public/
-GIVEN_AWAY_BY = {  # what is hidden along with fields of other names, or of other pages
-    "priorities": [("skills-assessment", "ratings")],
-    "gaps": [("skills-assessment", "ratings")],
-    "fit": [
-        ("skills-assessment", "ratings"),
-        ("skills-assessment", "target_level"),
-        ("job-market-research", "common_requirements"),
-        ("job-market-research", "postings[].requirements"),
-    ],
+_COMPARED = (("skills-assessment", "ratings"), ("skills-assessment", "target_level"))
+_COUNTED = (
+    ("job-market-research", "common_requirements"),
+    ("job-market-research", "postings[].requirements"),
+    ("job-market-research", "postings[].nice_to_have"),
+)
+_MADE_OF = {  # parts of pages that would give away other fields, and are hidden with any of them
+    ("skills-assessment", "priorities"): _COMPARED,  # a priority is a gap, hence below the target
+    ("learning-plan", "gaps"): _COMPARED,
+    ("job-market-research", "demand"): _COUNTED,
+    ("job-market-research", "fit"): (*_COMPARED, *_COUNTED),
 }
 _OF_ANY_PAGE = ("title", "description", "tags")
 MOST_NAMES = 200  # in `private`: no page has so many fields and headings
@@ -111,37 +113,44 @@ def shown(answers: Iterable[Answer], *, own: bool) -> dict[str, Shown]:
         answers: the pages of one folder.
         own: only the learner sees it, so nothing is left out.
     """
-    found, ratings = {}, set[str]()
-    for answer in answers:
-        private = hidden(answer.source.data or {})
-        names = set() if own else private
-        ratings |= {name for name in private if name.split(".")[0] == "ratings"}
-        if own or is_published(answer):
-            typed = answer.typed.model_dump() if answer.typed else {}
-            texts, fields = redacted(answer.fine, names), redacted(typed, names)
-            published = is_published(answer)
-            page = Shown(answer.asked.file, texts, fields, private, published, own)
-            found[answer.asked.id] = page
-        elif "ratings" in answer.fine:
-            ratings.add("ratings")
-    for page in found.values() if ratings and not own else ():
-        for fields in (page.text, page.fields):
-            _leave_out_gaps(fields, ratings)
-    return found
+    pages = {answer.asked.id: _redacted_page(answer, own=own) for answer in answers}
+    if not own:
+        _leave_out_what_follows(pages)
+    return {id_: page for id_, page in pages.items() if own or page.published}
 
 
-def _leave_out_gaps(fields: dict[str, Any], ratings: set[str]) -> None:
-    """Take away the skills that are named as gaps, where their ratings are hidden."""
-    for name in ("priorities", "gaps"):
-        listed = fields.get(name)
-        items = [listed] if isinstance(listed, str) else listed or []
-        skills = [item.get("skill") if isinstance(item, dict) else item for item in items]
-        if any(covers(ratings, f"ratings.{str(skill).strip().lower()}") for skill in skills):
-            fields[name] = [
-                item
-                for item, skill in zip(items, skills, strict=True)
-                if not covers(ratings, f"ratings.{str(skill).strip().lower()}")
-            ]
+def _redacted_page(answer: Answer, *, own: bool) -> Shown:
+    private = hidden(answer.source.data or {})
+    names = set() if own else private
+    typed = answer.typed.model_dump() if answer.typed else {}
+    texts, fields = redacted(answer.fine, names), redacted(typed, names)
+    return Shown(answer.asked.file, texts, fields, private, is_published(answer), own)
+
+
+def is_kept(pages: Mapping[str, Shown], id_: str, name: str) -> bool:
+    """Tell whether a part of a page is the learner's alone, or made of what is."""
+    parts = ((id_, name), *_MADE_OF.get((id_, name), ()))
+    known = [(pages[of], part) for of, part in parts if of in pages]
+    return any(not page.published or covers(page.private, f"{part}[]") for page, part in known)
+
+
+def _leave_out_what_follows(pages: Mapping[str, Shown]) -> None:
+    """Take away what gives private fields of other names, or of other pages, away."""
+    assessment = pages.get("skills-assessment")
+    ratings = assessment.private if assessment else set()
+    for id_, name in _MADE_OF:
+        for fields in (pages[id_].text, pages[id_].fields) if id_ in pages else ():
+            if is_kept(pages, id_, name):
+                fields.pop(name, None)
+            elif listed := fields.get(name):
+                items = listed if isinstance(listed, list) else [listed]
+                fields[name] = [item for item in items if not _is_rated_in_private(item, ratings)]
+
+
+def _is_rated_in_private(item: Any, ratings: set[str]) -> bool:
+    """Tell whether the rating of a skill is private that a list of gaps names."""
+    skill = item.get("skill") if isinstance(item, dict) else item
+    return covers(ratings, f"ratings.{str(skill).strip().lower()}")
 
 
 def hidden_sections(names: set[str]) -> set[str]:

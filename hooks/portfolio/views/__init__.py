@@ -51,7 +51,12 @@ class Views:
 
     @property
     def learning(self) -> list[Skill]:
-        """Return the skills that come next: priorities that are gaps, or else those planned."""
+        """Return the skills that come next: priorities that are gaps, or else those planned.
+
+        The plan tells the same skills as hidden priorities would.
+        """
+        if self.skills and not self.skills.tells_priorities:
+            return []
         rows = {row.skill.id: row for row in self.skills.rated} if self.skills else {}
         first = self.skills.priorities if self.skills else []
         planned = [skill for skill, _ in self.plan.gaps] if self.plan else []

@@ -20,7 +20,8 @@ _OF_A_POSTING = (
     *("company", "title", "url", "location", "workplace", "seen_on", "requirements"),
     *("nice_to_have", "salary"),
 )
-_COUNTED = ("postings[].requirements", "postings[].nice_to_have")  # a part alone would be untrue
+# to count a part alone would be untrue
+_COUNTED = ("postings[].requirements[]", "postings[].nice_to_have[]")
 _WORKPLACES = ("on-site", "hybrid", "remote")
 
 

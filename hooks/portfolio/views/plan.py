@@ -93,5 +93,5 @@ def read_plan(shown: Shown | None, matrix: Mapping[str, Skill]) -> Plan | None:
         gaps=gaps,
         schedule=rows_of(fields.get("schedule"), "day", "start", "end", "activity"),
         tells_done=tells_done,
-        tells_gaps=not any(map(shown.hides, ("gaps", "gaps[].skill", "weeks[].goals"))),
+        tells_gaps=not any(map(shown.hides, ("gaps[].skill", "weeks[].goals[]"))),
     )

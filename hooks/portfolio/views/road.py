@@ -36,6 +36,7 @@ class Stop:
     name: str
     when: str
     head: str
+    head_of: str  # the name of the field that it is
     lists: list[tuple[str, str, list[str]]]  # field, label, texts
     projects: list[dict[str, Any]]
     salary: Pay | None
@@ -78,10 +79,10 @@ def read_road(shown: Shown | None) -> Road | None:
     )
     level = f"{in_36['level'].capitalize()} level" if in_36.get("level") else ""
     stops = [
-        _stop("current", starts, current, current.get("role")),
-        _stop("month_6", starts, in_6, ""),
-        _stop("month_12", starts, in_12, in_12.get("job_title")),
-        _stop("month_36", starts, in_36, level),
+        _stop("current", starts, current, "role", current.get("role")),
+        _stop("month_6", starts, in_6, "", ""),
+        _stop("month_12", starts, in_12, "job_title", in_12.get("job_title")),
+        _stop("month_36", starts, in_36, "level", level),
     ]
     milestones = rows_of(fields.get("milestones"), "month", "milestone", "metric", "done")
     return Road(
@@ -92,7 +93,9 @@ def read_road(shown: Shown | None) -> Road | None:
     )
 
 
-def _stop(id_: str, starts: date | None, fields: dict[str, Any], head: str | None) -> Stop:
+def _stop(
+    id_: str, starts: date | None, fields: dict[str, Any], head_of: str, head: str | None
+) -> Stop:
     name, months = _STOPS[id_]
     lists = [
         (key, label, [value] if isinstance(value, str) else value)
@@ -102,4 +105,4 @@ def _stop(id_: str, starts: date | None, fields: dict[str, Any], head: str | Non
     projects = [p for p in rows_of(fields.get("projects"), "name", "url", "summary") if p["name"]]
     when = month_name(starts, months) if starts and months else ""  # "now" needs no month
     pay = pay_of("", "", fields.get("salary"))
-    return Stop(id_, name, when, head or "", lists, projects, pay)
+    return Stop(id_, name, when, head or "", head_of, lists, projects, pay)
