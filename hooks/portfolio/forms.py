@@ -14,7 +14,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import checks, fields, models, relations
+from . import checks, fields, models, relations, ticks
 from .problems import WORDS
 
 if TYPE_CHECKING:
@@ -80,20 +80,22 @@ def definition(exercise: Exercise, page: Deliverable) -> dict[str, Any]:
         "closedWords": sorted(checks.closed_words([exercise])),
         "nearlyDigits": f"^(?:{fields.NEARLY_DIGITS.pattern})$",
         "words": {"messages": WORDS["messages"], "placeholders": WORDS["placeholders"]},
+        "hides": ticks.general(),
     }
 
 
 def _asked(asked: Deliverable, exercise: Exercise) -> dict[str, Any]:
-    template = asked.template
+    template, made = asked.template, schema(asked, exercise)
     return {
         "id": asked.id,
         "title": asked.title,
         "file": asked.file,
         "template": asked.template_file,
         "text": template.source.text,
-        "schema": schema(asked, exercise),
+        "schema": made,
         "prompt": "" if template.body.sections else template.source.body,
         "names": sorted(template.names),
+        "hides": ticks.ticks(asked, made),
         "withholdable": sorted(models.WITHHOLDABLE & template.names),
         "sections": [
             {"name": name, "heading": section.heading, "raw": section.raw}

@@ -44,7 +44,7 @@ import { wording } from "./words.js";
  * @property {Problem[]} problems
  */
 
-const OF_ANY_PAGE = ["title", "description", "tags"];
+export const OF_ANY_PAGE = ["title", "description", "tags"];
 const CURLY = "“”„‘’«";
 
 /**

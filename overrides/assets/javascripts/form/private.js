@@ -1,7 +1,8 @@
-// What the public pages never show: names of fields and headings, to tick.
+// What the public pages never show: names of fields and headings, to tick. Each says what it hides.
 
 import { headingName } from "./body.js";
-import { h } from "./dom.js";
+import { OF_ANY_PAGE } from "./check.js";
+import { h, newId } from "./dom.js";
 import { keyOf } from "./file.js";
 import { asText } from "./render.js";
 import { isEmpty } from "./values.js";
@@ -9,6 +10,9 @@ import { label } from "./words.js";
 
 /** @typedef {import("./form.js").Form} Form */
 /** @typedef {import("./file.js").Loc} Loc */
+/** @typedef {[goes: string, stays: string]} Words the ends of "Hides …. Still shown: …." */
+
+const OF_ANY_PART = ".*"; // `ratings.*` has the words of any part of ratings, and is no name
 
 /** @type {import("./form.js").Special} */
 export const privateNames = {
@@ -18,10 +22,7 @@ export const privateNames = {
 
 /** @param {Form} form @param {Loc} loc */
 function names(form, loc) {
-  const offered = [
-    ...fieldNames(form.asked.schema),
-    ...form.asked.sections.map((/** @type {any} */ { heading }) => heading),
-  ];
+  const offered = Object.keys(form.asked.hides).filter((name) => !name.endsWith(OF_ANY_PART));
   const boxes = h("div", { class: "form__ticks" });
   const draw = () => {
     const listed = form.draft
@@ -36,8 +37,10 @@ function names(form, loc) {
 
   /** @param {string} name @param {number | undefined} index of the list, where it is ticked */
   function tick(name, index) {
+    const words = h("p", { class: "form__help", id: newId() });
     const box = h("input", {
       type: "checkbox",
+      "aria-describedby": words.id,
       onchange: () => {
         if (index === undefined)
           form.draft.set(loc, [...form.draft.list(loc).filter((each) => !isEmpty(each)), name]);
@@ -49,8 +52,10 @@ function names(form, loc) {
     });
     box.checked = index !== undefined;
     box.dataset.name = name;
-    const messages = index === undefined ? null : form.place(keyOf([...loc, index]), () => box);
-    return h("div", {}, h("label", { class: "form__check" }, box, h("span", {}, said(name))), messages);
+    form.watch(words, () => words.replaceChildren(...sentences(wordsOf(form, name))));
+    const messages =
+      index === undefined ? null : form.place(keyOf([...loc, index]), () => box, [words.id]);
+    return h("div", {}, h("label", { class: "form__check" }, box, h("span", {}, said(name))), words, messages);
   }
 
   draw();
@@ -74,17 +79,25 @@ function names(form, loc) {
   );
 }
 
-/** Return the names of fields that are worth hiding: two steps deep. @param {any} schema @returns {string[]} */
-function fieldNames(schema) {
-  const common = ["title", "deliverable", "private", "publish", "description", "tags", "index"];
-  const tops = Object.entries(schema.properties).filter(
-    ([name, each]) => each.type && !common.includes(name),
-  );
-  return tops.flatMap(([name, each]) => {
-    const isOfSkills = /-skills?$/.test(each.format ?? "");
-    const inner = isOfSkills ? {} : (each.properties ?? each.items?.properties ?? {});
-    return [name, ...Object.keys(inner).map((key) => `${name}${each.items ? "[]" : ""}.${key}`)];
-  });
+/**
+ * Return what is said of a name; nothing of one that names nothing, of which the checks tell.
+ * @param {Form} form @param {string} name @returns {Words | undefined}
+ */
+function wordsOf(form, name) {
+  const { asked, definition } = form;
+  const same = Object.keys(asked.hides).find((each) => !each.endsWith(OF_ANY_PART) && isSame(each, name));
+  if (same) return asked.hides[same];
+  const field = name.toLowerCase();
+  if (asked.names.includes(field))
+    return asked.hides[field.split(".")[0] + OF_ANY_PART] ?? definition.hides.field;
+  if (OF_ANY_PAGE.includes(field)) return definition.hides.field;
+  const sections = form.answers.get(asked.id)?.body.sections;
+  return sections?.has(headingName(name)) ? definition.hides.section : undefined;
+}
+
+/** @param {Words} [words] */
+function sentences(words) {
+  return words ? [`Hides ${words[0]}.`, h("br"), `Still shown: ${words[1]}.`] : [];
 }
 
 /** @param {string} a @param {string} b */

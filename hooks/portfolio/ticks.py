@@ -1,0 +1,70 @@
+"""What a tick beside a name in `private` says: what it hides, and what still shows."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .exercise import Deliverable
+
+_OF_NO_USE = {"title", "deliverable", "private", "publish", "description", "tags", "index"}
+
+
+class Words(NamedTuple):
+    """Two ends of sentences: "Hides …. Still shown: …."."""
+
+    goes: str
+    stays: str
+
+
+@cache
+def _rows() -> dict[str, Any]:
+    text = Path(__file__).with_name("hides.yml").read_text(encoding="utf-8")
+    rows: dict[str, Any] = yaml.safe_load(text)
+    return rows
+
+
+def general() -> dict[str, Words]:
+    """Return what is said of a field, and of a section, that has no words of its own."""
+    return {kind: Words(*_rows()[kind]) for kind in ("field", "section")}
+
+
+def words(asked: Deliverable, name: str) -> Words:
+    """Return what is said of a name as `private` has it."""
+    rows = {key.lower(): row for key, row in _rows()["pages"].get(asked.id, {}).items()}
+    name = name.lower()
+    row = rows.get(name) or rows.get(f"{name.partition('.')[0]}.*")
+    return Words(*row) if row else general()["field" if name in asked.template.names else "section"]
+
+
+def ticks(asked: Deliverable, schema: dict[str, Any]) -> dict[str, Words]:
+    """Return the names that a form offers, with their words; `ratings.*` is any part of ratings.
+
+    Args:
+        asked: the page that is filled in.
+        schema: its JSON Schema as the forms have it.
+    """
+    headings = (section.heading for section in asked.template.body.sections.values())
+    patterns = (key for key in _rows()["pages"].get(asked.id, {}) if key.endswith(".*"))
+    return {name: words(asked, name) for name in (*_fields(schema), *headings, *patterns)}
+
+
+def _fields(schema: dict[str, Any]) -> Iterator[str]:
+    """Yield the names of fields that are worth hiding: two steps deep, skills apart."""
+    for name, each in schema["properties"].items():
+        if name in _OF_NO_USE or "type" not in each:
+            continue
+        yield name
+        if str(each.get("format", "")).endswith(("-skill", "-skills")):
+            continue
+        items = "items" in each
+        inner = each["items"] if items else each
+        yield from (
+            f"{name}[].{key}" if items else f"{name}.{key}" for key in inner.get("properties", ())
+        )
