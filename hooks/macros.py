@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from portfolio import ticks
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from portfolio.exercise import Exercise
+    from portfolio.exercise import Deliverable, Exercise
     from portfolio.pages import Pages
 
 _OF_THE_PAGE = (  # drawn from the front matter of the page that calls
@@ -44,8 +46,17 @@ def macros(
     def of_the_page(name: str) -> Callable[[], str]:
         return lambda: pages.draw(f"macros/{name}.html", **here())
 
-    def fields(deliverable: str) -> str:
-        asked = next(a for each in exercises for a in each.deliverables if a.id == deliverable)
-        return pages.draw("macros/fields.html", rows=asked.template.comments.items())
+    def asked(deliverable: str) -> Deliverable:
+        return next(a for each in exercises for a in each.deliverables if a.id == deliverable)
 
-    return {name: of_the_page(name) for name in _OF_THE_PAGE} | {"fields": fields}
+    def fields(deliverable: str) -> str:
+        rows = asked(deliverable).template.comments.items()
+        return pages.draw("macros/fields.html", rows=rows)
+
+    def hides(*names: tuple[str, str]) -> str:
+        """Draw what names in `private` hide, each given with its deliverable."""
+        rows = [(name, ticks.words(asked(of), name)) for of, name in names]
+        return pages.draw("macros/hides.html", rows=rows)
+
+    own = {name: of_the_page(name) for name in _OF_THE_PAGE}
+    return own | {"fields": fields, "hides": hides}
