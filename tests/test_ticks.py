@@ -276,7 +276,7 @@ def own_look(docs: Path, folder: Path) -> str:
     """Return what `mkdocs serve` shows to the learner alone."""
     site = read_site(docs, folder, TODAY, serving=True, required=True)
     return "".join(
-        theme().answer(answer, site.shown_body(uri), site.reader(uri), lambda link: link).html
+        theme().answer(answer, site.shown_parts(uri), site.reader(uri), lambda link: link).html
         for uri, answer in site.answers.items()
         if site.is_shown(uri) and answer.begun
     )
