@@ -39,19 +39,17 @@ def problem(key: str, path: Path, line: int | None, at: str | None, /, **words: 
     """
     row = WORDS["messages"][key]
     hint = words.pop("hint", row["hint"])
-    shown = {name: _shown(word) for name, word in words.items()}
+    shown = {n: printable(word) if isinstance(word, str) else word for n, word in words.items()}
     return Problem(
         row["code"], path, line, at, *(t.format_map(shown) for t in (row["message"], hint))
     )
 
 
-def _shown(word: Any) -> Any:
+def printable(text: str) -> str:
     """Return a text fit for one line of a log: not too long, and with nothing hidden in it."""
-    if not isinstance(word, str):
-        return word
-    word = " ".join(word.split())
-    word = word if len(word) <= _LONGEST else word[:_LONGEST] + "…"
-    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in word)
+    text = " ".join(text.split())
+    text = text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
 
 
 def field_name(loc: Loc) -> str:
