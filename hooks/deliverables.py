@@ -9,24 +9,23 @@ from __future__ import annotations
 
 import logging
 import os
-import posixpath
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote
 
 os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # the contract alone decides; and it is faster
 
-import frontmatter
 from macros import macros
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.toc import get_toc
-from portfolio import folders, formats, forms, head, pictures, privacy, scan
+from portfolio import folders, formats, generated, head, privacy, scan
 from portfolio.exercise import ExerciseError
+from portfolio.leaving import Leaving
 from portfolio.pages import Page, Pages
 from portfolio.prose import SectionsDifferError
 from portfolio.site import Site, read_site
@@ -39,6 +38,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("mkdocs.plugins.deliverables")
 logging.getLogger("mkdocs.plugins.mkdocs_macros").setLevel(logging.WARNING)
+# MkDocs chooses between role.md and role.mdown; here the navigation does, and the log says it
+logging.getLogger("mkdocs.structure.files").addFilter(lambda r: "conflicts with" not in r.msg)
 _NO = ("false", "no", "off", "0")
 _THEME = Path(__file__).resolve().parent.parent / "overrides"
 
@@ -49,8 +50,10 @@ class _Build:
 
     site: Site
     pages: Pages
+    config: MkDocsConfig
     site_dir: str
-    files: Files | None = None
+    leaving: Leaving
+    files: Files = field(default_factory=lambda: Files([]))
 
 
 _command = "build"
@@ -73,10 +76,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         today = datetime.now(UTC).date()
         modes = {"serving": _command == "serve", "required": required}
         public = config.extra.get("edition") == "public"
-        site = read_site(docs, folder, today, **modes, public=public)
+        site = read_site(docs, folder, today, **modes, public=public, nav=config.nav)
+        leaving = Leaving(site, config)
     except ExerciseError as error:
         raise PluginError(str(error)) from None
-    _build = _Build(site, Pages(_THEME), config.site_dir)
+    _build = _Build(site, Pages(_THEME), config, config.site_dir, leaving)
     if public:
         config.site_name = site.title(site.front)
         if not site.reader(site.front).views.person.index:
@@ -94,8 +98,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def _tell_problems(site: Site) -> None:
     """Log every problem; stop a build for those that stop it."""
     base = Path.cwd()
-    for uri in site.strays:
-        log.warning("%s names a deliverable and has another name: it is left out of the site", uri)
     if site.serving:
         for found in (*site.errors(), *site.warnings()):
             log.info(formats.problem_text(found, base))
@@ -115,44 +117,25 @@ def on_pre_build(config: MkDocsConfig) -> None:
         config.site_dir = str(folders.beside(Path(_build.site_dir)))
 
 
+@event_priority(-100)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    site = _build.site
-    travel, docs = site.images(), Path(config.docs_dir)
-    mine = [f.src_uri for f in files if f.src_dir and Path(f.src_dir) == docs]
-    hidden = [] if site.public else filter(site.is_hidden_file, mine)
-    if site.public:
-        files = Files([file for file in files if privacy.is_of_the_public_theme(file.src_uri)])
-    for uri in [*site.strays, *site.answers, *site.templates, *site.broken, *hidden, *travel]:
-        if file := files.get_file_from_path(uri):
-            files.remove(file)
-    for uri, path in travel.items():
-        files.append(File.generated(config, uri, content=pictures.published(path)))
-    for uri in filter(site.is_shown, site.answers):
-        files.append(_generated(config, uri, site.title(uri), **head.meta(site, uri)))
-    if not site.public:
-        _append_pages_to_fill_in(files, config)
-    _build.files = files
-    return files
+    _build.files = taken = _without_docs(files, config)
+    for uri in _build.leaving.of_docs(dict(taken.src_uris)):
+        where = (config.docs_dir, config.site_dir, config.use_directory_urls)
+        taken.append(files.get_file_from_path(uri) or File(uri, *where))
+    for uri, text in generated.files(_build.site, _build.pages):
+        taken.append(File.generated(config, uri, content=text))
+    return taken
 
 
-def _append_pages_to_fill_in(files: Files, config: MkDocsConfig) -> None:
-    site = _build.site
-    for uri, asked in site.templates.items():
-        if uri in site.changed:
-            files.append(_generated(config, uri, asked.title))
-            continue
-        words = {"raw": asked.template.source.text, "form": forms.address(site.exercise_of(asked))}
-        text = _build.pages.draw("pages/template.md", asked=asked, **words)
-        files.append(_generated(config, uri, f"{asked.title}: fill it in", text, form="yes"))
-    for uri, text in forms.files(site.exercises, site.page.asked):
-        files.append(File.generated(config, uri, content=text))
-    for uri in site.broken:
-        files.append(_generated(config, uri, uri))
-
-
-def _generated(config: MkDocsConfig, uri: str, title: str, text: str = "", **meta: str) -> File:
-    post = frontmatter.Post(text, None, title=title, **meta)
-    return File.generated(config, uri, content=frontmatter.dumps(post) + "\n")
+def _without_docs(files: Files, config: MkDocsConfig) -> Files:
+    mine = {file.src_uri for file in files if file.src_dir == config.docs_dir}
+    others = Files([file for file in files if file.src_uri not in mine])
+    if any(Path(folder, uri).is_file() for folder in config.theme.dirs for uri in mine):
+        others.add_files_from_theme(config.theme.get_env(), config)  # those that docs/ hid
+    if _build.site.public:
+        others = Files([f for f in others if privacy.is_of_the_public_theme(f.src_uri)])
+    return others
 
 
 def on_page_markdown(markdown: str, page: MkDocsPage, **_: Any) -> str:
@@ -188,14 +171,28 @@ def _resolver(here: File) -> Callable[[str], str | None]:
     """Return what turns a link as written on a page into an address, or None: no such page."""
 
     def resolve(link: str) -> str | None:
-        path, mark, anchor = link.partition("#")
-        uri = posixpath.normpath(posixpath.join(posixpath.dirname(here.src_uri), unquote(path)))
-        if uri == _build.site.page.asked.file:
-            uri = _build.site.front
-        file = _build.files.get_file_from_path(uri) if _build.files else None
-        return file.url_relative_to(here) + mark + anchor if file else None
+        files, leaving = _build.files, _build.leaving
+        uri, anchor = leaving.place(link, here.src_uri, files.src_uris)
+        if uri not in files.src_uris and (path := leaving.path(uri)):
+            files.append(File.generated(_build.config, uri, abs_src_path=str(path)))
+        file = files.get_file_from_path(uri)
+        return file.url_relative_to(here) + anchor if file else None
 
-    return resolve
+    return cache(resolve)  # a page may name one picture ten thousand times
+
+
+@event_priority(-100)
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
+    """Choose the pictures and PDF files: every page is drawn now, and nothing is copied yet."""
+    pages = [(file.page.content or "", file.page.url) for file in files if file.page]
+    for uri, content in _build.leaving.attached(pages, config.site_url or "https://site.invalid/"):
+        if content is None:
+            files.remove(files.src_uris[uri])
+        else:
+            files.src_uris[uri].content_bytes = content
+    for level, line in _build.leaving.told(Path.cwd()):
+        log.log(level, "%s", line)
+    return env
 
 
 def _here(page: MkDocsPage) -> dict[str, Any]:
@@ -226,7 +223,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def _stop_leaks(made: Path) -> None:
-    files = {file.src_uri: file for file in _build.files or ()}
+    files = _build.files.src_uris
     shown = {uri: files[uri] for uri in filter(_build.site.is_shown, _build.site.answers)}
     pages = {uri: scan.Made(made / file.dest_uri, file.url) for uri, file in shown.items()}
     found = list(_build.site.leaks(made, pages, _build.pages.own_words()))

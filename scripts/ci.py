@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from console import ROOT, cannot_run, needed, today, write
 
 with needed():
-    from portfolio import formats
+    from portfolio import formats, leaving
     from portfolio.exercise import ExerciseError
     from portfolio.site import Site, read_site
 
@@ -58,7 +58,8 @@ def main(argv: list[str] | None = None) -> int:
     if not folder.is_dir():
         return cannot_run(f"there is no folder {folder} (--folder or PORTFOLIO_DIR)")
     try:
-        site = read_site(ROOT / "docs", folder, today(), serving=False, required=True)
+        nav = leaving.nav_of(ROOT / "mkdocs.yml")
+        site = read_site(ROOT / "docs", folder, today(), serving=False, required=True, nav=nav)
     except ExerciseError as error:
         return cannot_run(str(error))
     things = _things(site)

@@ -66,6 +66,11 @@ def png(*extra: bytes, late: bytes = b"", after: bytes = b"") -> bytes:
     return PNG_HEAD + b"".join(extra) + PNG_DATA + late + chunk(b"IEND") + after
 
 
+def png_of(color: bytes) -> bytes:
+    """A picture of one pixel."""
+    return PNG_HEAD + chunk(b"IDAT", zlib.compress(b"\0" + color)) + chunk(b"IEND")
+
+
 def iccp(name: bytes, body: bytes) -> bytes:
     return chunk(b"iCCP", name + b"\0\0" + zlib.compress(body))
 
@@ -148,3 +153,10 @@ SVG = (
 
 def svg(inside: str = "", attributes: str = "") -> bytes:
     return SVG.format(attributes, inside).encode()
+
+
+def of_kind(name: str) -> bytes:
+    """A small good file of the kind that its name says."""
+    kinds = {".jpg": jpeg(), ".jpeg": jpeg(), ".gif": gif(), ".webp": webp(LOSSLESS), ".avif": AVIF}
+    kinds |= {".svg": svg(), ".pdf": b"%PDF-1.4\n%%EOF\n"}
+    return kinds.get(name[name.rfind(".") :].lower(), png())

@@ -54,7 +54,7 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     project = copy_project(tmp_path_factory.mktemp("serve") / "project")
     shutil.copy(DOCS / "skills-assessment.md", project / "docs" / "skills-assessment-completed.md")
     shutil.copy(ROOT / "tests" / "portfolio" / "career-roadmap.md", project / "docs")
-    (project / "docs" / "notes.md").write_text("---\ntitle: a: b\n---\n", encoding="utf-8")
+    (project / "docs" / "role.md").write_text("---\ntitle: a: b\n---\n", encoding="utf-8")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -107,7 +107,7 @@ def test_every_page_of_a_learner_is_sound(look, serve: str, scheme: str, width: 
     page = look(serve, scheme, width)
     found = []
     for name in (
-        *("", "notes/", "portfolio/", "learning-plan/", "skills-assessment-completed/"),
+        *("", "role/", "portfolio/", "learning-plan/", "skills-assessment-completed/"),
         "career-roadmap/",
     ):
         page.goto(serve + name)
@@ -298,7 +298,7 @@ def test_serve_marks_what_is_private_and_shows_it(look, serve: str) -> None:
 
 
 def test_serve_shows_a_problem_in_place_of_a_page_it_cannot_read(look, serve: str) -> None:
-    page = look(f"{serve}notes/")
+    page = look(f"{serve}role/")
 
     assert "Line 2 a colon in a text" in page.inner_text("article")
 

@@ -141,7 +141,7 @@ def test_a_broken_theme_leaves_the_last_site_too(done: Path) -> None:
     [
         ("role.md", "---\ntitle: Roadmap: 3 years\n---\n"),
         ("role.md", "\n---\ntitle: Role\n---\n"),
-        ("notes.md", "—\ntitle: Mine\nsalary: 64000\n---\n"),
+        ("class.md", "—\ntitle: Mine\nsalary: 64000\n---\n"),
         ("portfolio.md", "---\nname: Robin\nprivate: [location\n---\n"),
         ("learning-plan.md", "---\ntitle: Plan\nsalary: 64000\n"),
     ],

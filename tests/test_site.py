@@ -59,27 +59,31 @@ def test_what_is_shown(
     assert len(of_the_example) == (6 if example else 0)
 
 
-OTHERS = {
-    "notes.md": ("# Notes\n\nOf mine.\n", None),
-    "rule.md": ("Text\n\n---\n\nmore: text\n", None),
-    "titled.md": ("---\ntitle: Notes\n---\n", None),
+OTHERS = {  # pages in the navigation, and what a site makes of them
+    "notes.md": ("# Notes\n\nOf mine.\n", "pages"),
+    "rule.md": ("Text\n\n---\n\nmore: text\n", "pages"),
+    "titled.markdown": ("---\ntitle: Notes\n---\n", "pages"),
     "open.md": ("---\ntitle: Notes\nsalary: 64000\n", "broken"),
-    "yaml.md": ("---\ntitle: [\n---\n", "broken"),
+    "yaml.mkd": ("---\ntitle: [\n---\n", "broken"),
     "dash.md": ("\u2014\ntitle: Notes\n---\n", "broken"),
     "latin.md": (b"caf\xe9", "broken"),
     ".hidden.md": ("---\ntitle: [\n---\n", None),
-    "copy.md": ("---\ntitle: Plan\ndeliverable: learning-plan\n---\n", "stray"),
-    "deep/copy.md": ("---\ntitle: Plan\ndeliverable: learning-plan\n---\n", "stray"),
+    "copy.md": ("---\ntitle: Plan\ndeliverable: learning-plan\n---\n", "strays"),
+    "deep/copy.mdown": ("---\ntitle: Plan\ndeliverable: learning-plan\n---\n", "strays"),
+    "page.html": ("---\ntitle: [\n---\n", None),
 }
 
 
-def test_other_pages_are_looked_at(docs: Path) -> None:
+def test_pages_of_the_navigation_are_looked_at(docs: Path) -> None:
     for name, (text, _) in OTHERS.items():
         (docs / name).parent.mkdir(exist_ok=True)
         (docs / name).write_bytes(text if isinstance(text, bytes) else text.encode())
-    site = read(docs)
-    found = dict.fromkeys(site.broken, "broken") | dict.fromkeys(site.strays, "stray")
+        (docs / f"other-{name.replace('/', '-')}").write_text("---\ntitle: [\n---\n", "utf-8")
+    nav = [{"Mine": list(OTHERS)}, "absent.md", "learning-plan.md"]
+    site = read_site(docs, docs, TODAY, serving=False, required=True, nav=nav)
+    found = {name: kind for kind in ("pages", "broken", "strays") for name in getattr(site, kind)}
     assert found == {name: kind for name, (_, kind) in OTHERS.items() if kind}
+    assert site.shown_nav(["copy.md", "notes.md"]) == ["notes.md"]
 
 
 def draw(site: Site, uri: str) -> tuple[str, list[tuple[int, str, str]]]:
@@ -165,17 +169,6 @@ def test_a_page_of_another_exercise_shows_its_fields_and_no_more(docs: Path) -> 
     assert "Computer" in html
     for name in ("Deliverable", "Title", "Publish", "Description", "environment-report"):
         assert f">{name}<" not in html
-
-
-def test_a_picture_of_a_hidden_section_stays_at_home(docs: Path) -> None:
-    path = docs / MARKET
-    text = path.read_text(encoding="utf-8").replace("---\n", "---\nprivate: [Notes]\n", 1)
-    shown = "\n![open](open.png) ![both](my%20desk.png)\n"
-    hidden = "\n## Notes\n\n![a](<my sofa.png>) ![b](my%20hall.png) ![c](my%20desk.png)\n"
-    path.write_text(text + shown + hidden, encoding="utf-8")
-    names = ("open.png", "my desk.png", "my sofa.png", "my hall.png", "never-named.png")
-    site = read(docs)
-    assert [name for name in names if site.is_hidden_file(name)] == ["my sofa.png", "my hall.png"]
 
 
 FILLED_IN_PLACE = {

@@ -6,18 +6,16 @@ import posixpath
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
-from . import checks, exercise, leaks, privacy, scan, source
+from . import checks, exercise, leaks, leaving, privacy, scan, source
+from .attachments import is_attachment
 from .exercise import EXAMPLE
-from .images import images
 from .pages import Reader
-from .pictures import travels
 from .problems import problem
 from .views import views
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from datetime import date
     from pathlib import Path
 
@@ -46,9 +44,12 @@ class Site:
     example_page: Answer
     answers: dict[str, Answer] = field(default_factory=dict)  # by page of the site
     templates: dict[str, Deliverable] = field(default_factory=dict)
-    broken: dict[str, Problem] = field(default_factory=dict)  # other pages that cannot be read
+    there: list[str] = field(default_factory=list)  # what lies in docs/
+    nav: set[str] = field(default_factory=set)  # of it, what the navigation names
+    pages: set[str] = field(default_factory=set)  # of that, an author's pages
+    broken: dict[str, Problem] = field(default_factory=dict)  # of that, what cannot be read
+    strays: set[str] = field(default_factory=set)  # of that, deliverables under another name
     changed: dict[str, Problem] = field(default_factory=dict)  # templates that a learner filled in
-    strays: list[str] = field(default_factory=list)  # deliverables under another name
     _readers: dict[bool, Reader] = field(default_factory=dict)
 
     @property
@@ -60,6 +61,26 @@ class Site:
     def front(self) -> str:
         """Return the page of the site that is the learner's front page."""
         return "index.md" if self.public else self.page.asked.file
+
+    @property
+    def fill_in(self) -> dict[str, Deliverable]:
+        """Return the templates that the site shows, by page."""
+        return {uri: asked for uri, asked in self.templates.items() if uri in self.nav}
+
+    def left_out(self, published: Collection[str]) -> list[str]:
+        """Return what lies in docs/ and leaves in no case, whether a page names it or not.
+
+        Args:
+            published: the files that mkdocs.yml publishes.
+        """
+        made = {self.page.asked.file, *self.answers, *self.fill_in, *self.broken}
+        may = made.union(self.pages, published)
+        return [uri for uri in self.there if uri not in may and not is_attachment(uri)]
+
+    def why(self, path: Path) -> str:
+        """Return why something in docs/ is left out: a key of `left_out` in messages.yml."""
+        is_template = path in {self.docs / uri for uri in self.templates}
+        return "page" if is_template else leaving.why(path, self.docs)
 
     def errors(self) -> list[Problem]:
         """Return the problems that stop a build. (`mkdocs serve` shows them and goes on.)"""
@@ -102,7 +123,8 @@ class Site:
             return [shown for item in nav if (shown := self.shown_nav(item))]
         if isinstance(nav, dict):
             return {title: shown for title, item in nav.items() if (shown := self.shown_nav(item))}
-        return nav if nav not in self.answers or self.is_shown(nav) else None
+        is_out = nav in self.strays or (nav in self.answers and not self.is_shown(nav))
+        return None if is_out else nav
 
     def exercise_of(self, asked: Deliverable) -> Exercise:
         """Return the exercise that asks for something; the first one for the front page."""
@@ -131,51 +153,12 @@ class Site:
         page = self.example_page if example else self.page
         return [page, *(answer for portfolio in portfolios for answer in portfolio.answers)]
 
-    def images(self) -> dict[str, Path]:
-        """Return the images that go with the pages shown, by their place in the site."""
-        travel: dict[str, Path] = {}
-        for uri in filter(self.is_shown, self.answers):
-            folder, base = self.answers[uri].source.path.parent, posixpath.dirname(uri)
-            for image in images(self.shown_parts(uri), self.answers[uri].body.links):
-                if travels(path := folder / image.source, folder):
-                    travel[_joined(base, image.source)] = path
-        return travel
-
-    def is_hidden_file(self, uri: str) -> bool:
-        """Tell whether of all pages only what a learner hides names a file of docs/."""
-        name = posixpath.basename(uri)
-        if uri.endswith(".md") or not self._is_named(name, shown=False):
-            return False
-        is_shown = self._is_named(name, shown=True)
-        runs = uri.endswith(".svg") and not travels(self.docs / uri, self.docs)
-        return (not is_shown or runs) and not self._is_an_authors(name)
-
-    def _is_named(self, name: str, *, shown: bool) -> bool:
-        bodies = (
-            (self.shown_body(uri) if self.is_shown(uri) else "") if shown else answer.source.body
-            for uri, answer in self.answers.items()
-        )
-        return any(name in body or quote(name) in body for body in bodies)
-
     def shown_parts(self, uri: str) -> list[Part]:
         """Return the body of a learner's page as its reader may see it."""
         answer = self.answers[uri]
         own = self.reader(uri).own
         names = set() if own else privacy.hidden(answer.source.data or {})
         return privacy.public_parts(answer, names)
-
-    def shown_body(self, uri: str) -> str:
-        """Return the same as text."""
-        answer = self.answers[uri]
-        own = self.reader(uri).own
-        return privacy.public_body(
-            answer, set() if own else privacy.hidden(answer.source.data or {})
-        )
-
-    def _is_an_authors(self, name: str) -> bool:
-        """Tell whether a page of the exercise names a file."""
-        pages = (p for p in self.docs.glob("*.md") if p.is_file() and p.name not in self.answers)
-        return any(name in path.read_text(encoding="utf-8", errors="replace") for path in pages)
 
     def leaks(self, made: Path, pages: dict[str, Made], own: str) -> Iterator[tuple[str, str]]:
         """Yield which learners' pages say what is private, and its name.
@@ -208,9 +191,25 @@ class Site:
 
 
 def read_site(  # noqa: PLR0913 - the modes of SPEC section 5
-    docs: Path, folder: Path, today: date, *, serving: bool, required: bool, public: bool = False
+    docs: Path,
+    folder: Path,
+    today: date,
+    *,
+    serving: bool,
+    required: bool,
+    public: bool = False,
+    nav: Any = None,
 ) -> Site:
     """Read and check everything that a build shows.
+
+    Args:
+        docs: the pages of the exercise.
+        folder: where the learner's deliverables are.
+        today: the day by UTC, after which no date may lie.
+        serving: whether only the learner sees the site.
+        required: whether there is anything to hand in.
+        public: whether it is the public edition.
+        nav: the navigation of the exercise, as mkdocs.yml says it.
 
     Raises:
         ExerciseError: an author's page is not as it should be.
@@ -244,24 +243,23 @@ def read_site(  # noqa: PLR0913 - the modes of SPEC section 5
         if asked.template.is_filled_in and not public:
             words = {"template": uri, "name": asked.file}
             site.changed[uri] = problem("changed-template", docs / uri, None, None, **words)
-    _read_other_pages(site)
+    site.there = leaving.files(docs)
+    site.nav = leaving.named_by(nav).intersection(site.there)
+    _read_pages(site)
     return site
 
 
-def _read_other_pages(site: Site) -> None:
-    """Look at the pages of docs/ that are neither a learner's nor a template."""
-    known = {site.page.asked.file, *site.answers, *site.templates}.union(
-        *(each.pages for each in site.exercises)
-    )
-    for path in sorted(site.docs.rglob("*.md")):
-        uri = path.relative_to(site.docs).as_posix()
-        if uri in known or "/." in f"/{uri}":
-            continue
-        page = source.read(path, site.docs)
+def _read_pages(site: Site) -> None:
+    """Read the pages of the navigation that are neither a learner's nor a template."""
+    known = {site.page.asked.file, *site.answers, *site.templates}
+    for uri in filter(leaving.is_page, sorted(site.nav - known)):
+        page = source.read(site.docs / uri, site.docs)
         if page.problems and (page.problems[0].code == "unreadable" or page.means_front_matter):
             site.broken[uri] = page.problems[0]
-        elif page.data and "deliverable" in page.data:
-            site.strays.append(uri)
+        elif "deliverable" in (page.data or {}):
+            site.strays.add(uri)
+        else:
+            site.pages.add(uri)
 
 
 def _joined(base: str, link: str) -> str:

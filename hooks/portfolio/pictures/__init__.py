@@ -20,6 +20,8 @@ from .reader import PictureError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+__all__ = ["LIMITS", "PictureError", "clean", "judge", "judge_together", "published", "travels"]
+
 LIMITS: dict[str, int] = WORDS["limits"]["pictures"]
 _MEGABYTE = 1024 * 1024
 
