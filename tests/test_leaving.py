@@ -128,6 +128,14 @@ def link_everything(docs: Path) -> None:
             file.write(f"\n{more}")
 
 
+def show_a_payslip(project: Path) -> None:
+    """In a private section, so to the learner alone."""
+    (project / "docs" / "payslip.png").write_bytes(PIXEL + b"PAYSLIP")
+    change(project, "learning-plan.md", "  - schedule\n", "  - schedule\n  - My money\n")
+    with (project / "docs" / "learning-plan.md").open("a", encoding="utf-8") as file:
+        file.write("\n## My money\n\n![what I earn](payslip.png)\n")
+
+
 class Made(NamedTuple):
     site: Path
     log: str
@@ -139,6 +147,7 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(DOCS / "example", project / "docs", dirs_exist_ok=True)
     plant(project / "docs", project.parent / "outside")
     link_everything(project / "docs")
+    show_a_payslip(project)
     config = project / "mkdocs.yml"
     text = config.read_text(encoding="utf-8")
     config.write_text(text.replace("- role.md", f"- role.md\n      - {IN_NAV}"), encoding="utf-8")
@@ -187,7 +196,7 @@ def test_nothing_of_a_stranger_leaves(mode: str, planted: Path, made: dict[str, 
     for name, content in everything(made[mode].site):
         assert CANARY.encode() not in content, name
         assert b"PWNED" not in content, name
-        assert b"private: [month_12.salary]" not in content, name
+        assert b"PAYSLIP" not in content, name
     assert not list(planted.rglob("pwned"))
 
 
@@ -250,6 +259,7 @@ def test_serve_has_none_of_them_either(planted: Path, tmp_path: Path) -> None:
             server.terminate()
 
     assert b"example.com" in found["CNAME"]
+    assert found["payslip.png"].endswith(b"PAYSLIP")  # which only the learner sees
     assert b"Three kinds of work" in found["role/"]
     assert b"Learning plan" in found["learning-plan/"]
     for name, content in found.items():
@@ -262,7 +272,15 @@ def test_serve_has_none_of_them_either(planted: Path, tmp_path: Path) -> None:
 
 
 def addresses(base: str) -> Iterator[tuple[str, bytes]]:
-    names = {"", "CNAME", "role/", "search/search_index.json", "sitemap.xml", "learning-plan/"}
+    names = {
+        "",
+        "CNAME",
+        "payslip.png",
+        "role/",
+        "search/search_index.json",
+        "sitemap.xml",
+        "learning-plan/",
+    }
     names |= {"old/notes/", "old/notes.md", "old/picture.png", "loop/role/", "shadow/", "linked/"}
     names |= {"linked.png", "inside.png", "schemas/linked.json", "schemas/inside.json"}
     for name in (*STRANGERS, IN_NAV):
