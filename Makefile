@@ -58,7 +58,7 @@ lock: .venv/ready-dev ## renew the pinned requirements
 	  -c requirements.txt -o requirements-dev.txt
 
 clean: ## everything that can be made again
-	rm -rf .venv site public .site-* .*_cache
+	rm -rf .venv site public .site-* .public-* .*_cache
 
 .venv/ready: requirements.txt
 	$(PYTHON) -m venv .venv

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import logging
 import os
-import shutil
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
@@ -19,15 +18,13 @@ from typing import TYPE_CHECKING, Any
 os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # the contract alone decides; and it is faster
 
 from macros import macros
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.toc import get_toc
-from portfolio import folders, formats, generated, head, privacy, scan
-from portfolio.exercise import ExerciseError
+from portfolio import failures, folders, formats, generated, given, head, privacy, scan
 from portfolio.leaving import Leaving
 from portfolio.pages import Page, Pages
-from portfolio.prose import SectionsDifferError
 from portfolio.site import Site, read_site
 
 if TYPE_CHECKING:
@@ -58,6 +55,7 @@ class _Build:
 
 _command = "build"
 _build: _Build
+_place: folders.Place | None = None  # where the site goes; `mkdocs serve` has its own
 
 
 def on_startup(command: str, **_: Any) -> None:
@@ -66,21 +64,18 @@ def on_startup(command: str, **_: Any) -> None:
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    global _build
-    docs = Path(config.docs_dir)
+    global _build, _place
+    on_shutdown()
+    docs, project = Path(config.docs_dir), Path(config.config_file_path).parent
     folder = Path(os.environ.get("PORTFOLIO_DIR") or docs).absolute()
     required = os.environ.get("REQUIRE_DELIVERABLES", "").lower() not in _NO
-    if not folder.is_dir():
-        raise PluginError(f"PORTFOLIO_DIR: there is no folder {folder}")
-    try:
-        today = datetime.now(UTC).date()
-        modes = {"serving": _command == "serve", "required": required}
-        public = config.extra.get("edition") == "public"
-        site = read_site(docs, folder, today, **modes, public=public, nav=config.nav)
-        leaving = Leaving(site, config)
-    except ExerciseError as error:
-        raise PluginError(str(error)) from None
-    _build = _Build(site, Pages(_THEME), config, config.site_dir, leaving)
+    serving, public = _command == "serve", config.extra.get("edition") == "public"
+    sources = (docs, folder, _THEME, project)
+    _place = None if serving else folders.take(Path(config.site_dir), sources, log.info)
+    given.look_at(folder)
+    modes = {"serving": serving, "required": required, "public": public}
+    site = read_site(docs, folder, datetime.now(UTC).date(), **modes, nav=config.nav)
+    _build = _Build(site, Pages(_THEME), config, config.site_dir, Leaving(site, config))
     if public:
         config.site_name = site.title(site.front)
         if not site.reader(site.front).views.person.index:
@@ -113,8 +108,8 @@ def _tell_problems(site: Site) -> None:
 
 @event_priority(-100)
 def on_pre_build(config: MkDocsConfig) -> None:
-    if not _build.site.serving:
-        config.site_dir = str(folders.beside(Path(_build.site_dir)))
+    if _place:
+        config.site_dir = str(_place.made)
 
 
 @event_priority(-100)
@@ -139,6 +134,7 @@ def _without_docs(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_markdown(markdown: str, page: MkDocsPage, **_: Any) -> str:
+    _build.pages.stop_if_failed()
     return _build.site.without_absent_links(markdown, page.file.src_uri)
 
 
@@ -159,10 +155,7 @@ def _answer_page(page: MkDocsPage) -> Page:
     site, uri, resolve = _build.site, page.file.src_uri, _resolver(page.file)
     answer = site.answers[uri]
     if answer.begun:
-        try:
-            return _build.pages.answer(answer, site.shown_parts(uri), site.reader(uri), resolve)
-        except SectionsDifferError as error:
-            raise PluginError(f"{uri} cannot be drawn as it was read: {error}") from None
+        return _build.pages.answer(answer, site.shown_parts(uri), site.reader(uri), resolve)
     words = {"asked": answer.asked, "template": resolve(answer.asked.template_file)}
     return Page(_build.pages.draw("pages/not-begun.html", **words))
 
@@ -211,14 +204,13 @@ def on_page_context(context: Any, page: MkDocsPage, **_: Any) -> Any:
 
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
-    if _build.site.serving:
+    if not _place:
         return
-    site, made = Path(_build.site_dir), Path(config.site_dir)
-    _stop_leaks(made)
-    try:
-        folders.replace(site, made)
-    except OSError as error:
-        raise PluginError(f"{site} cannot be replaced, close what uses it: {error}") from None
+    _stop_leaks(Path(config.site_dir))
+    warned = any(getattr(each, "counts", None) for each in logging.getLogger("mkdocs").handlers)
+    if config.strict and warned:  # MkDocs says so after this event: too late for the site
+        raise Abort("Aborted with warnings in strict mode; the last site stays.")
+    _place.replace()
     config.site_dir = _build.site_dir  # `mkdocs gh-deploy` publishes from here
 
 
@@ -233,6 +225,13 @@ def _stop_leaks(made: Path) -> None:
         raise PluginError("Something private would be told; the site stays as it was.")
 
 
-def on_build_error(**_: Any) -> None:
-    if "_build" in globals() and not _build.site.serving:
-        shutil.rmtree(folders.beside(Path(_build.site_dir)), ignore_errors=True)
+def on_build_error(error: Exception, **_: Any) -> None:
+    on_shutdown()
+    if told := failures.told(error, _THEME, Path.cwd()):
+        log.error(told, exc_info=log.isEnabledFor(logging.DEBUG) and error)
+        raise Abort("Nothing is built.") from None
+
+
+def on_shutdown(**_: Any) -> None:  # a build that somebody interrupts has no other event
+    if _place:
+        _place.leave()

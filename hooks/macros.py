@@ -58,5 +58,19 @@ def macros(
         rows = [(name, ticks.words(asked(of), name)) for of, name in names]
         return pages.draw("macros/hides.html", rows=rows)
 
-    own = {name: of_the_page(name) for name in _OF_THE_PAGE}
-    return own | {"fields": fields, "hides": hides}
+    made: dict[str, Callable[..., str]] = {"fields": fields, "hides": hides}
+    made |= {name: of_the_page(name) for name in _OF_THE_PAGE}
+    return {name: _failing_late(macro, pages) for name, macro in made.items()}
+
+
+def _failing_late(macro: Callable[..., str], pages: Pages) -> Callable[..., str]:
+    """Return a macro that leaves its error to the hook: mkdocs-macros prints it and exits."""
+
+    def draw(*words: str) -> str:
+        try:
+            return macro(*words)
+        except Exception as error:  # noqa: BLE001 - the hook raises it
+            pages.failed = error
+            return ""
+
+    return draw

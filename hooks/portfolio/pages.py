@@ -15,7 +15,7 @@ import jinja2
 
 from . import privacy
 from .models import MODELS
-from .prose import Resolve, render
+from .prose import Resolve, SectionsDifferError, render
 from .relations import plain
 from .views.parts import day_name
 
@@ -89,6 +89,12 @@ class Pages:
             "plain": plain,
         }
         self.jinja.tests["table"] = _is_table
+        self.failed: Exception | None = None  # in a macro of the page that is being made
+
+    def stop_if_failed(self) -> None:
+        """Raise what a macro failed of."""
+        if self.failed:
+            raise self.failed
 
     def draw(self, template: str, /, **words: Any) -> str:
         """Return a template of the theme filled in."""
@@ -97,7 +103,9 @@ class Pages:
     def own_words(self) -> str:
         """Return what the templates of learners' pages say of themselves."""
         names = self.jinja.list_templates(
-            filter_func=lambda n: n.startswith(("pages/", "public/", "views/"))
+            filter_func=lambda n: (
+                n.startswith(("pages/", "public/", "views/")) and n.endswith((".html", ".md"))
+            )
         )
         sources = (self.theme.get_source(self.jinja, name)[0] for name in names)
         return "\n".join(sources)
@@ -109,6 +117,10 @@ class Pages:
             SectionsDifferError: it was drawn with other sections than were read.
         """
         id_, shown = answer.asked.id, reader.shown[answer.asked.id]
+        try:
+            body = render(parts, resolve, shown.private if reader.own else set())
+        except SectionsDifferError as error:
+            raise SectionsDifferError(f"{answer.asked.file}: {error}; please report it") from None
         is_drawn = id_ in _DRAWN and (shown.fields or id_ == "portfolio")
         html = self.draw(
             f"pages/{id_}.html" if is_drawn else "pages/answer.html",
@@ -121,7 +133,7 @@ class Pages:
             problems=answer.problems if reader.own else [],
             views=reader.views,
             address_of=lambda id_: resolve(reader.shown[id_].file) if id_ in reader.shown else None,
-            body=render(parts, resolve, shown.private if reader.own else set()),
+            body=body,
         )
         return Page(html, _headings(html))
 

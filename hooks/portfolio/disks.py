@@ -1,0 +1,38 @@
+"""What a disk says when it takes or gives no file, with what to do about it."""
+
+from __future__ import annotations
+
+import errno
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_DO = {
+    errno.ENOSPC: "make room on this disk",
+    errno.EDQUOT: "make room, for you have no more on this disk",
+    errno.EFBIG: "make room, or take a disk without such a limit",
+    errno.ENAMETOOLONG: "choose a shorter name",
+    errno.EROFS: "this disk can only be read, so choose another with `-d`",
+    errno.EACCES: "give yourself the right to read and write there",
+    errno.EPERM: "give yourself the right to read and write there",
+}
+_CLOSE = "close the programs that have a file of it open"
+_OWN_DISK = "where it is a disk or volume of its own, choose a folder in it with `-d`"
+_DO_TO_MOVE = _DO | {
+    errno.EACCES: _CLOSE,  # so says Windows
+    errno.EPERM: _CLOSE,
+    errno.EBUSY: f"{_CLOSE}; {_OWN_DISK}",
+    errno.EXDEV: _OWN_DISK,
+}
+
+
+def told(error: OSError, hints: Mapping[int, str] = _DO) -> str:
+    """Return an error of a disk in a line, and what to do."""
+    hint = hints.get(error.errno or 0, "look at what is in the way there")
+    return f"{' '.join(str(error).split())}: {hint}, then build again."
+
+
+def moved(error: OSError) -> str:
+    """Return the same of a folder that cannot be moved."""
+    return told(error, _DO_TO_MOVE)
