@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from console import ROOT, cannot_run, needed, today, write
 
 with needed():
-    from portfolio import formats, leaving
+    from portfolio import formats, given, leaving
     from portfolio.exercise import ExerciseError
     from portfolio.site import Site, read_site
 
@@ -55,8 +55,8 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--folder", type=Path, default=Path(folders), help=default)
     options = parser.parse_args(argv)
     folder = options.folder.absolute()
-    if not folder.is_dir():
-        return cannot_run(f"there is no folder {folder} (--folder or PORTFOLIO_DIR)")
+    if fault := given.fault(folder) or _linked(folder):
+        return cannot_run(f"{fault} (--folder or PORTFOLIO_DIR)")
     try:
         nav = leaving.nav_of(ROOT / "mkdocs.yml")
         site = read_site(ROOT / "docs", folder, today(), serving=False, required=True, nav=nav)
@@ -79,6 +79,15 @@ def main(argv: list[str] | None = None) -> int:
         write(summary)
     _append("GITHUB_OUTPUT", f"ready={str(not left).lower()}\n")
     return 1 if wrong else 0
+
+
+def _linked(folder: Path) -> str | None:
+    """Return why a folder shows what is not in the repository, and what to do."""
+    home = given.left(folder, *(given.repository(each) or each for each in (Path.cwd(), ROOT)))
+    if not home:
+        return None
+    link = f"{given.shown(folder)} is a link that leads out of {given.shown(home)}"
+    return f"{link}: put a folder with your documents there in place of the link"
 
 
 def _things(site: Site) -> list[Thing]:

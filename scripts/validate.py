@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from console import ROOT, cannot_run, needed, today, write
 
 with needed():
-    from portfolio import exercise, formats, overview
+    from portfolio import exercise, formats, given, overview
     from portfolio.cohort import Cohort
 
 if TYPE_CHECKING:
@@ -53,11 +53,22 @@ def _run(options: argparse.Namespace) -> int:
     cohort = Cohort(known[options.exercise], ROOT / "docs", today())
     in_text = options.format == "text" and (options.of_class or len(folders) > 1)
     in_rows = in_text or options.format not in formats.FORMATS
-    found = cohort.results(folders, options.jobs, compare=in_rows)
+    found = _found(cohort, folders, options, compare=in_rows)
     if len(folders) > 1 and sys.stderr.isatty() and (options.output or not sys.stdout.isatty()):
         found = _with_progress(found, len(folders))
     complete = (_rows if in_rows else _details)(cohort, found, options)
     return 2 if absent else 0 if complete else 1
+
+
+def _found(
+    cohort: Cohort, folders: list[Path], options: argparse.Namespace, *, compare: bool
+) -> Iterator[Result]:
+    """Yield what became of each folder; one that leads out of its place is not looked at."""
+    left = {folder: home for folder in folders if (home := _left(folder, options))}
+    stay = [folder for folder in folders if folder not in left]
+    checked = cohort.results(stay, options.jobs, compare=compare)
+    for folder in folders:
+        yield cohort.left(folder, left[folder]) if folder in left else next(checked)
 
 
 def _details(cohort: Cohort, found: Iterable[Result], options: argparse.Namespace) -> bool:
@@ -135,6 +146,15 @@ def _home(folder: Path, files: Sequence[str]) -> Path:
     near = (each for one in theirs for each in (one / "docs", one))
     home = docs if _is_folder(docs) else folder
     return next((each for each in near if _has_any(each, files)), home)
+
+
+def _left(folder: Path, options: argparse.Namespace) -> Path | None:
+    """Return what a folder leads out of by a link: a learner's folder, or a repository."""
+    if options.of_class:
+        around = Path(options.of_class).absolute()
+        return given.left(folder, around / folder.relative_to(around).parts[0])
+    repositories = map(given.repository, (folder.parent, Path.cwd(), ROOT))
+    return given.left(folder, *filter(None, repositories))
 
 
 def _has_any(folder: Path, files: Sequence[str]) -> bool:

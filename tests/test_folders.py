@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from conftest import DOCS, copy_project
+from conftest import DOCS, ROOT, copy_project
 from test_build import Ran, everything, mkdocs
 
 if sys.platform != "win32":
@@ -563,6 +563,17 @@ def test_a_folder_of_deliverables_that_is_none(case: tuple[str, str], project: P
     assert len(told) < 500
 
 
+def test_a_run_says_the_same_of_such_a_folder(project: Path) -> None:
+    command = [sys.executable, project / "scripts" / "ci.py"]
+    ran = subprocess.run(
+        command, env=ENVIRONMENT | {"PORTFOLIO_DIR": LONG}, capture_output=True, check=False
+    )
+
+    assert ran.returncode == 2
+    assert ran.stderr.startswith(b"cannot check: there is no folder ")
+    assert b"Traceback" not in ran.stderr
+
+
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="may read everything")
 def test_a_folder_of_deliverables_that_nobody_may_read(project: Path, tmp_path: Path) -> None:
     site = last_site(project / "public")
@@ -616,3 +627,73 @@ def test_ctrl_c_leaves_the_last_site_and_nothing_else(project: Path, patch: str)
     assert "Traceback" not in ran.log
     assert is_the_last(site)
     assert not left_behind(project)
+
+
+# --- a folder of deliverables that is a link
+
+
+class Linked(NamedTuple):
+    folder: str  # as given, from the learner's repository
+    link: str  # a link that is made there
+    to: str  # where it leads
+    code: int  # of `scripts/ci.py --all`
+
+
+LINKED = {
+    "its documents": Linked("docs", "docs", "../checks/docs/example", 2),
+    "a folder in it": Linked("docs/mine", "docs/mine", "../../checks/docs/example", 2),
+    "what a link leads through": Linked("work/docs/example", "work", "../checks", 2),
+    "a way around": Linked("a/../docs", "docs", "../checks/docs/example", 2),
+    "from above": Linked("../robin/docs", "docs", "../checks/docs/example", 2),
+    "in the repository": Linked("docs", "docs", "papers", 0),
+}
+
+
+@pytest.mark.parametrize("case", LINKED.values(), ids=LINKED)
+def test_a_link_out_of_a_repository_hands_nothing_in(
+    case: Linked, project: Path, tmp_path: Path
+) -> None:
+    """Neither in the run of a course, nor in a check of one folder."""
+    (project / ".git").mkdir()
+    checks, learner = project.rename(tmp_path / "checks"), tmp_path / "robin"
+    (learner / "docs" if case.link != "docs" else learner / "papers").mkdir(parents=True)
+    (learner / ".git").mkdir()
+    (learner / "a").mkdir()
+    if case.to == "papers":
+        shutil.copytree(checks / "docs" / "example", learner / "papers", dirs_exist_ok=True)
+    (learner / case.link).symlink_to(case.to)
+
+    def run(script: str, *arguments: str) -> Ran:
+        command = [sys.executable, checks / "scripts" / script, *arguments]
+        ran = subprocess.run(command, cwd=learner, capture_output=True, check=False)
+        return Ran(ran.returncode, (ran.stdout + ran.stderr).decode("utf-8"))
+
+    by_course = run("ci.py", "--all", "--folder", case.folder)
+    by_hand = run("validate_exercise01.py", case.folder)
+
+    assert by_course.code == case.code
+    assert ("is a link that leads out of" in by_course.log) == bool(case.code)
+    assert by_hand.code == bool(case.code)
+    assert ("that is a link out of robin" in by_hand.log) == bool(case.code)
+    assert ("🎉" in by_hand.log) == (not case.code)
+
+
+def test_in_a_class_nobody_hands_in_the_folder_of_another(tmp_path: Path) -> None:
+    """Who set up the class may have linked the learners' folders themselves."""
+    clones, elsewhere = tmp_path / "class", tmp_path / "srv" / "cem"
+    for docs in (clones / "ben" / "docs", elsewhere / "docs"):
+        shutil.copytree(ROOT / "tests" / "portfolio", docs)
+    (clones / "ann").mkdir()
+    (clones / "ann" / "docs").symlink_to("../ben/docs")
+    (clones / "cem").symlink_to(elsewhere)
+
+    script = ROOT / "scripts" / "validate_exercise01.py"
+    ran = subprocess.run(
+        [sys.executable, script, "--class", clones], capture_output=True, check=False
+    )
+
+    said = ran.stdout.decode("utf-8")
+    assert ran.returncode == 1
+    assert "❌ ann: 0 of 4 done" in said
+    assert "✅ ben: 4 of 4 done" in said
+    assert "✅ cem: 4 of 4 done" in said

@@ -124,7 +124,12 @@ class Cohort:
             changed = max(filter(None, (each.source.changed for each in answers)), default=None)
             return Result(folder, outcomes, changed, sketch)
         except Exception as error:  # noqa: BLE001 - it must not stop the others; it is told
-            return self._failed(folder, f"{type(error).__name__}: {error}")
+            reason = f"{type(error).__name__}: {error}"
+            return self._failed(folder, "not-checked", reason=reason)
+
+    def left(self, folder: Path, home: Path) -> Result:
+        """Return what becomes of a folder that leads out of where it seems to lie."""
+        return self._failed(folder, "folder-outside", home=home.name)
 
     def _sketch(self, sources: Iterable[Source]) -> Sequence[int]:
         """Return a sample of what the learner wrote in sections: postings are alike in a class."""
@@ -146,12 +151,11 @@ class Cohort:
             or _is_same(source.front, self.example_fronts[asked.id]),
         )
 
-    def _failed(self, folder: Path, reason: str) -> Result:
+    def _failed(self, folder: Path, why: str, **words: str) -> Result:
         outcomes = []
         for asked in self.exercise.deliverables:
             path = folder / asked.file
-            words = {"name": asked.file, "reason": reason}
-            found = problem("not-checked", path, None, None, **words)
+            found = problem(why, path, None, None, name=asked.file, **words)
             names = (asked.id, asked.title, asked.done)
             outcomes.append(Outcome(*names, path, begun=True, problems=(found,)))
         return Result(folder, tuple(outcomes))
