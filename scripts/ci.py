@@ -19,6 +19,7 @@ from console import ROOT, cannot_run, needed, today, write
 with needed():
     from portfolio import formats, given, leaving
     from portfolio.exercise import ExerciseError
+    from portfolio.problems import escaped
     from portfolio.site import Site, read_site
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def _things(site: Site) -> list[Thing]:
     things = [_thing(site, answer) for answer in [*answers, site.page]]
     known = {found for thing in things for found in thing.problems}
     others = [found for found in site.errors() if found not in known]
-    return things + [Thing(found.path.name, found.path, [found]) for found in others]
+    return things + [Thing(escaped(found.path.name), found.path, [found]) for found in others]
 
 
 def _thing(site: Site, answer: Answer) -> Thing:

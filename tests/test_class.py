@@ -13,6 +13,7 @@ import textwrap
 import time
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -148,7 +149,8 @@ def test_one_folder_that_breaks_the_checks_does_not_stop_the_others(
     (broken,) = (each for each in found if each.folder.name == "learner-00003")
     assert not broken.complete
     assert broken.begun
-    assert "RuntimeError: a fault of ours" in broken.problems[0].message
+    assert "RuntimeError in test_class.py, line " in broken.problems[0].message
+    assert "fault of ours" not in broken.problems[0].message  # it may repeat what is private
     assert sum(each.complete for each in found) >= 20
 
 
@@ -160,6 +162,28 @@ def test_a_folder_that_nobody_may_read_is_told(tmp_path: Path) -> None:
     found = cohort.Cohort(EXERCISE, DOCS, TODAY).result(Locked(tmp_path), compare=True)
     assert len(found.problems) == 4
     assert "PermissionError" in found.problems[0].message
+
+
+FOLDERS = ["a\n::error title=x::y", "b\x1b[31m", "c\r\u2028d", "e\u202ef", "g\ufffe", "Jos\udce9"]
+FORMS = ["text", "csv", "html", "json", "github", "junit"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
+@pytest.mark.parametrize("form", FORMS)
+def test_the_name_of_a_folder_stays_on_its_line(form: str, tmp_path: Path) -> None:
+    """It may hold what a terminal, a log or XML reads as more than a name, or no UTF-8."""
+    for name in FOLDERS:
+        (tmp_path / "class" / name).mkdir(parents=True)
+    report = tmp_path / "report"
+    run("--class", tmp_path / "class", "--format", form, "--output", report)
+    text = report.read_text(encoding="utf-8")
+    assert not re.search(
+        "[\x00-\x08\x0b-\x1f\u2028\u202e\ufffe]|^::error title", text, re.MULTILINE
+    )
+    for name in ("000a", "001b[31m", "000d", "2028d", "202ef", "fffe", "dce9"):
+        assert re.search(rf"\\+u{re.escape(name)}", text), name
+    if form == "junit":
+        ET.fromstring(text)
 
 
 def test_a_day_that_no_calendar_has_is_left_out(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from conftest import DOCS, ROOT, TODAY, copy_project, served
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import expect
-from portfolio import checks, exercise, forms, source
+from portfolio import checks, exercise, forms, problems, source
 from test_cases import CASES, damage
 
 if TYPE_CHECKING:
@@ -367,9 +367,9 @@ def test_the_form_refuses_what_the_checks_refuse(look: Any, site: str, tmp_path:
     answers = answers_of(page, site, inputs)
 
     broken = 0
-    for name, answer, problems in zip(names, answers, wanted, strict=True):
+    for name, answer, told_here in zip(names, answers, wanted, strict=True):
         refused = {id_: (code, line) for id_, code, line in answer["refused"]}
-        for id_, found in problems:
+        for id_, found in told_here:
             broken += bool(found)
             if id_ in refused:
                 first = found[0]
@@ -383,6 +383,35 @@ def test_the_form_refuses_what_the_checks_refuse(look: Any, site: str, tmp_path:
     assert broken >= 100
     assert len(names) >= 1200
     assert not page.errors
+
+
+TEXTS_TO_REPEAT = [
+    *("plain", "  two\t spaces\n and\u00a0more\u3000 ", "\ufeff mark", "a\x1cb\x85c", ""),
+    *(
+        "x" * 241,
+        "\U0001f989" * 240,
+        "\U0001f989" * 241,
+        "<!-- a -->",
+        "a <!--> b --> c",
+        "a <!-- b",
+    ),
+    *("\u202eb\u200ba\u2066", "\x1b[31m", "\u0645\u06cc\u200c\u062e", "\U0001f469\u200d\U0001f4bb"),
+    *("\ufffe\uffff", "\U000e0041", "\u2028\u2029", "a\n::error::b\r", "caf\u00e9", "\ue000"),
+]
+SHOWN = """
+async ([root, texts]) => {
+  const words = await import(`${root}assets/javascripts/form/words.js`);
+  return texts.map(text => [words.shown(text), words.shownName(text)]);
+}
+"""
+
+
+def test_the_form_repeats_a_text_as_the_checks_do(look: Any, site: str, tmp_path: Path) -> None:
+    made = look(site).evaluate(SHOWN, [site, TEXTS_TO_REPEAT])
+    for text, (shown, name) in zip(TEXTS_TO_REPEAT, made, strict=True):
+        words = {"name": text, "reason": "", "hint": "{name}"}
+        told = problems.problem("not-checked", tmp_path, None, text or None, **words)
+        assert (shown, name or None) == (told.hint, told.field or None), repr(text)
 
 
 # --- their file, both ways
@@ -766,7 +795,9 @@ def test_a_posting_named_twice_is_caught(look: Any, site: str) -> None:
     page.locator("details.form__item").nth(1).locator("summary").click()
     second = page.locator("details.form__item").nth(1)
     told = second.locator(".form__problem").all_inner_texts()
-    assert any("https://example.com/1 stands in this list already" in each for each in told), told
+    assert any("This one stands in this list already" in each for each in told), (
+        told
+    )  # it is private
 
 
 def test_what_is_withheld_is_private_and_comes_back(look: Any, site: str) -> None:

@@ -45,10 +45,21 @@ FAULTS = {
 def test_a_fault_is_told_at_its_line(
     front: str, told: tuple[int, str, str], tmp_path: Path
 ) -> None:
-    (found,) = read(front, tmp_path).problems
+    page = read(front, tmp_path)
+    assert page.refusal
+    found = page.refusal.told(page.path, quiet=False)
     assert found.line == told[0]
     assert told[1] in found.message
     assert found.hint.endswith(told[2])
+
+
+def test_what_cannot_be_used_repeats_no_line_and_has_no_body(tmp_path: Path) -> None:
+    """What is private in it is not known; who knows the template may say more."""
+    for front in FAULTS:
+        page = read(f"{front}\n---\n\n## Mine\n\nAn owl", tmp_path)
+        (found,) = page.problems
+        assert (page.data, page.body) == (None, "")
+        assert not any(line in found.message + found.hint for line in ("@home", "*z", "c: d"))
 
 
 @pytest.mark.parametrize(

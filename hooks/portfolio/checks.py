@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from . import leaks, models, privacy, relations
+from . import leaks, models, privacy, quotes, relations, unread
 from .exercise import read_template
 from .fields import WITHHELD, is_withheld
 from .images import images
-from .problems import WORDS, Problem, field_name, field_pattern, nearest, problem
+from .problems import WORDS, Problem, field_name, field_pattern, nearest, problem, shown_name
 from .sections import Body, heading_name, read_body
 from .source import Source, names_in, read
 
@@ -33,6 +33,7 @@ class Answer:
     source: Source
     body: Body
     problems: list[Problem]
+    unquotable: quotes.Unquotable
     typed: Fields | None = None  # where every field is fine
     fine: dict[str, Any] = field(default_factory=dict)  # the fields as text without the faulty ones
     faulty: set[Loc] = field(default_factory=set)
@@ -78,15 +79,20 @@ def check(exercise: Exercise, folder: Path, today: date) -> Portfolio:
     """
     context = {"today": today, "skills": exercise.matrix}
     names = names_in(folder)
-    answers = tuple(_answer(asked, folder, context, names) for asked in exercise.deliverables)
+    answers = tuple(_read(asked, folder, names) for asked in exercise.deliverables)
     by_id = {answer.asked.id: answer for answer in answers}
+    unquotable = {id_: answer.unquotable for id_, answer in by_id.items()}
+    quotes.give_away(unquotable)
+    for answer in answers:
+        _check(answer, context)
     fine = {id_: answer.fine for id_, answer in by_id.items()}
     _check_told(answers, exercise)
     for id_, answer in by_id.items():
         asked = relations.Asked(fine, set(answer.faulty), exercise.matrix)
         for relation in relations.RELATIONS.get(id_, ()):
             for found in relation(answer.fine, asked):
-                _add(answer, found.loc, found.key, **found.words)
+                quiet = quotes.repeats_private(found.key, unquotable)
+                _add(answer, found.loc, found.key, quiet=quiet, **found.words)
         answer.problems.sort(key=lambda found: found.line or 0)
     return Portfolio(exercise, folder, answers)
 
@@ -121,28 +127,33 @@ def _check_told(answers: Sequence[Answer], *exercises: Exercise) -> None:
 
 def check_page(asked: Deliverable, folder: Path, today: date) -> Answer:
     """Check one page that stands for itself, such as the portfolio page."""
-    return _answer(asked, folder, {"today": today, "skills": {}}, names_in(folder))
+    answer = _read(asked, folder, names_in(folder))
+    _check(answer, {"today": today, "skills": {}})
+    return answer
 
 
-def _answer(
-    asked: Deliverable, folder: Path, context: dict[str, Any], names: set[str] | None
-) -> Answer:
+def _read(asked: Deliverable, folder: Path, names: set[str] | None) -> Answer:
     source = read(folder / asked.file, folder, names)
     body = read_body(source.body, source.body_line, asked.template.body.sections)
-    answer = Answer(asked, source, body, source.problems)
+    unquotable = quotes.unquotable(source.data or {}, asked, body)
+    answer = Answer(asked, source, body, source.problems, unquotable)
     if source.missing:
         answer.problems[0] = _missing(answer, folder, names)
+    if source.refusal:
+        answer.problems[0] = unread.told(source.refusal, source, asked)
+    return answer
+
+
+def _check(answer: Answer, context: dict[str, Any]) -> None:
+    source = answer.source
     if source.data is not None:
         _check_fields(answer, source.data, context)
     _check_sections(answer)
-    for image in images(body.parts, body.links):
+    for image in images(answer.body.parts, answer.body.links):
         if image.is_elsewhere:
             heading = answer.body.heading_at(image.line)
-            words = {"source": image.source}
-            found = problem("image-elsewhere", source.path, image.line, heading, **words)
-            answer.problems.append(found)
+            answer.problems.append(problem("image-elsewhere", source.path, image.line, heading))
     answer.problems.sort(key=lambda found: found.line or 0)
-    return answer
 
 
 def _missing(answer: Answer, folder: Path, names: set[str] | None) -> Problem:
@@ -176,8 +187,13 @@ def _check_fields(answer: Answer, data: dict[str, Any], context: dict[str, Any])
     answer.fine = _without(data, answer.faulty) if answer.faulty else data
 
 
-def _add(answer: Answer, loc: Loc, key: str, /, **words: Any) -> None:
+def _add(answer: Answer, loc: Loc, key: str, /, *, quiet: bool | None = None, **words: Any) -> None:
+    """Note what is wrong with a field; quiet where the message would repeat what is private."""
     name = field_pattern(loc)
+    if key == "split-name" and words["name"].lower() in answer.asked.template.names:
+        quiet = False
+    if quiet is None:
+        quiet = answer.unquotable.has_value_at(key, name, words.get("value"))
     asked = answer.asked.template.comment(name)
     if name == "deliverable":
         asked = f"write deliverable: {answer.asked.id}"
@@ -187,7 +203,13 @@ def _add(answer: Answer, loc: Loc, key: str, /, **words: Any) -> None:
     if str(words.get("value", ""))[:1] in tuple("“”„‘’«"):
         words["hint"] = WORDS["messages"]["curly-quotes"]["hint"]
     line = answer.source.line(loc)
-    answer.problems.append(problem(key, answer.source.path, line, field_name(loc), **words))
+    at = loc
+    if "bare" in words:  # the name of a field that is not known
+        around, bare = field_pattern(loc[:-1]), words["bare"]
+        said = answer.unquotable.key_said(around, words["key"], answer.asked, bare=bare)
+        at = (*loc[:-1], said)
+    found = problem(key, answer.source.path, line, field_name(at), quiet=quiet, **words)
+    answer.problems.append(found)
     answer.faulty.add(tuple(p.lower() if isinstance(p, str) else p for p in loc))
 
 
@@ -204,7 +226,8 @@ def _check_private(answer: Answer, names: Any) -> None:
         if not privacy.is_known(name, answer.asked.template, answer.body):
             known = answer.asked.template.names | set(answer.asked.template.body.sections)
             near = nearest(name, known) or nearest(name.replace(".", "[].", 1), known)
-            _add(answer, loc, "unknown-private", value=name, near=near or "month_12.salary")
+            words = {"value": name, "near": near or "month_12.salary"}
+            _add(answer, loc, "unknown-private", quiet=near is None, **words)
 
 
 def _check_withheld(answer: Answer, data: dict[str, Any]) -> None:
@@ -268,4 +291,7 @@ def _near_heading(answer: Answer, name: str, heading: str) -> str:
     if near is None:
         return ""
     text, line = names[near]
-    return f'; line {line} has "{text}": change it to "## {heading}"'
+    is_section = any(part.line == line for part in answer.body.parts)
+    if not is_section and answer.unquotable.has_section(answer.body.heading_at(line)):
+        return f'; line {line} has a heading like it: change it to "## {heading}"'
+    return f'; line {line} has "{shown_name(text)}": change it to "## {heading}"'

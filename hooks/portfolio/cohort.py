@@ -7,9 +7,11 @@ hand it to another.
 from __future__ import annotations
 
 import os
+import traceback
 from concurrent import futures
 from dataclasses import dataclass
 from functools import cache, partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import copies, privacy
@@ -21,7 +23,6 @@ from .source import read
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
-    from pathlib import Path
 
     from .checks import Answer
     from .exercise import Exercise
@@ -124,8 +125,7 @@ class Cohort:
             changed = max(filter(None, (each.source.changed for each in answers)), default=None)
             return Result(folder, outcomes, changed, sketch)
         except Exception as error:  # noqa: BLE001 - it must not stop the others; it is told
-            reason = f"{type(error).__name__}: {error}"
-            return self._failed(folder, "not-checked", reason=reason)
+            return self._failed(folder, "not-checked", reason=_place(error))
 
     def left(self, folder: Path, home: Path) -> Result:
         """Return what becomes of a folder that leads out of where it seems to lie."""
@@ -159,6 +159,12 @@ class Cohort:
             names = (asked.id, asked.title, asked.done)
             outcomes.append(Outcome(*names, path, begun=True, problems=(found,)))
         return Result(folder, tuple(outcomes))
+
+
+def _place(error: Exception) -> str:
+    """Return what kind of error it is, and where; what it says may repeat what is private."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} in {Path(last.filename).name}, line {last.lineno}"
 
 
 def _words(text: str) -> str:

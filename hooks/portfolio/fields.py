@@ -296,7 +296,8 @@ def _mapping(value: Any, names: Mapping[str, Any], read: Callable[[Any], T]) -> 
     for key in (key for key in value if key not in names):
         near = nearest(key, names)
         kind = "unknown-field" if not near else "known-twice" if near in value else "misspelt-field"
-        unknown.append(_error((key,), kind, key=key, near=near))
+        bare = is_empty(value[key])  # it may be a text in braces
+        unknown.append(_error((key,), kind, key=key, near=near, bare=bare))
         stands_for.add(near)
     result, errors = _gather(read, {key: item for key, item in value.items() if key in names})
     missing = {(name,) for name in stands_for}
@@ -367,8 +368,8 @@ class Many:
         if self.same is None:
             return []
         found, seen = [], set()
-        for index, item in enumerate(items):
-            part = item.get(self.key) if self.key and isinstance(item, dict) else item
+        parts = (item.get(self.key) if isinstance(item, dict) else None for item in items)
+        for index, part in enumerate(parts if self.key else items):
             if not isinstance(part, str) or is_placeholder(part):
                 continue
             if (name := self.same(part.strip())) in seen:

@@ -10,6 +10,8 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+from .problems import escaped
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
@@ -22,11 +24,14 @@ _RED, _GREEN, _DIM, _PLAIN = "\033[31m", "\033[32m", "\033[2m", "\033[0m"
 
 
 def shown_path(path: Path, base: Path) -> str:
-    """Return a path as seen from a folder, with forward slashes; whole where there is no way."""
+    """Return a path as seen from a folder, with forward slashes; whole where there is no way.
+
+    It is for people to read: what nobody sees in it, or what would end its line, is a code.
+    """
     try:
-        return os.path.relpath(path, base).replace(os.sep, "/")
+        return escaped(os.path.relpath(path, base).replace(os.sep, "/"))
     except ValueError:  # another drive of Windows
-        return path.as_posix()
+        return escaped(path.as_posix())
 
 
 def place(found: Problem, base: Path) -> str:

@@ -76,6 +76,7 @@ def definition(exercise: Exercise, page: Deliverable) -> dict[str, Any]:
             "askedBy": relations.ASKED_BY,
             "longestTerm": relations.LONGEST_TERM,
             "spaceless": relations.SPACELESS,
+            "repeated": relations.REPEATED,
         },
         "closedWords": sorted(checks.closed_words([exercise])),
         "nearlyDigits": f"^(?:{fields.NEARLY_DIGITS.pattern})$",

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from .folders import FolderError
+from .problems import escaped
 
 _LONGEST = 200  # characters of a path that a message repeats
 
@@ -62,5 +63,5 @@ def _real(path: Path) -> Path:
 
 def shown(path: Path) -> str:
     """Return a path fit for one line of a log."""
-    text = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in str(path))
+    text = escaped(str(path))
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

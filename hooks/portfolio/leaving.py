@@ -27,7 +27,7 @@ import yaml
 from .attachments import Attachments, is_attachment, named
 from .exercise import ExerciseError
 from .formats import shown_path
-from .problems import WORDS, printable
+from .problems import WORDS, shown
 from .source import read
 
 if TYPE_CHECKING:
@@ -214,7 +214,7 @@ class Leaving:
         levels = [INFO if quiet or key == "unnamed" else WARNING for _, key in stays]
         for level, (path, key) in list(zip(levels, stays, strict=True))[:_MOST_TOLD]:
             reason = WORDS["left_out"][key or self.site.why(path)]
-            yield level, f"{printable(shown_path(path, base))} {reason}"
+            yield level, f"{shown(shown_path(path, base))} {reason}"
         if rest := levels[_MOST_TOLD:]:
             yield rest[0], f"{len(rest)} more {WORDS['left_out']['more']}"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -18,6 +20,10 @@ _SAFE_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TEXT = Path(__file__).with_name("messages.yml").read_text(encoding="utf-8")
 WORDS: dict[str, Any] = yaml.load(_TEXT, Loader=_SAFE_LOADER)  # noqa: S506 - safe, in C if it can
 _LONGEST = 240  # characters of a text that a message repeats
+_COMMENT = re.compile(r"<!(?=--).*?(?:-->|\Z)", re.DOTALL)
+_UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}  # categories: control, direction, lines, halves of letters
+_NO_LETTERS = "\ufffe\uffff"  # which XML forbids
+_JOINERS = "\u200c\u200d"  # unseen, and part of how Persian and emoji are written
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +41,40 @@ class Problem:
 def problem(key: str, path: Path, line: int | None, at: str | None, /, **words: Any) -> Problem:
     """Return the problem that `messages.yml` words under `key`.
 
-    `words` fill the braces of its message and hint; a word named `hint` replaces the hint.
+    `words` fill the braces of its message and hint. Two of them are none: `hint` replaces the hint,
+    and with `quiet` nothing that the learner wrote is repeated.
     """
     row = WORDS["messages"][key]
+    row = row | row.get("quiet", {}) if words.pop("quiet", False) else row
     hint = words.pop("hint", row["hint"])
-    shown = {n: printable(word) if isinstance(word, str) else word for n, word in words.items()}
-    return Problem(
-        row["code"], path, line, at, *(t.format_map(shown) for t in (row["message"], hint))
-    )
+    told = {name: shown(word) if isinstance(word, str) else word for name, word in words.items()}
+    message, hint = (text.format_map(told) for text in (row["message"], hint))
+    return Problem(row["code"], path, line, at and shown_name(at), message, hint)
 
 
-def printable(text: str) -> str:
-    """Return a text fit for one line of a log: not too long, and with nothing hidden in it."""
-    text = " ".join(text.split())
-    text = text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
-    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
+def shown(text: str) -> str:
+    """Return a learner's text fit for one line of a log: short, nothing unseen or of a comment."""
+    return _fit(" ".join(_COMMENT.sub("<!-- … -->", text).split()))
+
+
+def shown_name(text: str) -> str:
+    """Return the name of a field, or a heading, fit for one line, without its comments."""
+    return _fit(_COMMENT.sub("", text).strip())
+
+
+def _fit(text: str) -> str:
+    return escaped(text if len(text) <= _LONGEST else text[:_LONGEST] + "…")
+
+
+def escaped(text: str) -> str:
+    """Return a name or a path with codes for what would end its line, turn it round, or hide."""
+    if text.isprintable():
+        return text
+    return "".join(f"\\u{ord(c):04x}" if _is_unseen(c) else c for c in text)
+
+
+def _is_unseen(c: str) -> bool:
+    return c in _NO_LETTERS or (unicodedata.category(c) in _UNSEEN and c not in _JOINERS)
 
 
 def field_name(loc: Loc) -> str:

@@ -41,7 +41,7 @@ _DASHES = re.compile(r" {0,3}-+[ \t]*")
 _UNDERLINE = re.compile(r" {0,3}(?:-+|=+)[ \t]*")
 _NO_TEXT = re.compile(r"[ \t]*(?:[-*+>|]|\d{1,9}[.)][ \t])")  # a list, a quotation or a table
 _SUBHEADING = re.compile(r"[ \t]*#{1,6}(?:[ \t]|$)")
-_LOOKS_LIKE_HEADING = re.compile(r"[ \t>*+-]{0,12}#{1,6}")
+_LOOKS_LIKE_HEADING = re.compile(r"[ \t>*+-]{0,12}(?:##(?!#)|#{1,6}[ \t])")
 _DELIMITER = re.compile(r"\|?[ \t]*:?-+:?(?:[ \t]*\|[ \t]*:?-+:?)*[ \t]*\|?")
 _BAR = re.compile(r"(?<!\\)\|")
 _DEFINITION = re.compile(
@@ -183,7 +183,7 @@ def read_body(text: str, first_line: int, asked: Collection[str] = ()) -> Body:
         section.raw += written[below:end]
         parts.append(Part(heading, name, begin + first_line, lines[below:end], below + first_line))
     for index, (line, after) in enumerate(pairwise([*lines, Line("")])):
-        is_underlined = not line.is_blank and _UNDERLINE.fullmatch(after.text)
+        is_underlined = _UNDERLINE.fullmatch(after.text) and heading_name(line.text) in asked
         looks_like_one = is_underlined or _LOOKS_LIKE_HEADING.match(line.text)
         if looks_like_one and not line.kind and not headings[index]:
             body.headings.append((line.text.strip(), index + first_line))

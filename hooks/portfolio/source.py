@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import stat
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 from yaml import AliasEvent, MappingEndEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
@@ -36,12 +36,29 @@ _LONGEST_LINE = 500  # characters of it in which traps are looked for
 _OPENS = re.compile(r"---[ \t]*$", re.MULTILINE)
 _CLOSES = re.compile(r"\n---[ \t]*$", re.MULTILINE)
 _THOUSANDS = re.compile(r"[0-9]{1,3}(,[0-9]{3})*")
+_NAMED = re.compile(r"\s*((?:- +)?[\w-]+:|-) +(.*)")
 _TRAPS = [(key, re.compile(row["trap"])) for key, row in WORDS["messages"].items() if "trap" in row]
+
+
+class Refusal(NamedTuple):
+    """Why front matter cannot be used: a key of messages.yml, a line, and words for the message."""
+
+    key: str
+    line: int | None
+    words: dict[str, Any]
+
+    def told(self, path: Path, *, quiet: bool) -> Problem:
+        """Return it as a problem; `quiet` where the learner's lines may not be repeated."""
+        words = {"name": path.name, **self.words}
+        return problem(self.key, path, self.line, None, quiet=quiet, **words)
 
 
 @dataclass(slots=True)
 class Source:
-    """One page as read. `data` is None where its front matter cannot be used."""
+    """One page as read. `data` is None, and `body` empty, where front matter cannot be used.
+
+    What is private is then not known, so the problem told of it repeats no line of the file.
+    """
 
     path: Path
     data: dict[str, Value] | None = None
@@ -52,6 +69,7 @@ class Source:
     body_line: int = 1  # line of the file on which the body begins
     last_line: int = 1
     problems: list[Problem] = field(default_factory=list)
+    refusal: Refusal | None = None  # of its front matter
     missing: bool = False
     elsewhere: bool = False  # it is missing under its name, and there under another
     changed: float | None = None  # seconds since 1970
@@ -126,10 +144,9 @@ def parse(source: Source, text: str) -> None:
         source.body_line = text.count("\n", 0, closed.end()) + 2
         source.data, source.numbers = _front_matter(source.front)
     except _FaultError as fault:
-        if fault.key in ("empty-file", "not-closed"):
-            source.body = ""
-        words = {"name": source.path.name, **fault.words}
-        source.problems.append(problem(fault.key, source.path, fault.line, None, **words))
+        source.body = ""  # nothing in it can be told to be public
+        source.refusal = Refusal(fault.key, fault.line, fault.words)
+        source.problems.append(source.refusal.told(source.path, quiet=True))
 
 
 def _begins_like_front_matter(text: str) -> bool:
@@ -293,7 +310,7 @@ class _Reader:
 
     def alias(self, event: Any, depth: int) -> Value:
         if event.anchor not in self.anchors:
-            raise _FaultError("unknown-alias", event.start_mark.line, name=event.anchor)
+            raise _FaultError("unknown-alias", event.start_mark.line, alias=event.anchor)
         value, nodes, numbers, levels = self.anchors[event.anchor]
         self.nodes += nodes
         self.deepest = max(self.deepest, depth + levels)
@@ -361,23 +378,35 @@ def _explained(error: yaml.YAMLError, lines: list[str]) -> _FaultError:
     """Return what a learner most likely did where YAML gave up."""
     marks = [getattr(error, name, None) for name in ("problem_mark", "context_mark")]
     at = [mark.line for mark in marks if mark] or [1]
-    return _trap(lines, [at[0], at[0] - 1, *at[1:]]) or _FaultError(
-        "yaml", at[0], text=lines[min(at[0], len(lines)) - 1].strip()
-    )
+    text = _uncommented(lines[min(at[0], len(lines)) - 1]).strip()
+    return _trap(lines, [at[0], at[0] - 1, *at[1:]]) or _FaultError("yaml", at[0], text=text)
 
 
 def _trap(lines: list[str], candidates: list[int]) -> _FaultError | None:
     for line in candidates:
         text = lines[line - 1] if 1 < line <= len(lines) else ""
         for key, pattern in _TRAPS:
-            if pattern.search(text[:_LONGEST_LINE]):
-                return _FaultError(key, line, text=text.strip(), quoted=_quoted(text))
+            if not text.lstrip().startswith("#") and pattern.search(text[:_LONGEST_LINE]):
+                return _FaultError(key, line, **_in_quotes(_uncommented(text)))
     return None
 
 
-def _quoted(line: str) -> str:
-    """Return a line of front matter as it would be right: its value in quotes."""
-    parts = re.match(r"\s*((?:- +)?[\w-]+:|-) +(.*)", line)
+def _uncommented(line: str) -> str:
+    """Return a line of front matter without its comment: without all that can be one."""
+    return re.split(r"(?:^|\s)#", line, maxsplit=1)[0]
+
+
+def _in_quotes(line: str) -> dict[str, str]:
+    """Return a line of front matter as it would be right, its value in quotes.
+
+    Also without the value, without the name as well, and the name.
+    """
+    parts = _NAMED.match(line)
     name, value = parts.groups() if parts else ("", line)
     mark = "'" if '"' in value else '"'
-    return f"{name} {mark}{value.strip()}{mark}".strip()
+    return {
+        "quoted": f"{name} {mark}{value.strip()}{mark}".strip(),
+        "named": f'{name} "…"'.strip(),
+        "example": '- "…"' if name == "-" else '"…"',
+        "key": name.lstrip("- ").rstrip(":"),
+    }

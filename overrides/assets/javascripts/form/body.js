@@ -58,7 +58,7 @@ const DASHES = /^ {0,3}-+[ \t]*$/;
 const UNDERLINE = /^ {0,3}(?:-+|=+)[ \t]*$/;
 const NO_TEXT = /^[ \t]*(?:[-*+>|]|[0-9]{1,9}[.)][ \t])/; // a list, a quotation or a table
 const SUBHEADING = /^[ \t]*#{1,6}(?:[ \t]|$)/;
-const LOOKS_LIKE_HEADING = /^[ \t>*+-]{0,12}#{1,6}/;
+const LOOKS_LIKE_HEADING = /^[ \t>*+-]{0,12}(?:##(?!#)|#{1,6}[ \t])/;
 const DELIMITER = /^\|?[ \t]*:?-+:?(?:[ \t]*\|[ \t]*:?-+:?)*[ \t]*\|?$/;
 const BAR = /(?<!\\)\|/;
 const DEFINITION = pattern(
@@ -135,7 +135,7 @@ export function readBody(text, firstLine, asked = []) {
     parts,
     sections,
     headings: [...lines.entries()].flatMap(([index, line]) =>
-      !line.kind && !headings[index] && looksLikeHeading(line, lines[index + 1])
+      !line.kind && !headings[index] && looksLikeHeading(line, lines[index + 1], asked)
         ? [[strip(line.text), index + firstLine]]
         : [],
     ),
@@ -229,10 +229,10 @@ function headingOn(lines, index, asked) {
   return asked.includes(headingName(line.text)) ? strip(line.text) : "";
 }
 
-/** @param {Line} line @param {Line | undefined} after */
-function looksLikeHeading(line, after) {
-  const isUnderlined = !isBlank(line) && after !== undefined && UNDERLINE.test(after.text);
-  return isUnderlined || LOOKS_LIKE_HEADING.test(line.text);
+/** @param {Line} line @param {Line | undefined} after @param {string[]} asked */
+function looksLikeHeading(line, after, asked) {
+  const isUnderlined = after !== undefined && UNDERLINE.test(after.text);
+  return (isUnderlined && asked.includes(headingName(line.text))) || LOOKS_LIKE_HEADING.test(line.text);
 }
 
 /** Return the text of a line `## Heading`, or nothing. @param {string} line */

@@ -11,13 +11,15 @@ import {
   fieldName,
   fieldPattern,
   hidden,
+  isKnown,
   isWithheld,
   leaves,
   MOST_NAMES,
 } from "./privacy.js";
+import { giveAway, repeatsPrivate, Unquotable } from "./quotes.js";
 import { RELATIONS } from "./relations.js";
 import { fault, isBlank, isEmpty, isUnfilled, readValue, text, urlKey } from "./values.js";
-import { wording } from "./words.js";
+import { shownName, wording } from "./words.js";
 
 /**
  * @typedef {import("./file.js").Value} Value
@@ -33,6 +35,7 @@ import { wording } from "./words.js";
  * @property {string | null} section the name of a heading
  * @property {string} message
  * @property {string} hint
+ * @property {boolean} beginsAsWritten with what the learner wrote, and no capital letter
  * @typedef {Object} Answer one filled page beside what is asked
  * @property {any} asked
  * @property {Fields} fields
@@ -44,7 +47,6 @@ import { wording } from "./words.js";
  * @property {Problem[]} problems
  */
 
-export const OF_ANY_PAGE = ["title", "description", "tags"];
 const CURLY = "“”„‘’«";
 
 /**
@@ -66,23 +68,29 @@ export function checker(definition, today) {
   const closedWords = new Set(definition.closedWords);
   return (sources) => {
     const asked = definition.deliverables.filter((/** @type {any} */ each) => sources.has(each.id));
-    /** @type {Answer[]} */
-    const answers = asked.map((/** @type {any} */ each) =>
-      new Checking(each, /** @type {Source} */ (sources.get(each.id)), context, say).answer(),
+    /** @type {Checking[]} */
+    const begun = asked.map(
+      (/** @type {any} */ each) =>
+        new Checking(each, /** @type {Source} */ (sources.get(each.id)), context, say),
     );
+    const unquotable = new Map(begun.map((each) => [each.asked.id, each.unquotable]));
+    giveAway(unquotable);
+    const answers = begun.map((each) => each.answer());
     const fine = new Map(answers.map((answer) => [answer.asked.id, answer.fine]));
     for (const each of told(answers.map(asTold), closedWords)) {
       const { problems } = answers[answers.findIndex(({ asked: { id } }) => id === each.answer.id)];
       const section = each.heading === null ? null : headingName(each.heading);
       const said = say("private-told", { name: each.name });
-      problems.push({ key: "private-told", ...said, field: each.heading, loc: null, section });
+      const field = each.heading === null ? null : shownName(each.heading);
+      problems.push({ key: "private-told", ...said, field, loc: null, section });
     }
     for (const answer of answers) {
       const { schema, id } = answer.asked;
       const around = { answers: fine, faulty: answer.faulty, definition, schema };
       for (const relation of RELATIONS[id] ?? []) {
         for (const { loc, key, words } of relation(answer.fine, around)) {
-          answer.problems.push(problemAt(loc, key, words, schema, say));
+          const isQuiet = repeatsPrivate(definition.relations.repeated[key] ?? [], unquotable);
+          answer.problems.push(problemAt(loc, key, words, schema, say, isQuiet));
         }
       }
     }
@@ -98,15 +106,16 @@ function asTold(answer) {
 /**
  * @param {Loc} loc @param {string} key @param {Object<string, any>} words
  * @param {any} schema of the page @param {ReturnType<typeof wording>} say
+ * @param {boolean} isQuiet the message would repeat what is private
  * @returns {Problem}
  */
-function problemAt(loc, key, words, schema, say) {
+function problemAt(loc, key, words, schema, say, isQuiet) {
   const field = String(loc.at(-1) ?? "");
   const near = key === "misspelt-field" ? [...loc.slice(0, -1), words.near] : loc;
   /** @type {Object<string, any>} */
   const all = { field, asked: describe(schema, near), ...words };
   if (CURLY.includes(String(all.value || " ").charAt(0))) all.hint = say("curly-quotes").hint;
-  return { key, ...say(key, all), field: fieldName(loc), loc, section: null };
+  return { key, ...say(key, all, isQuiet), field: shownName(fieldName(loc)), loc, section: null };
 }
 
 /** Return what the template says of a field, or of the nearest thing around it.
@@ -131,6 +140,7 @@ class Checking {
     this.say = say;
     const names = asked.sections.map((/** @type {any} */ each) => each.name);
     this.body = readBody(source.body, source.bodyLine, names);
+    this.unquotable = new Unquotable(source.fields, asked, this.body);
     /** @type {Problem[]} */
     this.problems = [];
     /** @type {Loc[]} */
@@ -153,11 +163,24 @@ class Checking {
     return { asked, fields, fine, faulty, body, bodyText, bodyLine, problems };
   }
 
-  /** @param {Loc} loc @param {string} key @param {Object<string, any>} [words] */
-  #add(loc, key, words = {}) {
-    this.problems.push(problemAt(loc, key, words, this.asked.schema, this.say));
+  /** Note what is wrong with a field; quiet where the message would repeat what is private.
+   * @param {Loc} loc @param {string} key @param {Object<string, any>} [words] @param {boolean} [isQuiet] */
+  #add(loc, key, words = {}, isQuiet = this.#isQuiet(loc, key, words)) {
+    const told = problemAt(loc, key, words, this.asked.schema, this.say, isQuiet);
+    if ("isBare" in words) {
+      const around = loc.slice(0, -1);
+      const said = this.unquotable.keySaid(fieldPattern(around), words.key, this.asked, words.isBare);
+      told.field = shownName(fieldName([...around, said]));
+    }
+    this.problems.push(told);
     this.faulty.push(loc);
     this.faultyKeys.add(keyOf(loc));
+  }
+
+  /** @param {Loc} loc @param {string} key @param {Object<string, any>} words */
+  #isQuiet(loc, key, words) {
+    if (key === "split-name" && this.asked.names.includes(words.name.toLowerCase())) return false;
+    return this.unquotable.hasValueAt(key, fieldPattern(loc), words.value);
   }
 
   // --- fields
@@ -207,7 +230,8 @@ class Checking {
       const near = nearest(key, names);
       standsFor.add(near);
       const kind = !near ? "unknown-field" : written.has(near) ? "known-twice" : "misspelt-field";
-      this.#add([...loc, key], kind, { key, near });
+      // without a value it may be a text in braces
+      this.#add([...loc, key], kind, { key, near, isBare: isEmpty(written.get(key)) });
     }
     /** @type {Map<string, string | number | null>} */
     const read = new Map();
@@ -280,7 +304,7 @@ class Checking {
     const isUrl = isKeyed && schema.items.properties[distinct].format === "uri";
     const seen = new Set();
     for (const [index, item] of distinct ? list.entries() : []) {
-      const part = isKeyed && item instanceof Map ? item.get(distinct) : item;
+      const part = !isKeyed ? item : item instanceof Map ? item.get(distinct) : null;
       if (typeof part !== "string" || this.context.placeholders.isPlaceholder(part)) continue;
       const name = isUrl ? urlKey(part.trim()) : part.trim().toLowerCase().replaceAll("ß", "ss");
       if (seen.has(name)) {
@@ -310,19 +334,10 @@ class Checking {
     for (const [index, name] of list.entries()) {
       const loc = typeof names === "string" ? ["private"] : ["private", index];
       if (typeof name !== "string" || !name.trim() || this.faultyKeys.has(keyOf(loc))) continue;
-      if (this.#isKnown(name)) continue;
+      if (isKnown(name, this.asked, this.body)) continue;
       const near = nearest(name, known) ?? nearest(name.replace(".", "[]."), known);
-      this.#add(loc, "unknown-private", { value: name, near: near ?? "month_12.salary" });
+      this.#add(loc, "unknown-private", { value: name, near: near ?? "month_12.salary" }, !near);
     }
-  }
-
-  /** @param {string} name */
-  #isKnown(name) {
-    const field = name.trim().toLowerCase(),
-      heading = headingName(name);
-    const isAsked = this.asked.sections.some((/** @type {any} */ each) => each.name === heading);
-    const isField = this.asked.names.includes(field) || OF_ANY_PAGE.includes(field);
-    return isField || isAsked || this.body.sections.has(heading);
   }
 
   #withheld() {
@@ -356,7 +371,8 @@ class Checking {
   /** @param {string} key @param {string | null} heading @param {Object<string, any>} [words] */
   #section(key, heading, words) {
     const section = heading === null ? null : headingName(heading);
-    this.problems.push({ key, ...this.say(key, words), field: heading, loc: null, section });
+    const field = heading === null ? null : shownName(heading);
+    this.problems.push({ key, ...this.say(key, words), field, loc: null, section });
   }
 
   #sections() {
@@ -389,13 +405,16 @@ class Checking {
     const near =
       nearest(name, [...names.keys()]) ??
       [...names.keys()].find((each) => each && (name.includes(each) || each.includes(name)));
-    const [found, line] = names.get(near ?? "") ?? [];
-    return near ? `; line ${line} has "${found}": change it to "## ${heading}"` : "";
+    const [found, line] = names.get(near ?? "") ?? ["", 0];
+    const isSection = this.body.parts.some((part) => part.line === line);
+    const isHidden = !isSection && this.unquotable.hasSection(this.body.headingAt(line));
+    const has = isHidden ? "a heading like it" : `"${shownName(found)}"`;
+    return near ? `; line ${line} has ${has}: change it to "## ${heading}"` : "";
   }
 
   #images() {
-    for (const { source, line, isElsewhere } of images(this.body)) {
-      if (isElsewhere) this.#section("image-elsewhere", this.body.headingAt(line), { source });
+    for (const { line, isElsewhere } of images(this.body)) {
+      if (isElsewhere) this.#section("image-elsewhere", this.body.headingAt(line));
     }
   }
 }

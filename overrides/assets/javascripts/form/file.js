@@ -223,11 +223,11 @@ class Reader {
     this.nodes += 1;
     if (this.nodes > MAX_NODES) throw new Refusal("too-many-nodes", node.line + 2);
     if (loc.length > MAX_DEPTH) throw new Refusal("too-deep", node.line + 2);
-    if (node.tag && node.tag !== "?") throw new Refusal("tag", node.line + 2, { tag: node.tag });
+    if (node.tag && node.tag !== "?") throw new Refusal("tag", node.line + 2);
     const alias = node.kind === null && typeof node.result === "object" && node.result;
     if (alias) {
       const [value, size] = this.shared.get(alias) ?? [null, 0];
-      if (!size) throw new Refusal("unknown-alias", node.line + 2, { name: "…" });
+      if (!size) throw new Refusal("unknown-alias", node.line + 2);
       this.nodes += size;
       if (this.nodes > MAX_NODES) throw new Refusal("too-many-nodes", node.line + 2);
       return copy(value);
@@ -306,7 +306,7 @@ class Reader {
       }
       if (items.has(key)) {
         const first = this.places.find(([each]) => keyOf(each) === keyOf(place))?.[1] ?? 0;
-        const words = { key, first: first + 2, second: keyNode.line + 2 };
+        const words = { first: first + 2, second: keyNode.line + 2 };
         throw new Refusal("duplicate-key", keyNode.line + 2, words);
       }
       items.set(key, value);
@@ -413,26 +413,29 @@ export function copy(value) {
  */
 function explained(error, lines, messages) {
   const at = Math.min((error.mark?.line ?? 0) + 2, lines.length - 1);
-  const [, what, name] =
-    /^(unidentified alias|unknown tag) (?:"|!<)(.*)["|>]$/.exec(error.reason ?? "") ?? [];
-  if (what === "unidentified alias") return new Refusal("unknown-alias", at, { name });
-  if (what === "unknown tag") return new Refusal("tag", at, { tag: name });
+  const [what] = /^(?:unidentified alias|unknown tag)/.exec(error.reason ?? "") ?? [];
+  if (what) return new Refusal(what === "unknown tag" ? "tag" : "unknown-alias", at);
+  const isComment = /^\s*#/;
   for (const line of [at, at - 1, (error.opened ?? 0) + 2]) {
     const text = (lines[line - 1] ?? "").slice(0, LONGEST_LINE);
     const trap = Object.keys(messages).find((each) => {
       const pattern = messages[each].trap;
-      return pattern && line > 1 && new RegExp(pattern, "u").test(text);
+      return pattern && line > 1 && !isComment.test(text) && new RegExp(pattern, "u").test(text);
     });
-    if (trap) return new Refusal(trap, line, { text: text.trim(), quoted: quoted(text) });
+    if (trap) return new Refusal(trap, line, inQuotes(text));
   }
-  return new Refusal("yaml", at, { text: lines[at - 1].trim() });
+  return new Refusal("yaml", at);
 }
 
-/** Return a line of front matter as it would be right: its value in quotes. @param {string} line */
-function quoted(line) {
-  const parts = /^\s*((?:- +)?[\w-]+:|-) +(.*)/.exec(line) ?? ["", "", line];
-  const mark = parts[2].includes('"') ? "'" : '"';
-  return `${parts[1]} ${mark}${parts[2].trim()}${mark}`.trim();
+/**
+ * Return a line of front matter as it would be right, without its value; without the name as well;
+ * and the name.
+ * @param {string} line
+ */
+function inQuotes(line) {
+  const [, name = ""] = /^\s*((?:- +)?[\p{L}\p{N}_-]+:|-)(?= )/u.exec(line) ?? [];
+  const key = name.replace(/^[- ]+|:$/g, "");
+  return { named: `${name} "…"`.trim(), example: name === "-" ? '- "…"' : '"…"', key };
 }
 
 // --- writing --------------------------------------------------------------------------------

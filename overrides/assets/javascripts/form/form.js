@@ -259,9 +259,8 @@ export class Form {
   }
 
   /** @param {Problem} problem */
-  #said({ key, message, hint }) {
-    const isQuoted = this.definition.words.messages[key].message.startsWith("{");
-    const told = isQuoted ? message.replace(/[^.?!]$/, "$&.") : sentence(message);
+  #said({ key, message, hint, beginsAsWritten }) {
+    const told = beginsAsWritten ? message.replace(/[^.?!]$/, "$&.") : sentence(message);
     return ASKED.includes(key) ? told : `${told} ${sentence(hint)}`;
   }
 

@@ -7,6 +7,7 @@ import { sectionKey } from "./form.js";
 import { bar, finish } from "./finish.js";
 import { download } from "./keep.js";
 import { drafting } from "./plan.js";
+import { knownWords } from "./quotes.js";
 import { field, growing, unasked } from "./render.js";
 import { sections } from "./sections.js";
 import { label, sentence, wording } from "./words.js";
@@ -312,7 +313,10 @@ export class Page {
   /** Say why a file cannot be read.
    * @param {Refusal} refusal @param {string} name @param {HTMLElement[]} [more] */
   #refuse(refusal, name, more) {
-    const { message, hint } = this.say(refusal.key, { name, ...refusal.words });
+    const { key, named, example } = refusal.words;
+    const isKnown = knownWords(this.form.asked).includes(String(key).toLowerCase());
+    const words = { ...refusal.words, example: isKnown ? named : example };
+    const { message, hint } = this.say(refusal.key, { name, ...words }, true);
     const where = refusal.line ? `${name}, line ${refusal.line}` : name;
     const rest = more ? "" : " What you had here is as it was.";
     this.#tell(`${where} cannot be read: ${sentence(message)} ${sentence(hint)}${rest}`, more);

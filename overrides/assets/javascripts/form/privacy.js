@@ -60,6 +60,7 @@ export function isWithheld(value) {
   return typeof value === "string" && strip(value).toLowerCase() === "withheld";
 }
 
+export const OF_ANY_PAGE = ["title", "description", "tags"];
 export const MOST_NAMES = 200; // in `private`: no page has so many fields and headings
 
 /**
@@ -74,6 +75,20 @@ export function hidden(fields) {
   const each = first.flatMap((name) => (name instanceof Map ? [...name.keys()] : [name]));
   const texts = each.filter((name) => typeof name === "string");
   return new Set(texts.map((name) => strip(String(name)).toLowerCase()).filter(Boolean));
+}
+
+/**
+ * Tell whether `private` may say this name: a field of the contract, or a heading.
+ * @param {string} name
+ * @param {any} asked
+ * @param {Body} body
+ */
+export function isKnown(name, asked, body) {
+  const field = strip(name).toLowerCase();
+  const heading = headingName(name);
+  const isAsked = asked.sections.some((/** @type {any} */ each) => each.name === heading);
+  const isField = asked.names.includes(field) || OF_ANY_PAGE.includes(field);
+  return isField || isAsked || body.sections.has(heading);
 }
 
 /**

@@ -1,7 +1,7 @@
 // What the public pages never show: names of fields and headings, to tick. Each says what it hides.
 
 import { headingName } from "./body.js";
-import { OF_ANY_PAGE } from "./check.js";
+import { OF_ANY_PAGE } from "./privacy.js";
 import { h, newId } from "./dom.js";
 import { keyOf } from "./file.js";
 import { asText } from "./render.js";

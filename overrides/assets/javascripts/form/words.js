@@ -1,24 +1,31 @@
 // What the forms say: messages, hints and codes are those of the checks.
 
+import { split, strip } from "./placeholders.js";
+
 /**
- * @typedef {{code: string, message: string, hint: string, in_form?: string}} Said
+ * @typedef {{code: string, message: string, hint: string, in_form?: string, quiet?: Partial<Row>}} Row
+ * @typedef {{code: string, message: string, hint: string, beginsAsWritten: boolean}} Said
  * @typedef {Object<string, string | number | null>} Words
  */
 
 const LONGEST = 240; // characters of a text that a message repeats
+const COMMENT = /<!(?=--)[^]*?(?:-->|$)/gu;
+const UNSEEN = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\ufffe\uffff]/gu;
 
 /**
- * Return the function that words a problem, from what the checks say.
- * @param {{messages: Object<string, Said>}} data
- * @returns {(key: string, words?: Words) => Said}
+ * Return the function that words a problem, from what the checks say. Where it is quiet, nothing
+ * that the learner wrote is repeated.
+ * @param {{messages: Object<string, Row>}} data
+ * @returns {(key: string, words?: Words, isQuiet?: boolean) => Said}
  */
 export function wording(data) {
-  return (key, words = {}) => {
-    const row = data.messages[key];
+  return (key, words = {}, isQuiet = false) => {
+    const row = { ...data.messages[key], ...(isQuiet && data.messages[key].quiet) };
     return {
       code: row.code,
       message: filled(row.message, words),
       hint: filled(String(row.in_form ?? words.hint ?? row.hint), words),
+      beginsAsWritten: row.message.startsWith("{"),
     };
   };
 }
@@ -26,16 +33,31 @@ export function wording(data) {
 /** @param {string} text @param {Words} words */
 function filled(text, words) {
   return text.replace(/\{\{|\}\}|\{(\w+)(?::g)?\}/g, (brace, name) =>
-    name ? shown(words[name]) : brace[0],
+    name ? shown(String(words[name] ?? "")) : brace[0],
   );
 }
 
-/** @param {string | number | null | undefined} word */
-function shown(word) {
-  const text = String(word ?? "")
-    .trim()
-    .replace(/\s+/g, " ");
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+/**
+ * Return a learner's text fit for one line: short, nothing unseen or of a comment.
+ * @param {string} text
+ */
+export function shown(text) {
+  return fit(split(text.replace(COMMENT, "<!-- … -->")).join(" "));
+}
+
+/**
+ * Return the name of a field, or a heading, fit for one line, without its comments.
+ * @param {string} name
+ */
+export function shownName(name) {
+  return fit(strip(name.replace(COMMENT, "")));
+}
+
+/** @param {string} text */
+function fit(text) {
+  const kept = Array.from(text);
+  const short = kept.length > LONGEST ? `${kept.slice(0, LONGEST).join("")}…` : kept.join("");
+  return short.replace(UNSEEN, (c) => `\\u${(c.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`);
 }
 
 /**

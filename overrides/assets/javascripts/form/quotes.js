@@ -1,0 +1,95 @@
+// What of a learner's words no message repeats: what is private, or may be meant to be. The
+// browser's half of hooks/portfolio/quotes.py.
+
+import { headingName } from "./body.js";
+import { nearest } from "./nearest.js";
+import { hidden, hiddenSections, hides, isKnown, MOST_NAMES, strip } from "./privacy.js";
+import { isEmpty } from "./values.js";
+
+/** @typedef {import("./file.js").Value} Value */
+/** @typedef {import("./file.js").Fields} Fields */
+
+/** @type {Object<string, string>} */
+const BESIDE = { "less-than-min": "min", "ends-before-start": "start" }; // which the message repeats, too
+const WORDS = /^[\p{L}\p{N}_-]+$/u;
+const WORD = /^\p{L}[\p{L}\p{N}_-]*/u;
+
+/** What no message about a page may repeat: the values of these fields, or all. */
+export class Unquotable {
+  /** @param {Fields} fields @param {any} asked @param {import("./privacy.js").Body} body */
+  constructor(fields, asked, body) {
+    this.names = new Set([...hidden(fields)].filter((name) => !isEmpty(name)));
+    const known = Object.keys(asked.schema.properties);
+    const mayMeanPrivate = (/** @type {string} */ key) =>
+      !known.includes(key) && nearest(key, known) === "private";
+    const isClear =
+      isListOfNames(fields.get("private") ?? "") &&
+      [...this.names].every((name) => isKnown(name, asked, body)) &&
+      ![...fields.keys()].some(mayMeanPrivate);
+    const publish = fields.get("publish") ?? "";
+    const isShown = isEmpty(publish) || ["yes", "true"].includes(strip(String(publish)).toLowerCase());
+    this.everything = !(isClear && isShown);
+  }
+
+  /** Tell whether a value of a field, or one that stands in or around it, may be private.
+   * @param {string} pattern @param {any} [value] */
+  has(pattern, value = "") {
+    return this.everything || hides(this.names, pattern, value ?? null);
+  }
+
+  /** Tell whether what stands in a section may be private. @param {string | null} heading */
+  hasSection(heading) {
+    return this.everything || (heading !== null && hiddenSections(this.names).has(headingName(heading)));
+  }
+
+  /** Tell whether a message of this key about a field would repeat what may be private.
+   * @param {string} key @param {string} pattern @param {any} value */
+  hasValueAt(key, pattern, value) {
+    const around = pattern.slice(0, Math.max(pattern.lastIndexOf("."), 0));
+    return Boolean(BESIDE[key] && this.has(`${around}.${BESIDE[key]}`)) || this.has(pattern, value ?? null);
+  }
+
+  /** Return what may be said of what YAML takes for the name of an unknown field.
+   * @param {string} parent @param {string} key @param {any} asked @param {boolean} isBare */
+  keySaid(parent, key, asked, isBare) {
+    const mayBe = parent ? this.has(parent) : this.everything || this.names.size > 0;
+    const word = WORD.exec(key)?.[0] ?? "";
+    const isName = parent ? word === key && !isBare : WORDS.test(key);
+    if (isName || !mayBe) return key;
+    const rest = word === key ? "" : "…";
+    return knownWords(asked).includes(word.toLowerCase()) ? `${word}${rest}` : "…";
+  }
+}
+
+/**
+ * Add what gives away the ratings, where these are private: the skills that are named as gaps.
+ * @param {Map<string, Unquotable>} pages by their ids
+ */
+export function giveAway(pages) {
+  const ratings = pages.get("skills-assessment");
+  if (!ratings?.has("ratings")) return;
+  ratings.names.add("priorities");
+  pages.get("learning-plan")?.names.add("gaps[].skill");
+}
+
+/**
+ * Tell whether a message about a relation would repeat what one of the pages hides.
+ * @param {[string, string][]} repeated pages and fields from which it takes its words
+ * @param {Map<string, Unquotable>} pages
+ */
+export function repeatsPrivate(repeated, pages) {
+  return repeated.some(([id, name]) => pages.get(id)?.has(name) ?? false);
+}
+
+/** Return every word of the names that the contract has. @param {any} asked @returns {string[]} */
+export function knownWords(asked) {
+  return asked.names.flatMap((/** @type {string} */ name) => name.split(/[^\p{L}\p{N}_-]+/u)).filter(Boolean);
+}
+
+/** @param {Value} value */
+function isListOfNames(value) {
+  if (typeof value === "string") return true;
+  return (
+    Array.isArray(value) && value.length <= MOST_NAMES && value.every((each) => typeof each === "string")
+  );
+}
