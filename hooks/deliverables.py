@@ -22,7 +22,7 @@ from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.toc import get_toc
-from portfolio import failures, folders, formats, generated, given, head, privacy, problems, scan
+from portfolio import failures, folders, formats, generated, given, head, privacy, scan
 from portfolio.leaving import Leaving
 from portfolio.pages import Page, Pages
 from portfolio.site import Site, read_site
@@ -219,8 +219,8 @@ def _stop_leaks(made: Path) -> None:
     shown = {uri: files[uri] for uri in filter(_build.site.is_shown, _build.site.answers)}
     pages = {uri: scan.Made(made / file.dest_uri, file.url) for uri, file in shown.items()}
     found = list(_build.site.leaks(made, pages, _build.pages.own_words()))
-    for uri, name in (map(problems.shown, each) for each in found):
-        log.error("%s would show %s, which you marked private: take it out of the text", uri, name)
+    for each in found:
+        log.error(formats.problem_text(each, Path.cwd()))
     if found:
         raise PluginError("Something private would be told; the site stays as it was.")
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 ROOT = Path(__file__).resolve().parent.parent
 PLAN = "learning-plan.md"
@@ -296,19 +296,26 @@ def _many_files(folder: Path) -> None:
         (folder / f"{number}.md").touch()
 
 
-def _secrets(number: int, told: Callable[[int], bytes]) -> Callable[[Path], None]:
-    """Return what hides so many texts in the plan, and tells something elsewhere all the time."""
-    texts = "".join(f"- It is never said to anybody {each}\n" for each in range(number))
-    prose = b"".join(told(each) for each in range(15_000))
+def _hides(texts: Iterable[str], prose: bytes) -> Callable[[Path], None]:
+    """Return what hides texts in the plan, and has prose on two other pages."""
+    tags = "".join(f"- {each}\n" for each in texts)
 
     def lay_out(folder: Path) -> None:
-        plan = GOOD.replace(b"---\n", f"---\nprivate: [tags]\ntags:\n{texts}".encode(), 1)
+        plan = GOOD.replace(b"---\n", f"---\nprivate: [tags]\ntags:\n{tags}".encode(), 1)
         (folder / PLAN).write_bytes(plan)
         for name in ("career-roadmap.md", "job-market-research.md"):
             with (folder / name).open("ab") as file:
                 file.write(prose)
 
     return lay_out
+
+
+def _never(number: int) -> list[str]:
+    return [f"It is never said to anybody {each}" for each in range(number)]
+
+
+_ONE_LETTER = (b"a " * 300 + b"\n") * 700
+_NUMBERS = b"95k 24 lakh 1 2 3 45 678 901 95 to 105k 2026-11-26 24,00,000 1.2.3\n"
 
 
 def _no_files(folder: Path) -> None:
@@ -326,12 +333,20 @@ FOLDERS: dict[str, Callable[[Path], None]] = {
     "a name in capitals": _capitals,
     "names that differ in case": _both_cases,
     "five thousand other files": _many_files,
-    "sixteen thousand private texts": _secrets(
-        16_000, lambda _: b"It is never said to anybody at all.\n"
+    "sixteen thousand private texts": _hides(
+        _never(16_000), b"It is never said to anybody at all.\n" * 15_000
     ),
-    "two thousand private texts in long prose": _secrets(
-        1900, lambda each: b"It is never said to anybody %d.\n" % (each % 1900)
+    "two thousand private texts in long prose": _hides(
+        _never(1900), "".join(f"{each}.\n" for each in _never(1900) * 8).encode()
     ),
+    "private texts of one letter": _hides(("a " * 140 + f"x{n}" for n in range(40)), _ONE_LETTER),
+    "private texts that begin otherwise": _hides(
+        (f"x{n}" + " a" * 140 for n in range(40)), _ONE_LETTER
+    ),
+    "private texts within each other": _hides((" a" * n for n in range(4, 145)), _ONE_LETTER),
+    "private numbers, and others": _hides(map(str, range(90_000, 94_000)), _NUMBERS * 3_000),
+    "private numbers that are told": _hides(map(str, range(95_000, 99_000)), _NUMBERS * 3_000),
+    "a private number, and too many": _hides(["95000"], _NUMBERS * 7_000),
     "no file": _no_files,
 }
 

@@ -18,6 +18,7 @@ import pytest
 import yaml
 from axe_playwright_python.sync_playwright import Axe
 from conftest import DOCS, ROOT, TODAY, copy_project, served
+from hostile import FOLDERS, lay_out
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import expect
@@ -331,9 +332,10 @@ async ([root, today, cases]) => {
         refused.push([id, say(error.key, error.words).code, error.line]);
       }
     }
-    const told = [...check(sources)].flatMap(([id, { problems }]) =>
+    const begin = performance.now(), answers = check(sources), took = performance.now() - begin;
+    const told = [...answers].flatMap(([id, { problems }]) =>
       problems.map(({ code, field, message }) => [id, code, field, message]));
-    return { refused, told };
+    return { refused, told, took };
   });
 }
 """
@@ -412,6 +414,28 @@ def test_the_form_repeats_a_text_as_the_checks_do(look: Any, site: str, tmp_path
         words = {"name": text, "reason": "", "hint": "{name}"}
         told = problems.problem("not-checked", tmp_path, None, text or None, **words)
         assert (shown, name or None) == (told.hint, told.field or None), repr(text)
+
+
+HEAVY = [name for name in FOLDERS if "private" in name]
+
+
+@pytest.mark.parametrize("name", HEAVY)
+def test_much_that_is_private_freezes_no_form(
+    name: str, look: Any, site: str, tmp_path: Path
+) -> None:
+    """The form says what the checks say, and within a second."""
+    folder = lay_out(tmp_path / "portfolio", name)
+    files = {a.id: (folder / a.file).read_bytes() for a in EXERCISE.deliverables}
+    page = look(site)
+
+    runs = answers_of(page, site, [files] * 3)
+
+    found = checks.check(EXERCISE, folder, TODAY).answers
+    wanted = sorted(
+        str((a.asked.id, p.code, p.field, p.message)) for a in found for p in a.problems
+    )
+    assert sorted(str(tuple(each)) for each in runs[0]["told"]) == wanted
+    assert min(run["took"] for run in runs) < 1000
 
 
 # --- their file, both ways

@@ -52,6 +52,13 @@ def test_too_much_to_look_for_is_told_once_and_stays_at_home(tmp_path: Path) -> 
     assert [a.asked.file for a in answers if not privacy.may_leave(a)] == [PLAN]
 
 
+def test_too_many_numbers_beside_a_private_one_are_told_where_they_stand(tmp_path: Path) -> None:
+    folder = lay_out(tmp_path / "portfolio", "a private number, and too many")
+    found = checks.check(EXERCISE, folder, TODAY).problems
+    assert [(p.path.name, p.field, p.line) for p in found] == [("career-roadmap.md", "private", 4)]
+    assert "more than 50000 numbers" in found[0].message
+
+
 def test_too_much_of_several_pages_together_is_told_in_its_place(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -60,10 +67,10 @@ def test_too_much_of_several_pages_together_is_told_in_its_place(
         file.write("\n![A picture](https://example.com/a.png)\n")
     front = "---\nname: Robin Vale\nheadline: Help desk technician\nprivate: [headline]\n---\n"
     (folder / "portfolio.md").write_text(front, encoding="utf-8")
-    portfolio = checks.check(EXERCISE, folder, TODAY)
-    hidden = len(leaks.secrets(portfolio.answers, ()))
+    portfolio = checks.check(EXERCISE, folder, TODAY, alone=False)
     page = checks.check_page(exercise.portfolio_page(DOCS), folder, TODAY)
-    monkeypatch.setattr(leaks, "MOST_SECRETS", hidden)
+    hidden = "Help desk technician. I have never run a cluster that others depend on. 52000"
+    monkeypatch.setattr(leaks, "MOST_WORDS", len(hidden.split()))  # and 64000 is one more
 
     assert [p.field for p in checks.check(EXERCISE, folder, TODAY).problems] == [
         "How I will measure progress"

@@ -454,9 +454,13 @@ def test_a_wish_to_stay_away_is_kept_however_it_is_written(index: str, tmp_path:
 
 
 TOLD = [
-    ("learning-plan.md", "A note: I hope for **61**,000 a year.", "month_12.salary.max"),
-    ("portfolio.md", "A note: I hope for 61&#44;000 a year.", "month_12.salary.max"),
-    ("career-roadmap.md", "Some say 61\\,000 is much.", "month_12.salary.max"),
+    (
+        "learning-plan.md",
+        "A note: I hope for [61](https://example.com),000.",
+        "month_12.salary.max",
+    ),
+    ("portfolio.md", "A note: I hope for 61&MediumSpace;000 a year.", "month_12.salary.max"),
+    ("career-roadmap.md", "I say no word of\nmy [own](portfolio.md) salary.", "Quiet"),
 ]
 
 
@@ -471,7 +475,10 @@ def test_the_scan_stops_what_only_the_page_spells_out(
     shutil.copytree(DOCS / "example", folder)
     roadmap = folder / "career-roadmap.md"
     source = roadmap.read_text(encoding="utf-8").replace("max: 41500", "max: 61000")
+    source = source.replace("  - month_12.salary\n", "  - month_12.salary\n  - Quiet\n")
+    source += "\n## Quiet\n\nI say no word of my own salary.\n\n## Loud\n"
     roadmap.write_text(source, encoding="utf-8")
+    line = (folder / file).read_text(encoding="utf-8").count("\n") + 2
     with (folder / file).open("a", encoding="utf-8") as page:
         page.write(f"\n{text}\n")
 
@@ -479,10 +486,39 @@ def test_the_scan_stops_what_only_the_page_spells_out(
 
     assert ran.code == 1, ran.log
     assert f"would show {name}, which you marked private" in ran.log
+    assert f"{file}:{line}: " in ran.log
+    assert "    hint: reword the text" in ran.log
     assert "Traceback" not in ran.log
     assert not (project / "site").exists()
     assert not (project / "public").exists()
     assert not [path for path in project.iterdir() if path.name.startswith(".")]
+
+
+def test_what_public_fields_say_stops_no_build(tmp_path: Path) -> None:
+    """A private section may repeat what pages draw from fields: check and scan say the same."""
+    project = copy_project(tmp_path / "project")
+    folder = tmp_path / "portfolio"
+    shutil.copytree(DOCS / "example", folder)
+    market = folder / "job-market-research.md"
+    text = market.read_text(encoding="utf-8")
+    text = text.replace("---\n", "---\nprivate: [Wishes, location]\n", 1)
+    text = text.replace("Leeds and an hour around it, remote included", "Leeds, hybrid")
+    text += """
+## Wishes
+
+- 34,000 to 41,000 GBP
+- Oddparcel, Wakefield, on-site, 25 August 2026
+- Ribblehead Mutual: 34,000 to 41,000 GBP
+
+| Whom | Where | What |
+| --- | --- | --- |
+| Loomcraft, Junior Platform Engineer | 36–42k | 36,000 to 42,000 GBP |
+"""
+    market.write_text(text, encoding="utf-8")
+
+    for edition in ("mkdocs.yml", "portfolio.yml"):
+        ran = mkdocs(project, "build", "-f", edition, PORTFOLIO_DIR=str(folder))
+        assert ran.code == 0, ran.log
 
 
 def test_a_private_fact_told_on_the_front_page_is_a_problem_there(tmp_path: Path) -> None:
@@ -540,7 +576,7 @@ def test_what_is_told_within_a_page_and_between_pages_is_said_once_in_order(
     text = f"{about}\n{gap}\n\n## Doubts\n\n{doubt}\n"
     (portfolio / "portfolio.md").write_text(text, encoding="utf-8")
 
-    found = checks.check(EXERCISE, portfolio, TODAY)
+    found = checks.check(EXERCISE, portfolio, TODAY, alone=False)
     front = checks.check_page(exercise.portfolio_page(DOCS), portfolio, TODAY)
     checks.check_together([found], front)
 

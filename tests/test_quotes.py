@@ -71,6 +71,12 @@ NAMES_AND_PLACES = {  # by row: names of files and fields, lines, codes; and a h
     "not-a-mapping": {"first"},
     "unknown-private": {"near"},
     "missing-section": {"near"},
+    "private-told": {"private"},
+    "private-shown": {"private"},
+    "folder-outside": {"home"},
+    "picture-too-large": {"megabytes"},
+    "too-many-pictures": {"together", "megabytes_together"},
+    "drawing-too-large": {"parts"},
 }
 A_LEARNERS = {"split-name": {"name"}}
 

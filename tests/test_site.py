@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import DOCS, ROOT, TODAY
-from portfolio import forms, head, scan
-from portfolio.leaks import Secret
+from portfolio import checks, forms, head, scan
+from portfolio.leaks import Secrets
 from portfolio.pages import Pages
 from portfolio.site import Site, read_site
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from portfolio.exercise import Exercise
 
 SKILLS, PLAN = "skills-assessment-completed.md", "learning-plan.md"
 SKILLS_TEMPLATE = "skills-assessment.md"
@@ -116,23 +118,42 @@ def test_only_the_learner_sees_what_is_to_mend(docs: Path) -> None:
     assert "this section is not there" not in draw(read(docs), MARKET)[0]
 
 
-SECRET = Secret("month_12.salary.max", "64000", "64", is_number=True)
-PLACES = {  # what a made page holds, what the search index says of it, and whether it tells
+PLACES = {  # what a made page holds, what the search index says of it, and whether it tells 64000
     "the page": ("<p>64,000</p>", "", True),
     "an attribute": ('<p title="64k"></p>', "", True),
+    "an address": ('<a href="https://example.com/64000">x</a>', "", True),
+    "an address of another site's part": ('<a href="https://example.com/#/64000">x</a>', "", True),
     "a comment": ("<!-- 64 000 -->", "", True),
     "the index": ("<p>Text</p>", "I hope for 64k.", True),
     "parts of a word": ("<p>6<b>40</b>00</p>", "", True),
+    "a thin space": ("<p>64&thinsp;000</p>", "", True),
+    "the end of a line": ("<p>I want 64\n000 a year</p>", "", True),
+    "the end of a line on purpose": ("<p>I want 64<br />000 a year</p>", "", True),
+    "a word for thousands": ("<p>64 thousand</p>", "", True),
+    "as in India": ("<p>0.64 lakh</p>", "", True),
+    "a range": ("<p>60 to 64k</p>", "", True),
+    "colored code": ('<span class="n">pay</span> <span class="mi">64_000</span>', "", True),
     "two paragraphs": ("<p>64</p><p>000</p>", "", False),
+    "two cells": ("<td>64</td>\n<td>000</td>", "", False),
     "nothing": ("<p>6400</p>", "Text", False),
-    "a drawing": ('<path d="64000"/>', "", False),
-    "what stands around": ("<p>65k</p>", "", False),
+    "a longer number": ("<p>64,000,000</p>", "", False),
+    "a drawing": ('<path d="64000"/><line x1="64000" transform="x(64000)"/>', "", False),
+    "an anchor": (
+        '<h2 id="64000"><a href="#64000">x</a> <a href="plan.html#64-000">y</a>',
+        "",
+        False,
+    ),
+    "a footnote": ('<sup class="footnote-ref"><a href="#fn64000">[64000]</a></sup>', "", False),
+    "a number of a list": ('<ol start="64000"><li>x</li></ol>', "", False),
+    "what stands around": ("<p>52k</p>", "", False),
 }
 
 
 @pytest.mark.parametrize(("html", "index", "tells"), PLACES.values(), ids=PLACES)
-def test_a_made_page_is_searched(html: str, index: str, *, tells: bool, tmp_path: Path) -> None:
-    (tmp_path / "404.html").write_text("<p>65000 readers</p>", encoding="utf-8")
+def test_a_made_page_is_searched(
+    html: str, index: str, *, tells: bool, tmp_path: Path, exercise01: Exercise
+) -> None:
+    (tmp_path / "404.html").write_text("<p>52000 readers</p>", encoding="utf-8")
     (tmp_path / "plan.html").write_text(html, encoding="utf-8")
     docs = [
         {"location": "other/", "title": "Other", "text": ""},
@@ -143,9 +164,12 @@ def test_a_made_page_is_searched(html: str, index: str, *, tells: bool, tmp_path
     found = json.dumps({"docs": docs})
     (tmp_path / "search" / "search_index.json").write_text(found, encoding="utf-8")
     pages = {"plan.md": scan.Made(tmp_path / "plan.html", "plan/")}
-    secrets = [SECRET, Secret("private", "65000", "65", is_number=True)]
-    told = list(scan.leaks(secrets, tmp_path, pages, "64 of 100"))
-    assert told == ([("plan.md", SECRET.name)] if tells else [])
+    answers = checks.check(exercise01, ROOT / "tests" / "portfolio", TODAY).answers
+
+    shown = list(scan.leaks(Secrets(answers, ()), tmp_path, pages, "64 of 100"))
+
+    told = [(each.page, each.secret.item) for each in shown]
+    assert told == ([("plan.md", "month_12.salary.max")] if tells else [])
 
 
 STATES = {SKILLS: "complete", ROAD: "not-begun", MARKET: "begun", "example/" + SKILLS: None}

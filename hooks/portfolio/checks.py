@@ -69,13 +69,14 @@ class Portfolio:
         return [found for answer in self.answers for found in answer.problems]
 
 
-def check(exercise: Exercise, folder: Path, today: date) -> Portfolio:
+def check(exercise: Exercise, folder: Path, today: date, *, alone: bool = True) -> Portfolio:
     """Check a folder against an exercise. Bad input of any kind becomes problems, never an error.
 
     Args:
         exercise: what is asked.
         folder: where the deliverables are.
         today: the day by UTC, after which no date may lie.
+        alone: whether it stands for itself; if not, `check_together` looks for what is told.
     """
     context = {"today": today, "skills": exercise.matrix}
     names = names_in(folder)
@@ -86,7 +87,8 @@ def check(exercise: Exercise, folder: Path, today: date) -> Portfolio:
     for answer in answers:
         _check(answer, context)
     fine = {id_: answer.fine for id_, answer in by_id.items()}
-    _check_told(answers, exercise)
+    if alone:
+        _check_told(answers, exercise)
     for id_, answer in by_id.items():
         asked = relations.Asked(fine, set(answer.faulty), exercise.matrix)
         for relation in relations.RELATIONS.get(id_, ()):
@@ -98,7 +100,7 @@ def check(exercise: Exercise, folder: Path, today: date) -> Portfolio:
 
 
 def check_together(portfolios: Sequence[Portfolio], page: Answer) -> None:
-    """Look for private facts of one page in the prose of another, the front page included."""
+    """Look for private facts in the prose of all that a learner publishes, the front page too."""
     answers = [page, *(answer for portfolio in portfolios for answer in portfolio.answers)]
     _check_told(answers, *(portfolio.exercise for portfolio in portfolios))
 
@@ -109,18 +111,16 @@ def closed_words(exercises: Iterable[Exercise]) -> set[str]:
 
 
 def _check_told(answers: Sequence[Answer], *exercises: Exercise) -> None:
-    found: list[leaks.Told] = []
+    found: list[leaks.Leak] = []
     try:
         found = list(leaks.told(answers, closed_words(exercises)))
     except leaks.TooMuchPrivateError as error:
         if ("private",) not in error.answer.faulty:
-            _add(error.answer, ("private",), "too-much-private")
+            _add(error.answer, ("private",), error.key, most=leaks.MOST_NUMBERS)
             error.answer.problems.sort(key=lambda found: found.line or 0)
-    known = {each for answer in answers for each in answer.problems} if found else set()
-    for answer, line, heading, name in found:
-        told = problem("private-told", answer.source.path, line, heading, name=name)
-        if told not in known:
-            answer.problems.append(told)
+    for answer, line, heading, secret in found:
+        words = {"name": secret.item, "private": secret.private}
+        answer.problems.append(problem("private-told", answer.source.path, line, heading, **words))
     for answer in answers if found else ():
         answer.problems.sort(key=lambda found: found.line or 0)
 

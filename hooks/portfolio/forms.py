@@ -14,7 +14,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import checks, fields, models, relations, ticks
+from . import checks, fields, models, relations, spellings, ticks
 from .problems import WORDS
 
 if TYPE_CHECKING:
@@ -78,6 +78,7 @@ def definition(exercise: Exercise, page: Deliverable) -> dict[str, Any]:
             "spaceless": relations.SPACELESS,
             "repeated": relations.REPEATED,
         },
+        "leaks": spellings.definition(),
         "closedWords": sorted(checks.closed_words([exercise])),
         "nearlyDigits": f"^(?:{fields.NEARLY_DIGITS.pattern})$",
         "words": {"messages": WORDS["messages"], "placeholders": WORDS["placeholders"]},

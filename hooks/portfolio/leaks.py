@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from dataclasses import dataclass
-from functools import cache, cached_property
-from itertools import islice, pairwise
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
 
 from .fields import is_withheld
 from .privacy import (
     hidden,
     hidden_sections,
     is_published,
-    private_texts,
+    private_leaves,
     public_body,
+    public_parts,
     public_texts,
+)
+from .problems import field_name, field_pattern
+from .spellings import (
+    SPELLED,
+    Phrases,
+    Text,
+    as_read,
+    count_numbers,
+    folded,
+    is_date,
+    is_long,
+    number_of,
 )
 
 if TYPE_CHECKING:
@@ -25,124 +37,231 @@ if TYPE_CHECKING:
     from .checks import Answer
     from .sections import Section
 
-    Told = tuple[Answer, int, str | None, str]
-
-_SHORTEST_TEXT = 8  # characters: a shorter text stands in prose by chance
-_SHORTEST_SENTENCE = 20
-_ENDS = ".!?。！？"
-_SENTENCE_END = re.compile(rf"(?<=[{_ENDS}])\s+")
-MOST_SECRETS = 2000  # of a portfolio
-_MOST_WORK = 50_000_000  # secrets times characters of prose: to look for more takes seconds
-_LONGEST_TEXT = 300  # characters of it that are looked for
-_NUMBER = re.compile(r"[0-9]{4,15}")
-_SEPARATORS = ",.'\u2019 \u00a0\u202f"
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|(?:[0-9]{1,2} )?[A-Z][a-z]+ [0-9]{4}")
+_SHORTEST_TEXT: int = SPELLED["shortest_text"]
+_SHORTEST_SENTENCE: int = SPELLED["shortest_sentence"]
+_LONGEST_TEXT: int = SPELLED["longest_text"]
+MOST_WORDS: int = SPELLED["most_words"]
+MOST_NUMBERS: int = SPELLED["most_numbers"]
+_SENTENCE_END = re.compile(rf"(?<=[{SPELLED['sentence_ends']}])\s+")
+_QUICK = 2_000_000  # secrets times characters, up to which it is quick to look for each by itself
 
 
 @dataclass(frozen=True, slots=True)
 class Secret:
-    """A private text or number, as it may stand in a text."""
+    """A private text or number, as it is looked for."""
 
-    name: str  # what `private` says
-    text: str
-    seed: str  # stands, bare, in every text that tells the secret: quick to look for
-    is_number: bool
-
-    def places(self, text: Text) -> Iterator[int]:
-        """Yield where a text tells the secret."""
-        if self.seed in (text.digits if self.is_number else text.words):
-            spelled = re.compile(self.spelled(), re.IGNORECASE)
-            yield from (match.start() for match in spelled.finditer(text.text))
-
-    def is_in(self, text: Text) -> bool:
-        """Tell whether a text tells the secret."""
-        return next(self.places(text), None) is not None
-
-    def spelled(self) -> str:
-        """Return the pattern of what tells the secret."""
-        if self.is_number:
-            groups = re.findall(r"[0-9]{1,3}(?=(?:[0-9]{3})*$)", self.text)
-            digits = f"[{_SEPARATORS}]?".join(groups)
-            part = self.text[-3:].rstrip("0")
-            thousands = self.text[:-3] + (f"[.,]{part}0*" if part else "(?:[.,]0+)?")
-            currency = "(?:[A-Z]{3})?"
-            return rf"(?<![\d.,])(?:{digits}|{thousands}[ \u00a0]?k){currency}(?![^\W_])"
-        words = r"\s+".join(map(re.escape, self.text[:_LONGEST_TEXT].split()))
-        end = "" if len(self.text) > _LONGEST_TEXT else r"(?![^\W_])"
-        return rf"(?<![^\W_]){words}{end}"
+    item: str  # where it stands: `postings[4].company`, or the heading of its section
+    private: str  # what `private` says of it
+    words: tuple[str, ...] = ()
+    number: str = ""
+    text: str = ""  # as read, unless it is long
+    is_sentence: bool = False  # of a section
+    is_company: bool = False
 
 
-@dataclass(frozen=True)
-class Text:
-    """A text to be searched for many secrets."""
+class Leak(NamedTuple):
+    """Where public prose says what is private."""
 
-    text: str
-
-    @cached_property
-    def words(self) -> str:
-        return _bare(self.text)
-
-    @cached_property
-    def digits(self) -> str:
-        return _digits(self.text)
-
-
-def text_of(text: str) -> Text:
-    """Return a text to be searched: letters and their marks in one, as secrets have them."""
-    return Text(unicodedata.normalize("NFC", text))
+    answer: Answer
+    line: int
+    heading: str | None  # of the section around it
+    secret: Secret
 
 
 class TooMuchPrivateError(Exception):
     """Nobody can say in time whether public text tells all that `private` hides."""
 
-    def __init__(self, answer: Answer) -> None:
+    def __init__(self, answer: Answer, key: str = "too-much-private") -> None:
         super().__init__(answer.asked.id)
         self.answer = answer  # the page with which it becomes too much
+        self.key = key  # of messages.yml
 
 
-def told(answers: Iterable[Answer], words: Collection[str]) -> Iterator[Told]:
+class Secrets:
+    """What a portfolio hides, and what it says of it in public fields all the same."""
+
+    def __init__(self, answers: Iterable[Answer], closed: Collection[str]) -> None:
+        """Gather what is hidden.
+
+        Args:
+            answers: the portfolio.
+            closed: closed words, such as days and skill ids, which give nothing away.
+
+        Raises:
+            TooMuchPrivateError: there is more to look for than can be looked for in time.
+        """
+        self._answers, self._closed = list(answers), closed
+        texts: dict[tuple[str, ...], Secret] = {}
+        self._numbers: dict[str, Secret] = {}
+        count = 0
+        for answer in self._answers:
+            for secret in _hidden_facts(answer, closed):
+                count += len(secret.words) or 1
+                if count > MOST_WORDS:
+                    raise TooMuchPrivateError(answer)
+                if secret.number:  # told of the first that hides it
+                    self._numbers.setdefault(secret.number, secret)
+                else:
+                    texts.setdefault(secret.words, secret)
+        for answer in self._answers if self._numbers else ():
+            if _has_too_many_numbers(answer):
+                raise TooMuchPrivateError(answer, "too-many-numbers")
+        self._texts = list(texts.values())
+        self._more: dict[Secret, bool] = {}
+
+    def may_be_in(self, text: Text) -> bool:
+        """Tell whether it pays to look closely: most pages have not all words of any secret."""
+        if self._numbers and any(text.numbers(self._numbers.__contains__)):
+            return True
+        if len(self._texts) * len(text.text) > _QUICK:
+            return True
+        whole = folded(text.text)
+        return any(all(word in whole for word in secret.words) for secret in self._texts)
+
+    def told_in(self, text: Text, *, drawn: bool = False) -> Iterator[tuple[Secret, int]]:
+        """Yield what a text tells, each once, with where it does first.
+
+        Args:
+            text: to be searched.
+            drawn: whether it is a page as made, on which fields stand side by side.
+        """
+        for secret, at in self.found_in(text):
+            says_more = self._says_more(secret) if drawn or secret.is_sentence else True
+            if says_more and secret not in self._public:
+                yield secret, at
+
+    def found_in(self, text: Text) -> Iterator[tuple[Secret, int]]:
+        """Yield what stands in a text, be it said in a public field or not."""
+        seen = set[str]()
+        numbers = text.numbers(lambda number: number in self._numbers and number not in seen)
+        for number, begin, _ in numbers if self._numbers else ():
+            seen.add(number)
+            yield self._numbers[number], begin
+        done = set[int]()
+        for last, longest in self._phrases.ends(text.words) if self._texts else ():
+            state = longest
+            while state and state not in done:
+                secret = self._texts[self._phrases.phrase[state]]
+                begin, end = text.spans[last - len(secret.words) + 1][0], text.spans[last][1]
+                if not (secret.is_company and text.goes_on(begin, end)):
+                    done.add(state)
+                    yield secret, begin
+                state = self._phrases.shorter[state]
+
+    @cached_property
+    def _phrases(self) -> Phrases:
+        return Phrases(secret.words for secret in self._texts)
+
+    # --- what public fields say
+
+    @cached_property
+    def _fields(self) -> list[Text]:
+        published = filter(is_published, self._answers)
+        texts = (each for page in published for each in public_texts(page.fine, _names(page)))
+        return [Text(as_read(text)) for text in dict.fromkeys(texts)]
+
+    @cached_property
+    def _public(self) -> set[Secret]:
+        return {secret for text in self._fields for secret, _ in self.found_in(text)}
+
+    @cached_property
+    def _public_numbers(self) -> set[str]:
+        return {number for text in self._fields for number, _, _ in text.numbers(is_long)}
+
+    @cached_property
+    def _public_phrases(self) -> tuple[list[list[str]], Phrases]:
+        count, phrases = 0, list[list[str]]()
+        for text in self._fields:
+            count += len(text.words)
+            if count > MOST_WORDS:
+                break
+            phrases.append(text.words)
+        return phrases, Phrases(phrases)
+
+    def _says_more(self, secret: Secret) -> bool:
+        """Tell whether a text says more than public fields: 34,000 to 41,000 GBP may not.
+
+        What it has beside them, beside dates and closed words, says something: of a sentence, if it
+        is long enough to.
+        """
+        if not secret.text:
+            return True
+        if secret not in self._more:
+            least = _SHORTEST_TEXT if secret.is_sentence else 1
+            self._more[secret] = self._has_more(Text(secret.text), least)
+        return self._more[secret]
+
+    def _has_more(self, text: Text, least: int) -> bool:
+        spans = dict[tuple[int, int], bool]()
+        for number, begin, end in text.numbers(is_long):
+            spans[begin, end] = spans.get((begin, end), False) or number in self._public_numbers
+        if not all(spans.values()):
+            return True
+        known = [*spans, *text.dates()]
+        phrases, finder = self._public_phrases
+        ends = {last: len(phrases[finder.phrase[state]]) for last, state in finder.ends(text.words)}
+        first, left = len(text.words), 0  # of the words behind, the first that a field says
+        for index in reversed(range(len(text.words))):
+            first = min(first, index + 1 - ends.get(index, 0))
+            word, (begin, end) = text.words[index], text.spans[index]
+            is_small = word.isdecimal() and not is_long(word)
+            is_said = index >= first or is_small or word in self._closed
+            if not is_said and not any(b <= begin and end <= e for b, e in known):
+                left += len(word)
+        return left >= least
+
+
+def told(answers: Iterable[Answer], closed: Collection[str]) -> Iterator[Leak]:
     """Yield where public prose says what the portfolio marks private, once a section.
+
+    Nothing, where a page cannot be read: nobody knows what its fields say in public.
 
     Args:
         answers: the portfolio.
-        words: closed words, such as days and skill ids, which give nothing away.
-
-    Yields:
-        The page, the line, the heading above it, and the name that `private` hides.
+        closed: closed words, such as days and skill ids, which give nothing away.
 
     Raises:
         TooMuchPrivateError: there is more to look for than can be looked for in time.
     """
     answers = list(answers)
-    published = [answer for answer in answers if is_published(answer)]
-    most = min(MOST_SECRETS, _MOST_WORK // (1 + sum(len(a.source.body) for a in published)))
-    kept: dict[Secret, None] = {}
-    for answer in answers:
-        kept |= dict.fromkeys(islice(_hidden_facts(answer, words), MOST_SECRETS + 1))
-        if len(kept) > most:
-            raise TooMuchPrivateError(answer)
-    fields = cache(lambda: _public_fields(answers))  # few portfolios need them
-    for answer in published if kept else ():
-        prose = text_of(_prose(answer))
-        found: dict[tuple[str | None, str], int] = {}
-        for secret in kept:
-            places = list(secret.places(prose))
-            if not places or secret.is_in(fields()):
-                continue
-            line = answer.source.body_line
-            for begin, at in pairwise([0, *places]):
-                line += prose.text.count("\n", begin, at)
-                found.setdefault((answer.body.heading_at(line), secret.name), line)
-        for (heading, name), line in found.items():
-            yield answer, line, heading, name
+    if any(answer.begun and answer.source.data is None for answer in answers):
+        return iter(())
+    secrets = Secrets(answers, closed)
+    published = filter(is_published, answers)
+    found = (leak for answer in published for leak in _told_by(answer, secrets))
+    return islice(found, SPELLED["most_told"])
 
 
-def secrets(answers: Iterable[Answer], words: Collection[str]) -> list[Secret]:
-    """Return what a portfolio hides and says in none of its public fields."""
-    answers = list(answers)
-    fields = _public_fields(answers)
-    hidden_facts = (secret for answer in answers for secret in _hidden_facts(answer, words))
-    return [secret for secret in hidden_facts if not secret.is_in(fields)]
+def _told_by(answer: Answer, secrets: Secrets) -> Iterator[Leak]:
+    found = set[tuple[str | None, str]]()
+    for heading, line, text in _public_texts(answer, secrets):
+        for secret, at in secrets.told_in(text):
+            place = heading, secret.item
+            if place not in found:
+                found.add(place)
+                yield Leak(answer, line + text.text.count("\n", 0, at), heading, secret)
+
+
+def line_like(answer: Answer, words: list[str]) -> int | None:
+    """Return the line of a page's public prose that has most of some words, and half at least."""
+    wanted, found = set(words), None
+    most = max(len(wanted) - 1, 0) // 2
+    for number, line in enumerate(_prose(answer).split("\n"), answer.source.body_line):
+        shared = len(wanted.intersection(Text(as_read(line)).words))
+        if shared > most:
+            found, most = number, shared
+    return found
+
+
+def _public_texts(answer: Answer, secrets: Secrets) -> Iterator[tuple[str | None, int, Text]]:
+    """Yield the sections in which a page may tell a secret, with the line on which each begins."""
+    if secrets.may_be_in(Text(as_read(_prose(answer)))):
+        for part in public_parts(answer, _names(answer)):
+            lines = [line.text for line in part.lines]
+            if part.heading:
+                lines = [part.heading, *[""] * (part.first - part.line - 1), *lines]
+            begin = part.line if part.heading else part.first
+            yield answer.body.heading_at(begin), begin, Text(as_read("\n".join(lines)))
 
 
 def _prose(answer: Answer) -> str:
@@ -150,26 +269,32 @@ def _prose(answer: Answer) -> str:
     return public_body(answer, _names(answer))
 
 
+def _has_too_many_numbers(answer: Answer) -> bool:
+    if len(answer.source.text) <= MOST_NUMBERS:
+        return False
+    texts = {answer.source.body, *public_texts(answer.fine, _names(answer))}
+    return sum(count_numbers(text) for text in texts) > MOST_NUMBERS
+
+
 def _names(answer: Answer) -> set[str]:
     return hidden(answer.source.data or {})
 
 
-def _public_fields(answers: Iterable[Answer]) -> Text:
-    published = [answer for answer in answers if is_published(answer)]
-    texts = (text for each in published for text in public_texts(each.fine, _names(each)))
-    return text_of("\n".join(texts))
-
-
-def _hidden_facts(answer: Answer, words: Collection[str]) -> Iterator[Secret]:
+def _hidden_facts(answer: Answer, closed: Collection[str]) -> Iterator[Secret]:
     """Yield what a page hides, be it said elsewhere or not."""
     if not (names := _names(answer)):
         return
+    for loc, text, name in private_leaves(answer.fine, names):
+        if not is_withheld(text):
+            is_company = field_pattern(loc) in SPELLED["companies"]
+            secret = Secret(field_name(loc), name, is_company=is_company)
+            yield from _spelled(secret, text, closed)
     headings = hidden_sections(names)
-    facts = [each for each in private_texts(answer.fine, names) if not is_withheld(each[1])]
     for name, section in answer.body.sections.items():
         if name in headings:
-            facts += [(section.heading, sentence) for sentence in _sentences(section)]
-    yield from filter(None, (_secret(name, text, words) for name, text in facts))
+            for sentence in _sentences(section):
+                secret = Secret(section.heading, section.heading, is_sentence=True)
+                yield from _spelled(secret, sentence, closed)
 
 
 def _sentences(section: Section) -> Iterator[str]:
@@ -179,26 +304,14 @@ def _sentences(section: Section) -> Iterator[str]:
         yield from (part.strip() for part in parts if len(part.strip()) >= _SHORTEST_SENTENCE)
 
 
-def _secret(name: str, text: str, words: Collection[str]) -> Secret | None:
-    """Return a private text or number to look for, unless it is too short to give anything away."""
-    text = unicodedata.normalize("NFC", text)
-    digits = _digits(text).lstrip("0")
-    if _NUMBER.fullmatch(digits):
-        seed = digits[:-3] + digits[-3:].rstrip("0")  # 95k tells 95000, and 95.5k tells 95500
-        return Secret(name, digits, seed, is_number=True)
-    unended = text.rstrip(_ENDS)  # a sentence may be told as a part of another
-    text = unended if len(unended) >= _SHORTEST_TEXT else text
-    if len(text) < _SHORTEST_TEXT or text.lower() in words or _DATE.fullmatch(text):
-        return None
-    return Secret(name, text, _bare(text[:_LONGEST_TEXT]), is_number=False)
-
-
-def _bare(text: str) -> str:
-    return " ".join(text.split()).casefold()
-
-
-def _digits(text: str) -> str:
-    """Return a text without what may stand between the digits of a number."""
-    for separator in _SEPARATORS:
-        text = text.replace(separator, "")
-    return text
+def _spelled(secret: Secret, text: str, closed: Collection[str]) -> Iterator[Secret]:
+    """Yield a secret as it is looked for, unless it is too short to give anything away."""
+    is_long_text, text = len(text) > _LONGEST_TEXT, text[:_LONGEST_TEXT]
+    if number := "" if is_long_text else number_of(text):
+        yield replace(secret, number=number)
+    if len(text) < _SHORTEST_TEXT or text.lower() in closed or is_date(text):
+        return
+    read = Text(as_read(text))
+    words = read.words[:-1] if is_long_text else read.words  # without half a word, perhaps
+    if len(" ".join(words)) >= _SHORTEST_TEXT:
+        yield replace(secret, words=tuple(words), text="" if is_long_text else read.text)

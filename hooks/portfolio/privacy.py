@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from .problems import field_pattern
 from .sections import cut_comments, heading_name
 
 if TYPE_CHECKING:
@@ -57,11 +58,14 @@ def hidden(fields: dict[str, Any]) -> set[str]:
 
 def covers(names: set[str], pattern: str) -> bool:
     """Tell whether a name, or one around it, is among private ones."""
-    while pattern:
-        if pattern in names:
-            return True
+    return bool(_covering(names, pattern))
+
+
+def _covering(names: set[str], pattern: str) -> str:
+    """Return the name itself or the next around it that is among private ones."""
+    while pattern and pattern not in names:
         pattern = pattern[:-2] if pattern.endswith("[]") else pattern.rpartition(".")[0]
-    return False
+    return pattern
 
 
 def hides(names: set[str], pattern: str, value: Any) -> bool:
@@ -206,11 +210,16 @@ def is_published(answer: Answer) -> bool:
     return str(answer.fine.get("publish", "")).strip().lower() not in ("no", "false")
 
 
-def private_texts(fields: dict[str, Any], names: set[str]) -> Iterator[tuple[str, str]]:
-    """Yield the texts that private names hide, each with its own name."""
+def private_leaves(fields: dict[str, Any], names: set[str]) -> Iterator[tuple[Loc, str, str]]:
+    """Yield the texts that private names hide: each with its location, and the name that does."""
     roots = {name.partition(".")[0].partition("[")[0] for name in names}
     within = {key: value for key, value in fields.items() if key.lower() in roots}
-    return ((name, text) for name, text in _named_texts(within) if hides(names, name, text))
+    for loc, text in leaves(within):
+        pattern = field_pattern(loc)
+        if hides(names, pattern, text):
+            inside = (f"{pattern}.", f"{pattern}[]")
+            name = _covering(names, pattern)
+            yield loc, text, name or min(each for each in names if each.startswith(inside))
 
 
 def public_texts(fields: dict[str, Any], names: set[str]) -> Iterator[str]:

@@ -12,21 +12,26 @@ from collections import defaultdict
 from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 
-from .leaks import text_of
+from .spellings import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from .leaks import Secret
+    from .leaks import Secret, Secrets
 
+_NOTE = re.compile(r'<sup class="footnote-ref">.*?</sup>', re.S)  # numbered by the renderer
 _TAG = re.compile(
     r"</?(?P<name>[a-z][\w-]*)(?P<inside>(?:[^<>\"]|\"[^\"]*\")*)>|<!--.*?-->", re.I | re.S
 )
 _ATTRIBUTE = re.compile(r"([\w:-]+)=\"([^\"]*)\"")
+_ANCHOR = re.compile(r"^((?!\w+:)[^#]*)#.*", re.S)  # of a page of the site
 _INLINE = {"a", "abbr", "b", "code", "del", "em", "i", "ins", "kbd", "mark", "s", "small", "span"}
 _INLINE |= {"strong", "sub", "sup", "u", "wbr"}
-_GEOMETRY = {"class", "cx", "cy", "d", "height", "points", "r", "rx", "viewbox", "width", "x", "y"}
+_NO_WORDS = {"class", "colspan", "cx", "cy", "d", "dx", "dy", "for", "headers", "height", "id"}
+_NO_WORDS |= {"points", "r", "rowspan", "rx", "ry", "start", "tabindex", "transform", "viewbox"}
+_NO_WORDS |= {"width", "x", "x1", "x2", "y", "y1", "y2", "aria-controls", "aria-describedby"}
+_NO_WORDS |= {"aria-labelledby", "stroke-dasharray", "stroke-width", "font-size"}
 
 
 class Made(NamedTuple):
@@ -36,10 +41,16 @@ class Made(NamedTuple):
     url: str
 
 
-def leaks(
-    secrets: list[Secret], made: Path, pages: Mapping[str, Made], known: str
-) -> Iterator[tuple[str, str]]:
-    """Yield where pages, or the search index, tell a secret: the page, and the name in `private`.
+class Shown(NamedTuple):
+    """What a page as made shows of a secret, and the words beside it."""
+
+    page: str
+    secret: Secret
+    words: list[str]
+
+
+def leaks(secrets: Secrets, made: Path, pages: Mapping[str, Made], known: str) -> Iterator[Shown]:
+    """Yield what pages, or the search index, tell of secrets, each once a page.
 
     Args:
         secrets: what to look for.
@@ -47,13 +58,16 @@ def leaks(
         pages: the pages made of the portfolio, by a name to show.
         known: text that is the exercise's own, and so is no secret.
     """
-    around = (made / "404.html").read_text(encoding="utf-8")  # what stands around every page
-    own = text_of(known + _text(around))
-    kept = [secret for secret in secrets if not secret.is_in(own)]
-    index = _search_index(made) if kept else {}
-    for name, page in pages.items() if kept else ():
-        text = text_of(_text(page.file.read_text(encoding="utf-8") + index.get(page.url, "")))
-        yield from ((name, each) for each in sorted({s.name for s in kept if s.is_in(text)}))
+    index, found = _search_index(made) if pages else {}, list[Shown]()
+    for name, page in pages.items():
+        text = Text(text_of(page.file.read_text(encoding="utf-8") + index.get(page.url, "")))
+        if secrets.may_be_in(text):
+            hits = secrets.told_in(text, drawn=True)
+            found += (Shown(name, secret, text.words_around(at)) for secret, at in hits)
+    if found:
+        around = (made / "404.html").read_text(encoding="utf-8")  # what stands around every page
+        own = {secret for secret, _ in secrets.found_in(Text(known + text_of(around)))}
+        yield from (each for each in found if each.secret not in own)
 
 
 def _search_index(made: Path) -> dict[str, str]:
@@ -64,7 +78,7 @@ def _search_index(made: Path) -> dict[str, str]:
     return found
 
 
-def _text(html: str) -> str:
+def text_of(html: str) -> str:
     """Return all that a page says: its text, its comments, and what stands in attributes."""
     attributes: list[str] = []
 
@@ -73,8 +87,9 @@ def _text(html: str) -> str:
         if name is None:  # a comment
             attributes.append(tag[0])
             return ""
-        attributes.extend(v for key, v in _ATTRIBUTE.findall(inside) if key not in _GEOMETRY)
+        found = ((key, value) for key, value in _ATTRIBUTE.findall(inside) if key not in _NO_WORDS)
+        attributes.extend(_ANCHOR.sub(r"\1", v) if key == "href" else v for key, v in found)
         return "" if name.lower() in _INLINE else "\n"
 
-    text = _TAG.sub(cut, html)
-    return unescape("\n".join([text, *attributes]))
+    text = _TAG.sub(cut, _NOTE.sub("[]", html))
+    return unescape("\n\n".join([text, *attributes]))

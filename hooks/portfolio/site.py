@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from . import checks, exercise, leaks, leaving, privacy, scan, source
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from .sections import Part
 
 _LINK = re.compile(r"(?<!!)\[([^\[\]]+)\]\(([^()\s#]+\.md)(?:#[^()\s]*)?\)(?:\{[^{}]*\})?")
+_MOST_LEAKS = 100  # to tell of at once
 
 
 @dataclass
@@ -160,8 +162,8 @@ class Site:
         names = set() if own else privacy.hidden(answer.source.data or {})
         return privacy.public_parts(answer, names)
 
-    def leaks(self, made: Path, pages: dict[str, Made], own: str) -> Iterator[tuple[str, str]]:
-        """Yield which learners' pages say what is private, and its name.
+    def leaks(self, made: Path, pages: dict[str, Made], own: str) -> Iterator[Problem]:
+        """Yield what learners' pages would show that is private.
 
         Args:
             made: the folder with the built site.
@@ -177,8 +179,16 @@ class Site:
             mine = {
                 n: page for n, page in pages.items() if n.startswith(f"{EXAMPLE}/") == is_example
             }
-            answers = self._answers(example=is_example)
-            yield from scan.leaks(leaks.secrets(answers, closed), made, mine, known)
+            secrets = leaks.Secrets(self._answers(example=is_example), closed)
+            found = scan.leaks(secrets, made, mine, known)
+            yield from (self._shown(each) for each in islice(found, _MOST_LEAKS))
+
+    def _shown(self, shown: scan.Shown) -> Problem:
+        answer, secret = self.answers[shown.page], shown.secret
+        line = leaks.line_like(answer, shown.words)
+        heading = answer.body.heading_at(line) if line else None
+        words = {"name": secret.item, "private": secret.private}
+        return problem("private-shown", answer.source.path, line, heading, **words)
 
     def without_absent_links(self, markdown: str, uri: str) -> str:
         """Return an author's Markdown; a link to a page that is not shown becomes its text."""
@@ -224,9 +234,9 @@ def read_site(  # noqa: PLR0913 - the modes of SPEC section 5
         required=required,
         public=public,
         exercises=exercises,
-        portfolios=[checks.check(each, folder, today) for each in exercises],
+        portfolios=[checks.check(each, folder, today, alone=False) for each in exercises],
         page=checks.check_page(portfolio_page, folder, today),
-        examples=[checks.check(each, example, today) for each in exercises],
+        examples=[checks.check(each, example, today, alone=False) for each in exercises],
         example_page=checks.check_page(portfolio_page, example, today),
     )
     checks.check_together(site.portfolios, site.page)

@@ -3,7 +3,7 @@
 
 import { headingName, images, isFilled, knownLines, prompt, readBody } from "./body.js";
 import { keyOf } from "./file.js";
-import { told } from "./leaks.js";
+import { teller, TooMuchPrivate } from "./leaks.js";
 import { nearest } from "./nearest.js";
 import { placeholders } from "./placeholders.js";
 import {
@@ -64,8 +64,7 @@ export function checker(definition, today) {
     skills: definition.matrix.map((/** @type {{id: string}} */ skill) => skill.id),
   };
   const say = wording(definition.words);
-  /** @type {Set<string>} */
-  const closedWords = new Set(definition.closedWords);
+  const told = teller(definition.leaks, new Set(definition.closedWords));
   return (sources) => {
     const asked = definition.deliverables.filter((/** @type {any} */ each) => sources.has(each.id));
     /** @type {Checking[]} */
@@ -77,13 +76,7 @@ export function checker(definition, today) {
     giveAway(unquotable);
     const answers = begun.map((each) => each.answer());
     const fine = new Map(answers.map((answer) => [answer.asked.id, answer.fine]));
-    for (const each of told(answers.map(asTold), closedWords)) {
-      const { problems } = answers[answers.findIndex(({ asked: { id } }) => id === each.answer.id)];
-      const section = each.heading === null ? null : headingName(each.heading);
-      const said = say("private-told", { name: each.name });
-      const field = each.heading === null ? null : shownName(each.heading);
-      problems.push({ key: "private-told", ...said, field, loc: null, section });
-    }
+    addTold(answers, told, say);
     for (const answer of answers) {
       const { schema, id } = answer.asked;
       const around = { answers: fine, faulty: answer.faulty, definition, schema };
@@ -98,9 +91,30 @@ export function checker(definition, today) {
   };
 }
 
-/** @param {Answer} answer */
-function asTold(answer) {
-  return { ...answer, id: answer.asked.id };
+/**
+ * Add to each answer what its prose tells of what is private.
+ * @param {Answer[]} answers @param {ReturnType<typeof teller>} told
+ * @param {ReturnType<typeof wording>} say
+ */
+function addTold(answers, told, say) {
+  const asTold = answers.map((answer) => ({ ...answer, id: answer.asked.id }));
+  const byId = new Map(asTold.map(({ id }, index) => [id, answers[index]]));
+  try {
+    for (const { answer, heading, item } of told(asTold)) {
+      const section = heading === null ? null : headingName(heading);
+      const said = say("private-told", { name: item });
+      const field = heading === null ? null : shownName(heading);
+      const problem = { key: "private-told", ...said, field, loc: null, section };
+      byId.get(answer.id)?.problems.push(problem);
+    }
+  } catch (error) {
+    if (!(error instanceof TooMuchPrivate)) throw error;
+    const answer = /** @type {Answer} */ (byId.get(error.answer.id));
+    if (answer.faulty.some((loc) => keyOf(loc) === "private")) return;
+    const { schema } = answer.asked;
+    answer.problems.push(problemAt(["private"], error.key, { most: error.most }, schema, say, false));
+    answer.faulty.push(["private"]);
+  }
 }
 
 /**

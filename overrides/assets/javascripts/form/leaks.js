@@ -1,7 +1,9 @@
 // Where public text says what `private` hides: the texts and numbers to look for, and who tells.
 // As hooks/portfolio/leaks.py, which says the same when the site is built.
 
+import { pattern, strip } from "./placeholders.js";
 import {
+  fieldName,
   fieldPattern,
   hidden,
   hiddenSections,
@@ -9,189 +11,303 @@ import {
   isPublished,
   isWithheld,
   leaves,
-  publicBody,
-  strip,
+  publicParts,
 } from "./privacy.js";
+import { Phrases, Spellings } from "./spellings.js";
 
 /** @typedef {import("./privacy.js").Answer} Answer */
 /** @typedef {import("./privacy.js").Section} Section */
-/** @typedef {{answer: Answer, line: number, heading: string | null, name: string}} Told */
+/** @typedef {import("./spellings.js").Data} Data */
+/** @typedef {import("./spellings.js").Text} Text */
+/** @typedef {{answer: Answer, line: number, heading: string | null, item: string}} Leak */
 
 /**
- * A private text or number, as it may stand in a text.
+ * A private text or number, as it is looked for.
  * @typedef {object} Secret
- * @property {string} name what `private` says
- * @property {string} source of the pattern that finds it: compiled only where the seed is found
- * @property {string} seed stands, bare, in every text that tells the secret: quick to look for
- * @property {boolean} isNumber
+ * @property {string} item where it stands: `postings[4].company`, or the heading of its section
+ * @property {string[]} words
+ * @property {string} number
+ * @property {string} sentence of a section, unless it is long: public fields may say the same
+ * @property {boolean} isCompany
  */
 
-/**
- * A text to be searched for many secrets: as it is, as bare words, and with its digits together.
- * @typedef {{text: string, words: string, digits: string}} Text
- */
-
-const SHORTEST_TEXT = 8; // characters: a shorter text stands in prose by chance
-const SHORTEST_SENTENCE = 20;
-const SENTENCE_END = /(?<=[.!?。！？])[^\S\ufeff]+/;
-const ENDS = ".!?。！？";
-const LONGEST_TEXT = 300; // characters of it that are looked for
-const NUMBER = /^[0-9]{4,15}$/;
-const SEPARATOR = "[,.'\u2019 \u00a0\u202f]";
-const SEPARATORS = new RegExp(SEPARATOR, "g");
-const DATE = /^(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|(?:[0-9]{1,2} )?[A-Z][a-z]+ [0-9]{4})$/;
-const NO_WORD_BEFORE = "(?<![\\p{L}\\p{N}])";
-const NO_WORD_AFTER = "(?![\\p{L}\\p{N}])";
-
-/**
- * Return where public prose says what the portfolio marks private, once a section.
- * @param {Answer[]} answers the portfolio
- * @param {Set<string>} words closed ones, such as days and skill ids, which give nothing away
- * @returns {Told[]} the page, the line, the heading above it, and the name that `private` hides
- */
-export function told(answers, words) {
-  const kept = secrets(answers, words);
-  return kept.length ? answers.filter(isPublished).flatMap((answer) => toldBy(answer, kept)) : [];
-}
-
-/** @type {(answer: Answer, kept: Secret[]) => Told[]} */
-function toldBy(answer, kept) {
-  const names = hidden(answer.fields);
-  const prose = textOf(publicBody(answer, names));
-  /** @type {Map<string, Told>} */
-  const found = new Map();
-  for (const secret of kept) {
-    let [line, from] = [answer.bodyLine, 0];
-    for (const at of places(secret, prose)) {
-      line += newlines(prose.text, from, at);
-      from = at;
-      const heading = answer.body.headingAt(line);
-      const key = JSON.stringify([heading, secret.name]);
-      if (!found.has(key)) found.set(key, { answer, line, heading, name: secret.name });
-    }
+/** There is more to look for than can be looked for in time. */
+export class TooMuchPrivate {
+  /**
+   * @param {Answer} answer the page with which it becomes too much
+   * @param {string} key of the words of the checks @param {number} [most]
+   */
+  constructor(answer, key, most = 0) {
+    this.answer = answer;
+    this.key = key;
+    this.most = most;
   }
-  return [...found.values()];
-}
-
-/** @type {(text: string, from: number, to: number) => number} */
-function newlines(text, from, to) {
-  let count = 0;
-  for (let at = from; at < to; at += 1) if (text[at] === "\n") count += 1;
-  return count;
 }
 
 /**
- * Return what a portfolio hides and says in none of its public fields.
- * @type {(answers: Answer[], words: Set<string>) => Secret[]}
+ * Return the function that finds where public prose says what is marked private, once a section.
+ * @param {Data} data the `leaks` of what the build writes for the forms
+ * @param {Set<string>} closed words, such as days and skill ids, which give nothing away
+ * @returns {(answers: Answer[]) => Leak[]}
  */
-function secrets(answers, words) {
-  /** @type {Secret[]} */
-  const found = [];
-  /** @type {string[]} */
-  const open = [];
-  for (const answer of answers) {
+export function teller(data, closed) {
+  const spellings = new Spellings(data);
+  return (answers) => {
+    const secrets = new Secrets(answers, spellings, closed);
+    /** @type {Leak[]} */
+    const found = [];
+    for (const answer of answers.filter(isPublished)) {
+      for (const leak of toldBy(answer, secrets)) {
+        if (found.length === data.most_told) return found;
+        found.push(leak);
+      }
+    }
+    return found;
+  };
+}
+
+/** What a portfolio hides, and what it says of it in public fields all the same. */
+class Secrets {
+  /** @type {Set<Secret> | undefined} */
+  #public;
+  /** @type {Set<string> | undefined} */
+  #publicNumbers;
+  /** @type {{words: string[][], finder: Phrases} | undefined} */
+  #publicPhrases;
+  /** @type {Map<Secret, boolean>} */
+  #saysMore = new Map();
+
+  /** @param {Answer[]} answers @param {Spellings} spellings @param {Set<string>} closed */
+  constructor(answers, spellings, closed) {
+    this.answers = answers;
+    this.spellings = spellings;
+    this.closed = closed;
+    this.data = spellings.data;
+    this.ends = pattern(`(?<=[${this.data.sentence_ends}])\\s+`);
+    /** @type {Map<string, Secret>} */
+    this.numbers = new Map();
+    /** @type {Map<string, Secret>} */
+    const texts = new Map();
+    let count = 0;
+    for (const answer of answers) {
+      for (const secret of this.#hiddenFacts(answer)) {
+        count += secret.words.length || 1;
+        if (count > this.data.most_words) throw new TooMuchPrivate(answer, "too-much-private");
+        const [all, key] = secret.number
+          ? [this.numbers, secret.number]
+          : [texts, secret.words.join(" ")];
+        if (!all.has(key)) all.set(key, secret); // told of the first that hides it
+      }
+    }
+    const crowded = this.numbers.size && answers.find((answer) => this.#hasTooManyNumbers(answer));
+    if (crowded) throw new TooMuchPrivate(crowded, "too-many-numbers", this.data.most_numbers);
+    this.texts = [...texts.values()];
+    this.phrases = new Phrases(this.texts.map(({ words }) => words));
+  }
+
+  /** Yield what a page hides, be it said elsewhere or not. @param {Answer} answer */
+  *#hiddenFacts(answer) {
     const names = hidden(answer.fields);
     for (const [loc, text] of leaves(answer.fine)) {
       const name = fieldPattern(loc);
-      const isHidden = hides(names, name, text);
-      if (isHidden && !isWithheld(text)) found.push(...secretsOf(name, text, words));
-      if (!isHidden && isPublished(answer)) open.push(text);
+      if (!hides(names, name, text) || isWithheld(text)) continue;
+      yield* this.#spelled(fieldName(loc), text, this.data.companies.includes(name));
     }
     const headings = hiddenSections(names);
     for (const [name, section] of answer.body.sections) {
       if (!headings.has(name)) continue;
-      found.push(...sentences(section).flatMap((text) => secretsOf(section.heading, text, words)));
+      for (const sentence of this.#sentences(section)) {
+        const isShort = length(sentence) <= this.data.longest_text;
+        const whole = isShort ? this.spellings.asRead(sentence) : "";
+        yield* this.#spelled(section.heading, sentence, false, whole);
+      }
     }
   }
-  const fields = textOf(open.join("\n"));
-  return found.filter((secret) => places(secret, fields).next().done);
+
+  /**
+   * Return what a private section says, sentence by sentence.
+   * @param {Section} section
+   */
+  #sentences(section) {
+    return section.shown
+      .flatMap(([, text, isCode]) => (isCode ? [text] : text.split(this.ends)))
+      .map((part) => strip(part))
+      .filter((part) => length(part) >= this.data.shortest_sentence);
+  }
+
+  /**
+   * Yield a secret as it is looked for, unless it is too short to give anything away.
+   * @param {string} item @param {string} text @param {boolean} isCompany @param {string} [sentence]
+   * @returns {Generator<Secret>}
+   */
+  *#spelled(item, text, isCompany, sentence = "") {
+    const secret = { item, words: [], number: "", sentence, isCompany };
+    const { shortest_text: shortest, longest_text: longest } = this.data;
+    const chars = [...text.slice(0, 2 * longest + 2)]; // one may have two units
+    const isLong = chars.length > longest;
+    const cut = chars.slice(0, longest).join("");
+    const number = isLong ? "" : this.spellings.numberOf(cut);
+    if (number) yield { ...secret, number };
+    const saysNothing = this.closed.has(cut.toLowerCase()) || this.spellings.isDate(cut);
+    if (chars.length < shortest || saysNothing) return;
+    const { words } = this.spellings.text(this.spellings.asRead(cut));
+    if (isLong) words.pop(); // half of one, perhaps
+    if (length(words.join(" ")) >= shortest) yield { ...secret, words };
+  }
+
+  /**
+   * Yield what a text tells, each once, with where it does first.
+   * @param {Text} text @returns {Generator<[Secret, number]>}
+   */
+  *toldIn(text) {
+    for (const found of this.#foundIn(text)) if (this.#isSecret(found[0])) yield found;
+  }
+
+  /**
+   * Yield what stands in a text, be it said in a public field or not.
+   * @param {Text} text @returns {Generator<[Secret, number]>}
+   */
+  *#foundIn(text) {
+    const seen = new Set();
+    const isNew = (/** @type {string} */ each) => this.numbers.has(each) && !seen.has(each);
+    for (const [number, begin] of text.numbers(isNew)) {
+      seen.add(number);
+      yield [/** @type {Secret} */ (this.numbers.get(number)), begin];
+    }
+    const done = new Set();
+    for (const [last, longest] of this.texts.length ? this.phrases.ends(text.words) : []) {
+      let state = longest;
+      while (state && !done.has(state)) {
+        const secret = this.texts[this.phrases.phrase[state]];
+        const begin = text.spans[last - secret.words.length + 1][0];
+        if (!secret.isCompany || !text.goesOn(begin, text.spans[last][1])) {
+          done.add(state);
+          yield [secret, begin];
+        }
+        state = this.phrases.shorter[state];
+      }
+    }
+  }
+
+  // --- what public fields say
+
+  /** @param {Secret} secret @returns {boolean} */
+  #isSecret(secret) {
+    this.#public ??= new Set(
+      this.#fields().flatMap((text) => [...this.#foundIn(text)].map(([each]) => each)),
+    );
+    if (this.#public.has(secret)) return false;
+    if (secret.sentence && !this.#saysMore.has(secret)) {
+      this.#saysMore.set(secret, this.#saysMoreThanFields(secret.sentence));
+    }
+    return this.#saysMore.get(secret) ?? true;
+  }
+
+  /** @returns {Text[]} */
+  #fields() {
+    const texts = new Set(this.answers.filter(isPublished).flatMap(publicTexts));
+    return [...texts].map((text) => this.spellings.text(this.spellings.asRead(text)));
+  }
+
+  /** @param {Answer} answer */
+  #hasTooManyNumbers(answer) {
+    let count = 0;
+    for (const text of new Set([answer.bodyText, ...publicTexts(answer)])) {
+      count += this.spellings.countNumbers(text);
+    }
+    return count > this.data.most_numbers;
+  }
+
+  /**
+   * Tell whether a sentence says more than public fields do: 34,000 to 41,000 GBP does not.
+   *
+   * What it has beside them, beside dates and closed words, is long enough to say anything.
+   * @param {string} sentence
+   */
+  #saysMoreThanFields(sentence) {
+    const text = this.spellings.text(sentence);
+    const isLong = (/** @type {string} */ number) => this.spellings.isLong(number);
+    this.#publicNumbers ??= new Set(
+      this.#fields().flatMap((field) => [...field.numbers(isLong)].map(([number]) => number)),
+    );
+    /** @type {Map<string, {span: [number, number], isPublic: boolean}>} */
+    const numbers = new Map();
+    for (const [number, ...span] of text.numbers(isLong)) {
+      const known = numbers.get(span.join())?.isPublic ?? false;
+      numbers.set(span.join(), { span, isPublic: known || this.#publicNumbers.has(number) });
+    }
+    if ([...numbers.values()].some(({ isPublic }) => !isPublic)) return true;
+    const spans = [...[...numbers.values()].map(({ span }) => span), ...text.dates()];
+    const { words, finder } = (this.#publicPhrases ??= this.#phrasesOfFields());
+    const ends = new Map(
+      [...finder.ends(text.words)].map(([last, state]) => [last, words[finder.phrase[state]].length]),
+    );
+    let [first, left] = [text.words.length, 0]; // of the words behind, the first that a field says
+    for (let index = text.words.length - 1; index >= 0; index -= 1) {
+      first = Math.min(first, index + 1 - (ends.get(index) ?? 0));
+      const [word, [begin, end]] = [text.words[index], text.spans[index]];
+      const isSmall = /^\p{Nd}+$/u.test(word) && !isLong(word);
+      const isSaid = index >= first || isSmall || this.closed.has(word);
+      if (!isSaid && !spans.some(([from, to]) => from <= begin && end <= to)) left += length(word);
+    }
+    return left >= this.data.shortest_text;
+  }
+
+  #phrasesOfFields() {
+    /** @type {string[][]} */
+    const words = [];
+    let count = 0;
+    for (const field of this.#fields()) {
+      count += field.words.length;
+      if (count > this.data.most_words) break;
+      words.push(field.words);
+    }
+    return { words, finder: new Phrases(words) };
+  }
+}
+
+/** Return what fields say in public. @param {Answer} answer */
+function publicTexts(answer) {
+  const names = hidden(answer.fields);
+  const all = [...leaves(answer.fine)];
+  return all.filter(([loc, text]) => !hides(names, fieldPattern(loc), text)).map(([, text]) => text);
+}
+
+/** @param {Answer} answer @param {Secrets} secrets @returns {Generator<Leak>} */
+function* toldBy(answer, secrets) {
+  const found = new Set();
+  for (const [heading, line, text] of publicSections(answer, secrets.spellings)) {
+    for (const [{ item }, at] of secrets.toldIn(text)) {
+      const place = JSON.stringify([heading, item]);
+      if (found.has(place)) continue;
+      found.add(place);
+      yield { answer, line: line + newlines(text.text, at), heading, item };
+    }
+  }
 }
 
 /**
- * Return what a private section says, sentence by sentence.
- * @type {(section: Section) => string[]}
+ * Yield the public sections of a page, each with the line on which it begins.
+ * @param {Answer} answer @param {Spellings} spellings
+ * @returns {Generator<[string | null, number, Text]>}
  */
-function sentences(section) {
-  return section.shown
-    .flatMap(([, text, isCode]) => (isCode ? [text] : text.split(SENTENCE_END)))
-    .map(strip)
-    .filter((part) => [...part].length >= SHORTEST_SENTENCE);
+function* publicSections(answer, spellings) {
+  for (const { heading, line, lines, first } of publicParts(answer, hidden(answer.fields))) {
+    const begin = heading ? line : first;
+    const above = heading ? [heading, ...Array(first - line - 1).fill("")] : [];
+    const text = [...above, ...lines.map((each) => each.text)].join("\n");
+    yield [answer.body.headingAt(begin), begin, spellings.text(spellings.asRead(text))];
+  }
 }
 
-/**
- * Return a private text or number to look for; nothing, if it is too short to give it away.
- * @type {(name: string, text: string, words: Set<string>) => Secret[]}
- */
-function secretsOf(name, text, words) {
-  const whole = text.normalize("NFC");
-  const digits = whole.replace(SEPARATORS, "").replace(/^0+/, "");
-  if (NUMBER.test(digits)) return [numberOf(name, digits)];
-  const chars = [...whole];
-  let end = chars.length; // of the sentence without its mark: it may be told as a part of another
-  while (end > 0 && ENDS.includes(chars[end - 1])) end -= 1;
-  if (end >= SHORTEST_TEXT) chars.length = end;
-  const isCut = chars.length > LONGEST_TEXT;
-  const cut = chars.slice(0, LONGEST_TEXT).join("");
-  const isOpen = words.has(cut.toLowerCase()) || DATE.test(cut);
-  if (chars.length < SHORTEST_TEXT || isOpen) return [];
-  const spelled = split(cut).map(escaped).join("[^\\S\\ufeff]+");
-  const source = `${NO_WORD_BEFORE}${spelled}${isCut ? "" : NO_WORD_AFTER}`;
-  return [{ name, source, seed: bare(cut), isNumber: false }];
+/** @param {string} text @param {number} to */
+function newlines(text, to) {
+  let count = 0;
+  for (let at = 0; at < to; at += 1) if (text[at] === "\n") count += 1;
+  return count;
 }
 
-/**
- * Return a private number to look for: 95000 is also written 95,000, 95k and 95000EUR.
- * @type {(name: string, digits: string) => Secret}
- */
-function numberOf(name, digits) {
-  const groups = digits.match(/[0-9]{1,3}(?=(?:[0-9]{3})*$)/g) ?? [];
-  const spelled = groups.join(`${SEPARATOR}?`);
-  const [round, part] = [digits.slice(0, -3), digits.slice(-3).replace(/0+$/, "")];
-  const thousands = `${round}${part ? `[.,]${part}0*` : "(?:[.,]0+)?"}[ \u00a0]?k`;
-  const source = `(?<![\\p{Nd}.,])(?:${spelled}|${thousands})(?:[A-Z]{3})?${NO_WORD_AFTER}`;
-  const seed = round + part; // 95k tells 95000, and 95.5k tells 95500
-  return { name, source, seed, isNumber: true };
-}
-
-/**
- * Return a text as a pattern. In Python, every i is one with the two of Turkish where case is
- * nothing; in JavaScript, it is not.
- * @type {(text: string) => string}
- */
-function escaped(text) {
-  return text.replace(/[\^$\\.*+?()[\]{}|/]/g, "\\$&").replace(/[iIıİ]/g, "[iIıİ]");
-}
-
-/**
- * Yield where a text tells a secret.
- * @type {(secret: Secret, text: Text) => Generator<number>}
- */
-function* places(secret, text) {
-  if (!(secret.isNumber ? text.digits : text.words).includes(secret.seed)) return;
-  for (const match of text.text.matchAll(new RegExp(secret.source, "giu"))) yield match.index;
-}
-
-/**
- * Return a text to be searched: letters and their marks in one, as secrets have them.
- * @type {(text: string) => Text}
- */
-function textOf(text) {
-  const whole = text.normalize("NFC");
-  return { text: whole, words: bare(whole), digits: whole.replace(SEPARATORS, "") };
-}
-
-/** @type {(text: string) => string[]} */
-function split(text) {
-  return text.split(/[^\S\ufeff]+/).filter(Boolean);
-}
-
-/**
- * Return a text with no case and one space between words. To capitals and back takes ß for ss, as
- * Python does, but must not take the i without a dot for an i.
- * @type {(text: string) => string}
- */
-function bare(text) {
-  const fold = (/** @type {string} */ part) =>
-    part.toLowerCase().toUpperCase().toLowerCase().replaceAll("ς", "σ");
-  return split(text).join(" ").replace(/[^ı]+/g, fold);
+/** Return how many characters a text has, as Python counts them. @param {string} text */
+function length(text) {
+  return Array.from(text).length;
 }

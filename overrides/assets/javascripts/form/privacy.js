@@ -129,20 +129,13 @@ export function hiddenSections(names) {
 }
 
 /**
- * Return what strangers may see of a body, line for line: blank where something private or a
- * comment stood.
+ * Return what strangers may see of a body: its parts without the private ones.
  * @param {Answer} answer
  * @param {Set<string>} names
  */
-export function publicBody(answer, names) {
+export function publicParts(answer, names) {
   const headings = hiddenSections(names);
-  const kept = answer.bodyText.split("\n").fill("");
-  for (const { heading, name, line, lines, first } of answer.body.parts) {
-    if (heading && headings.has(name)) continue;
-    if (heading) kept[line - answer.bodyLine] = heading;
-    for (const [index, { text }] of lines.entries()) kept[first - answer.bodyLine + index] = text;
-  }
-  return kept.join("\n");
+  return answer.body.parts.filter(({ heading, name }) => !heading || !headings.has(name));
 }
 
 /**
