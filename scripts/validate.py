@@ -170,8 +170,9 @@ def _is_folder(path: Path) -> bool:
 
 
 def _within(folder: Path) -> list[Path]:
-    """Return the folders in a folder, without hidden ones."""
-    return [e for e in sorted(folder.iterdir()) if _is_folder(e) and e.name[:1] != "."]
+    """Return the folders in a folder, without hidden ones, as an index would list them."""
+    inside = sorted(folder.iterdir(), key=lambda each: (each.name.casefold(), each.name))
+    return [each for each in inside if _is_folder(each) and each.name[:1] != "."]
 
 
 def _options(argv: list[str] | None, exercise_id: str | None) -> argparse.Namespace:

@@ -74,6 +74,13 @@ def test_a_line_each_and_who_needs_a_look(learners: Path) -> None:
     assert re.search(r"\n\n\d+ of 35 portfolios complete\.\n$", out)
 
 
+def test_learners_come_in_the_order_of_an_index(tmp_path: Path) -> None:
+    for name in ("ben", "Cem", "Ann"):
+        (tmp_path / name).mkdir()
+    _, out, _ = run("--class", tmp_path)
+    assert re.findall("❌ (.*?):", out) == ["Ann", "ben", "Cem"]
+
+
 def test_several_processes_say_what_one_says(learners: Path) -> None:
     one, two = (run("--class", learners, "--jobs", n, cwd=learners) for n in (1, 3))
     assert one == two
@@ -119,11 +126,11 @@ def test_the_page_sorts_and_is_for_everybody(
     assert page.locator("tbody tr").count() == 35
     assert EVIL in page.locator("tr", has_text="e-evil").first.inner_text()
     assert page.locator('meta[name=robots][content*="noindex"]').count() == 1
-    problems = page.get_by_role("button", name="To mend")
+    problems = page.get_by_role("button", name="Problems")
     found = []
     for _ in range(2):
         problems.click()
-        found.append([int(n) for n in page.locator("tbody td:nth-child(5)").all_inner_texts()])
+        found.append([int(n) for n in page.locator("td.problems").all_text_contents()])
     assert found == [sorted(found[0]), sorted(found[0], reverse=True)]
     assert not Axe().run(page).response["violations"]
     assert page.evaluate("document.documentElement.scrollWidth") <= width

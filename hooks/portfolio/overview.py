@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import io
 from base64 import b64encode
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from . import copies
 from .exercise import EXAMPLE
@@ -25,6 +26,16 @@ _PAGE = Path(__file__).with_name("overview.html.jinja")
 _EXAMPLE = "the worked example"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # with which a spreadsheet begins to calculate
 _MOST_COPIES = 20  # groups of them that a terminal shows
+
+
+class Copy(NamedTuple):
+    """What says much the same as a portfolio."""
+
+    of: str  # a folder, as it is shown, or the worked example
+    share: str  # of phrases that are the same, such as 88%
+
+    def __str__(self) -> str:
+        return f"{self.of} ({self.share})"
 
 
 @dataclass(slots=True)
@@ -44,7 +55,17 @@ class Row:
     unchanged: list[str]  # titles of templates that are handed in as they were
     example: list[str]  # titles of pages of the worked example that are handed in
     sketch: Sequence[int]
-    copies: list[str] = field(default_factory=list)  # what says much the same, and how much
+    copies: list[Copy] = field(default_factory=list)
+
+    @property
+    def progress(self) -> str:
+        """Return how much is done, such as `3 of 4`; nothing where there is no such folder."""
+        return f"{self.done} of {self.asked}" if self.asked else ""
+
+    @property
+    def look(self) -> bool:
+        """Tell whether somebody should look at it: it may not be the learner's own work."""
+        return bool(self.unchanged or self.example or self.copies)
 
 
 def row(result: Result, base: Path) -> Row:
@@ -85,7 +106,7 @@ def line(row: Row) -> str:
     """Return one portfolio as one line of text."""
     if row.state == "not there":
         return f"❌ {row.folder}: there is no such folder\n"
-    parts = [f"{row.done} of {row.asked} done"]
+    parts = [f"{row.progress} done"]
     parts += [f"{count(row.problems, 'problem')} to mend"] if row.problems else []
     parts += [f"{count(row.withheld, 'value')} withheld"] if row.withheld else []
     return f"{'✅' if row.state == 'complete' else '❌'} {row.folder}: {', '.join(parts)}\n"
@@ -102,12 +123,12 @@ def compared(rows: Sequence[Row], cohort: Cohort) -> list[str]:
         if alike < copies.NEAR:
             own.append(row)
             continue
-        row.copies.append(f"{_EXAMPLE} ({alike:.0%})")
+        row.copies.append(Copy(_EXAMPLE, f"{alike:.0%}"))
         of_example.append(f"{row.folder} ({alike:.0%})")
     pairs = copies.near_copies([row.sketch for row in own])
     for one, other, alike in pairs:
-        own[one].copies.append(f"{own[other].folder} ({alike:.0%})")
-        own[other].copies.append(f"{own[one].folder} ({alike:.0%})")
+        own[one].copies.append(Copy(own[other].folder, f"{alike:.0%}"))
+        own[other].copies.append(Copy(own[one].folder, f"{alike:.0%}"))
     told = [f"Near copies of {_EXAMPLE}: {', '.join(of_example)}"] if of_example else []
     for places, alike in copies.groups(pairs):
         *first, last = (own[place].folder for place in places)
@@ -132,35 +153,65 @@ def closing(rows: Sequence[Row], near_copies: Sequence[str]) -> str:
     return "\n".join(["", *lines, *([""] if lines else []), total, ""])
 
 
-COLUMNS = {
-    "folder": "Portfolio",
-    "state": "State",
-    "done": "Done",
-    "asked": "Of",
-    "problems": "To mend",
-    "unchanged": "Template unchanged",
-    "example": "Worked example",
-    "copies": "Near copies",
-    "next": "What comes next",
-    "withheld": "Withheld",
-    "private": "Private",
-    "changed": "Files of",
-}
+_IN_CSV = (
+    "folder",
+    "state",
+    "done",
+    "asked",
+    "problems",
+    "unchanged",
+    "example",
+    "copies",
+    "next",
+    "withheld",
+    "private",
+    "changed",
+)
 
 
 def as_csv(rows: Iterable[Row]) -> str:
     """Return a table for a spreadsheet; no cell of it is a formula, whatever stands in a page."""
     text = io.StringIO(newline="")
     table = csv.writer(text, lineterminator="\r\n")
-    table.writerow(COLUMNS)
+    table.writerow(_IN_CSV)
     for row in rows:
-        table.writerow([_cell(getattr(row, name)) for name in COLUMNS])
+        table.writerow([_cell(getattr(row, name)) for name in _IN_CSV])
     return text.getvalue()
 
 
-def _cell(value: str | int | list[str]) -> str | int:
-    text = "; ".join(value) if isinstance(value, list) else value
+def _cell(value: str | int | list[str] | list[Copy]) -> str | int:
+    text = "; ".join(map(str, value)) if isinstance(value, list) else value
     return f"'{text}" if isinstance(text, str) and text.startswith(_FORMULA) else text
+
+
+_IN_PAGE = {  # the head of each column, and what it says
+    "folder": ("Portfolio", "The learner’s folder."),
+    "state": (
+        "State",
+        "Complete: all documents are done. Begun: at least one is there. Not begun: none is. "
+        "Not there: there is no such folder.",
+    ),
+    "progress": ("Done", "How many of the documents are there and have no problem left."),
+    "problems": ("Problems", "How many there are to mend, in all documents together."),
+    "next": (
+        "What comes next",
+        "The problem to mend first: its file, line and field, and what is wrong there. "
+        "Check the learner’s folder alone to see every problem, and how to mend it.",
+    ),
+    "look": (
+        "Worth a look",
+        "What may not be the learner’s own work. Template unchanged: a template was handed in as "
+        "it is. Worked example: these pages of the example were handed in, or all their fields. "
+        "Near copy: half or more of the phrases are the same, and how much of them. Learners of "
+        "one course read the same sources, so this is a reason to look, and nothing more.",
+    ),
+    "withheld": ("Withheld", "How many values are kept out of the files, by the word “withheld”."),
+    "private": ("Private", "How many fields and sections the learner’s public pages leave out."),
+    "changed": (
+        "Last changed",
+        "The newest date of the files. In a fresh clone, that is the day of the clone.",
+    ),
+}
 
 
 def as_html(rows: Sequence[Row], label: str, day: str) -> str:
@@ -177,7 +228,11 @@ def as_html(rows: Sequence[Row], label: str, day: str) -> str:
     source = _PAGE.read_text(encoding="utf-8")
     script = source.partition("<script>")[2].partition("</script>")[0]
     policy = b64encode(sha256(script.encode()).digest()).decode()
-    counts = {state: sum(row.state == state for row in rows) for state in ("complete", "not begun")}
-    looks = sum(bool(row.unchanged or row.example or row.copies) for row in rows)
-    words = {"columns": COLUMNS, "label": label, "day": day, "counts": counts, "looks": looks}
+    states = Counter(row.state for row in rows)
+    columns = {
+        name: words
+        for name, words in _IN_PAGE.items()
+        if any(getattr(row, name) for row in rows)  # else the column would be empty
+    }
+    words = {"columns": columns, "label": label, "day": day, "states": states, "count": count}
     return jinja.from_string(source).render(rows=rows, policy=policy, **words)
