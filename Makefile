@@ -5,10 +5,18 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve site portfolio check test browser new-exercise lint-exercises schemas fuzz bench lock clean
+EXERCISE ?= exercise-01
 
-serve: .venv/ready ## the exercise at http://127.0.0.1:8000, with your progress
-	$(BIN)/mkdocs serve
+.PHONY: serve preview build site portfolio check class test browser new-exercise lint-exercises schemas fuzz bench lock clean
+
+serve: .venv/ready ## the exercise at http://127.0.0.1:8000, or AT=… where it is taken
+	$(BIN)/mkdocs serve $(if $(AT),-a $(AT))
+
+preview: .venv/ready ## what strangers will see, at http://127.0.0.1:8001
+	$(BIN)/mkdocs serve -f portfolio.yml $(if $(AT),-a $(AT))
+
+build: .venv/ready ## the exercise with your portfolio, in site/
+	$(BIN)/mkdocs build
 
 site: .venv/ready ## the exercise for readers, in site/
 	REQUIRE_DELIVERABLES=false $(BIN)/mkdocs build --strict
@@ -16,8 +24,12 @@ site: .venv/ready ## the exercise for readers, in site/
 portfolio: .venv/ready ## your public portfolio, in public/
 	$(BIN)/mkdocs build -f portfolio.yml
 
-check: .venv/ready ## what is left to do
-	$(BIN)/python scripts/validate_exercise01.py
+check: .venv/ready ## what is left to do; or EXERCISE=exercise-02
+	$(BIN)/python scripts/validate.py --exercise $(EXERCISE)
+
+class: .venv/ready ## a whole class: make class FOLDER=path/to/class OUTPUT=report.html
+	@$(BIN)/python scripts/validate.py --exercise $(EXERCISE) --class "$(or $(FOLDER),$(error Say which folder: make class FOLDER=path/to/class))" \
+	  $(if $(OUTPUT),--output "$(OUTPUT)")
 
 test: .venv/ready-dev browser ## lint, types, and every test
 	$(BIN)/ruff format --check .

@@ -22,7 +22,7 @@ from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.toc import get_toc
-from portfolio import failures, folders, formats, generated, given, head, privacy, scan
+from portfolio import failures, folders, formats, generated, given, head, ports, privacy, scan
 from portfolio.leaving import Leaving
 from portfolio.pages import Page, Pages
 from portfolio.site import Site, read_site
@@ -37,7 +37,6 @@ log = logging.getLogger("mkdocs.plugins.deliverables")
 logging.getLogger("mkdocs.plugins.mkdocs_macros").setLevel(logging.WARNING)
 # MkDocs chooses between role.md and role.mdown; here the navigation does, and the log says it
 logging.getLogger("mkdocs.structure.files").addFilter(lambda r: "conflicts with" not in r.msg)
-_NO = ("false", "no", "off", "0")
 _THEME = Path(__file__).resolve().parent.parent / "overrides"
 
 
@@ -68,7 +67,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     on_shutdown()
     docs, project = Path(config.docs_dir), Path(config.config_file_path).parent
     folder = Path(os.environ.get("PORTFOLIO_DIR") or docs).absolute()
-    required = os.environ.get("REQUIRE_DELIVERABLES", "").lower() not in _NO
+    required = os.environ.get("REQUIRE_DELIVERABLES", "").lower() not in ("false", "no", "off", "0")
     serving, public = _command == "serve", config.extra.get("edition") == "public"
     sources = (docs, folder, _THEME, project)
     _place = None if serving else folders.take(Path(config.site_dir), sources, log.info)
@@ -145,9 +144,8 @@ def on_page_content(html: str, page: MkDocsPage, **_: Any) -> str:
     if uri not in site.answers:
         return html
     drawn = _answer_page(page)
-    page.toc = get_toc(
-        [{"level": n, "id": i, "name": t, "children": []} for n, i, t in drawn.headings]
-    )
+    tokens: Any = [{"level": n, "id": i, "name": t, "children": []} for n, i, t in drawn.headings]
+    page.toc = get_toc(tokens)
     return drawn.html
 
 
@@ -197,9 +195,14 @@ def on_page_context(context: Any, page: MkDocsPage, **_: Any) -> Any:
     if site.public:
         context["portfolio"] = head.about(site, uri, page.canonical_url)
     elif site.serving and site.required:
-        words = {"site": site, "address": _resolver(page.file)}
+        words = {"site": site, **_here(page)}
         context["progress"] = _build.pages.draw("pages/progress.html", **words)
     return context
+
+
+def on_serve(_: Any, config: MkDocsConfig, **__: Any) -> None:
+    if fault := ports.fault(*config.dev_addr):
+        raise Abort(fault)
 
 
 @event_priority(-100)

@@ -42,9 +42,10 @@ def macros(
         here: gives what a template may use of the page that is being made: `page`, its front
             matter, and `address`, which turns a link as written into the address of a page.
     """
+    names = {skill.id: skill.name for each in exercises for skill in each.matrix.values()}
 
     def of_the_page(name: str) -> Callable[[], str]:
-        return lambda: pages.draw(f"macros/{name}.html", **here())
+        return lambda: pages.draw(f"macros/{name}.html", names=names, **here())
 
     def asked(deliverable: str) -> Deliverable:
         return next(a for each in exercises for a in each.deliverables if a.id == deliverable)

@@ -29,7 +29,7 @@ deliverables:
     template: {id}-report-template.md
     file: {id}-report.md
     done: {label} report written
-    time: "1-2 hours"
+    time: "1–2 hours"
     about: Say in one sentence what the report is for.
 ---
 
@@ -46,7 +46,7 @@ Say what the exercise is about, and why it matters.
 ## What to do
 
 1. Say what to do first.
-2. Then copy [the template]({id}-report-template.md), and fill it in.
+2. Then [fill in your report]({id}-report-template.md).
 """
 _TEMPLATE = """\
 ---
@@ -84,7 +84,7 @@ Written: {files}
 
 Next:
 1. In mkdocs.yml, under nav, add {id}.md as the menus of other exercises do; and to the menus
-   Fill it in, Your portfolio and A finished example, one line each:
+   Fill it in, Your portfolio and The finished example, one line each:
 
       - {id}-report-template.md
       - {id}-report.md

@@ -268,7 +268,8 @@ def test_serve_shows_progress_and_what_is_next_on_every_page(look, serve: str) -
     for name in ("", "skills/", "learning-plan/"):
         page.goto(serve + name)
         bar = page.inner_text(".progress-bar")
-        assert "Exercise 01: 1 of 4" in bar
+        assert "Exercise 01: 1 of 4 files in docs/ done" in bar
+        assert ("○\xa0not begun" in bar) == (name == "learning-plan/")  # where the menu has marks
         assert re.search(r"Next:\s+Skills assessment\s+\(21 to mend\)", bar)
 
     page.click(".progress-bar a")
@@ -281,6 +282,8 @@ def test_serve_says_how_to_begin_what_is_not_begun(look, serve: str) -> None:
     page = look(f"{serve}learning-plan/")
 
     assert "Not begun yet" in page.inner_text("article")
+    first = page.locator("article .md-button").first
+    assert first.get_attribute("href") == "../learning-plan-template/"
     assert "cp docs/learning-plan-template.md docs/learning-plan.md" in page.inner_text("article")
     assert page.get_attribute("nav [title='Not begun yet']", "class")
 
@@ -314,6 +317,28 @@ def test_a_template_page_gives_the_very_file(look, site: str, tmp_path: Path) ->
     assert waiting.value.suggested_filename == "learning-plan.md"
     assert (tmp_path / "file.md").read_text(encoding="utf-8") == template
     assert page.locator("article pre code").last.inner_text().strip() == template.strip()
+
+
+@pytest.mark.parametrize(
+    "name", ["", "role/", "levels/", "skills/", "market/", "steps/", "resources/", "finish/"]
+)
+def test_contents_name_every_heading_and_one_button_leads_on(look, site: str, name: str) -> None:
+    page = look(f"{site}{name}")
+
+    headings = page.locator("article :is(h2, h3)")
+    links = "links => links.map(link => link.hash)"
+    listed = page.locator(".md-sidebar--secondary .md-nav__link").evaluate_all(links)
+    assert [f"#{each.get_attribute('id')}" for each in headings.all()] == listed
+    assert page.locator("article p:empty").count() == 0  # what Markdown makes of half a block
+    on = page.locator(".md-footer__link--next").evaluate("link => link.href")
+    buttons = page.locator("article a.md-button").evaluate_all("all => all.map(a => a.href)")
+    assert on not in buttons
+
+
+def test_resources_name_skills_as_people_do(look, site: str) -> None:
+    text = look(f"{site}resources/").inner_text("article")
+
+    assert "Helps with: ML concepts, ML frameworks, Monitoring" in text
 
 
 def test_search_finds_the_exercise(look, site: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
 from typing import TYPE_CHECKING, NamedTuple
@@ -123,6 +124,24 @@ def test_a_mistake_in_one_file_fails_the_build_at_its_line(done: Path) -> None:
     assert ran.code == 1
     assert "ERROR   -  docs/learning-plan.md:5: hours_per_week: many is no number" in ran.log
     assert not (done / "site").exists()
+
+
+@pytest.mark.parametrize("config", ["mkdocs.yml", "portfolio.yml"])
+def test_a_port_that_is_taken_is_told_in_a_line(config: str, project: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        address = f"127.0.0.1:{other.getsockname()[1]}"
+        ran = mkdocs(project, "serve", "-f", config, "-a", address)
+
+    assert ran.code == 1
+    assert "Traceback" not in ran.log
+    assert f"{address} is taken" in ran.log
+    assert "Ctrl-C" in ran.log
+
+
+def test_the_public_edition_is_served_beside_the_exercise(project: Path) -> None:
+    own, public = (load_config(str(project / f)).dev_addr for f in ("mkdocs.yml", "portfolio.yml"))
+
+    assert own != public
 
 
 def test_a_broken_theme_leaves_the_last_site_too(done: Path) -> None:

@@ -80,11 +80,11 @@ CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...], int, str, str, str]] = 
     ),
     "two done": (
         *((ASSESSMENT, PLAN), (), 0, "2 of 4", "false"),
-        "**Career roadmap**: copy docs/career-roadmap-template.md to docs/career-roadmap.md, then",
+        "**Job market research**: copy docs/job-market-research-template.md to docs/job-market-res",
     ),
     "two done, handed in": (
         *((ASSESSMENT, PLAN), ("--all",), 1, "2 of 4", "false"),
-        "**Career roadmap**: copy docs/career-roadmap-template.md to docs/career-roadmap.md, then",
+        "**Job market research**: copy docs/job-market-research-template.md to docs/job-market-res",
     ),
     "no front page": (
         *(ALL_FOUR, (), 0, "4 of 4", "false"),

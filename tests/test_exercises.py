@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import DOCS, TODAY
+from conftest import DOCS, TODAY, copy_project
 from portfolio import checks, exercise, models
 from portfolio.problems import field_pattern
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from portfolio.exercise import Deliverable
 
 EXERCISES = exercise.load(DOCS)
@@ -39,3 +42,14 @@ def test_a_template_names_and_explains_every_field_of_its_model(asked: Deliverab
 def test_every_prompt_is_a_question(asked: Deliverable) -> None:
     for section in asked.template.body.sections.values():
         assert section.prompt().endswith("?")
+
+
+@pytest.mark.parametrize("order", ["[learning-plan]", "[[], a, b, c]", "skills-assessment", ""])
+def test_the_order_of_the_text_names_every_document(order: str, tmp_path: Path) -> None:
+    docs = copy_project(tmp_path) / "docs"
+    page = (docs / "index.md").read_text(encoding="utf-8")
+    wrong = re.sub(r"^text_order: .*$", f"text_order: {order}", page, flags=re.MULTILINE)
+    (docs / "index.md").write_text(wrong, encoding="utf-8")
+
+    with pytest.raises(exercise.ExerciseError, match="text_order: write each id once: skills-ass"):
+        exercise.load(docs)

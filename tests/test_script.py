@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -115,11 +116,13 @@ def test_json_has_the_shape_of_the_contract(portfolio: Path) -> None:
     (each,) = report["portfolios"]
     assert (report["exercise"], each["folder"], each["complete"]) == ("exercise-01", ".", False)
     states = [(done["id"], done["path"], done["status"]) for done in each["deliverables"]]
-    assert states[:2] == [
+    assert states == [
         ("skills-assessment", "skills-assessment-completed.md", "complete"),
+        ("job-market-research", "job-market-research.md", "complete"),
         ("learning-plan", "learning-plan.md", "missing"),
+        ("career-roadmap", "career-roadmap.md", "complete"),
     ]
-    (problem,) = each["deliverables"][1]["problems"]
+    (problem,) = each["deliverables"][2]["problems"]
     assert list(problem) == ["code", "path", "line", "field", "message", "hint"]
     assert (problem["code"], problem["line"], problem["field"]) == ("missing-file", None, None)
 
@@ -148,11 +151,24 @@ def test_junit_has_a_case_a_deliverable(portfolio: Path) -> None:
     assert code == 1
     assert [case.get("name") for case in cases] == [
         "Skills assessment",
+        "Job market research",
         "Learning plan",
         "Career roadmap",
-        "Job market research",
     ]
-    assert [len(case) for case in cases] == [0, 0, 1, 0]
+    assert [len(case) for case in cases] == [0, 0, 0, 1]
+
+
+def test_problems_come_in_the_order_of_the_work_and_the_text_keeps_that_of_the_source(
+    tmp_path: Path,
+) -> None:
+    titles = ["Skills assessment", "Job market research", "Learning plan", "Career roadmap"]
+    text, report, notes = (run("--format", f, tmp_path)[1] for f in ("text", "json", "github"))
+
+    told = [line[2:].split(":")[0] for line in text.split("\n") if line.startswith("❌")]
+    assert told == [titles[0], titles[2], titles[3], titles[1]]
+    (each,) = json.loads(report)["portfolios"]
+    assert [done["title"] for done in each["deliverables"]] == titles
+    assert re.findall(r"title=([^%]*)%3A", notes) == titles
 
 
 def test_how_much_is_withheld_is_told(portfolio: Path, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from typing import TYPE_CHECKING
 
@@ -59,6 +60,32 @@ def test_what_is_shown(
     known = {"environment-report.md"} if mode == {"serving": True} else set()
     assert shown - of_the_example - known == wanted
     assert len(of_the_example) == (6 if example else 0)
+
+
+BARS = {  # what is taken from or put into docs/, and where the bar then leads, in order
+    "not begun: to its form": ([], ["career-roadmap-template.md"]),
+    "with problems: to the page": ([(ROAD, SKILLS)], [ROAD]),
+    "all done: to the portfolio page's form": (
+        [(ROAD, ROAD)],
+        ["portfolio-template.md", "publish.md"],
+    ),
+    "all done, the page too": ([(ROAD, ROAD), (FRONT, FRONT)], [FRONT, "publish.md"]),
+    "the page with problems": ([(ROAD, ROAD), (FRONT, SKILLS)], [FRONT, "publish.md"]),
+}
+
+
+@pytest.mark.parametrize(("put", "wanted"), BARS.values(), ids=BARS)
+def test_the_bar_leads_to_what_is_next(
+    put: list[tuple[str, str]], wanted: list[str], docs: Path
+) -> None:
+    for name, source in put:
+        shutil.copy(docs / "example" / source, docs / name)
+    words = {"site": read(docs, serving=True), "page": {}, "address": str}
+
+    bar = Pages(ROOT / "overrides").draw("pages/progress.html", **words)
+
+    assert re.findall(r'href="([^"]*)"', bar) == wanted
+    assert f"{3 + ((ROAD, ROAD) in put)} of 4 files in docs/ done" in bar
 
 
 OTHERS = {  # pages in the navigation, and what a site makes of them

@@ -160,6 +160,7 @@ class Exercise:
     deliverables: tuple[Deliverable, ...]
     matrix: dict[str, Skill]
     scale: tuple[Step, ...]  # from rating 0 on
+    text_order: tuple[str, ...]  # ids: as the report for people lists them
     resources: tuple[Resource, ...] = ()
 
 
@@ -235,8 +236,19 @@ def _exercise(path: Path, docs: Path) -> Exercise | None:
         scale=tuple(
             Step(row.get("name", ""), row.get("meaning", "")) for row in _rows(matrix_page, "scale")
         ),
+        text_order=_text_order(data, asked, path),
         resources=tuple(_resources(page)),
     )
+
+
+def _text_order(
+    data: dict[str, Value], asked: tuple[Deliverable, ...], path: Path
+) -> tuple[str, ...]:
+    ids = [each.id for each in asked]
+    order = data.get("text_order", ids)
+    if not isinstance(order, list) or sorted(map(str, order)) != sorted(ids):
+        raise ExerciseError(f"{path.name}: text_order: write each id once: {', '.join(ids)}")
+    return tuple(map(str, order))
 
 
 def _deliverable(path: Path, index: int, row: Any, docs: Path) -> Deliverable:

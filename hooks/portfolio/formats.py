@@ -59,7 +59,7 @@ def as_text(exercise: Exercise, results: Sequence[Result], base: Path) -> str:
 
 def _details(exercise: Exercise, result: Result, base: Path) -> list[str]:
     lines = []
-    for outcome in result.outcomes:
+    for outcome in sorted(result.outcomes, key=lambda each: exercise.text_order.index(each.id)):
         if outcome.complete:
             lines.append(f"✅ {outcome.done}")
         else:
