@@ -18,6 +18,7 @@ from axe_playwright_python.sync_playwright import Axe
 from conftest import DOCS, ROOT, copy_project, served
 from portfolio import source
 from portfolio.problems import WORDS
+from pypdf import PdfReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -137,7 +138,7 @@ def test_the_public_edition_opens_from_a_folder(look, tmp_path: Path) -> None:
     page = look((tmp_path / "portfolio" / "index.html").as_uri())
 
     assert page.evaluate("getComputedStyle(document.querySelector('.hero')).display") == "grid"
-    page.click("text=The plan, week by week")
+    page.click("text=The whole plan, week by week")
     assert page.url.endswith("/learning-plan.html")
     assert page.inner_text("h1") == "Learning plan of Nuala Kershaw"
     assert not page.errors
@@ -148,8 +149,8 @@ def test_the_first_screen_of_a_phone_says_what_matters(look, public: str) -> Non
     page = look(public, width=390)
     for text in (
         *("Nuala Kershaw", "Junior AI Infrastructure Engineer", "West Yorkshire", "Code"),
-        *("Monitoring", "I redesigned the alarm rules", "Communication", "Problem-solving"),
-        *("Kubernetes, Terraform, Git", "ssessed 19 November 2026"),
+        *("Monitoring", "I redesigned the alarm rules", "Python", "Docker"),
+        *("Kubernetes, Terraform, Git", "self-assessed 19 November 2026"),
     ):
         box = page.locator(".hero").get_by_text(re.compile(text, re.IGNORECASE)).first
         bounds = box.bounding_box()
@@ -181,14 +182,109 @@ def test_a_keyboard_reaches_every_link(look, public: str, site: str) -> None:
         assert not unreached(page, "article"), name
 
 
+def test_a_menu_leads_to_pages_and_sections_on_a_phone(look, public: str) -> None:
+    """Without a script; it says where one is, and the sections of the page are in it."""
+    page = look(public, width=390)
+    menu = page.locator(".top__menu")
+    assert menu.locator("summary").inner_text() == "Menu"
+    assert not page.locator(".top__pages").is_visible()
+    menu.locator("summary").click()
+    menu.locator("> ul > li > a", has_text="Career roadmap").click()
+
+    page.wait_for_url(re.compile("career-roadmap"))
+    menu = page.locator(".top__menu")
+    assert menu.locator("summary").inner_text() == "Menu: Career roadmap"
+    menu.locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert menu.locator("[aria-current=page]").inner_text() == "Career roadmap"
+    menu.get_by_text("Milestones", exact=True).click()
+    assert page.url.endswith("#view-milestones")
+    assert not faults(page)
+    page.set_viewport_size({"width": 320, "height": 640})
+    assert not faults(page)
+    page.set_viewport_size({"width": 1280, "height": 800})
+    assert not menu.is_visible()
+
+
+RIGHT_TO_LEFT = {  # what a learner wrote in another direction, and where it is drawn
+    "index": [
+        "h1",
+        ".hero__headline",
+        ".front__story p",
+        ".strongest__proof",
+        ".front__work [dir=auto]",
+    ],
+    "career-roadmap": [".road__stop:first-child .road__head", ".road li li", ".milestone p[dir]"],
+    "learning-plan": [".tile li", ".week-list li li", ".page > p"],
+    "job-market-research": [
+        ".bars--pay .bar__name[dir]",
+        ".postings .tile__head",
+        ".page > ul",
+        ".page > ul li",
+    ],
+}
+
+
+def right_to_left(value: object, name: str) -> object:
+    """Return fields in which what a learner words freely begins with Arabic, and goes on."""
+    if isinstance(value, dict):
+        return {key: right_to_left(item, key) for key, item in value.items()}
+    if isinstance(value, list):
+        return [right_to_left(item, name) for item in value] if name != "priorities" else value
+    free = (
+        *("name", "headline", "location", "role", "experience", "skills", "summary", "job_title"),
+        *("milestone", "metric", "goals", "company", "team_impact", "expertise", "title"),
+        *("certifications", "projects", "requirements", "nice_to_have"),
+    )
+    return f"مهندسة {value}." if name in free else value
+
+
+def test_what_is_written_from_right_to_left_is_drawn_so(look, tmp_path: Path) -> None:
+    folder = tmp_path / "portfolio"
+    shutil.copytree(DOCS / "example", folder)
+    for path in folder.iterdir():
+        read = source.read(path, path.parent)
+        fields = {k: v for k, v in read.data.items() if k not in ("private", "deliverable")}
+        keep = {k: read.data[k] for k in ("deliverable",) if k in read.data}
+        body = re.sub(r"^(- )?(?=[A-Z\[*])", r"\1مهندسة ", read.body, flags=re.MULTILINE)
+        evidence = {key: f"مهندسة. {text}" for key, text in fields.pop("evidence", {}).items()}
+        new = {key: right_to_left(value, key) for key, value in fields.items()}
+        new |= {"evidence": evidence} if evidence else {}
+        post = frontmatter.Post(body, None, **new, **keep)
+        path.write_text(frontmatter.dumps(post, sort_keys=False), encoding="utf-8")
+    publish(folder, tmp_path / "public")
+    page = look((tmp_path / "public" / "index.html").as_uri())
+
+    for name, places in RIGHT_TO_LEFT.items():
+        page.goto((tmp_path / "public" / f"{name}.html").as_uri())
+        for place in places:
+            drawn = page.eval_on_selector_all(
+                place, "all => all.map(one => getComputedStyle(one).direction)"
+            )
+            assert set(drawn) == {"rtl"}, (name, place)
+
+
+PRINTED = (  # of the front page, as one reads it
+    *("Nuala Kershaw", "Hospital laboratory scientist", "STRONGEST SKILLS", "LEARNING NEXT"),
+    *("The trouble with frosty", "What I am building", "Frost drill", "Experience", "Eleven years"),
+    *("Skills against", "Career roadmap", "In 6 months March", "In 1 year September", "Mid level"),
+    *("What 12 job postings", "Meets already", "Learning plan", "Now Week 11", "Next Week 12"),
+)
+
+
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 def test_the_front_page_prints_on_two_pages(look, public: str, tmp_path: Path, paper: str) -> None:
-    """Its links are live, and nothing of the navigation is on it."""
+    """Its links are live, its text comes out in order, and no navigation is on it."""
     page = look(public)
     page.pdf(path=tmp_path / "front.pdf", format=paper)
     data = (tmp_path / "front.pdf").read_bytes()
 
-    assert len(re.findall(rb"/Type /Page\b", data)) == 2
+    pages = PdfReader(tmp_path / "front.pdf").pages
+    assert len(pages) == 2
+    text = " ".join("\n".join(each.extract_text() for each in pages).split())
+    places = [text.find(words) for words in PRINTED]
+    assert -1 not in places
+    assert places == sorted(places)
     for link in (b"https://example.com/nuala", b"https://example.com/nuala/cold-van"):
         assert b"/URI (" + link + b")" in data
     page.emulate_media(media="print")
@@ -197,6 +293,30 @@ def test_the_front_page_prints_on_two_pages(look, public: str, tmp_path: Path, p
     cut = """all => all.filter(one => getComputedStyle(one).breakInside != 'avoid').length"""
     kept = ".tile, .road__stop, .bar, .front tr, .hero, .front > section"
     assert page.eval_on_selector_all(kept, cut) == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "printed"),
+    [
+        (
+            "career-roadmap",
+            ("The road", "Now", "In 6 months", "In 1 year", "Projects Cold Van A service"),
+        ),
+        ("career-roadmap", ("Milestones", "Month 1", "Month 9", "This is a worked", "Action plan")),
+        ("job-market-research", ("What they ask for", "Python 11 of 12", "What they pay")),
+    ],
+)
+def test_what_is_printed_comes_out_in_order(
+    look, public: str, tmp_path: Path, name: str, printed: tuple[str, ...]
+) -> None:
+    page = look(public.replace("index", name))
+    page.pdf(path=tmp_path / "page.pdf", format="A4")
+    pages = PdfReader(tmp_path / "page.pdf").pages
+    text = " ".join("\n".join(each.extract_text() for each in pages).split())
+
+    places = [text.find(words) for words in printed]
+    assert -1 not in places
+    assert places == sorted(places)
 
 
 HOSTILE = (
@@ -275,7 +395,10 @@ def test_serve_shows_progress_and_what_is_next_on_every_page(look, serve: str) -
     page.click(".progress-bar a")
     assert page.url == f"{serve}skills-assessment-completed/"
     first = page.inner_text(".problems li")
-    assert re.match(r"Line 7\s*assessed_on nothing filled in\s*Hint: write the day", first)
+    assert re.match(
+        r"skills-assessment-completed\.md:7\s*assessed_on nothing filled in\s*Hint: write the day",
+        first,
+    )
 
 
 def test_serve_says_how_to_begin_what_is_not_begun(look, serve: str) -> None:
@@ -303,7 +426,7 @@ def test_serve_marks_what_is_private_and_shows_it(look, serve: str) -> None:
 def test_serve_shows_a_problem_in_place_of_a_page_it_cannot_read(look, serve: str) -> None:
     page = look(f"{serve}role/")
 
-    assert "Line 2 a colon in a text" in page.inner_text("article")
+    assert "role.md:2 a colon in a text" in page.inner_text("article")
 
 
 def test_a_template_page_gives_the_very_file(look, site: str, tmp_path: Path) -> None:

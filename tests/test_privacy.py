@@ -255,14 +255,20 @@ def test_ratings_take_gaps_priorities_and_fit_with_them(tmp_path: Path, bare_doc
     post = load(folder, "skills-assessment-completed.md")
     shown = drawn(bare_docs, folder)
     assert "Meets already" in shown
-    assert "Learning first" in shown
+    assert "<p>Learning next" in shown
     assert "Gaps, and what closes them" in shown
 
     data = {k: v for k, v in post.metadata.items() if k != "private"}
     write(folder, "skills-assessment-completed.md", data, post.content, "ratings")
     shown = drawn(bare_docs, folder)
 
-    for trace in ("Meets already", "Learning first", "Gaps, and what closes", "Radar", "Advanced"):
+    for trace in (
+        "Meets already",
+        "<p>Learning next",
+        "Gaps, and what closes",
+        "Radar",
+        "Advanced",
+    ):
         assert trace not in shown, trace
     assert "My program qcwatch" in shown  # evidence is not marked private
 
@@ -270,7 +276,13 @@ def test_ratings_take_gaps_priorities_and_fit_with_them(tmp_path: Path, bare_doc
 SKILLS_FILE, PLAN_FILE = "skills-assessment-completed.md", "learning-plan.md"
 OF_THE_COMPARISON = (  # how pages show a target level, and what is made of it
     *("Aiming for", "against the", "level laid over", "radar__want", "steps__want", ">Junior<"),
-    *("Junior</th>", "Junior level", 'class="nowrap gap"', 'class="nowrap met"', "Learning first"),
+    *(
+        "Junior</th>",
+        "Junior level",
+        'class="nowrap gap"',
+        'class="nowrap met"',
+        "<p>Learning next",
+    ),
     *("Gaps, and what closes them", "Kubernetes for Developers (", "How I fit", "Meets already"),
     *("In the plan", "junior asks", "<strong>Kubernetes</strong>"),
 )
@@ -290,9 +302,9 @@ def test_target_level_takes_the_whole_comparison_with_it(tmp_path: Path, bare_do
 
     assert [trace for trace in OF_THE_COMPARISON if trace in shown] == []
     for kept in (
-        *("Radar of 10 technical skills", '<th scope="row">Kubernetes</th>', "What proves it"),
+        *("Radar of 10 technical skills", '<th scope="row">Kubernetes</th>', 'id="view-evidence"'),
         *("Strongest skills", "Soft skills and ML concepts", "What the ratings mean"),
-        *("Learning next", "The weeks at a glance", "What they ask for", "knowsAbout"),
+        *("Learning next</h2>", "The weeks at a glance", "What they ask for", "knowsAbout"),
     ):
         assert kept in shown, kept
 

@@ -121,9 +121,12 @@ def test_the_head_says_who_it_is(project: Path) -> None:
     assert publish(project, SITE_URL=address).code == 0
     html = page(project)
 
-    assert "<title>Nuala Kershaw: Junior AI Infrastructure Engineer</title>" in html
+    assert (
+        "<title>Nuala Kershaw: Hospital laboratory scientist moving into AI infrastructure</title>"
+        in html
+    )
     assert '<meta name="description" content="Hospital laboratory scientist moving' in html
-    assert '<meta property="og:title" content="Nuala Kershaw: Junior AI Inf' in html
+    assert '<meta property="og:title" content="Nuala Kershaw: Hospital laboratory scientist' in html
     assert f'<link rel="canonical" href="{address}">' in html
     person = json.loads(re.search(r'ld\+json">(.*?)</script>', html)[1])
     assert person["@type"] == "Person"

@@ -133,8 +133,8 @@ def test_headings_are_known_with_their_level_id_and_text(docs: Path) -> None:
     path.write_text(text + "\n### Tools & *more*\n\nText.\n", encoding="utf-8")
     html, headings = draw(read(docs), MARKET)
     assert (2, "what-employers-ask-for", "What employers ask for") in headings
-    assert (3, "tools-more", "Tools &amp; more") in headings
-    assert '<h3 id="tools-more">Tools &amp; <em>more</em>' in html
+    assert (3, "tools--more", "Tools &amp; more") in headings
+    assert '<h3 id="tools--more" dir="auto">Tools &amp; <em>more</em>' in html
 
 
 def test_only_the_learner_sees_what_is_to_mend(docs: Path) -> None:

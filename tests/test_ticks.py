@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 EXERCISES = exercise.load(DOCS)
 FRONT = exercise.portfolio_page(DOCS)
 ASKED = {a.id: a for each in EXERCISES for a in each.deliverables} | {"portfolio": FRONT}
-COMPARED = ["Learning first", "Gaps, and what closes", "How I fit", 'gap">gap', "radar__want"]
+COMPARED = ["<p>Learning next", "Gaps, and what closes", "How I fit", 'gap">gap', "radar__want"]
 FIT = ["How I fit", "Meets already"]
 BARS = ["What they ask for", "<b>11</b> of 12", "job postings ask for"]
 PROOF, RATED = "The image of Cold Van shrank", '<th scope="row">Kubernetes</th>'
@@ -29,29 +29,29 @@ HIDES: dict[str, dict[str, tuple[list[str], list[str]]]] = {
     "skills-assessment": {
         "assessed_on": (["19 November 2026"], [RATED, "Strongest skills"]),
         "target_level": (
-            [*COMPARED, "Aiming for", "Junior level", 'scope="col">Junior<', "against the junior"],
+            [*COMPARED, "Aiming for", "Junior level", "</svg>Junior<", "against the junior"],
             ["radar__have", RATED, "Strongest skills", PROOF, "PyTorch is in 2 postings"],
         ),
         "ratings": (
             [*COMPARED, "radar", RATED, "Strongest skills", "knowsAbout", "What the ratings mean"],
-            [PROOF, "What proves it", "Aiming for the <strong>junior"],
+            [PROOF, 'id="view-evidence"', "Aiming for the <strong>junior"],
         ),
         "ratings.kubernetes": (
             [
                 RATED,
                 "<strong>Kubernetes</strong>, <strong>T",
-                "rated 0, junior asks 1</span></li>\n<li>T",
+                "rated 0, junior asks 1</span></li>\n<li><bdi>T",
             ],
-            ['<th scope="row">Terraform</th>', "rated 0, junior asks 1", "Learning first"],
+            ['<th scope="row">Terraform</th>', "rated 0, junior asks 1", "<p>Learning next"],
         ),
         "ratings.monitoring": (
-            ['<th scope="row">Monitoring</th>', "<li>monitoring", '"Monitoring"'],
+            ['<th scope="row">Monitoring</th>', "<li><bdi>monitoring", '"Monitoring"'],
             ["I redesigned the alarm rules", RATED],
         ),
-        "evidence": ([PROOF, "What proves it", "14 of my procedures"], [RATED, "3 Advanced"]),
+        "evidence": ([PROOF, 'id="view-evidence"', "14 of my procedures"], [RATED, "3 Advanced"]),
         "evidence.docker": ([PROOF], ['<th scope="row">Docker</th>', "14 of my procedures"]),
         "priorities": (
-            ["Learning first", "<strong>Kubernetes</strong>, <strong>Terraform</strong>"],
+            ["<p>Learning next", "<strong>Kubernetes</strong>, <strong>Terraform</strong>"],
             ['gap">gap', "Gaps, and what closes", "PyTorch is in 2 postings"],
         ),
         "Strengths": (["Watching machines", 'id="strengths"'], ["Strongest skills", PROOF]),
@@ -59,7 +59,7 @@ HIDES: dict[str, dict[str, tuple[list[str], list[str]]]] = {
             ["This is my second rating", 'id="gaps"'],
             [*COMPARED, RATED],
         ),
-        "Priority areas": (["PyTorch is in 2 postings, both"], ["Learning first"]),
+        "Priority areas": (["PyTorch is in 2 postings, both"], ["<p>Learning next"]),
     },
     "learning-plan": {
         "starts_on": (["7 September 2026"], ["Week 11", "7 hours a week"]),
@@ -74,11 +74,11 @@ HIDES: dict[str, dict[str, tuple[list[str], list[str]]]] = {
         "schedule[].activity": (["Reading and course"], ["Tuesday", "19:30 to 21:30"]),
         "gaps": (
             ["Gaps, and what closes", "Mending the documentation", "In the plan"],
-            ['gap">gap', "Learning first"],
+            ['gap">gap', "<p>Learning next"],
         ),
         "gaps[].skill": (
             ["Gaps, and what closes", "Mending the documentation", "In the plan"],
-            ['gap">gap', "Learning first"],
+            ['gap">gap', "<p>Learning next"],
         ),
         "gaps[].resources": (
             ["Mending the documentation", "Rebuild Cold Van"],
@@ -126,26 +126,35 @@ HIDES: dict[str, dict[str, tuple[list[str], list[str]]]] = {
                 "In 6 months",
                 "Run a service on",
                 "Associate (KCNA)",
-                "Cold Van</a></strong></p>\n<p>A service",
+                'Cold Van</a></strong></p>\n<p dir="auto">A service',
             ],
             ["In 1 year", "In 3 years"],
         ),
-        "month_6.skills": (["Run a service on"], ["<p>A service that", "Associate (KCNA)"]),
-        "month_6.projects": (["<p>A service that"], ["Frost drill", "Run a service on"]),
-        "month_6.certifications": (["Associate (KCNA)"], ["Run a service on", "<p>A service that"]),
+        "month_6.skills": (
+            ["Run a service on"],
+            ['<p dir="auto">A service that', "Associate (KCNA)"],
+        ),
+        "month_6.projects": (['<p dir="auto">A service that'], ["Frost drill", "Run a service on"]),
+        "month_6.certifications": (
+            ["Associate (KCNA)"],
+            ["Run a service on", '<p dir="auto">A service that'],
+        ),
         "month_12": (
             ["In 1 year", "Next step", "35,500", "Frost drill"],
             ["In 6 months", "In 3 years"],
         ),
         "month_12.job_title": (
-            ["Next step", 'road__head">Junior AI', "Kershaw: Junior"],
+            ["Next step", 'road__head">Junior AI', "Next step: <strong><bdi>Junior"],
             ["In 1 year", "Frost drill", "35,500 to 41,500 GBP"],
         ),
         "month_12.salary": (
             ["35,500", "41,500"],
             ['road__head">Junior AI', "30,000 to 42,000 GBP", "34,000 to 41,000 GBP"],
         ),
-        "month_12.projects": (["Frost drill"], ["<p>A service that", 'road__head">Junior AI']),
+        "month_12.projects": (
+            ["Frost drill"],
+            ['<p dir="auto">A service that', 'road__head">Junior AI'],
+        ),
         "month_36": (
             ["In 3 years", "Mid level", "Incident reviews", "quietest person"],
             ["In 6 months", "In 1 year"],
@@ -161,7 +170,7 @@ HIDES: dict[str, dict[str, tuple[list[str], list[str]]]] = {
         "milestones[].milestone": (["Applications are out"], ["Month 9", "20 sent, four first"]),
         "milestones[].metric": (["20 sent, four first"], ["Month 9", "Applications are out"]),
         "milestones[].done": (
-            ["milestone--done", "of 8</strong> reached", "Month 1, done"],
+            ["milestone--done", "of 8</strong> reached", "Month 1 · reached"],
             ["Applications are out", "Month 9"],
         ),
         "Where I am now": (
@@ -172,7 +181,7 @@ HIDES: dict[str, dict[str, tuple[list[str], list[str]]]] = {
         "How I will measure progress": (["I write down three numbers"], ["20 sent, four first"]),
     },
     "job-market-research": {
-        "role": (["postings</strong> for Junior"], [">Junior ML Platform Engineer<"]),
+        "role": (["postings</strong> for <bdi>Junior"], [">Junior ML Platform Engineer<"]),
         "location": (["an hour around it"], ["Oddparcel, Wakefield"]),
         "searched_on": (["searched on 3"], ["on-site, 25 August 2026"]),
         "postings": (
@@ -203,10 +212,10 @@ HIDES: dict[str, dict[str, tuple[list[str], list[str]]]] = {
         "postings[].seen_on": (["25 August 2026"], ["searched on 3 September 2026"]),
         "postings[].requirements": (
             [*BARS, *FIT, "Linux server administration"],
-            ["MLOps Engineer (Junior)", "30,000 to 35,000 GBP", "A plus: Kubernetes"],
+            ["MLOps Engineer (Junior)", "30,000 to 35,000 GBP", "A plus: <bdi>Kubernetes"],
         ),
         "postings[].nice_to_have": (
-            [*BARS, *FIT, "A plus: Kubernetes"],
+            [*BARS, *FIT, "A plus: <bdi>Kubernetes"],
             ["Linux server administration"],
         ),
         "postings[].salary": (["30,000 to 35,000 GBP"], ["30,000 to 42,000 GBP"]),
@@ -223,9 +232,12 @@ HIDES: dict[str, dict[str, tuple[list[str], list[str]]]] = {
         "What this means for my plan": (["turned my\nlist round"], FIT),
     },
     "portfolio": {
-        "name": (["<h1>Nuala", "· Nuala", '"name": "Nuala'], ["Portfolio of Nuala Kershaw"]),
-        "headline": (["I find out why a number is wrong"], ["<h1>Nuala Kershaw"]),
-        "location": (["or remote in the UK"], ["<h1>Nuala Kershaw", "I find out why"]),
+        "name": (
+            ['<h1 dir="auto">Nuala', "· Nuala", '"name": "Nuala'],
+            ["Portfolio of Nuala Kershaw"],
+        ),
+        "headline": (["I find out why a number is wrong"], ['<h1 dir="auto">Nuala Kershaw']),
+        "location": (["or remote in the UK"], ['<h1 dir="auto">Nuala Kershaw', "I find out why"]),
         "links": (["Notes on what broke", '"sameAs"'], ["com/nuala/cold-van"]),
         "links[].label": (["Notes on what broke"], ["com/nuala/notes<"]),
         "links[].url": (['nuala/notes" rel', '"sameAs"'], ["Notes on what broke"]),

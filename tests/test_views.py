@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import DOCS, TODAY
 from portfolio import checks, privacy
-from portfolio.pages import first_sentence
 from portfolio.views import Views, views
+from portfolio.views.parts import first_sentence
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -102,17 +102,37 @@ def test_a_hidden_plan_makes_nothing_open_that_may_be_planned(seen) -> None:
     assert not seen((PLAN, "deliverable:", "publish: no\ndeliverable:")).fit.tells_plan
 
 
-def test_the_strongest_skills_are_by_rating_then_evidence_then_order(seen) -> None:
-    def strongest(*changes: tuple[str, str, str]) -> list[str]:
-        return [row.skill.id for row in seen(*changes).skills.strongest]
-
-    assert strongest() == ["monitoring", "communication", "problem-solving"]
-    assert strongest((SKILLS, "  monitoring: I redesigned", "  kubernetes: I redesigned")) == [
-        *("communication", "problem-solving", "monitoring"),
-    ]
-    assert strongest((SKILLS, "terraform: 0", "terraform: 4")) == [
-        *("terraform", "monitoring", "communication"),
-    ]
+@pytest.mark.parametrize(
+    ("changes", "first"),
+    [
+        ((), ["monitoring", "python", "docker"]),
+        (  # a proof counts more than a rating
+            ((SKILLS, "terraform: 0", "terraform: 4"),),
+            ["monitoring", "python", "docker"],
+        ),
+        (  # technical skills that meet the target, without proof, before soft ones with it
+            ((SKILLS, "evidence:\n", "private: [evidence]\nevidence:\n"),),
+            ["monitoring", "python", "docker"],
+        ),
+        (  # what the target asks for comes before what is below it
+            ((SKILLS, "target_level: junior", "target_level: mid"),),
+            ["monitoring", "system-design", "ml-concepts"],
+        ),
+        (  # a rating of 1 that is a gap is no strength, whatever proves it
+            tuple(
+                (SKILLS, f"  {skill}: {rating}\n", f"  {skill}: 0\n")
+                for skill, rating in (
+                    *(("python", 2), ("docker", 2), ("linux-bash", 2)),
+                    *(("system-design", 2), ("cloud", 1), ("ml-concepts", 2)),
+                )
+            ),
+            ["monitoring", "communication", "problem-solving"],
+        ),
+    ],
+)
+def test_the_strongest_skills_are_technical_with_proof_first(seen, changes, first) -> None:
+    """Then those that meet the target, soft skills only after them."""
+    assert [row.skill.id for row in seen(*changes).skills.strongest] == first
 
 
 def test_the_radar_is_on_a_fixed_scale(seen) -> None:
@@ -170,21 +190,37 @@ def test_the_road_has_its_months(seen) -> None:
     assert not seen((ROAD, "private:\n", "private:\n  - milestones[].done\n")).road.tells_done
 
 
-def test_pay_lies_between_the_lowest_and_the_highest_of_its_currency(seen) -> None:
-    market = seen(
+def test_pay_stands_on_a_scale_from_zero_for_each_currency(seen) -> None:
+    """Nothing is converted, and no sum of one currency moves a bar of another."""
+    groups = seen(
         (
             MARKET,
             "      min: 38000\n      max: 46000\n      currency: GBP",
-            "      min: 90000\n      max: 90000\n      currency: EUR",
+            "      min: 90000\n      max: 140000\n      currency: USD",
         )
-    ).market
+    ).market.pay_groups
 
-    assert (market.usual.min, market.usual.max, market.usual.currency) == (30000, 42000, "GBP")
-    places = {pay.label: (pay.at, pay.width) for pay in market.pay}
-    assert places["Loomcraft"] == (52.0, 48.0)
-    assert places["Three Valleys Hospitals"] == (0.0, 52.0)
-    assert places["Mossgrid Energy"] == (0.0, 1)  # alone in its currency
-    assert market.workplaces == [("on-site", 3), ("hybrid", 7), ("remote", 2)]
+    assert [(group.currency, group.top) for group in groups] == [("GBP", 45000), ("USD", 150000)]
+    pounds, dollars = groups
+    assert (pounds.usual.min, pounds.usual.max, pounds.usual.at) == (30000, 42000, 66.7)
+    assert dollars.usual is None
+    places = {pay.label: (pay.at, pay.width) for pay in pounds.pays}
+    assert places["Three Valleys Hospitals"] == (65.6, 14.4)  # 29,500 to 36,000 of 45,000
+    assert [(pay.label, pay.at, pay.width) for pay in dollars.pays] == [
+        ("Mossgrid Energy", 60.0, 33.3)
+    ]
+
+
+def test_pay_of_one_sum_can_be_seen(seen) -> None:
+    one = (MARKET, "      min: 38000\n      max: 46000", "      min: 46000\n      max: 46000")
+    (pounds,) = seen(one).market.pay_groups
+    (sum_,) = [pay for pay in pounds.pays if pay.label == "Mossgrid Energy"]
+
+    assert (pounds.top, sum_.at, sum_.width) == (50000, 92.0, 1)
+
+
+def test_postings_are_counted_by_workplace(seen) -> None:
+    assert seen().market.workplaces == [("on-site", 3), ("hybrid", 7), ("remote", 2)]
 
 
 def test_hidden_requirements_leave_no_count(seen) -> None:

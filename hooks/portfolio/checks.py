@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from . import leaks, models, privacy, quotes, relations, unread
+from . import leaks, models, partly, privacy, quotes, relations, unread
 from .exercise import read_template
 from .fields import WITHHELD, is_withheld
 from .images import images
@@ -38,6 +38,7 @@ class Answer:
     fine: dict[str, Any] = field(default_factory=dict)  # the fields as text without the faulty ones
     faulty: set[Loc] = field(default_factory=set)
     withheld: int = 0
+    context: dict[str, Any] = field(default_factory=dict)  # the day and the skills
 
     @property
     def begun(self) -> bool:
@@ -46,6 +47,12 @@ class Answer:
     @property
     def complete(self) -> bool:
         return not self.problems
+
+    def fields(self) -> dict[str, Any]:
+        """Return the fields, typed; of a page with faults, those and the parts that are fine."""
+        if self.typed:
+            return self.typed.model_dump()
+        return partly.fields(self.asked.model, self.source.data, self.faulty, self.context)
 
 
 @dataclass(frozen=True)
@@ -145,7 +152,7 @@ def _read(asked: Deliverable, folder: Path, names: set[str] | None) -> Answer:
 
 
 def _check(answer: Answer, context: dict[str, Any]) -> None:
-    source = answer.source
+    source, answer.context = answer.source, context
     if source.data is not None:
         _check_fields(answer, source.data, context)
     _check_sections(answer)

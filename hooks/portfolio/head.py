@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, Any
 from jinja2.utils import htmlsafe_json_dumps
 
 from .exercise import EXAMPLE
+from .views.parts import first_sentence
 
 if TYPE_CHECKING:
     from markupsafe import Markup
 
     from .site import Site
     from .views import Views
+
+_LONGEST_TITLE = 90  # characters of a headline; previews cut what is longer
 
 
 def meta(site: Site, uri: str) -> dict[str, str]:
@@ -47,11 +50,10 @@ def about(site: Site, uri: str, address: str | None = None) -> dict[str, Any]:
     """
     seen = site.reader(uri).views
     person, name = seen.person, seen.person.name or "Portfolio"
-    role = seen.road.target_role if seen.road else ""
     title, told = site.title(uri), _description(site, uri)
     address = (address or "").removesuffix("index.html")
     if uri == site.front:
-        title = f"{name}: {role}" if role else name
+        title = ": ".join(filter(None, (name, _in_short(person.headline))))
         told = told or person.headline
     else:
         title = f"{title} · {name}"
@@ -66,6 +68,11 @@ def about(site: Site, uri: str, address: str | None = None) -> dict[str, Any]:
         "address": address,
         "person": _json(_person(seen) | ({"url": address} if address else {})),
     }
+
+
+def _in_short(headline: str) -> str:
+    """Return what the person says of themselves, as short as a title is."""
+    return first_sentence(headline, _LONGEST_TITLE).removesuffix(".")
 
 
 def _person(seen: Views) -> dict[str, Any]:

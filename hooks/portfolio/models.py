@@ -76,7 +76,7 @@ class Deliverable(Page):
 
 
 def _at_least_min(value: int, info: ValidationInfo) -> int:
-    if value < info.data.get("min", 0):
+    if value < (info.data or {}).get("min", 0):
         raise fault("less-than-min", value=value, min=info.data["min"])
     return value
 
@@ -132,7 +132,7 @@ def _before_midnight(value: int) -> int:
 
 
 def _after_start(value: int, info: ValidationInfo) -> int:
-    if value <= (start := info.data.get("start", -1)):
+    if value <= (start := (info.data or {}).get("start", -1)):
         raise fault("ends-before-start", start=f"{start // 60:02}:{start % 60:02}")
     return value
 

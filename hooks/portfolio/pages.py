@@ -7,19 +7,23 @@ into) do not.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import jinja2
 
 from . import privacy
+from .direction import direction
 from .models import MODELS
 from .prose import Resolve, SectionsDifferError, render
 from .relations import plain
-from .views.parts import day_name
+from .views.parts import day_name, first_sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from .checks import Answer
@@ -32,12 +36,12 @@ _NOT_SHOWN = {"title", "deliverable", "private", "publish", "description", "tags
 }  # fmt: skip
 _DRAWN = {"portfolio", *MODELS}  # have a template of their own
 _WIDEST_TABLE = 4  # columns
-_LONG = 170  # characters of a sentence on the first screen
 _MOST_HEADINGS = 300  # in the table of contents
 _HEADING = re.compile(r'<h([1-6]) id="([^"]*)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _BADGE = re.compile(r'<span class="badge">[^<]*</span>')
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_YES_NO = {"true": "yes", "false": "no"}
 _TAG = re.compile(r"<[^>]*>")
-_SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\.\w\.)\s+(?=[^a-z])|(?<=[。！？])")  # not after "e.g."
 
 
 @dataclass(slots=True)
@@ -55,6 +59,7 @@ class Reader:
     own: bool  # the learner alone, who sees what is private, marked
     shown: dict[str, Shown]
     views: Views
+    names: Mapping[str, str]  # of skills, by their ids
 
     def marks(self, id_: str, name: str) -> bool:
         """Tell whether a part of a page is marked as one that only the learner sees."""
@@ -64,7 +69,20 @@ class Reader:
         """Return what of a part of a page only the learner sees, as people say it."""
         names = self.shown[id_].private if self.own and id_ in self.shown else set()
         inside = sorted(each for each in names if each.startswith((f"{name}.", f"{name}[].")))
-        return [_label(each.replace("[]", "").rpartition(".")[2]) for each in inside]
+        return [self.label(each.replace("[]", "").rpartition(".")[2]) for each in inside]
+
+    def label(self, name: str) -> str:
+        """Return the name of a field, or of a skill, as people say it."""
+        words = "URL" if name == "url" else name.replace("_", " ").replace("-", " ").capitalize()
+        return self.names.get(name.lower(), words)
+
+    def said(self, value: str) -> str:
+        """Return a value as people say it: a day, yes or no."""
+        word = value.strip().lower()
+        if _DAY.fullmatch(word):
+            with suppress(ValueError):  # a day that is none stays as it is
+                return day_name(date.fromisoformat(word))
+        return _YES_NO.get(word) or value
 
 
 class Pages:
@@ -83,12 +101,12 @@ class Pages:
         self.jinja.filters |= {
             "clock": lambda minutes: f"{minutes // 60:02}:{minutes % 60:02}",
             "columns": _columns,
+            "direction": direction,
             "day_name": day_name,
             "first_sentence": first_sentence,
-            "label": _label,
             "plain": plain,
         }
-        self.jinja.tests["table"] = _is_table
+        self.jinja.tests |= {"deep": _is_deep, "table": _is_table}
         self.failed: Exception | None = None  # in a macro of the page that is being made
 
     def stop_if_failed(self) -> None:
@@ -129,6 +147,8 @@ class Pages:
             tags=_list(shown.text.get("tags")),
             fields={k: v for k, v in shown.text.items() if k not in _NOT_SHOWN and v},
             is_private=reader.marks,
+            label=reader.label,
+            said=reader.said,
             private_in=reader.marked_in,
             problems=answer.problems if reader.own else [],
             views=reader.views,
@@ -147,25 +167,21 @@ def _headings(html: str) -> list[tuple[int, str, str]]:
     return [(int(each[1]), each[2], _TAG.sub("", each[3]).strip()) for each in found]
 
 
-def first_sentence(text: str) -> str:
-    """Return the first sentence of a text, cut at a word where even that is long."""
-    first = _SENTENCE_END.split(" ".join(text.split()), maxsplit=1)[0]
-    return first if len(first) <= _LONG else first[:_LONG].rsplit(" ", 1)[0] + " …"
-
-
 def _list(value: Any) -> list[str]:
     return [value] if isinstance(value, str) else [item for item in value or [] if item]
-
-
-def _label(name: str) -> str:
-    """Return the name of a field as people say it."""
-    return "URL" if name == "url" else name.replace("_", " ").replace("-", " ").capitalize()
 
 
 def _columns(rows: list[Any]) -> list[str]:
     """Return the fields that some rows have, in the order in which they appear."""
     return list(
         dict.fromkeys(name for row in rows if isinstance(row, dict) for name in row if row[name])
+    )
+
+
+def _is_deep(value: Any) -> bool:
+    """Tell whether a value holds more than a text or a few of them."""
+    return isinstance(value, dict) or (
+        isinstance(value, list) and any(isinstance(item, dict | list) for item in value)
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -100,14 +100,16 @@ class Shown:
 
     file: str
     text: dict[str, Any]  # the fields as written, without the faulty ones
-    fields: dict[str, Any]  # typed; empty while a field is faulty
+    fields: dict[str, Any]  # typed, without the faulty ones
     private: set[str]  # the names that the page marks
     published: bool
     own: bool  # shown all the same, to the learner alone
+    faulty: set[str] = field(default_factory=set)  # names under which something is left out
 
     def hides(self, name: str) -> bool:
-        """Tell whether what is shown leaves this name out."""
-        return not self.own and covers(self.private, name)
+        """Tell whether what is shown leaves this name out, or some of it."""
+        is_faulty = bool(self.faulty & {name, name.removesuffix("[]")})
+        return is_faulty or (not self.own and covers(self.private, name))
 
 
 def shown(answers: Iterable[Answer], *, own: bool) -> dict[str, Shown]:
@@ -126,9 +128,9 @@ def shown(answers: Iterable[Answer], *, own: bool) -> dict[str, Shown]:
 def _redacted_page(answer: Answer, *, own: bool) -> Shown:
     private = hidden(answer.source.data or {})
     names = set() if own else private
-    typed = answer.typed.model_dump() if answer.typed else {}
-    texts, fields = redacted(answer.fine, names), redacted(typed, names)
-    return Shown(answer.asked.file, texts, fields, private, is_published(answer), own)
+    texts, fields = redacted(answer.fine, names), redacted(answer.fields(), names)
+    faulty = {field_pattern(loc) for loc in answer.faulty} if not answer.typed else set()
+    return Shown(answer.asked.file, texts, fields, private, is_published(answer), own, faulty)
 
 
 def is_kept(pages: Mapping[str, Shown], id_: str, name: str) -> bool:

@@ -7,8 +7,9 @@ itself between its headings, so nothing in it can begin, swallow or end a sectio
 from __future__ import annotations
 
 import re
-from collections import Counter
+import unicodedata
 from collections.abc import Callable
+from itertools import chain, count
 from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
@@ -24,6 +25,7 @@ from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
 from . import privacy
+from .direction import direction
 from .images import is_image
 from .sections import Line, heading_name, is_dashes, is_table_head
 
@@ -44,6 +46,13 @@ _CODE = HtmlFormatter(cssclass="highlight", wrapcode=True)
 _WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 _BAR = re.compile(r"(?<!\\)\|")
 _ITEM = re.compile(r" *(?:[-*+]|\d{1,9}[.)]) ")
+_BLOCKS = {  # that hold a text of their own
+    *("paragraph_open", "heading_open", "th_open", "td_open"),
+}
+_AROUND = {  # other blocks
+    *("bullet_list_open", "ordered_list_open", "list_item_open", "blockquote_open", "table_open"),
+}
+_OWN_ID = re.compile(r"main$|facts$|radar-title$|view-|fn(?:ref)?\d|_")  # names of the page's own
 _SECTION = re.compile(r'<h2 id="([^"]*)"')
 
 
@@ -71,9 +80,11 @@ def render(parts: Iterable[Part], resolve: Resolve, private: set[str]) -> str:
         tokens += [*_heading(part), *_lower(markdown.blocks(text, environment))]
     tokens = markdown.marks(tokens, environment)
     wanted = _name_headings(tokens, privacy.hidden_sections(private))
+    _direct(tokens)
     for token in tokens:
         if token.type in ("th_open", "td_open") and token.attrs:  # no `style=`: a policy forbids it
-            token.attrs = {"class": str(token.attrs["style"]).replace("text-align:", "is-")}
+            align = str(token.attrs.pop("style", ""))
+            token.attrs |= {"class": align.replace("text-align:", "is-")} if align else {}
         if token.type == "table_open":
             token.attrSet("tabindex", "0")  # so that a keyboard can scroll it
         if token.children:
@@ -133,7 +144,9 @@ class _Renderer(RendererHTML):
         except ClassNotFound:
             lexer = get_lexer_by_name("text")
         code = str(highlight(tokens[idx].content, lexer, _CODE))
-        return code.replace("<pre>", '<pre tabindex="0">', 1)  # so that a keyboard can scroll it
+        return code.replace(
+            "<pre>", '<pre dir="ltr" tabindex="0">', 1
+        )  # so that a keyboard can scroll it
 
     def code_block(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
         return self.fence(tokens, idx)
@@ -205,9 +218,27 @@ _WITHOUT_TASKS = _Markdown(tasks=False)
 _MARKDOWN = _Markdown(tasks=True)
 
 
+def _direct(tokens: list[Token]) -> None:
+    """Let each block be written in the direction of its own text."""
+    around: list[tuple[Token, list[str]]] = []
+    for index, token in enumerate(tokens):
+        is_tight = token.type == "list_item_open" and tokens[index + 1].hidden
+        if token.type in _BLOCKS or is_tight:
+            token.attrSet("dir", "auto")
+        if token.type in _AROUND:
+            around.append((token, []))
+        elif token.type.endswith("_close") and token.type.replace("close", "open") in _AROUND:
+            container, texts = around.pop()
+            if not container.attrGet("dir"):
+                container.attrSet("dir", direction(texts))
+        elif token.type == "inline":
+            for _, texts in around:
+                texts.append(token.content)
+
+
 def _name_headings(tokens: list[Token], private: set[str]) -> list[str]:
     """Give headings their ids, and mark the private ones; return the ids of sections."""
-    used: Counter[str] = Counter()
+    used: set[str] = set()
     sections = []
     for index, token in enumerate(tokens):
         if token.type == "heading_open" and token.level == 0:
@@ -215,17 +246,30 @@ def _name_headings(tokens: list[Token], private: set[str]) -> list[str]:
             text = "".join(
                 c.content for c in inline.children or [] if c.type in ("text", "code_inline")
             )
-            base = re.sub(r"[^\w]+", "-", text.lower()).strip("-_") or "section"
-            if base == "main" or base.startswith("view-"):  # names of the page's own
-                base = f"section-{base}"
-            used[base] += 1
-            name = base if used[base] == 1 else f"{base}_{used[base]}"
+            name = _id(text, used)
+            used.add(name)
             token.attrSet("id", name)
             if token.tag == "h2":
                 sections.append(name)
                 if heading_name(inline.content) in private:
                     token.attrSet("class", "is-private")
     return sections
+
+
+def _id(heading: str, used: set[str]) -> str:
+    """Return the id of a heading, as GitHub makes it, so that a table of contents leads there."""
+    kept = (c for c in heading.strip().lower() if c in " -" or _is_of_a_word(c))
+    base = "".join(kept).replace(" ", "-") or "section"
+    if _OWN_ID.match(base):
+        base = f"section-{base}"
+    numbered = (f"{base}-{number}" for number in count(1))
+    return next(name for name in chain((base,), numbered) if name not in used)
+
+
+def _is_of_a_word(letter: str) -> bool:
+    """Tell whether GitHub keeps a letter in an id: letters, marks, digits, and what connects."""
+    kind = unicodedata.category(letter)
+    return kind[0] in "LM" or kind in ("Nd", "Pc")
 
 
 def _mend_links(children: list[Token], resolve: Resolve) -> list[Token]:
@@ -253,6 +297,7 @@ def _mend_links(children: list[Token], resolve: Resolve) -> list[Token]:
                 token.children = None
             else:
                 token.attrSet("src", address)
+                token.attrSet("dir", direction([token.content]))  # of the text in its place
         kept.append(token)
     return kept
 

@@ -147,7 +147,9 @@ class Site:
             answers = self._answers(example=is_example)
             own = self.serving and not self.public
             shown = privacy.shown([answer for answer in answers if answer.begun], own=own)
-            self._readers[is_example] = Reader(own, shown, views(shown, self.exercises[0]))
+            skills = {skill.id: skill.name for skill in self.exercises[0].matrix.values()}
+            seen = views(shown, self.exercises[0])
+            self._readers[is_example] = Reader(own, shown, seen, skills)
         return self._readers[is_example]
 
     def _answers(self, *, example: bool) -> list[Answer]:

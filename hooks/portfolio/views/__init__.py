@@ -81,14 +81,13 @@ def views(shown: Mapping[str, Shown], exercise: Exercise) -> Views:
 
 
 def _person(shown: Shown | None) -> Person:
-    fields = (shown.fields or shown.text) if shown else {}
+    fields = shown.fields if shown else {}
     name, headline, location = (fields.get(key) or "" for key in ("name", "headline", "location"))
-    links = fields.get("links") if shown and shown.fields else []
     return Person(
         name=name,
         headline=headline,
         location="" if is_withheld(location) else location,
-        links=rows_of(links, "label", "url"),
+        links=rows_of(fields.get("links"), "label", "url"),
         index=str(fields.get("index")).lower() not in ("false", "no")
         and not (shown and shown.hides("index")),
     )

@@ -40,7 +40,7 @@ class Demand:
 
 @dataclass(frozen=True, slots=True)
 class Pay:
-    """One range of pay, and where it lies between the lowest and the highest, 0 to 100."""
+    """One range of pay, and where it lies on the scale of its currency, 0 to 100."""
 
     label: str
     place: str
@@ -49,6 +49,16 @@ class Pay:
     currency: str
     at: float = 0
     width: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PayGroup:
+    """All pay in one currency, on a scale from zero: no sum of another stands beside it."""
+
+    currency: str
+    top: int  # of the scale
+    usual: Pay | None  # for the location
+    pays: list[Pay]
 
 
 @dataclass(frozen=True)
@@ -60,8 +70,7 @@ class Market:
     searched_on: date | None
     postings: list[dict[str, Any]]
     demand: list[Demand]
-    pay: list[Pay]
-    usual: Pay | None  # for the location
+    pay_groups: list[PayGroup]
     workplaces: list[tuple[str, int]]
 
 
@@ -75,15 +84,13 @@ def read_market(shown: Shown | None) -> Market | None:
     for posting in postings:
         posting["salary"] = pay_of(_label(posting), posting["location"] or "", posting["salary"])
     pay = [posting["salary"] for posting in postings if posting["salary"]]
-    among = [*pay, usual] if usual else pay
     return Market(
         role=fields.get("role") or "",
         location=place if not is_withheld(place := fields.get("location") or "") else "",
         searched_on=fields.get("searched_on"),
         postings=postings,
         demand=[] if any(map(shown.hides, _COUNTED)) else _demand(fields, postings),
-        pay=list(_placed(pay, among)),
-        usual=next(_placed([usual], among)) if usual else None,
+        pay_groups=list(_grouped(usual, pay)),
         workplaces=[(place, places[place]) for place in _WORKPLACES if places[place]],
     )
 
@@ -112,15 +119,23 @@ def pay_of(label: str, place: str, salary: dict[str, Any] | None) -> Pay | None:
     return Pay(label, place, low, high, currency) if low and high and currency else None
 
 
-def _placed(pays: list[Pay], among: list[Pay]) -> Iterator[Pay]:
-    """Yield each range with its place between the lowest and the highest in its currency."""
-    ends: dict[str, tuple[int, int]] = {}
-    for pay in among:
-        low, high = ends.get(pay.currency, (pay.min, pay.max))
-        ends[pay.currency] = min(low, pay.min), max(high, pay.max)
-    for pay in pays:
-        low, high = ends[pay.currency]
-        span = max(high - low, 1)
-        at, width = 100 * (pay.min - low) / span, 100 * (pay.max - pay.min) / span
-        width = max(width, 1)  # seen, however narrow
-        yield replace(pay, at=round(min(at, 100 - width), 1), width=round(width, 1))
+def _grouped(usual: Pay | None, pays: list[Pay]) -> Iterator[PayGroup]:
+    """Yield the pay of each currency, that of the usual range first."""
+    among = [usual, *pays] if usual else pays
+    for currency in dict.fromkeys(pay.currency for pay in among):
+        top = _top(max(pay.max for pay in among if pay.currency == currency))
+        mine = [_placed(pay, top) for pay in pays if pay.currency == currency]
+        behind = _placed(usual, top) if usual and usual.currency == currency else None
+        yield PayGroup(currency, top, behind, mine)
+
+
+def _top(highest: int) -> int:
+    """Return where a scale ends that holds a sum: `50,000` for 46,000."""
+    step = max(1, int(f"1{'0' * (len(str(highest)) - 1)}") // 2)
+    return -(-highest // step) * step
+
+
+def _placed(pay: Pay, top: int) -> Pay:
+    at, width = 100 * pay.min / top, 100 * (pay.max - pay.min) / top
+    width = max(width, 1)  # seen, however narrow
+    return replace(pay, at=round(min(at, 100 - width), 1), width=round(width, 1))

@@ -1,7 +1,8 @@
-"""What the views share: rows with every key, and days in words."""
+"""What the views share: rows with every key, days in words, and the first words of a text."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -11,6 +12,8 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August"),
     *("September", "October", "November", "December"),
 )
+_LONG = 170  # characters of a sentence on the first screen
+_SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\.\w\.)\s+(?=[^a-z])|(?<=[。！？])")  # not after "e.g."
 
 
 def rows_of(items: list[dict[str, Any]] | None, *keys: str) -> list[dict[str, Any]]:
@@ -28,3 +31,9 @@ def month_name(start: date, months: int) -> str:
 def day_name(day: date) -> str:
     """Return a day as people say it, whatever the machine's language: `19 November 2026`."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def first_sentence(text: str, longest: int = _LONG) -> str:
+    """Return the first sentence of a text, cut at a word where even that is long."""
+    first = _SENTENCE_END.split(" ".join(text.split()), maxsplit=1)[0]
+    return first if len(first) <= longest else first[:longest].rsplit(" ", 1)[0] + " …"

@@ -41,6 +41,10 @@ class Stop:
     projects: list[dict[str, Any]]
     salary: Pay | None
 
+    @property
+    def experience(self) -> list[str]:
+        return next((texts for field, _, texts in self.lists if field == "experience"), [])
+
 
 @dataclass(frozen=True)
 class Road:
@@ -59,6 +63,10 @@ class Road:
             for project in stop.projects:
                 found.setdefault(project["name"].casefold(), (stop, project))
         return list(found.values())
+
+    @property
+    def now(self) -> Stop | None:
+        return next((stop for stop in self.stops if stop.id == "current"), None)
 
     @property
     def target_role(self) -> str:
@@ -103,6 +111,8 @@ def _stop(
         if (value := fields.get(key))
     ]
     projects = [p for p in rows_of(fields.get("projects"), "name", "url", "summary") if p["name"]]
+    if projects:
+        lists.append(("projects", "Projects", [project["name"] for project in projects]))
     when = month_name(starts, months) if starts and months else ""  # "now" needs no month
     pay = pay_of("", "", fields.get("salary"))
     return Stop(id_, name, when, head or "", head_of, lists, projects, pay)

@@ -83,9 +83,16 @@ class Skills:
 
     @property
     def strongest(self) -> list[Rated]:
-        """Return the best skills: by rating, then with evidence, then in the matrix's order."""
-        able = [row for row in self.rated if row.rating]
-        return sorted(able, key=lambda row: (-row.rating, not row.evidence))[:_STRONGEST]
+        """Return the best skills: technical ones with proof, those that meet the target, soft ones.
+
+        What is neither enough for everyday work nor what the target asks comes last.
+        """
+
+        def rank(row: Rated) -> tuple[bool, bool, bool, bool, int]:
+            is_weak = not row.is_met and row.rating < _EVERYDAY
+            return (is_weak, row.skill.kind == "soft", not row.evidence, row.is_gap, -row.rating)
+
+        return sorted((row for row in self.rated if row.rating), key=rank)[:_STRONGEST]
 
 
 def read_skills(shown: Shown | None, exercise: Exercise) -> Skills | None:
