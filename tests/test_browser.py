@@ -291,7 +291,7 @@ def test_the_front_page_prints_on_two_pages(look, public: str, tmp_path: Path, p
     for chrome in (".top", ".foot", ".skip"):
         assert not page.locator(chrome).is_visible()
     cut = """all => all.filter(one => getComputedStyle(one).breakInside != 'avoid').length"""
-    kept = ".tile, .road__stop, .bar, .front tr, .hero, .front > section"
+    kept = ".tile, .road__stop, .bar, .front tr, .hero, .radar"
     assert page.eval_on_selector_all(kept, cut) == 0
 
 
@@ -387,14 +387,14 @@ def test_serve_shows_progress_and_what_is_next_on_every_page(look, serve: str) -
     page = look(serve)
     for name in ("", "skills/", "learning-plan/"):
         page.goto(serve + name)
-        bar = page.inner_text(".progress-bar")
+        bar = page.inner_text(".exercise-progress")
         assert "Exercise 01: 1 of 4 files in docs/ done" in bar
         assert ("○\xa0not begun" in bar) == (name == "learning-plan/")  # where the menu has marks
         assert re.search(r"Next:\s+Skills assessment\s+\(21 to mend\)", bar)
 
-    page.click(".progress-bar a")
+    page.click(".exercise-progress a")
     assert page.url == f"{serve}skills-assessment-completed/"
-    first = page.inner_text(".problems li")
+    first = page.inner_text(".exercise-problems li")
     assert re.match(
         r"skills-assessment-completed\.md:7\s*assessed_on nothing filled in\s*Hint: write the day",
         first,
@@ -420,7 +420,7 @@ def test_serve_marks_what_is_private_and_shows_it(look, serve: str) -> None:
     assert "private" in shown
     page.goto(f"{serve}career-roadmap/")
     pay = page.locator("p", has_text="52,000 to 64,000 EUR a year")
-    assert pay.locator(".badge").inner_text() == "private: only you see this"
+    assert pay.locator(".exercise-private").inner_text() == "private: only you see this"
 
 
 def test_serve_shows_a_problem_in_place_of_a_page_it_cannot_read(look, serve: str) -> None:

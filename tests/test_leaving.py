@@ -24,7 +24,7 @@ from conftest import DOCS, TODAY, copy_project
 from portfolio import leaving
 from portfolio.attachments import Attachments, is_attachment, named
 from portfolio.exercise import ExerciseError
-from portfolio.problems import WORDS, printable
+from portfolio.problems import WORDS, shown
 from portfolio.site import read_site
 from test_build import everything, mkdocs
 from test_public import PIXEL, SVG, SVG_THAT_RUNS, change
@@ -667,9 +667,9 @@ def test_what_is_left_out_is_told_with_its_reason(
     lines = [line for _, line in left.told(tmp_path)]
 
     words = WORDS["left_out"]
-    wanted = {f"docs/{printable(name)} {words[key]}" for name, (_, key) in WHY.items()}
+    wanted = {f"docs/{shown(name)} {words[key]}" for name, (_, key) in WHY.items()}
     assert set(lines) == wanted | {f"docs/linked {words['linked-folder']}"}
-    assert all(line.isprintable() and len(line) < 200 for line in lines)
+    assert all(line.isshown() and len(line) < 200 for line in lines)
 
     monkeypatch.setattr(leaving, "_MOST_TOLD", 4)
     short = [line for _, line in left.told(tmp_path)]

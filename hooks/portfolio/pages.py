@@ -38,7 +38,7 @@ _DRAWN = {"portfolio", *MODELS}  # have a template of their own
 _WIDEST_TABLE = 4  # columns
 _MOST_HEADINGS = 300  # in the table of contents
 _HEADING = re.compile(r'<h([1-6]) id="([^"]*)"[^>]*>(.*?)</h\1>', re.DOTALL)
-_BADGE = re.compile(r'<span class="badge">[^<]*</span>')
+_BADGE = re.compile(r'<span class="exercise-private">[^<]*</span>')
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YES_NO = {"true": "yes", "false": "no"}
 _TAG = re.compile(r"<[^>]*>")
