@@ -434,10 +434,11 @@ def test_a_template_page_gives_the_very_file(look, site: str, tmp_path: Path) ->
     template = (DOCS / "learning-plan-template.md").read_text(encoding="utf-8")
 
     with page.expect_download() as waiting:
-        page.click("text=Download learning-plan.md")
+        page.click("text=Rather write it by hand?")
+        page.click("text=Download the empty template")
     waiting.value.save_as(tmp_path / "file.md")
 
-    assert waiting.value.suggested_filename == "learning-plan.md"
+    assert waiting.value.suggested_filename == "learning-plan-template.md"
     assert (tmp_path / "file.md").read_text(encoding="utf-8") == template
     assert page.locator("article pre code").last.inner_text().strip() == template.strip()
 

@@ -58,7 +58,7 @@ def load(page: Page, file: Path) -> None:
     page.wait_for_function("document.querySelector('.form__notices').textContent")
 
 
-def download(page: Page, button: str = "Download it") -> bytes:
+def download(page: Page, button: str = "Download my file") -> bytes:
     with page.expect_download() as waiting:
         page.get_by_role("button", name=button).press("Enter")
     return Path(waiting.value.path()).read_bytes()
@@ -212,7 +212,7 @@ def road(learner: Learner) -> None:
     learner.write("Skills, 1", "Bash", now)
     learner.write("Skills, 1", "Kubernetes", half)
     learner.write("Name", "A small cluster", half)
-    learner.click("Take out Certifications, 1", half)
+    learner.click("Remove Certifications, 1", half)
     learner.write("Job title", "Junior AI Infrastructure Engineer", year)
     learner.tick(year.get_by_role("checkbox", name=begins("Keep this secret")))
     learner.write("Name", "A cluster for training", year)
@@ -295,7 +295,7 @@ def test_a_learner_without_a_file_hands_in_four(
         problems = page.evaluate("document.querySelector('.form__bar').textContent")
         assert "left" not in left(page).replace("Nothing left", ""), problems
         with page.expect_download() as waiting:
-            learner.click("Download it")
+            learner.click("Download my file")
         (tmp_path / asked.file).write_bytes(Path(waiting.value.path()).read_bytes())
         assert waiting.value.suggested_filename == asked.file
         assert not errors
@@ -624,8 +624,8 @@ def test_every_state_is_for_everybody(  # noqa: PLR0917
     assert page.locator(".form__problem:visible").count()
     fine("errors")
     load(page, wrong)
-    assert page.get_by_role("button", name="Take colour out").count()
-    assert page.locator("button", has_text="Clear it and fill it in here").count()
+    assert page.get_by_role("button", name="Remove colour").count()
+    assert page.locator("button", has_text="Remove it and fill it in here").count()
     fine("wrong shape")
     page.get_by_role("button", name="Undo").click()
     load(page, DOCS / "example" / asked.file)
@@ -657,7 +657,7 @@ def test_a_form_is_light_and_sends_nothing(
     load(page, DOCS / "example" / asked.file)
     page.locator("#form textarea:visible").first.fill("Something new")
     assert download(page)
-    page.get_by_role("button", name="Erase this page from this browser").click()
+    page.get_by_role("button", name="Remove this page from this browser").click()
     page.wait_for_timeout(300)
     assert [each for each in sent if "blob:" not in each] == []
     page.close()
@@ -668,7 +668,9 @@ def test_without_javascript_the_template_is_there(browser: Browser, site: str) -
     page = context.new_page()
     for asked in PAGES:
         page.goto(f"{site}{address(asked)}")
-        assert page.get_by_role("link", name="make a copy of the file").is_visible()
+        assert "open “Rather write it by hand?” below" in page.inner_text("#form")
+        page.locator("summary", has_text="Rather write it by hand?").click()
+        assert page.get_by_role("link", name="Download the empty template").is_visible()
         assert page.get_by_text(
             f"title: My {asked.title.lower().removesuffix(' page')}"
         ).first.is_visible()
@@ -746,12 +748,12 @@ def test_work_is_kept_in_this_browser_until_it_is_erased(look: Any, site: str) -
     assert "Nothing is sent anywhere" in page.locator("#form").inner_text()
     assert page.evaluate(KEPT) == 1
 
-    page.get_by_role("button", name="Erase this page from this browser").click()
+    page.get_by_role("button", name="Remove this page from this browser").click()
     assert page.get_by_role("textbox", name="Hours per week").input_value() == ""
     assert page.evaluate(KEPT) == 0
     page.get_by_role("button", name="Undo").click()
     assert page.get_by_role("textbox", name="Hours per week").input_value() == "7"
-    page.get_by_role("button", name="Erase this page from this browser").click()
+    page.get_by_role("button", name="Remove this page from this browser").click()
     page.reload()
     page.wait_for_selector(".form__bar")
     assert page.get_by_role("textbox", name="Hours per week").input_value() == ""

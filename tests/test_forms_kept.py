@@ -102,11 +102,11 @@ def test_the_question_of_two_tabs_stays_until_it_is_answered(look: Any, site: st
     load(other, DOCS / "example" / FRONT.file)
     page.wait_for_timeout(SETTLED)
     box(page, "Name").fill("Mine")
-    page.get_by_role("button", name=re.compile("^Take out")).first.press("Enter")
+    page.get_by_role("button", name=re.compile("^Remove")).first.press("Enter")
     paste(page, example(FRONT.file))
     assert "changed in another tab" in notice(page)
 
-    page.get_by_role("button", name="Erase this page from this browser").press("Enter")
+    page.get_by_role("button", name="Remove this page from this browser").press("Enter")
     assert "changed in another tab" not in notice(page)
     press(page, "Undo")
     box(page, "Headline").fill("Kept again")
@@ -132,11 +132,11 @@ def test_undo_can_be_undone_and_says_what_goes_with_it(look: Any, site: str) -> 
 
 
 OUT = [
-    pytest.param(MARKET, "Take out posting 2", id="an item of fields"),
-    pytest.param(MARKET, "Take out Common requirements, 1", id="a line"),
-    pytest.param(ASSESSMENT, "Take out Kubernetes", id="a priority"),
-    pytest.param(PLAN, "Take colour out", id="a field that nobody asks for"),
-    pytest.param(PLAN, "Clear it and fill it in here", id="a value of the wrong shape"),
+    pytest.param(MARKET, "Remove posting 2", id="an item of fields"),
+    pytest.param(MARKET, "Remove Common requirements, 1", id="a line"),
+    pytest.param(ASSESSMENT, "Remove Kubernetes", id="a priority"),
+    pytest.param(PLAN, "Remove colour", id="a field that nobody asks for"),
+    pytest.param(PLAN, "Remove it and fill it in here", id="a value of the wrong shape"),
 ]
 
 
@@ -152,7 +152,7 @@ def test_what_is_taken_out_comes_back(asked: Any, name: str, look: Any, site: st
 
     page.get_by_role("button", name=name, exact=True).press("Enter")
     after = download(page)
-    assert re.match("Taken out: .|Cleared: .", notice(page))
+    assert re.match("Removed: .", notice(page))
     press(page, "Undo")
 
     assert after != before
@@ -350,8 +350,8 @@ def test_the_keyboard_keeps_its_place(look: Any, site: str, tmp_path: Path) -> N
     for name in ("Move Git up", "Move Git down"):
         page.keyboard.press("Enter")
         assert focused() == name
-    page.get_by_role("button", name=f"Take out {skill}").press("Enter")
-    assert focused().startswith("Take out ")
+    page.get_by_role("button", name=f"Remove {skill}").press("Enter")
+    assert focused().startswith("Remove ")
     page.keyboard.press("Enter")
     page.keyboard.press("Enter")
     assert page.locator(".form__chosen li").count() == 0

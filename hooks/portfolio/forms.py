@@ -24,10 +24,12 @@ if TYPE_CHECKING:
 
     Schema = dict[str, Any]
 
+_MODULES, _YAML = "assets/javascripts/form/", "assets/javascripts/js-yaml.js"
 _LIMITS = {"gt": "exclusiveMinimum", "ge": "minimum", "le": "maximum"}
 _NOT_HERE = [re.compile(pattern) for pattern in WORDS["not_in_forms"]]
 _OF_PAIRS = ("prefixItems", "minItems", "maxItems")
 _OPTIONAL = "optional: "
+_ONE_LINE = ("company", "headline", "job_title", "label", "location", "name", "role", "title")
 
 
 def files(exercises: Iterable[Exercise], page: Deliverable) -> Iterator[tuple[str, str]]:
@@ -35,12 +37,17 @@ def files(exercises: Iterable[Exercise], page: Deliverable) -> Iterator[tuple[st
     for exercise in exercises:
         made = definition(exercise, page)
         yield address(exercise), json.dumps(made, ensure_ascii=False, separators=(",", ":"))
-    yield "assets/javascripts/js-yaml.js", _js_yaml()
+    yield _YAML, _js_yaml()
 
 
 def address(exercise: Exercise) -> str:
     """Return the place in the site of what the forms of an exercise are made from."""
     return f"forms/{exercise.id}.json"
+
+
+def modules(files: Iterable[str]) -> list[str]:
+    """Return those of a theme's files that make a form, and js-yaml, to be asked for at once."""
+    return [*(name for name in files if name.startswith(_MODULES)), _YAML]
 
 
 def _js_yaml() -> str:
@@ -119,6 +126,8 @@ def schema(asked: Deliverable, exercise: Exercise) -> Schema:
                 node[ours] = node.pop(theirs)
         if "pattern" in node:
             node["pattern"] = f"^(?:{node['pattern']})$".replace(r"\w", r"[\p{L}\p{N}_]")
+        if name.rpartition(".")[2] in _ONE_LINE and node.get("format") == "text":
+            node["x-line"] = True
         if node.get("format") == "skill":
             node["enum"] = skills
         if node.get("format") in ("every-skill", "some-skills"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import frontmatter
 
@@ -21,17 +21,19 @@ def files(site: Site, pages: Pages) -> Iterator[tuple[str, str]]:
         yield uri, _page(site.title(uri), **head.meta(site, uri))
     if site.public:
         return
+    modules = forms.modules(pages.theme.list_templates())
     for uri, asked in site.fill_in.items():
         if uri in site.changed:
             yield uri, _page(asked.title)  # the page says what to do, and nothing of the template
             continue
         words = {"raw": asked.template.source.text, "form": forms.address(site.exercise_of(asked))}
         text = pages.draw("pages/template.md", asked=asked, **words)
-        yield uri, _page(f"{asked.title}: fill it in", text, form="yes")
+        loads = {"modules": modules, "data": words["form"]}
+        yield uri, _page(f"{asked.title}: fill it in", text, form=loads)
     yield from forms.files(site.exercises, site.page.asked)
     for uri in site.broken:
         yield uri, _page(uri)
 
 
-def _page(title: str, text: str = "", **meta: str) -> str:
+def _page(title: str, text: str = "", **meta: Any) -> str:
     return f"{frontmatter.dumps(frontmatter.Post(text, None, title=title, **meta))}\n"

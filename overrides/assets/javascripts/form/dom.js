@@ -2,6 +2,8 @@
 
 /** @typedef {Node | string | null | undefined | false} Child */
 
+const WRITTEN_IN = ["input", "select", "textarea"];
+
 /**
  * Return an element. A key that begins with `on` is a listener; a value of `true` sets an empty
  * attribute, `false` and `null` none.
@@ -19,6 +21,7 @@ export function h(tag, attributes = {}, ...children) {
       element.setAttribute(name, value === true ? "" : value);
   }
   element.append(...children.flat().filter(isShown));
+  if (WRITTEN_IN.includes(tag)) element.dir = "auto"; // each text runs the way of its own script
   if ("value" in attributes) /** @type {any} */ (element).value = attributes.value; // of a choice: now that it has options
   return element;
 }

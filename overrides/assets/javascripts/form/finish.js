@@ -8,14 +8,17 @@ import { count, sentence } from "./words.js";
 
 const REPOSITORY = "repository"; // what it is kept as in this browser
 
-/** Return what stays in sight: what happened, how much is left, and the way to it.
+/** Return what stays in sight: what happened, how much is left, the way to it, and the one to save.
  * @param {Form} form @param {HTMLElement} notices */
 export function bar(form, notices) {
   const said = h("p", { role: "status", class: "form__state" });
-  const next = button("Next thing left", () => form.goToNext(), { class: "form__button form__next" });
-  const save = button("Download", () => saved(form));
+  const next = button("Next", () => form.goToNext(), { class: "form__button form__next" });
+  next.append(h("span", { class: "form__long" }, " thing left"));
+  const save = button("Download", () => saved(form), { class: "form__button form__save" });
+  save.append(h("span", { class: "form__long" }, " my file"));
   const about = { class: "form__bar", role: "region", "aria-label": "What is left" };
   const box = h("div", about, notices, said, h("p", {}, next, " ", save));
+  keepClear(box);
   return form.watch(box, () => {
     const text = stateOf(form);
     if (said.textContent !== text) said.textContent = text;
@@ -24,31 +27,47 @@ export function bar(form, notices) {
   });
 }
 
+/** What the keyboard goes to must not stop under the bar, however high it is. @param {HTMLElement} box */
+function keepClear(box) {
+  const root = document.documentElement;
+  new ResizeObserver(() => root.style.setProperty("--form-bar", `${box.offsetHeight}px`)).observe(box);
+}
+
 /**
  * Return the end of the page: the finished file, and where the learner's pages stand.
  * @param {Form} form @param {URL} root of the site @param {() => void} erase
  */
 export function finish(form, root, erase) {
+  const { file } = form.asked;
   const state = h("p", {});
   const rest = h("ul", { class: "form__rest" });
   const pages = h("ul", { class: "form__pages" });
+  const after = h("p", { class: "form__after" });
   const box = h(
     "section",
     { class: "form__file", "aria-label": "Your file" },
-    h("p", { class: "form__head" }, `Your file: docs/${form.asked.file}`),
+    h("p", { class: "form__head" }, `Your file: docs/${file}`),
     state,
     rest,
     h(
       "p",
       {},
-      button("Download it", () => saved(form), { class: "form__button form__next" }),
-      " ",
-      copying(form),
+      "“Download my file” saves it. Put it into the folder ",
+      h("code", {}, "docs"),
+      ` of your project, as ${file}: a second download may be called “${file.replace(".md", " (1).md")}”.`,
     ),
     github(form, root),
     h("p", { class: "form__head" }, "Your pages in this browser"),
+    h(
+      "p",
+      { class: "form__help" },
+      "This list counts what you wrote in this browser. The build counts the files in ",
+      h("code", {}, "docs"),
+      ".",
+    ),
     pages,
-    h("p", {}, button("Erase this page from this browser", erase)),
+    after,
+    h("p", {}, button("Remove this page from this browser", erase)),
   );
   return form.watch(box, () => {
     state.textContent = inWords(form);
@@ -58,7 +77,36 @@ export function finish(form, root, erase) {
     pages.replaceChildren(
       ...form.definition.deliverables.map((/** @type {any} */ each) => page(form, root, each)),
     );
+    after.replaceChildren(...whatIsNext(form, root));
   });
+}
+
+/** Return where to go on when nothing is left in this browser. @param {Form} form @param {URL} root */
+function whatIsNext(form, root) {
+  if (stateOf(form) !== "Complete") return [];
+  const front = form.definition.deliverables.find((/** @type {any} */ each) => !isChecked(each));
+  const link = (/** @type {string} */ file, /** @type {string} */ text) =>
+    h("a", { href: addressOf(root, file) }, text);
+  const publish = link("publish.md", "publish your portfolio");
+  const isDone = !front || front === form.asked || form.answers.get(front.id)?.problems.length === 0;
+  return [
+    "Everything is done in this browser. Put each file into ",
+    h("code", {}, "docs"),
+    ", then ",
+    ...(isDone ? [] : ["fill in your ", link(front.template, front.title.toLowerCase()), " and "]),
+    publish,
+    ".",
+  ];
+}
+
+/** Return the address of a page of the site. @param {URL} root @param {string} file */
+function addressOf(root, file) {
+  return new URL(file.replace(/\.md$/, location.pathname.endsWith(".html") ? ".html" : "/"), root).href;
+}
+
+/** Tell whether the exercise asks for a page; it does not ask for the front page. @param {any} asked */
+function isChecked({ schema }) {
+  return Boolean(schema.properties.deliverable);
 }
 
 /** @param {Form} form */
@@ -83,7 +131,7 @@ function copying(form) {
 /** Return the other deliverables that the checks look at together. @param {Form} form @returns {any[]} */
 function others({ asked, definition }) {
   return definition.deliverables.filter(
-    (/** @type {any} */ each) => each.schema.properties.deliverable && each !== asked,
+    (/** @type {any} */ each) => isChecked(each) && each !== asked,
   );
 }
 
@@ -127,8 +175,7 @@ function page(form, root, asked) {
   const isBegun = answer && (asked !== form.asked || form.keeper.read(asked.id) !== null);
   const n = answer?.problems.length ?? 0;
   const said = !isBegun ? "not begun in this browser" : n ? `${count(n, "thing")} left` : "nothing left";
-  const end = location.pathname.endsWith(".html") ? ".html" : "/";
-  const address = new URL(asked.template.replace(/\.md$/, end), root).href;
+  const address = addressOf(root, asked.template);
   const name = asked === form.asked ? h("strong", {}, asked.title) : h("a", { href: address }, asked.title);
   return h("li", { class: isBegun && !n ? "form__done" : "" }, name, `: ${said}`);
 }
@@ -144,11 +191,12 @@ function github(form, root) {
     spellcheck: "false",
   });
   const link = h("a", { target: "_blank", rel: "noopener", class: "form__button" });
+  const place = h("span", {});
   const said = h("p", { class: "form__help" });
   let isFilled = true;
   const tell = () => {
     const at = repository(name.value);
-    link.hidden = !at;
+    if (!at) place.replaceChildren();
     said.textContent = "";
     if (!at) {
       if (name.value.trim())
@@ -158,6 +206,7 @@ function github(form, root) {
     const to = newFileAddress(at, form.asked.file, form.draft.file());
     isFilled = to.isFilled;
     link.href = to.address;
+    if (!link.isConnected) place.replaceChildren(link, " "); // a link without an address is none
     link.textContent = isFilled
       ? "Open it on GitHub as a new file"
       : "Copy it, and open a new file on GitHub";
@@ -177,7 +226,7 @@ function github(form, root) {
     { class: "form__github" },
     h("summary", {}, "Put it into your repository on GitHub"),
     h("p", {}, h("label", { for: name.id }, "Your repository "), name),
-    h("p", {}, link),
+    h("p", {}, place, copying(form)),
     said,
   );
   return form.watch(box, tell);

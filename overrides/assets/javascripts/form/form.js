@@ -275,21 +275,22 @@ export class Form {
     return [...this.touched].some((each) => each === key || each.startsWith(`${key}\n`));
   }
 
-  /** Show every problem, and go to the next one after where the keyboard is. */
+  /** Go to the next problem after where the keyboard is, and tell that one alone. */
   goToNext() {
     const keys = new Set(this.problems.map((problem) => this.placeOf(problem)));
     const found = [...this.places].flatMap(([key, { control, messages }]) => {
       const element = control();
       const stop = element && !element.closest("[hidden]") ? element : messages;
-      return keys.has(key) ? [{ stop, isNew: !this.touched.has(key) }] : [];
+      return keys.has(key) ? [{ key, stop, isNew: !this.touched.has(key) }] : [];
     });
     found.sort((a, b) => (isBefore(a.stop, b.stop) ? -1 : 1));
-    this.showAll();
     const here = this.here;
     const after = found.find(({ stop, isNew }) => here && (stop === here ? isNew : isBefore(here, stop)));
     const next = (after ?? found[0])?.stop;
     if (!next) return;
     this.here = next;
+    for (const { key, stop } of found) if (stop === next) this.touched.add(key);
+    this.refresh();
     for (
       let outer = next.closest("details");
       outer;
@@ -299,7 +300,16 @@ export class Form {
     }
     next.focus({ preventScroll: true });
     next.scrollIntoView({ block: "center" });
+    pointOut(next);
   }
+}
+
+/** Frame the question of a control until the keyboard goes on: a click alone shows no focus.
+ * @param {HTMLElement} control */
+function pointOut(control) {
+  const frame = control.closest(".form__line, .form__skill, .form__field") ?? control;
+  frame.classList.add("form__here");
+  control.addEventListener("blur", () => frame.classList.remove("form__here"), { once: true });
 }
 
 /** @param {Node} a @param {Node} b */

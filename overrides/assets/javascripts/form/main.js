@@ -33,8 +33,9 @@ async function start(host) {
 const host = document.getElementById("form");
 if (host) {
   start(host).catch((error) => {
-    const said = "The form cannot be shown. You can make a copy of the file instead, as told below.";
+    const said = "The form cannot be shown. You can write the file by hand instead, as told below.";
     host.replaceChildren(h("p", { role: "alert", class: "form__notice" }, said));
+    document.getElementById("by-hand")?.setAttribute("open", "");
     throw error;
   });
 }

@@ -43,7 +43,8 @@ function chips(form, loc, fill, terms) {
   return fresh.map(([term, count]) =>
     button(`+ ${term}`, () => fill(term), {
       class: "form__chip",
-      "aria-label": `Add ${term}: ${count} postings ask for it`,
+      dir: "auto",
+      "aria-label": `Add ${term}: ${count === 1 ? "1 posting asks" : `${count} postings ask`} for it`,
     }),
   );
 }

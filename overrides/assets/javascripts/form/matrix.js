@@ -57,7 +57,7 @@ function ratings(form, schema, loc) {
       { class: "form__beside" },
       h(
         "div",
-        {},
+        { class: "form__skills" },
         rows(technical),
         others.length > 0 && h("p", { class: "form__head" }, "And in any job"),
         rows(others),
@@ -104,6 +104,12 @@ function row(form, schema, loc, skill) {
     h("legend", {}, skill.name, aim),
     about,
     h("div", { class: "form__choices" }, choices),
+    h(
+      "p",
+      { class: "form__ends", "aria-hidden": "true" },
+      h("span", {}, scale[0].name),
+      h("span", {}, scale[scale.length - 1].name),
+    ),
     meaning,
     form.place(keyOf(here), () => first, [about.id]),
     proof(form, skill),
@@ -112,7 +118,7 @@ function row(form, schema, loc, skill) {
     const rating = scale.findIndex((/** @type {any} */ _, /** @type {number} */ index) =>
       isRated(form, here, index),
     );
-    meaning.textContent = scale[rating]?.meaning ?? "";
+    meaning.textContent = rating < 0 ? "" : `${scale[rating].name}: ${scale[rating].meaning}`;
     const target = targetOf(form);
     const wanted = Object.hasOwn(skill.levels, target) ? skill.levels[target] : undefined;
     aim.textContent = wanted === undefined ? "" : ` aim: ${wanted}`;
@@ -170,25 +176,31 @@ function picture(form, loc, skills) {
   const draw = () => {
     const numbers = skills.map(({ id }) => {
       const text = form.draft.text([...loc, id]).trim();
-      return /^[0-4]$/.test(text) ? Number(text) : 0;
+      return /^[0-4]$/.test(text) ? Number(text) : null;
     });
     const target = targetOf(form);
     const isLevel = skills.every(({ levels }) => Object.hasOwn(levels, target));
     drawing.replaceChildren(radar(skills, numbers, isLevel ? target : ""));
-    words.replaceChildren(...gapsInWords(form, isLevel ? target : ""));
+    words.replaceChildren(...gapsInWords(form, isLevel ? target : "", numbers));
   };
   return form.watch(box, draw);
 }
 
-/** @param {Form} form @param {string} target */
-function gapsInWords(form, target) {
-  if (!target)
-    return [h("p", { class: "form__help" }, "Choose your target level, and your gaps appear here.")];
+/** @param {Form} form @param {string} target @param {(number | null)[]} ratings */
+function gapsInWords(form, target, ratings) {
+  const help = (/** @type {string} */ text) => [h("p", { class: "form__help" }, text)];
+  const rated = ratings.filter((each) => each !== null).length;
+  if (!target) return help("Choose your target level, and your gaps appear here.");
+  if (!rated) return help("Rate a skill and your gaps appear here.");
   const open = openGaps(form);
+  const isWhole = rated === ratings.length;
+  const soFar = isWhole ? "" : `, in ${rated} of ${ratings.length} skills rated so far`;
   if (!open.length)
-    return [h("p", {}, h("strong", {}, "No gaps"), ` to the ${target} level in what you have rated.`)];
+    return isWhole
+      ? [h("p", {}, h("strong", {}, "No gaps"), ` to the ${target} level.`)]
+      : help(`Nothing below the ${target} level${soFar}. The drawing comes when all are rated.`);
   return [
-    h("p", {}, h("strong", {}, `Gaps to the ${target} level`)),
+    h("p", {}, h("strong", {}, `Gaps to the ${target} level`), soFar),
     h(
       "ol",
       { class: "form__gaps" },

@@ -10,10 +10,12 @@ import { drafting } from "./plan.js";
 import { knownWords } from "./quotes.js";
 import { field, growing, unasked } from "./render.js";
 import { sections } from "./sections.js";
+import { isEmpty } from "./values.js";
 import { label, sentence, wording } from "./words.js";
 
 /** @typedef {import("./form.js").Form} Form */
 
+const DONE = "✓";
 const STOPS = "input, select, textarea, button, summary";
 const ASIDE = ["title", "description", "tags", "publish", "index"]; // about the page, not the person
 
@@ -51,13 +53,16 @@ export class Page {
       this.#begin(),
       h("nav", { "aria-label": "Parts of this form" }, this.parts),
       this.fields,
-      bar(form, this.notices),
       finish(form, this.root, () => this.#erase()),
+      bar(form, this.notices),
     );
     this.#draw();
     this.#takeDrops(host);
     host.addEventListener("focusin", ({ target }) => {
-      if (target instanceof HTMLElement && this.fields.contains(target)) form.here = target;
+      if (!(target instanceof HTMLElement) || !this.fields.contains(target)) return;
+      form.here = target;
+      // A browser shows where the text of a box begins; the rest of it may be under the bar.
+      if (!form.isPressed && target.offsetHeight < innerHeight / 2) target.scrollIntoView({ block: "nearest" });
     });
     const press = (/** @type {boolean} */ isPressed) => () => {
       form.isPressed = isPressed;
@@ -175,7 +180,7 @@ export class Page {
       ...unasked(form, schema, []),
     );
     const links = [
-      ...own.map(({ name, input }) => this.#part(label(name), name, input)),
+      ...own.map(({ name, input }) => this.#part(label(name), name, input, name)),
       ...texts.asked.map((box, index) =>
         this.#part(asked[index].heading, sectionKey(asked[index].name), box),
       ),
@@ -187,21 +192,28 @@ export class Page {
   }
 
   /** A link to a part of the form, with what is left there.
-   * @param {string} text @param {string} key @param {HTMLElement} input */
-  #part(text, key, input) {
+   * @param {string} text @param {string} key @param {HTMLElement} input @param {string} [name] of a field */
+  #part(text, key, input, name) {
     input.id = newId();
     const left = h("span", { class: "form__left" });
     const item = h("li", {}, h("a", { href: `#${input.id}` }, text, " ", left));
     return this.form.watch(item, () => {
-      const n = this.form.count(key);
-      const isHidden = this.form.isSwallowed(key);
-      item.className = n || isHidden ? "" : "form__done";
-      const said = isHidden ? " not known: something above is not closed" : n ? " left" : " nothing left";
-      left.replaceChildren(
-        isHidden ? "?" : n ? String(n) : "✓",
-        h("span", { class: "form__unseen" }, said),
-      );
+      const [mark, said] = this.#stateOf(name, key);
+      item.className = mark === DONE ? "form__done" : "";
+      left.replaceChildren(mark, h("span", { class: "form__unseen" }, said));
     });
+  }
+
+  /** Return how far a part is, as a mark and in words.
+   * @param {string | undefined} name of its field @param {string} key */
+  #stateOf(name, key) {
+    const { form } = this;
+    const n = form.count(key);
+    const isOptional = name !== undefined && form.asked.schema.properties[name]["x-optional"];
+    if (form.isSwallowed(key)) return ["?", " not known: something above is not closed"];
+    if (n) return [String(n), " left"];
+    if (isOptional && isEmpty(form.draft.get([name]) ?? "")) return ["", " optional"];
+    return [DONE, " nothing left"];
   }
 
   /** A file that says it is no deliverable, or another one. */
@@ -249,7 +261,7 @@ export class Page {
       h(
         "p",
         {},
-        "What you write stays on this device, in this browser, until you erase it. Nothing is sent anywhere.",
+        "What you write stays on this device, in this browser, until you remove it. Nothing is sent anywhere.",
       ),
       h(
         "details",
@@ -369,7 +381,7 @@ export class Page {
     this.#decided();
     form.begin();
     this.#draw();
-    form.tell(`${form.asked.title}: what this browser kept is erased.`, before);
+    form.tell(`${form.asked.title}: what this browser kept is removed.`, before);
     this.notices.focus();
   }
 }

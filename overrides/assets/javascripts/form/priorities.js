@@ -23,7 +23,7 @@ function picked(form, schema, loc) {
   const heading = h("p", { class: "form__head" });
   const name = label(String(loc.at(-1)));
   const rest = h("select", { "aria-label": `Another skill for ${name.toLowerCase()}` });
-  const take = button("Add it", () => {
+  const take = button("Add a skill", () => {
     if (rest.value) add(rest.value);
     else rest.focus();
   });
@@ -70,7 +70,7 @@ function picked(form, schema, loc) {
     changed(index);
     const outs = chosen.querySelectorAll(".form__moves button:last-child");
     focusFirst(outs[Math.min(place, outs.length - 1)] ?? offered.querySelector("button") ?? rest);
-    form.tell(`Taken out: ${what}.`, before);
+    form.tell(`Removed: ${what}.`, before);
   }
 
   function draw() {
@@ -87,7 +87,7 @@ function picked(form, schema, loc) {
           "aria-label": `Move ${skill} down`,
           disabled: index === ids.length - 1,
         });
-        const out = button("×", () => remove(index), { "aria-label": `Take out ${skill}` });
+        const out = button("×", () => remove(index), { "aria-label": `Remove ${skill}` });
         return [
           h(
             "li",

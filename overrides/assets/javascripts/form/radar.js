@@ -3,12 +3,13 @@
 import { svg } from "./dom.js";
 
 const TOP = 4; // of the scale
-const RADIUS = 100; // in the drawing's own units
+const RADIUS = 86; // in the drawing's own units
 
 /**
- * Return a drawing of ratings. What it shows is told in words beside it.
+ * Return a drawing of ratings, as a shape once there are all of them: what is not rated is not 0.
+ * What it shows is told in words beside it.
  * @param {{name: string, levels: Object<string, number>}[]} skills
- * @param {number[]} ratings
+ * @param {(number | null)[]} ratings null where there is none yet
  * @param {string} target a level, or nothing
  */
 export function radar(skills, ratings, target) {
@@ -31,13 +32,19 @@ export function radar(skills, ratings, target) {
     );
   for (const angle of angles)
     drawing.append(svg("path", { class: "radar__axis", d: `M0 0L${at(angle, TOP)}` }));
-  drawing.append(polygon(ratings, "have"));
-  if (target) drawing.append(polygon(wanted, "want"));
+  const whole = ratings.flatMap((rating) => (rating === null ? [] : [rating]));
+  if (whole.length === skills.length) {
+    drawing.append(polygon(whole, "have"));
+    if (target) drawing.append(polygon(wanted, "want"));
+  }
   for (const [index, { name }] of skills.entries()) {
-    const [x, y] = at(angles[index], ratings[index]);
+    const rating = ratings[index];
     const [far, height] = at(angles[index], TOP * 1.13);
     const anchor = Math.abs(far) < 20 ? "middle" : far > 0 ? "start" : "end";
-    drawing.append(svg("circle", { class: "radar__dot", cx: x, cy: y, r: 3.2 }));
+    if (rating !== null) {
+      const [x, y] = at(angles[index], rating);
+      drawing.append(svg("circle", { class: "radar__dot", cx: x, cy: y, r: 3.2 }));
+    }
     drawing.append(
       svg("text", { class: "radar__label", x: far, y: height, dy: ".35em", "text-anchor": anchor }, name),
     );

@@ -7,7 +7,7 @@ import { clean, keyOf } from "./file.js";
 import { covers, fieldPattern, hidden, isWithheld, leaves } from "./privacy.js";
 import { nearest } from "./nearest.js";
 import { isEmpty } from "./values.js";
-import { label, sentence, singular } from "./words.js";
+import { adding, label, sentence, singular } from "./words.js";
 
 /**
  * @typedef {import("./form.js").Form} Form
@@ -53,11 +53,11 @@ function fits(schema, value) {
 function misfit(form, schema, loc, value, redraw) {
   const name = label(String(loc.findLast((part) => typeof part === "string")));
   const here = h("div", { class: "form__field form__notice" });
-  const clear = button("Clear it and fill it in here", () => {
+  const clear = button("Remove it and fill it in here", () => {
     const before = form.draft.file();
     const empty = schema.type === "object" ? blank(schema) : schema.type === "array" ? [] : "";
     form.write(loc, empty);
-    form.tell(`Cleared: ${name}.`, before);
+    form.tell(`Removed: ${name}.`, before);
     if (redraw) {
       redraw();
       return;
@@ -73,7 +73,7 @@ function misfit(form, schema, loc, value, redraw) {
       {},
       h("strong", {}, name),
       " holds something that has no place here: ",
-      h("code", {}, asText(value)),
+      h("code", { dir: "auto" }, asText(value)),
     ),
     form.place(keyOf(loc), () => clear),
     clear,
@@ -109,10 +109,10 @@ export function unasked(form, schema, loc) {
     const takeOut = () => {
       if (value instanceof Map) value.delete(key);
     };
-    const remove = button(`Take ${key} out`, () => {
+    const remove = button(`Remove ${key}`, () => {
       const before = form.draft.file();
       takeOut();
-      form.tell(`Taken out: ${key}.`, before);
+      form.tell(`Removed: ${key}.`, before);
       const beside = box.nextElementSibling ?? box.previousElementSibling;
       box.remove();
       form.settle();
@@ -127,7 +127,7 @@ export function unasked(form, schema, loc) {
         form.settle();
       });
     form.touched.add(keyOf(here));
-    const said = h("p", {}, "Your file has ", h("code", {}, `${key}: ${asText(found)}`));
+    const said = h("p", {}, "Your file has ", h("code", { dir: "auto" }, `${key}: ${asText(found)}`));
     const box = h(
       "div",
       { class: "form__field form__notice" },
@@ -152,7 +152,7 @@ function single(form, schema, loc) {
   const body = h("div", { class: "form__input" }, control);
   return h(
     "div",
-    { class: "form__field" },
+    { class: `form__field${loc.length === 1 ? " form__step" : ""}` },
     h("label", { for: control.id, class: "form__label" }, label(String(loc.at(-1))), optional(schema)),
     said,
     body,
@@ -167,7 +167,7 @@ function single(form, schema, loc) {
 function helpOf(schema) {
   const isChosen = schema.enum || schema.format === "date";
   const said = sentence(isChosen ? schema.description.replace(/^write /, "choose ") : schema.description);
-  return schema.minItems === 0 ? `${said} For none, take the line out.` : said;
+  return schema.minItems === 0 ? `${said} For none, remove the line.` : said;
 }
 
 /** @param {any} schema */
@@ -240,6 +240,7 @@ const KINDS = {
 /** @param {any} schema @param {string} value @returns {HTMLInputElement | HTMLTextAreaElement} */
 function typed(schema, value) {
   const kind = KINDS[schema.format];
+  if (!kind && schema["x-line"] && !value.includes("\n")) return h("input", { type: "text", value });
   if (!kind) return growing(value);
   const isDay = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(value) && !Number.isNaN(Date.parse(value));
   const isShown = kind.type !== "date" || value === "" || isDay;
@@ -304,18 +305,20 @@ function withholding(form, schema, loc, body, show) {
     form.touch(keyOf(loc));
   };
   const box = h("input", { type: "checkbox", onchange: change });
+  const meaning = h("span", {}, ": the file says only ", h("code", {}, "withheld"));
   body.addEventListener("change", () => {
     if (isWithheld(form.draft.get(loc))) keepPrivate(); // typed by hand
   });
   const choice = h(
     "label",
-    { class: "form__check" },
+    { class: "form__check form__secret" },
     box,
-    h("span", {}, "Keep this secret: the file says only ", h("code", {}, "withheld")),
+    h("span", {}, "Keep this secret", meaning),
   );
   return form.watch(choice, () => {
+    meaning.hidden = !isWithheld(form.draft.get(loc));
     if (body.contains(document.activeElement)) return;
-    box.checked = isWithheld(form.draft.get(loc));
+    box.checked = !meaning.hidden;
     body.hidden = box.checked;
   });
 }
@@ -324,9 +327,9 @@ function withholding(form, schema, loc, body, show) {
 
 /** @param {Form} form @param {any} schema @param {Loc} loc */
 function group(form, schema, loc) {
-  const names = Object.keys(schema.properties);
   const isTop = loc.length === 1;
-  const inner = h("div", { class: names.length === 3 && !isTop ? "form__input form__row" : "form__input" });
+  const isRow = Object.values(schema.properties).every(isShort);
+  const inner = h("div", { class: isRow ? "form__input form__row" : "form__input" });
   const draw = () => {
     inner.replaceChildren(...fields(form, schema, loc));
   };
@@ -340,6 +343,11 @@ function group(form, schema, loc) {
     form.place(keyOf(loc), () => focusable(inner), null),
     withholding(form, schema, loc, inner, draw),
   );
+}
+
+/** Tell whether an answer is so short that others fit beside it. @param {any} schema */
+function isShort({ enum: words, format }) {
+  return Boolean(words) || (format !== "uri" && Object.hasOwn(KINDS, format ?? ""));
 }
 
 /** @typedef {(item: Value, isBlank?: (each: Value) => boolean) => void} Fill put an item into a list */
@@ -396,7 +404,7 @@ export function list(form, schema, loc, { extra = () => [] } = {}) {
     const rest = form.draft.list(loc).length;
     if (!rest) form.touch(keyOf(loc));
     changed(() => goTo(Math.min(at, rest - 1)));
-    if (!isEmpty(value)) form.tell(`Taken out: ${what}.`, before);
+    if (!isEmpty(value)) form.tell(`Removed: ${what}.`, before);
   }
 
   /** One text. @param {number} index */
@@ -436,7 +444,7 @@ export function list(form, schema, loc, { extra = () => [] } = {}) {
     });
     const taken = button("×", () => remove(index, short(form.draft.text(here))), {
       class: "form__remove",
-      "aria-label": `Take out ${label(name)}, ${index + 1}`,
+      "aria-label": `Remove ${label(name)}, ${index + 1}`,
     });
     return h(
       "li",
@@ -452,7 +460,7 @@ export function list(form, schema, loc, { extra = () => [] } = {}) {
     const here = [...loc, index];
     const count = form.draft.list(loc).length;
     const isFolded = Object.keys(schema.items.properties).length > FOLDED;
-    const title = h("span", {});
+    const title = h("bdi", {});
     const left = h("span", { class: "form__count" });
     const value = form.draft.get(here);
     /** @type {HTMLElement[]} */
@@ -475,8 +483,8 @@ export function list(form, schema, loc, { extra = () => [] } = {}) {
       index > 0 && button("Move up", move(index - 1), { "aria-label": `Move ${what} ${index + 1} up` }),
       index < count - 1 &&
         button("Move down", move(index + 1), { "aria-label": `Move ${what} ${index + 1} down` }),
-      button("Take it out", () => remove(index, title.textContent ?? what), {
-        "aria-label": `Take out ${what} ${index + 1}`,
+      button("Remove", () => remove(index, title.textContent ?? what), {
+        "aria-label": `Remove ${what} ${index + 1}`,
       }),
     );
     const isOpen = isEmpty(value ?? "") || (value instanceof Map && form.opened.has(value));
@@ -496,7 +504,7 @@ export function list(form, schema, loc, { extra = () => [] } = {}) {
     });
   }
 
-  const add = button(`Add a ${singular(name)}`, () => insert(form.draft.list(loc).length), {
+  const add = button(adding(name), () => insert(form.draft.list(loc).length), {
     class: "form__button form__add",
   });
   const counted = h("span", { class: "form__count" });

@@ -89,7 +89,7 @@ function textBox(form, part, heading, help, isTwice = false) {
   return h(
     "div",
     { class: "form__field form__step" },
-    h("label", { for: box.id, class: "form__label" }, heading),
+    h("label", { for: box.id, class: "form__label" }, h("bdi", {}, heading)),
     said,
     box,
     isTwice ? null : form.place(key, () => box, [said.id]),

@@ -8,6 +8,13 @@ import { split, strip } from "./placeholders.js";
  * @typedef {Object<string, string | number | null>} Words
  */
 
+const UNCOUNTED = ["experience", "expertise"];
+/** @type {Object<string, string>} items that have a name of their own */
+const ITEMS = {
+  schedule: "time",
+  nice_to_have: "nice-to-have",
+  ...Object.fromEntries(UNCOUNTED.map((each) => [each, each])),
+};
 const LONGEST = 240; // characters of a text that a message repeats
 const COMMENT = /<!(?=--)[^]*?(?:-->|$)/gu;
 const UNSEEN = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\ufffe\uffff]/gu;
@@ -73,13 +80,19 @@ export function label(name) {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+/** Return what a button says that puts one item more into a list. @param {string} name */
+export function adding(name) {
+  const what = singular(name);
+  return UNCOUNTED.includes(what) ? `Add ${what}` : `Add ${/^[aeiou]/.test(what) ? "an" : "a"} ${what}`;
+}
+
 /**
  * Return what one item of a list is called: a posting, of `postings`.
  * @param {string} name
  */
 export function singular(name) {
   const text = label(name).toLowerCase();
-  if (text === "schedule") return "time";
+  if (Object.hasOwn(ITEMS, name)) return ITEMS[name];
   return text.endsWith("ies") ? `${text.slice(0, -3)}y` : /[^s]s$/.test(text) ? text.slice(0, -1) : "line";
 }
 
