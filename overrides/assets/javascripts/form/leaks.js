@@ -303,7 +303,7 @@ function* publicSections(answer, spellings) {
 /** @param {string} text @param {number} to */
 function newlines(text, to) {
   let count = 0;
-  for (let at = 0; at < to; at += 1) if (text[at] === "\n") count += 1;
+  for (let at = text.indexOf("\n"); at >= 0 && at < to; at = text.indexOf("\n", at + 1)) count += 1;
   return count;
 }
 
