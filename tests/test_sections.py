@@ -303,13 +303,18 @@ DRAWN = {
 }
 
 
+def drawn(text: str) -> str:
+    html = prose.render(read_body(text, 1).parts, lambda link: link, set())
+    return re.sub(r' dir="(?:auto|ltr)"', "", html)
+
+
 @pytest.mark.parametrize(("text", "html"), DRAWN.values(), ids=DRAWN)
 def test_what_is_drawn(text: str, html: str) -> None:
-    assert prose.render(read_body(text, 1).parts, lambda link: link, set()) == html
+    assert drawn(text) == html
 
 
 def test_a_table_may_lack_its_bars() -> None:
-    html = prose.render(read_body("a | b\n-----\n1 | 2", 1).parts, lambda _: None, set())
+    html = drawn("a | b\n-----\n1 | 2")
     assert "<th>a</th>\n<th>b</th>" in html
     assert "<td>1</td>\n<td>2</td>" in html
 

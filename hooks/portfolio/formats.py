@@ -59,7 +59,8 @@ def as_text(exercise: Exercise, results: Sequence[Result], base: Path) -> str:
 
 def _details(exercise: Exercise, result: Result, base: Path) -> list[str]:
     lines = []
-    for outcome in sorted(result.outcomes, key=lambda each: exercise.text_order.index(each.id)):
+    order = {id_: place for place, id_ in enumerate(exercise.text_order)}
+    for outcome in sorted(result.outcomes, key=lambda each: order.get(each.id, len(order))):
         if outcome.complete:
             lines.append(f"✅ {outcome.done}")
         else:
