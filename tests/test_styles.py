@@ -33,7 +33,7 @@ SCOPES = {
     VIEWS: ".view, .view *",
     PORTFOLIO: ":not(.view *), .view :not([class]), .highlight *",
     EXERCISE: ":not(.view *, .form *), :not([class]), [class*='exercise-'], .is-private",
-    FORM: "html, .form, .form *, .md-sidebar",
+    FORM: "html, .form, .form *, .form__by-hand, .form__by-hand *, .md-sidebar",
 }
 # The class names that a sheet has to itself
 NAMES = {
