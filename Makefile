@@ -7,7 +7,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 EXERCISE ?= exercise-01
 
-.PHONY: serve preview build site portfolio check class test browser new-exercise lint-exercises schemas fuzz bench lock clean
+.PHONY: serve preview build site portfolio check class test look browser new-exercise lint-exercises schemas fuzz bench lock clean
 
 serve: .venv/ready ## the exercise at http://127.0.0.1:8000, or AT=… where it is taken
 	$(BIN)/mkdocs serve $(if $(AT),-a $(AT))
@@ -41,6 +41,9 @@ test: .venv/ready-dev browser ## lint, types, and every test
 	$(BIN)/zizmor --quiet --offline --persona pedantic .github
 	PYTHONWARNDEFAULTENCODING=1 $(BIN)/pytest -n 2 --dist loadfile
 
+look: .venv/ready-dev browser ## photos of every page, side by side, in look/index.html, or PAGES=…
+	PYTHONPATH=tests:hooks $(BIN)/python -m looking.album $(PAGES)
+
 browser: .venv/ready-dev # a Chromium for the tests: the system's, or Playwright's own
 	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || \
 	  { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
@@ -70,7 +73,7 @@ lock: .venv/ready-dev ## renew the pinned requirements
 	  -c requirements.txt -o requirements-dev.txt
 
 clean: ## everything that can be made again
-	rm -rf .venv site public .site-* .public-* .*_cache
+	rm -rf .venv site public look .site-* .public-* .*_cache
 
 .venv/ready: requirements.txt
 	$(PYTHON) -m venv .venv

@@ -56,12 +56,18 @@ def copy_project(target: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+@contextlib.contextmanager
+def chromium() -> Iterator[Browser]:
     system = next(filter(None, map(shutil.which, ("chromium", "google-chrome", "chrome"))), None)
     options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=system, args=options)
-        yield chromium
-        chromium.close()
+        started = playwright.chromium.launch(executable_path=system, args=options)
+        yield started
+        started.close()
 
 
 @pytest.fixture(scope="session")
@@ -93,12 +99,14 @@ def served(folder: Path) -> Iterator[str]:
 
 @pytest.fixture
 def look(browser: Browser) -> Iterator[object]:
-    """Open a page as somebody with this colour scheme and this screen would."""
+    """Open a page as somebody with this colour scheme and this screen would: a phone is touched."""
     opened = []
 
     def open_page(address: str, scheme: str = "light", width: int = 1280) -> Page:
         view = {"width": width, "height": 844}
-        context = browser.new_context(color_scheme=scheme, viewport=view, reduced_motion="reduce")
+        context = browser.new_context(
+            color_scheme=scheme, viewport=view, has_touch=width < 500, reduced_motion="reduce"
+        )
         page = context.new_page()
         page.foreign, page.errors = [], []
         page.on("request", lambda r: r.url.startswith(address[:17]) or page.foreign.append(r.url))
@@ -111,3 +119,24 @@ def look(browser: Browser) -> Iterator[object]:
     yield open_page
     for context in opened:
         context.close()
+
+
+@pytest.fixture(scope="module")
+def light(browser: Browser) -> Iterator[Page]:
+    """A page to look around with, on a light screen of any width."""
+    with screen(browser, "light") as page:
+        yield page
+
+
+@pytest.fixture(scope="module")
+def dark(browser: Browser) -> Iterator[Page]:
+    """A page to look around with, on a dark screen; prints from there must be light."""
+    with screen(browser, "dark") as page:
+        yield page
+
+
+@contextlib.contextmanager
+def screen(browser: Browser, scheme: str) -> Iterator[Page]:
+    context = browser.new_context(color_scheme=scheme, reduced_motion="reduce")
+    yield context.new_page()
+    context.close()

@@ -16,6 +16,7 @@ import frontmatter
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import DOCS, ROOT, copy_project, served
+from looking import portfolios
 from portfolio import source
 from portfolio.problems import WORDS
 from pypdf import PdfReader
@@ -53,9 +54,7 @@ def publish(portfolio: Path, to: Path) -> None:
 def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A learner's `mkdocs serve`: one document done, one begun, two not begun, one unreadable."""
     project = copy_project(tmp_path_factory.mktemp("serve") / "project")
-    shutil.copy(DOCS / "skills-assessment.md", project / "docs" / "skills-assessment-completed.md")
-    shutil.copy(ROOT / "tests" / "portfolio" / "career-roadmap.md", project / "docs")
-    (project / "docs" / "role.md").write_text("---\ntitle: a: b\n---\n", encoding="utf-8")
+    portfolios.half(project / "docs")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

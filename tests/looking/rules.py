@@ -1,0 +1,119 @@
+"""What is out of place on a page, by the rules of rules.js, at every width and in every state."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Any
+
+    from playwright.sync_api import Page
+
+WIDTHS = (320, 390, 768, 1280)
+HEIGHT = 844
+LOW = (640, 400)
+PAPER, LANDSCAPE = 718, 1040  # CSS pixels between the margins of a sheet
+SHAPE = ("narrow-text", "torn-word", "overlap", "sticks-out", "cut-text", "cut-letters", "sideways")
+LAYOUT = (*SHAPE, "empty-page", "empty-band", "empty-box", "tiny-text", "small-target")
+PRINT = (*SHAPE, "pale-text")
+READING = ("pale-text", "wrong-way")  # the same at every width
+HIGH_CONTRAST = ("told-by-color", "lost-edge")
+RULES = (*LAYOUT, *READING, *HIGH_CONTRAST, "hidden-focus")
+
+_HERE = Path(__file__).parent
+_SETTLED = "new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))"
+_SCRIPT = "\n".join(
+    [f"async (asked) => {{ if (!asked.hurry) await {_SETTLED};"]
+    + [(_HERE / name).read_text(encoding="utf-8") for name in ("seen.js", "rules.js")]
+    + ["}"]
+)
+_IS_LANDSCAPE = """() => [...document.styleSheets].some(function look(sheet) {
+  return [...(sheet.cssRules ?? [])].some((rule) =>
+    rule instanceof CSSPageRule ? /landscape/.test(rule.cssText) : look(rule));
+})"""
+
+
+class Finding(NamedTuple):
+    """What is out of place: by which rule, where on the page, and what is seen there."""
+
+    rule: str
+    where: str
+    what: str
+    page: str
+    state: str  # a width, or what else was set
+
+
+def look(page: Page, rules: Iterable[str], name: str, state: str, **more: Any) -> list[Finding]:
+    """Look at a page as it is now."""
+    found = page.evaluate(_SCRIPT, {"rules": list(rules), **more})
+    return [Finding(**each, page=name, state=state) for each in found]
+
+
+def at_every_width(page: Page, name: str, state: str = "") -> list[Finding]:
+    found = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        found += look(page, LAYOUT, name, f"{state} {width}".strip())
+    return found
+
+
+def in_high_contrast(page: Page, name: str, state: str = "") -> list[Finding]:
+    """Compare what tells things apart now with what is left of it in high contrast."""
+    before = page.evaluate_handle(_SCRIPT, {"rules": []})
+    page.emulate_media(forced_colors="active")
+    found = look(page, HIGH_CONTRAST, name, f"{state} high contrast".strip(), before=before)
+    page.emulate_media(forced_colors="none")
+    return found
+
+
+def on_paper(page: Page, name: str, state: str = "") -> list[Finding]:
+    """Look at a page as it is printed, from a screen that may be dark."""
+    width = LANDSCAPE if page.evaluate(_IS_LANDSCAPE) else PAPER
+    page.set_viewport_size({"width": width, "height": HEIGHT})
+    page.emulate_media(media="print")
+    found = look(page, PRINT, name, f"{state} print".strip())
+    page.emulate_media(media="screen")
+    return found
+
+
+def with_the_keyboard(page: Page, name: str, key: str = "Shift+Tab") -> list[Finding]:
+    """Go from stop to stop on a low screen, such as a laptop at 200 %, and look at each."""
+    page.set_viewport_size({"width": LOW[0], "height": LOW[1]})
+    found, seen = [], page.evaluate_handle("new Set()")
+    is_new = (
+        "seen => !seen.has(document.activeElement) && Boolean(seen.add(document.activeElement))"
+    )
+    page.keyboard.press(key)
+    while seen.evaluate(is_new):
+        found += look(page, ["hidden-focus"], name, key, hurry=True)
+        page.keyboard.press(key)
+    return found
+
+
+def everywhere(light: Page, dark: Page, site: str, names: Iterable[str]) -> list[Finding]:
+    """Look at pages at every width, in high contrast, in the dark, and on paper."""
+    found = []
+    for name in names:
+        light.goto(site + name)
+        found += [*at_every_width(light, name), *in_high_contrast(light, name)]
+        dark.goto(site + name)
+        found += [*look(dark, READING, name, "dark"), *on_paper(dark, name)]
+    return found
+
+
+def told(found: Iterable[Finding]) -> str:
+    """Return what is out of place, one line for each rule and place."""
+    places: dict[tuple[str, str], list[Finding]] = {}
+    for each in found:
+        places.setdefault((each.rule, each.where), []).append(each)
+    lines = []
+    for (rule, where), same in sorted(places.items()):
+        pages, states = (
+            dict.fromkeys(each) for each in ((f.page for f in same), (f.state for f in same))
+        )
+        lines.append(
+            f"{rule}: {where}: {same[0].what}\n    {', '.join(pages)} [{', '.join(states)}]"
+        )
+    return "\n".join(lines)

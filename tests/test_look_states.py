@@ -1,0 +1,75 @@
+"""What a first look at a page does not show: the public edition, forms in use, mistakes, focus."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from conftest import served
+from looking import portfolios, rules, sites
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+BEGUN = {"half": portfolios.half, "wrong": portfolios.wrong}
+
+
+def test_every_page_of_the_public_edition(tmp_path: Path, light: Page, dark: Page) -> None:
+    sites.public(tmp_path / "site")
+    pages = sites.pages(tmp_path / "site")
+    assert len(pages) > 6
+
+    with served(tmp_path / "site") as address:
+        found = rules.everywhere(light, dark, address, pages)
+    assert not found, rules.told(found)
+
+
+def test_the_report_on_a_class(tmp_path: Path, light: Page, dark: Page) -> None:
+    sites.report(tmp_path / "site")
+
+    with served(tmp_path / "site") as address:
+        found = rules.everywhere(light, dark, address, ["index.html"])
+    assert not found, rules.told(found)
+
+
+@pytest.mark.parametrize("begin", BEGUN.values(), ids=BEGUN)
+def test_the_pages_of_a_learner(
+    tmp_path: Path, light: Page, dark: Page, begin: Callable[[Path], None]
+) -> None:
+    """Not begun, begun, unreadable, and with a mistake, which shows the rest as plain facts."""
+    sites.serve(tmp_path / "site", begin)
+    pages = [*sites.mine(tmp_path / "site"), *(["notes/"] if begin is portfolios.half else [])]
+    assert len(pages) > 6
+
+    with served(tmp_path / "site") as address:
+        found = rules.everywhere(light, dark, address, pages)
+    assert not found, rules.told(found)
+
+
+def test_every_form_in_use(light: Page, dark: Page, site: str) -> None:
+    """With all told that is left, and with the example's file, folded out."""
+    found = []
+    for name, file in sites.forms().items():
+        for form in (light, dark):
+            form.goto(site + name)
+        light.get_by_role("button", name="Next thing left").click()
+        found += rules.at_every_width(light, name, "all told,")
+        for form in (light, dark):
+            sites.fill_in(form, file)
+        found += rules.at_every_width(light, name, "filled in,")
+        found += rules.in_high_contrast(light, name, "filled in,")
+        found += rules.look(dark, rules.READING, name, "filled in, dark")
+        found += rules.on_paper(dark, name, "filled in,")
+    assert not found, rules.told(found)
+
+
+@pytest.mark.parametrize("name", sites.forms())
+def test_no_bar_hides_what_has_the_focus(look: Any, site: str, name: str) -> None:
+    page = look(site + name)
+    page.wait_for_selector(".form__bar")
+
+    found = rules.with_the_keyboard(page, name)
+    assert not found, rules.told(found)
