@@ -562,7 +562,7 @@ def test_serve_marks_what_is_hidden_along_with_ratings(tmp_path: Path) -> None:
         for uri in ("portfolio.md", "skills-assessment-completed.md", "job-market-research.md")
     }
 
-    badges = {uri: page.html.count('class="badge"') for uri, page in drawn.items()}
+    badges = {uri: page.html.count('class="exercise-private"') for uri, page in drawn.items()}
 
     assert badges == {
         "portfolio.md": 5,  # with the salary on the road

@@ -303,7 +303,7 @@ def test_serve_shows_and_marks_what_is_private(
     shutil.copytree(portfolio, folder)
     file = ASKED[id_].file
     post = load(folder, file)
-    marks = re.compile(r' <span class="badge">private[^<]*</span>| class="is-private"')
+    marks = re.compile(r' <span class="exercise-private">private[^<]*</span>| class="is-private"')
     before = own_look(docs, folder)
     assert not marks.search(before)
     write(folder, file, post.metadata, post.content, name)
