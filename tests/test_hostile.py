@@ -55,7 +55,9 @@ def test_too_much_to_look_for_is_told_once_and_stays_at_home(tmp_path: Path) -> 
 def test_too_many_numbers_beside_a_private_one_are_told_where_they_stand(tmp_path: Path) -> None:
     folder = lay_out(tmp_path / "portfolio", "a private number, and too many")
     found = checks.check(EXERCISE, folder, TODAY).problems
-    assert [(p.path.name, p.field, p.line) for p in found] == [("career-roadmap.md", "private", 4)]
+    assert [(p.path.name, p.field, p.line) for p in found] == [
+        ("job-market-research.md", "private", 1)
+    ]
     assert "more than 50000 numbers" in found[0].message
 
 
