@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable
-from itertools import chain, count
 from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
@@ -238,7 +238,7 @@ def _direct(tokens: list[Token]) -> None:
 
 def _name_headings(tokens: list[Token], private: set[str]) -> list[str]:
     """Give headings their ids, and mark the private ones; return the ids of sections."""
-    used: set[str] = set()
+    used: Counter[str] = Counter()
     sections = []
     for index, token in enumerate(tokens):
         if token.type == "heading_open" and token.level == 0:
@@ -247,7 +247,6 @@ def _name_headings(tokens: list[Token], private: set[str]) -> list[str]:
                 c.content for c in inline.children or [] if c.type in ("text", "code_inline")
             )
             name = _id(text, used)
-            used.add(name)
             token.attrSet("id", name)
             if token.tag == "h2":
                 sections.append(name)
@@ -256,14 +255,19 @@ def _name_headings(tokens: list[Token], private: set[str]) -> list[str]:
     return sections
 
 
-def _id(heading: str, used: set[str]) -> str:
+def _id(heading: str, used: Counter[str]) -> str:
     """Return the id of a heading, as GitHub makes it, so that a table of contents leads there."""
     kept = (c for c in heading.strip().lower() if c in " -" or _is_of_a_word(c))
     base = "".join(kept).replace(" ", "-") or "section"
     if _OWN_ID.match(base):
         base = f"section-{base}"
-    numbered = (f"{base}-{number}" for number in count(1))
-    return next(name for name in chain((base,), numbered) if name not in used)
+    name = f"{base}-{used[base]}" if base in used else base
+    while name in used:  # a heading may end in a number of its own
+        used[base] += 1
+        name = f"{base}-{used[base]}"
+    used[base] += 1
+    used[name] += name != base
+    return name
 
 
 def _is_of_a_word(letter: str) -> bool:
