@@ -24,7 +24,7 @@ from conftest import DOCS, TODAY, copy_project
 from portfolio import leaving
 from portfolio.attachments import Attachments, is_attachment, named
 from portfolio.exercise import ExerciseError
-from portfolio.problems import WORDS, shown
+from portfolio.problems import WORDS, escaped
 from portfolio.site import read_site
 from test_build import everything, mkdocs
 from test_public import PIXEL, SVG, SVG_THAT_RUNS, change
@@ -259,7 +259,7 @@ def test_serve_has_none_of_them_either(planted: Path, tmp_path: Path) -> None:
             server.terminate()
 
     assert b"example.com" in found["CNAME"]
-    assert found["payslip.png"].endswith(b"PAYSLIP")  # which only the learner sees
+    assert found["payslip.png"].startswith(b"\x89PNG")  # which only the learner sees
     assert b"Three kinds of work" in found["role/"]
     assert b"Learning plan" in found["learning-plan/"]
     for name, content in found.items():
@@ -667,9 +667,9 @@ def test_what_is_left_out_is_told_with_its_reason(
     lines = [line for _, line in left.told(tmp_path)]
 
     words = WORDS["left_out"]
-    wanted = {f"docs/{shown(name)} {words[key]}" for name, (_, key) in WHY.items()}
+    wanted = {f"docs/{escaped(name)} {words[key]}" for name, (_, key) in WHY.items()}
     assert set(lines) == wanted | {f"docs/linked {words['linked-folder']}"}
-    assert all(line.isshown() and len(line) < 200 for line in lines)
+    assert all(line.isprintable() and len(line) < 200 for line in lines)
 
     monkeypatch.setattr(leaving, "_MOST_TOLD", 4)
     short = [line for _, line in left.told(tmp_path)]
