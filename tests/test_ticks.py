@@ -63,7 +63,7 @@ HIDES: dict[str, dict[str, tuple[list[str], list[str]]]] = {
     },
     "learning-plan": {
         "starts_on": (["7 September 2026"], ["Week 11", "7 hours a week"]),
-        "hours_per_week": (["7 hours a week"], ["to come, 8 hours", "19:30 to 21:30"]),
+        "hours_per_week": (["7 hours a week"], ["to come · 8 hours", "19:30 to 21:30"]),
         "schedule": (
             ["Tuesday", "19:30", "Reading and course videos", "A week of learning"],
             ["7 hours a week"],
@@ -88,7 +88,7 @@ HIDES: dict[str, dict[str, tuple[list[str], list[str]]]] = {
             ["Week 11", "Put Debian on the old laptop", "weeks done", "week--", "Now</strong> <"],
             ["Gaps, and what closes", "7 hours a week"],
         ),
-        "weeks[].week": (["Week 11", "week--", "weeks done"], ["Put Debian on", "done, 7 hours"]),
+        "weeks[].week": (["Week 11", "week--", "weeks done"], ["Put Debian on", "done · 7 hours"]),
         "weeks[].goals": (["Put Debian on"], ["Week 11", "week--done", "weeks done"]),
         "weeks[].hours": (["8 hours"], ["7 hours a week", "Week 11"]),
         "weeks[].done": (
