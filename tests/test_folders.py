@@ -125,7 +125,9 @@ def test_a_link_to_a_folder_that_is_not_there_yet_makes_it(project: Path, tmp_pa
 def test_gh_deploy_publishes_what_a_link_leads_to(project: Path, tmp_path: Path) -> None:
     def git(*arguments: str) -> str:
         ran = ["git", "-c", "user.name=R", "-c", "user.email=r@example.org", *arguments]
-        return subprocess.run(ran, cwd=project, check=True, capture_output=True, text=True).stdout
+        return subprocess.run(
+            ran, cwd=project, check=True, capture_output=True, text=True, encoding="utf-8"
+        ).stdout
 
     git("init", "-q")
     git("init", "-q", "--bare", str(tmp_path / "remote"))
