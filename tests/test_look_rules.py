@@ -222,6 +222,12 @@ PRINT = {
         "@media screen { div { max-height: 100px; overflow: auto } }",
         "<div>" + "<p>A row of a table</p>" * 9 + "</div>",
     ),
+    "a bar that is printed over the text": Case(
+        "covered-text",
+        "footer { background: #eee; bottom: 0; position: sticky }",
+        "footer { background: #eee } @media screen { footer { bottom: 0; position: sticky } }",
+        f"{f'<p>{TEXT}</p>' * 40}<footer>3 things left</footer>{f'<p>{TEXT}</p>' * 9}",
+    ),
     "what is wider than the sheet": Case(
         "sideways",
         "p { width: 900px }",

@@ -59,7 +59,7 @@ const rules = {
 
   /** A word or a number of common length that goes on in the next line, without a hyphen. */
   "torn-word"(say) {
-    const words = /[^\s\-\u00ad\u200b]+/gu; // a line may end after these
+    const words = /[^\s\p{Pd}\u00ad\u200b]+/gu; // a line may end after spaces, dashes, hyphens
     for (const { node, lines, block } of runs()) {
       if (lines.length < 2 || style(block).writingMode !== "horizontal-tb") continue;
       for (const { 0: word, index } of node.data.matchAll(words)) {
@@ -87,6 +87,22 @@ const rules = {
         if (wide >= 3 && high >= Math.max(4, least))
           say(other.run.block, `"${short(other.run.text, 25)}" over "${short(one.run.text, 25)}"`);
       }
+    }
+  },
+
+  /** A bar that stays on the screen: on paper it lies over text for good. */
+  "covered-text"(say) {
+    const bars = [...document.querySelectorAll("body *")].filter(
+      (each) => MOVES_ALONG.test(style(each).position) && isSeen(each) && isDrawn(each),
+    );
+    for (const bar of bars) {
+      const box = boxOf(bar);
+      for (const run of runs().filter(({ element }) => !bar.contains(element)))
+        for (const { left, top, right, bottom } of linesThatShow(run)) {
+          const wide = Math.min(right, box.right) - Math.max(left, box.left);
+          const high = Math.min(bottom, box.bottom) - Math.max(top, box.top);
+          if (wide >= 3 && high >= 4) say(bar, `over "${short(run.text)}"`);
+        }
     }
   },
 
@@ -235,7 +251,7 @@ const rules = {
       const ratio = contrast(over([r, g, b, a * opacity(element)], below), below);
       const isLarge = px(fontSize) >= 24 || (px(fontSize) >= 18.66 && Number(fontWeight) >= 700);
       if (ratio < (isLarge ? LEAST.contrastOfLargeText : LEAST.contrast))
-        say(element, `${ratio.toFixed(1)} to 1: "${short(text)}"`);
+        say(element, `${ratio.toFixed(2)} to 1: "${short(text)}"`);
     }
   },
 

@@ -17,10 +17,10 @@ LOW = (640, 400)
 PAPER, LANDSCAPE = 718, 1040  # CSS pixels between the margins of a sheet
 SHAPE = ("narrow-text", "torn-word", "overlap", "sticks-out", "cut-text", "cut-letters", "sideways")
 LAYOUT = (*SHAPE, "empty-page", "empty-band", "empty-box", "tiny-text", "small-target")
-PRINT = (*SHAPE, "pale-text")
+PRINT = (*SHAPE, "covered-text", "pale-text")
 READING = ("pale-text", "wrong-way")  # the same at every width
 HIGH_CONTRAST = ("told-by-color", "lost-edge")
-RULES = (*LAYOUT, *READING, *HIGH_CONTRAST, "hidden-focus")
+RULES = (*LAYOUT, *READING, *HIGH_CONTRAST, "covered-text", "hidden-focus")
 
 _HERE = Path(__file__).parent
 _SETTLED = "new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))"
