@@ -230,4 +230,6 @@ def test_blanks_around_a_value_are_no_part_of_it(tmp_path: Path) -> None:
     )
     found = checks.check(EXERCISE, tmp_path, TODAY)
     assert found.problems == []
-    assert all(gap["skill"] == gap["skill"].strip() for gap in found.answers[1].fine["gaps"])
+    (plan,) = (each for each in found.answers if each.source.path == path)
+    assert [gap["skill"] for gap in plan.fine["gaps"]]
+    assert all(gap["skill"] == gap["skill"].strip() for gap in plan.fine["gaps"])

@@ -206,7 +206,7 @@ def test_it_has_a_form_too(project: Path, look: Any, tmp_path: Path) -> None:
         left = page.locator(".form__state")
         assert left.inner_text() == "Complete"
         with page.expect_download() as waiting:
-            page.get_by_role("button", name="Download it").click()
+            page.get_by_role("button", name="Download my file").click()
         text = Path(waiting.value.path()).read_text(encoding="utf-8")
         assert problems(project, text) == []
 
