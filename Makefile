@@ -45,7 +45,7 @@ look: .venv/ready-dev browser ## photos of every page, side by side, in look/ind
 	PYTHONPATH=tests:hooks $(BIN)/python -m looking.album $(PAGES)
 
 look-check: .venv/ready-dev browser ## every page held against the rules of layout
-	$(BIN)/pytest -q -o addopts= tests/test_look_pages.py tests/test_look_states.py tests/test_speed.py
+	$(BIN)/pytest -q -o addopts= tests/test_look_pages.py tests/test_look_states.py
 
 browser: .venv/ready-dev # a Chromium for the tests: the system's, or Playwright's own
 	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || \
