@@ -169,7 +169,7 @@ def test_no_name_means_two_things(selectors: Selectors, of_material: set[str]) -
     assert not any(taken.values()), taken
 
 
-@pytest.mark.parametrize("sheet", [PALETTE, VIEWS, PORTFOLIO, EXERCISE])
+@pytest.mark.parametrize("sheet", [PALETTE, VIEWS, PORTFOLIO, EXERCISE, FORM])
 def test_sides_are_named_by_the_direction_of_the_text(sheet: str) -> None:
     """`start` and `end`, so that what runs from right to left is laid out from right to left."""
     text = (ROOT / "overrides" / sheet).read_text(encoding="utf-8")
