@@ -468,11 +468,15 @@ def test_a_wish_to_stay_away_is_kept_however_it_is_written(index: str, tmp_path:
 TOLD = [
     (
         "learning-plan.md",
-        "A note: I hope for [61](https://example.com),000.",
+        "A note: I hope for [61][1],000.\n\n[1]: https://example.com",
         "month_12.salary.max",
     ),
     ("portfolio.md", "A note: I hope for 61&MediumSpace;000 a year.", "month_12.salary.max"),
-    ("career-roadmap.md", "I say no word of\nmy [own](portfolio.md) salary.", "Quiet"),
+    (
+        "career-roadmap.md",
+        "I say no word of\nmy [own][1] salary.\n\n[1]: portfolio.md",
+        "Quiet",
+    ),
 ]
 
 

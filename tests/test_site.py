@@ -226,6 +226,12 @@ FILLED_IN_PLACE = {
     "fields": (SKILLS_TEMPLATE, "target_level:", "target_level: senior  # canary"),
     "a section": (SKILLS_TEMPLATE, "## Gaps\n", "## Gaps\n\nA canary of mine.\n"),
     "a list": ("career-roadmap-template.md", "  experience:\n    -", "  experience:\n    - canary"),
+    "the description": (SKILLS_TEMPLATE, "title: My", "description: canary\ntitle: My"),
+    "the text above": (
+        "learning-plan-template.md",
+        "## Why this plan",
+        "canary\n\n## Why this plan",
+    ),
     "the front page": ("portfolio-template.md", "name:  #", "name: canary  #"),
     "the text of the front page": (
         "portfolio-template.md",

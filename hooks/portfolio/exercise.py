@@ -35,6 +35,7 @@ _IN_PLACE = (
     "back as it was, with git restore, or with its text from the project that you copied"
 )
 _ANY_PROMPT = "a few sentences of your own"
+_OF_TEMPLATES = set(models.Deliverable.model_fields) - {"description", "tags"}  # may have values
 _COMMENT = re.compile(r"(?:^|\s)#\s(.*)$")
 
 
@@ -83,14 +84,14 @@ class Template:
     def is_filled_in(self) -> bool:
         """Tell whether it holds answers, which belong in a copy: what is in it is a learner's then.
 
-        A template asks: its own fields are blank, and its sections show nothing. The project
-        cannot tell by an older state of the file, since it has none.
+        A template asks: its own fields are blank, and neither its sections nor the text above them
+        show anything. The project cannot tell by an older state of the file, since it has none.
         """
         fields = (self.source.data or {}).items()
-        if any(key not in models.Deliverable.model_fields and not is_empty(v) for key, v in fields):
+        if any(key not in _OF_TEMPLATES and not is_empty(value) for key, value in fields):
             return True
         above = Section("", 0, self.body.parts[0].lines)
-        sections = self.body.sections.values() or [above]  # a front page has no sections to ask for
+        sections = [above, *self.body.sections.values()]
         return any(section.is_filled(frozenset()) for section in sections)
 
     def prompt(self, name: str) -> str:

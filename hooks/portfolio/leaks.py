@@ -25,10 +25,10 @@ from .spellings import (
     Text,
     as_read,
     count_numbers,
-    folded,
     is_date,
     is_long,
     number_of,
+    without_scheme,
 )
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ class Secrets:
             return True
         if len(self._texts) * len(text.text) > _QUICK:
             return True
-        whole = folded(text.text)
+        whole = text.text.casefold()
         return any(all(word in whole for word in secret.words) for secret in self._texts)
 
     def told_in(self, text: Text, *, drawn: bool = False) -> Iterator[tuple[Secret, int]]:
@@ -306,7 +306,7 @@ def _sentences(section: Section) -> Iterator[str]:
 
 def _spelled(secret: Secret, text: str, closed: Collection[str]) -> Iterator[Secret]:
     """Yield a secret as it is looked for, unless it is too short to give anything away."""
-    is_long_text, text = len(text) > _LONGEST_TEXT, text[:_LONGEST_TEXT]
+    is_long_text, text = len(text) > _LONGEST_TEXT, without_scheme(text[:_LONGEST_TEXT])
     if number := "" if is_long_text else number_of(text):
         yield replace(secret, number=number)
     if len(text) < _SHORTEST_TEXT or text.lower() in closed or is_date(text):

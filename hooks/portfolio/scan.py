@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
 
 from .spellings import Text
 
@@ -26,6 +27,7 @@ _TAG = re.compile(
 )
 _ATTRIBUTE = re.compile(r"([\w:-]+)=\"([^\"]*)\"")
 _ANCHOR = re.compile(r"^((?!\w+:)[^#]*)#.*", re.S)  # of a page of the site
+_ADDRESSES = {"href", "src"}
 _INLINE = {"a", "abbr", "b", "code", "del", "em", "i", "ins", "kbd", "mark", "s", "small", "span"}
 _INLINE |= {"strong", "sub", "sup", "u", "wbr"}
 _NO_WORDS = {"class", "colspan", "cx", "cy", "d", "dx", "dy", "for", "headers", "height", "id"}
@@ -88,7 +90,8 @@ def text_of(html: str) -> str:
             attributes.append(tag[0])
             return ""
         found = ((key, value) for key, value in _ATTRIBUTE.findall(inside) if key not in _NO_WORDS)
-        attributes.extend(_ANCHOR.sub(r"\1", v) if key == "href" else v for key, v in found)
+        for key, value in found:
+            attributes.append(unquote(_ANCHOR.sub(r"\1", value)) if key in _ADDRESSES else value)
         return "" if name.lower() in _INLINE else "\n"
 
     text = _TAG.sub(cut, _NOTE.sub("[]", html))

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cached_property
+from html.entities import name2codepoint
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from .problems import WORDS
 
@@ -29,25 +31,25 @@ def _forms(words: str) -> Iterator[str]:
 _NOUGHTS: dict[str, int] = {f: n for n, words in SPELLED["noughts"].items() for f in _forms(words)}
 
 # A line may end where a space stands, also in a list or a quotation.
-_GAP = r"(?:[ \u00a0\u2000-\u200a\u202f\u205f\u3000]|\\?[ \t]{0,8}\n[ \t>]{0,16})"
-_POINT = r"[.,'\u2019\u066c_]"
+_GAP = r"(?: |\\? ?\n[ >]{0,16})"
+_POINT = r"[.,'\u066c_]"
 _NO_LETTER = r"(?![\dA-Za-z\u00c0-\u024f\u0370-\u052f])"  # of scripts that put spaces between words
 _CURRENCY = rf"(?:[A-Z]{{3}}|{'|'.join(SPELLED['currencies'].split())})?"
 _TIMES = rf"({'|'.join(sorted(_NOUGHTS, key=len, reverse=True))}){_CURRENCY}{_NO_LETTER}"
-_UNTIL = rf"(?:[-\u2013\u2014~]|{'|'.join(SPELLED['until'].split())})"
+_UNTIL = rf"(?:[-~]|{'|'.join(SPELLED['until'].split())})"
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}[.,]?"
 _YEAR = r"(?:19|20)\d\d(?!\d)"
 _PATTERNS = {
     # Group 1 is the number, 4 its part after the point; 5 multiplies it, as does 6 at the end of a
     # range (95 to 105k). It begins with a digit alone, since so it is quickly found.
     "number": (
-        rf"(\d(?<!\d\d)(?<!\d[.,'\u2019]\d)(?:"
+        rf"(\d(?<!\d\d)(?<!\d[.,']\d)(?:"
         rf"\d{{0,2}}({_POINT})\d{{3}}(?:\2\d{{3}}){{0,3}}(?!\d)"  # 95,000
         rf"|\d?({_POINT})\d\d(?:\3\d\d){{0,3}}\3\d{{3}}(?!\d)"  # 24,00,000, as in India
         rf"|\d{{0,2}}(?:{_GAP}\d{{3}}){{1,4}}(?!\d)(?!{_GAP}\d{{3}}(?!\d))"  # 95 000
         rf"|\d?(?:{_GAP}\d\d){{1,4}}{_GAP}\d{{3}}(?!\d)"  # 24 00 000
         rf"|\d{{0,{_LONGEST - 1}}}(?!\d)))"  # 95000
-        r"(?:[.,](\d{1,6})(?!\d))?(?![.,'\u2019\u066c]?\d)"
+        r"(?:[.,](\d{1,6})(?!\d))?(?![.,'\u066c]?\d)"
         rf"(?:{_GAP}?{_TIMES}|(?={_GAP}?{_UNTIL}{_GAP}?[^\w\s]?\d[\d.,]{{0,12}}{_GAP}?{_TIMES})"
         rf"|{_CURRENCY}{_NO_LETTER})"
     ),
@@ -64,21 +66,37 @@ _PATTERNS = {
     # A word, or what joins two of them. Marks do not: **Kubernetes**
     "word": r"[^\W_]+|(?<=[^\W_])[^\w\s*`~]+(?=[^\W_])",
     # What goes on from a name, if a capital letter begins it.
-    "further": r"[*_`]{0,3}(?:[ \u00a0]|[ \t]{0,8}\n[ \t>]{0,16})[*_`]{0,3}((?:(?!\d)[^\W_]){2,})",
-    "own_line": r"^(?:[ \t>*_`+-]*|#{1,6} .*)$",  # before a name: the line is its own, or a heading
+    "further": r"[*_`]{0,3}(?: | ?\n[ >]{0,16})[*_`]{0,3}((?:(?!\d)[^\W_]){2,})",
+    "own_line": r"^(?:[ >*_`+-]*|#{1,6} .*)$",  # before a name: the line is its own, or a heading
     "entity": r"&(?:#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z0-9]{2,31}));",
     "escape": r"\\([!-/:-@\[-`{-~])",
     "marked": r"([*_`]{1,3})(\d[\d.,'\u2019 \u00a0]{0,20})\1",
+    # Marks that split a word or a number: So**ci**ety, 95`000`
+    "marked_end": r"(?<=[^\W_])(\*{1,3}|~~|`)([^\s*~`](?:[^\n*~`]{0,98}[^\s*~`])?)\1",
+    "marked_begin": r"(\*{1,3}|~~|`)([^\s*~`](?:[^\n*~`]{0,98}[^\s*~`])?)\1(?=[^\W_])",
+    "link": r"\[([^\[\]\n]{1,200})\]\(([^()\n]{1,500})\)",
+    "unseen": (
+        "[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+        "\ufe00-\ufe0f\ufeff]"
+    ),
+    "hyphen": "[\u2010-\u2015\u2212\ufe58\ufe63]",
+    "apostrophe": "[\u00b4\u02b9\u02bb-\u02bd\u2018-\u201b\u2032\u2035]",
+    "full_width": "[\uff01-\uff5e]",  # of ASCII
+    "spaces": r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+",
+    "scheme": r"^[Hh][Tt]{2}[Pp][Ss]?://(?:[Ww]{3}\.)?(?=\S{8})(?=[^/\s]{1,255}/[^/\s])",
     "note": r"\[\^[^\]\s]{1,100}\]",
 }
 _FIND = {name: re.compile(pattern) for name, pattern in _PATTERNS.items()}
 _OF_THE_COMPANY = frozenset(" ".join(SPELLED["of_the_company"]).split())
+_FULL_WIDTH = 0xFEE0  # from an ASCII character to the one that is as wide as a Chinese one
+_ENTITIES: dict[str, str] = {name: chr(code) for name, code in name2codepoint.items()}
+_ENTITIES |= SPELLED["entities"]
 _GROUP = 6  # characters: up to four digits, a space, and what else stands beside them
 
 
 def definition() -> dict[str, Any]:
     """Return limits, words and patterns for the forms in the browser."""
-    return {**SPELLED, "noughts": _NOUGHTS, "patterns": _PATTERNS}
+    return {**SPELLED, "noughts": _NOUGHTS, "patterns": _PATTERNS, "entities": _ENTITIES}
 
 
 # --- Markdown
@@ -88,7 +106,8 @@ def as_read(markdown: str) -> str:
     """Return Markdown nearly as its page shows it, line for line.
 
     Entities and escapes are read. The name of a footnote is left out, and so are the marks around
-    a part of a number. (Those around words join nothing: see `Text.words`.)
+    a part of a number or a word. (Those around whole words join nothing: see `Text.words`.) Where a
+    link leads stands behind its line.
     """
     text = markdown
     if "&" in text:
@@ -97,19 +116,37 @@ def as_read(markdown: str) -> str:
         text = _FIND["escape"].sub(r"\1", text)
     if "[^" in text:
         text = _FIND["note"].sub("[]", text)
-    return _FIND["marked"].sub(r"\2", text)
+    if "](" in text:
+        text = "\n".join(map(_with_links_behind, text.split("\n")))
+    for marked in ("marked", "marked_end", "marked_begin"):
+        text = _FIND[marked].sub(r"\2", text)
+    return text
+
+
+def _with_links_behind(line: str) -> str:
+    """Return a line of Markdown with the text of its links in place, and the addresses behind."""
+    addresses = [unquote(link[2]) for link in _FIND["link"].finditer(line)]
+    return "".join([_FIND["link"].sub(r"\1", line), *(f" ({each})" for each in addresses)])
 
 
 def _character(entity: re.Match[str]) -> str:
     decimal, hexadecimal, name = entity.groups()
     if name:
-        return str(SPELLED["entities"].get(name, entity[0]))
+        return _ENTITIES.get(name, entity[0])
     code = int(decimal) if decimal else int(hexadecimal, 16)
     is_one = 32 <= code < 0xD800 or 0xE000 <= code < 0x110000
     return chr(code) if is_one else " "
 
 
 # --- numbers
+
+
+def without_scheme(text: str) -> str:
+    """Return an address as people repeat it, without https://www. before it, and other text whole.
+
+    A name of a site alone stays whole: it stands in mail addresses, too.
+    """
+    return _FIND["scheme"].sub("", text)
 
 
 def number_of(text: str) -> str:
@@ -161,16 +198,25 @@ def _digits(text: str) -> str:
     return "".join(str(unicodedata.decimal(each)) for each in text if each.isdecimal())
 
 
+def _plain(text: str) -> str:
+    """Return a text as it is read aloud: nothing unseen, and what looks alike is alike."""
+    if not text.isascii():
+        text = _FIND["unseen"].sub("", unicodedata.normalize("NFC", text))
+        text = _FIND["hyphen"].sub("-", _FIND["apostrophe"].sub("'", text))
+        text = _FIND["full_width"].sub(lambda each: chr(ord(each[0]) - _FULL_WIDTH), text)
+    return _FIND["spaces"].sub(" ", text)
+
+
 class Text:
     """A text to be searched: as it is, and as the words in it."""
 
     def __init__(self, text: str) -> None:
-        self.text = unicodedata.normalize("NFC", text)
+        self.text = _plain(text)
 
     @cached_property
     def words(self) -> list[str]:
-        """Return the words, and what joins two without a space, alike in case and apostrophes."""
-        found = folded("\n".join(_FIND["word"].findall(self.text)))
+        """Return the words, and what joins two without a space, alike in case."""
+        found = "\n".join(_FIND["word"].findall(self.text)).casefold()
         return found.split("\n") if found else []
 
     @cached_property
@@ -243,11 +289,6 @@ class Text:
 
 
 # --- phrases
-
-
-def folded(text: str) -> str:
-    """Return a text alike in case and apostrophes, as words are compared."""
-    return text.replace("\u2019", "'").casefold()
 
 
 class Phrases:

@@ -145,11 +145,11 @@ class Secrets {
     const { shortest_text: shortest, longest_text: longest } = this.data;
     const chars = [...text.slice(0, 2 * longest + 2)]; // one may have two units
     const isLong = chars.length > longest;
-    const cut = chars.slice(0, longest).join("");
+    const cut = this.spellings.withoutScheme(chars.slice(0, longest).join(""));
     const number = isLong ? "" : this.spellings.numberOf(cut);
     if (number) yield { ...secret, number };
     const saysNothing = this.closed.has(cut.toLowerCase()) || this.spellings.isDate(cut);
-    if (chars.length < shortest || saysNothing) return;
+    if (length(cut) < shortest || saysNothing) return;
     const { words } = this.spellings.text(this.spellings.asRead(cut));
     if (isLong) words.pop(); // half of one, perhaps
     if (length(words.join(" ")) >= shortest) yield { ...secret, words };

@@ -23,6 +23,7 @@ import { casefold, pattern } from "./placeholders.js";
  */
 
 const GROUP = 6; // characters: up to four digits, a space, and what else stands beside them
+const FULL_WIDTH = 0xfee0; // from an ASCII character to the one that is as wide as a Chinese one
 const DIGIT = /^\p{Nd}$/u;
 
 /** How texts are read, as the build says. */
@@ -44,12 +45,43 @@ export class Spellings {
    * @param {string} markdown
    */
   asRead(markdown) {
-    const { entity, escape, note, marked } = this.find;
+    const { entity, escape, note, marked, marked_end, marked_begin } = this.find;
     return markdown
       .replace(entity, (...parts) => this.#character(parts))
       .replace(escape, "$1")
       .replace(note, "[]")
-      .replace(marked, "$2");
+      .split("\n")
+      .map((line) => this.#withLinksBehind(line))
+      .join("\n")
+      .replace(marked, "$2")
+      .replace(marked_end, "$2")
+      .replace(marked_begin, "$2");
+  }
+
+  /** @param {string} line of Markdown */
+  #withLinksBehind(line) {
+    if (!line.includes("](")) return line;
+    const { link } = this.find;
+    const addresses = [...line.matchAll(link)].map(([, , address]) => ` (${unquoted(address)})`);
+    return line.replace(link, "$1") + addresses.join("");
+  }
+
+  /** Return a text as it is read aloud: what is not seen is gone, and what looks alike is alike.
+   * @param {string} text */
+  plain(text) {
+    const { unseen, apostrophe, hyphen, full_width, spaces } = this.find;
+    return text
+      .normalize("NFC")
+      .replace(unseen, "")
+      .replace(apostrophe, "'")
+      .replace(hyphen, "-")
+      .replace(full_width, (each) => String.fromCharCode(each.charCodeAt(0) - FULL_WIDTH))
+      .replace(spaces, " ");
+  }
+
+  /** Return an address as people repeat it, and other text whole. @param {string} text */
+  withoutScheme(text) {
+    return text.replace(this.find.scheme, "");
   }
 
   /** @param {string[]} entity */
@@ -101,18 +133,18 @@ export class Text {
 
   /** @param {string} text @param {Spellings} spellings */
   constructor(text, spellings) {
-    this.text = text.normalize("NFC");
+    this.text = spellings.plain(text);
     this.spellings = spellings;
   }
 
-  /** The words, and what joins two without a space, alike in case and apostrophes. */
+  /** The words, and what joins two without a space, alike in case. */
   get words() {
     if (!this.#words) {
       /** @type {Map<string, string>} */
       const known = new Map(); // since to fold case takes long
       this.#words = this.text.match(this.spellings.find.word) ?? [];
       for (const [index, word] of this.#words.entries()) {
-        const same = known.get(word) ?? casefold(word.replaceAll("\u2019", "'"));
+        const same = known.get(word) ?? casefold(word);
         known.set(word, same);
         this.#words[index] = same;
       }
@@ -230,6 +262,14 @@ function* values(match, noughts) {
 function* times(whole, part, noughts) {
   const rest = digits(part).replace(/0+$/, "");
   if (rest.length <= noughts) yield withoutNoughts(digits(whole) + rest.padEnd(noughts, "0"));
+}
+
+/** Return an address without its codes for characters, as Python reads them. @param {string} address */
+function unquoted(address) {
+  return address.replace(/(?:%[0-9a-f]{2})+/gi, (codes) => {
+    const bytes = codes.split("%").slice(1).map((code) => Number.parseInt(code, 16));
+    return new TextDecoder("utf-8", { ignoreBOM: true }).decode(Uint8Array.from(bytes));
+  });
 }
 
 /** @param {string} number */
