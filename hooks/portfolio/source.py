@@ -142,6 +142,9 @@ def parse(source: Source, text: str) -> None:
         source.front = text[opened.end() + 1 : closed.start() + 1]
         source.body = text[closed.end() + 1 :]
         source.body_line = text.count("\n", 0, closed.end()) + 2
+        if (more := _more_fields(source.body)) is not None:
+            end = source.body_line - 1
+            raise _FaultError("more-fields", source.body_line + more, end=end)
         source.data, source.numbers = _front_matter(source.front)
     except _FaultError as fault:
         source.body = ""  # nothing in it can be told to be public
@@ -149,9 +152,33 @@ def parse(source: Source, text: str) -> None:
         source.problems.append(source.refusal.told(source.path, quiet=True))
 
 
+_KEY = re.compile(r"[\w-]+:(?:\s|$)")
+_FIELD = re.compile(rf"{_KEY.pattern}|[ \t]+\S|- |#|$")
+
+
 def _begins_like_front_matter(text: str) -> bool:
     """Tell whether a page means to have front matter, however it begins."""
     return re.match(r"---\n|\s*[-\u2013\u2014]+[ \t]*\n[ \t]*[\w-]+:", text) is not None
+
+
+def _more_fields(body: str) -> int | None:
+    """Return which line of a body begins a second block of fields, if its beginning is one.
+
+    So reads a page into which a template was pasted twice, or with a line --- among its fields.
+    What `private` names there would be shown.
+    """
+    lines = body.split("\n")
+    at = first = next((index for index, line in enumerate(lines) if line.strip()), 0)
+    if is_opened := lines[at].rstrip() == "---":
+        first += 1
+    count = 0
+    for line in lines[first:]:
+        if line.rstrip() == "---":
+            return at if count > (0 if is_opened else 1) else None
+        if not (_FIELD if count else _KEY).match(line):
+            return None
+        count += bool(line.strip())
+    return None
 
 
 # --- the file -------------------------------------------------------------------------------

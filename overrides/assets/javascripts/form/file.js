@@ -22,6 +22,8 @@ const MAX_BYTES = 1024 * 1024;
 const MAX_LINES = 20_000;
 const LONGEST_LINE = 500; // characters of it in which traps are looked for
 const CONTROL = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/;
+const KEY = /^[\p{L}\p{N}_-]+:(?:\s|$)/u; // of a field, as a body may begin by mistake
+const FIELD = /^(?:[\p{L}\p{N}_-]+:(?:\s|$)|[ \t]+\S|- |#|$)/u;
 const BLANK = "\ue000";
 const CONTROLS = new RegExp(CONTROL.source, "g");
 
@@ -97,6 +99,8 @@ export function readFile(text, yaml, messages) {
   const end = closingFence(lines);
   const front = `${lines.slice(1, end).join("\n")}\n`;
   const body = lines.slice(end + 1).join("\n");
+  const more = moreFields(lines.slice(end + 1));
+  if (more >= 0) throw new Refusal("more-fields", end + 2 + more, { end: end + 1 });
   try {
     return { ...frontMatter(front, yaml), body, bodyLine: end + 2 };
   } catch (error) {
@@ -124,6 +128,22 @@ function closingFence(lines) {
   const end = lines.findIndex((line, index) => index && line.replace(/[ \t]+$/, "") === "---");
   if (end < 0) throw new Refusal("not-closed", 1);
   return end;
+}
+
+/**
+ * Return which line of a body begins a second block of fields, or -1.
+ * @param {string[]} lines of the body
+ */
+function moreFields(lines) {
+  const at = Math.max(lines.findIndex((line) => line.trim()), 0);
+  const isOpened = lines[at].trimEnd() === "---";
+  let count = 0;
+  for (const line of lines.slice(isOpened ? at + 1 : at)) {
+    if (line.trimEnd() === "---") return count > (isOpened ? 0 : 1) ? at : -1;
+    if (!(count ? FIELD : KEY).test(line)) return -1;
+    count += line.trim() ? 1 : 0;
+  }
+  return -1;
 }
 
 // --- reading YAML ---------------------------------------------------------------------------
