@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import logging
 import os
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -22,9 +21,10 @@ from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.toc import get_toc
-from portfolio import failures, folders, formats, generated, given, head, ports, privacy, scan
+from portfolio import failures, folders, generated, given, head, ports, redaction, scan
 from portfolio.leaving import Leaving
 from portfolio.pages import Page, Pages
+from portfolio.problems import count, problem_text
 from portfolio.site import Site, read_site
 
 if TYPE_CHECKING:
@@ -37,56 +37,176 @@ log = logging.getLogger("mkdocs.plugins.deliverables")
 logging.getLogger("mkdocs.plugins.mkdocs_macros").setLevel(logging.WARNING)
 # MkDocs chooses between role.md and role.mdown; here the navigation does, and the log says it
 logging.getLogger("mkdocs.structure.files").addFilter(lambda r: "conflicts with" not in r.msg)
+_NO = ("false", "no", "off", "0")
 _THEME = Path(__file__).resolve().parent.parent / "overrides"
 
 
-@dataclass
-class _Build:
-    """What one build knows. MkDocs keeps hook modules between builds: on_config makes it anew."""
+class _Hook:
+    """What one build knows. MkDocs keeps this module between builds: `on_config` makes it anew."""
 
+    command = "build"
+    place: folders.Place | None = None  # where the site goes; `mkdocs serve` has its own
+    config: MkDocsConfig
     site: Site
     pages: Pages
-    config: MkDocsConfig
-    site_dir: str
     leaving: Leaving
-    files: Files = field(default_factory=lambda: Files([]))
+    files: Files
+    site_dir: str
 
+    def on_startup(self, command: str, **_: Any) -> None:
+        self.command = command
 
-_command = "build"
-_build: _Build
-_place: folders.Place | None = None  # where the site goes; `mkdocs serve` has its own
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        self.on_shutdown()
+        docs, project = Path(config.docs_dir), Path(config.config_file_path).parent
+        folder = Path(os.environ.get("PORTFOLIO_DIR") or docs).absolute()
+        required = os.environ.get("REQUIRE_DELIVERABLES", "").lower() not in _NO
+        serving, public = self.command == "serve", config.extra.get("edition") == "public"
+        sources = (docs, folder, _THEME, project)
+        self.place = None if serving else folders.take(Path(config.site_dir), sources, log.info)
+        given.look_at(folder)
+        modes = {"serving": serving, "required": required, "public": public}
+        site = read_site(docs, folder, datetime.now(UTC).date(), **modes, nav=config.nav)
+        self.config, self.site_dir, self.files = config, config.site_dir, Files([])
+        self.site, self.pages, self.leaving = site, Pages(_THEME), Leaving(site, config)
+        if public:
+            config.site_name = site.title(site.front)
+            if not site.reader(site.front).views.person.index:
+                config.theme.static_templates.discard("sitemap.xml")
+        else:
+            plugin: Any = config.plugins["macros"]
+            plugin.register_macros(
+                macros(self.pages, site.exercises, lambda: self._here(plugin.page))
+            )
+        config.nav = site.shown_nav(config.nav)
+        if site.serving:
+            config.watch = [*config.watch, str(folder)]
+        _tell_problems(site)
+        return config
 
+    @event_priority(-100)
+    def on_pre_build(self, config: MkDocsConfig) -> None:
+        if self.place:
+            config.site_dir = str(self.place.made)
 
-def on_startup(command: str, **_: Any) -> None:
-    global _command
-    _command = command
+    @event_priority(-100)
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        self.files = taken = self._without_docs(files, config)
+        for uri in self.leaving.of_docs(dict(taken.src_uris)):
+            where = (config.docs_dir, config.site_dir, config.use_directory_urls)
+            taken.append(files.get_file_from_path(uri) or File(uri, *where))
+        for uri, text in generated.files(self.site, self.pages):
+            taken.append(File.generated(config, uri, content=text))
+        return taken
 
+    def _without_docs(self, files: Files, config: MkDocsConfig) -> Files:
+        mine = {file.src_uri for file in files if file.src_dir == config.docs_dir}
+        others = Files([file for file in files if file.src_uri not in mine])
+        if any(Path(folder, uri).is_file() for folder in config.theme.dirs for uri in mine):
+            others.add_files_from_theme(config.theme.get_env(), config)  # those that docs/ hid
+        if self.site.public:
+            others = Files([f for f in others if redaction.is_of_the_public_theme(f.src_uri)])
+        return others
 
-def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    global _build, _place
-    on_shutdown()
-    docs, project = Path(config.docs_dir), Path(config.config_file_path).parent
-    folder = Path(os.environ.get("PORTFOLIO_DIR") or docs).absolute()
-    required = os.environ.get("REQUIRE_DELIVERABLES", "").lower() not in ("false", "no", "off", "0")
-    serving, public = _command == "serve", config.extra.get("edition") == "public"
-    sources = (docs, folder, _THEME, project)
-    _place = None if serving else folders.take(Path(config.site_dir), sources, log.info)
-    given.look_at(folder)
-    modes = {"serving": serving, "required": required, "public": public}
-    site = read_site(docs, folder, datetime.now(UTC).date(), **modes, nav=config.nav)
-    _build = _Build(site, Pages(_THEME), config, config.site_dir, Leaving(site, config))
-    if public:
-        config.site_name = site.title(site.front)
-        if not site.reader(site.front).views.person.index:
-            config.theme.static_templates.discard("sitemap.xml")
-    else:
-        plugin: Any = config.plugins["macros"]
-        plugin.register_macros(macros(_build.pages, site.exercises, lambda: _here(plugin.page)))
-    config.nav = site.shown_nav(config.nav)
-    if site.serving:
-        config.watch = [*config.watch, str(folder)]
-    _tell_problems(site)
-    return config
+    def on_page_markdown(self, markdown: str, page: MkDocsPage, **_: Any) -> str:
+        self.pages.stop_if_failed()
+        return self.site.without_absent_links(markdown, page.file.src_uri)
+
+    def on_page_content(self, html: str, page: MkDocsPage, **_: Any) -> str:
+        site, uri = self.site, page.file.src_uri
+        if found := site.broken.get(uri) or site.changed.get(uri):
+            return self.pages.draw("pages/problems.html", title=uri, problems=[found])
+        if uri not in site.answers:
+            return html
+        drawn = self._answer_page(page)
+        tokens: Any = [
+            {"level": n, "id": i, "name": t, "children": []} for n, i, t in drawn.headings
+        ]
+        page.toc = get_toc(tokens)
+        return drawn.html
+
+    def _answer_page(self, page: MkDocsPage) -> Page:
+        site, uri, resolve = self.site, page.file.src_uri, self._resolver(page.file)
+        answer = site.answers[uri]
+        if answer.begun:
+            return self.pages.answer(answer, site.shown_parts(uri), site.reader(uri), resolve)
+        words = {"asked": answer.asked, "template": resolve(answer.asked.template_file)}
+        return Page(self.pages.draw("pages/not-begun.html", **words))
+
+    def _resolver(self, here: File) -> Callable[[str], str | None]:
+        """Return what turns a link as written on a page into an address, or None: no such page."""
+
+        def resolve(link: str) -> str | None:
+            files, leaving = self.files, self.leaving
+            uri, anchor = leaving.place(link, here.src_uri, files.src_uris)
+            if uri not in files.src_uris and (path := leaving.path(uri)):
+                files.append(File.generated(self.config, uri, abs_src_path=str(path)))
+            file = files.get_file_from_path(uri)
+            return file.url_relative_to(here) + anchor if file else None
+
+        return cache(resolve)  # a page may name one picture ten thousand times
+
+    @event_priority(-100)
+    def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> Any:
+        """Choose the pictures and PDF files: every page is drawn now, and nothing is copied yet."""
+        pages = [(file.page.content or "", file.page.url) for file in files if file.page]
+        for uri, content in self.leaving.attached(
+            pages, config.site_url or "https://site.invalid/"
+        ):
+            if content is None:
+                files.remove(files.src_uris[uri])
+            else:
+                files.src_uris[uri].content_bytes = content
+        for level, line in self.leaving.told(Path.cwd()):
+            log.log(level, "%s", line)
+        return env
+
+    def _here(self, page: MkDocsPage) -> dict[str, Any]:
+        return {"page": page.meta, "address": self._resolver(page.file)}
+
+    def on_page_context(self, context: Any, page: MkDocsPage, **_: Any) -> Any:
+        site, uri = self.site, page.file.src_uri
+        if site.public:
+            context["portfolio"] = head.about(site, uri, page.canonical_url)
+        elif site.serving and site.required:
+            words = {"site": site, **self._here(page)}
+            context["progress"] = self.pages.draw("pages/progress.html", **words)
+        return context
+
+    def on_serve(self, _: Any, config: MkDocsConfig, **__: Any) -> None:
+        if fault := ports.fault(*config.dev_addr):
+            raise Abort(fault)
+
+    @event_priority(-100)
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        if not self.place:
+            return
+        self._stop_leaks(Path(config.site_dir))
+        warned = any(getattr(each, "counts", None) for each in logging.getLogger("mkdocs").handlers)
+        if config.strict and warned:  # MkDocs says so after this event: too late for the site
+            raise Abort("Aborted with warnings in strict mode; the last site stays.")
+        self.place.replace()
+        config.site_dir = self.site_dir  # `mkdocs gh-deploy` publishes from here
+
+    def _stop_leaks(self, made: Path) -> None:
+        files = self.files.src_uris
+        shown = {uri: files[uri] for uri in filter(self.site.is_shown, self.site.answers)}
+        pages = {uri: scan.Made(made / file.dest_uri, file.url) for uri, file in shown.items()}
+        found = list(self.site.leaks(made, pages, self.pages.own_words()))
+        for each in found:
+            log.error(problem_text(each, Path.cwd()))
+        if found:
+            raise PluginError("Something private would be told; the site stays as it was.")
+
+    def on_build_error(self, error: Exception, **_: Any) -> None:
+        self.on_shutdown()
+        if told := failures.told(error, _THEME, Path.cwd()):
+            log.error(told, exc_info=log.isEnabledFor(logging.DEBUG) and error)
+            raise Abort("Nothing is built.") from None
+
+    def on_shutdown(self, **_: Any) -> None:  # a build that somebody interrupts has no other event
+        if self.place:
+            self.place.leave()
 
 
 def _tell_problems(site: Site) -> None:
@@ -94,147 +214,27 @@ def _tell_problems(site: Site) -> None:
     base = Path.cwd()
     if site.serving:
         for found in (*site.errors(), *site.warnings()):
-            log.info(formats.problem_text(found, base))
+            log.info(problem_text(found, base))
         return
     for found in site.warnings():
-        log.warning(formats.problem_text(found, base))
+        log.warning(problem_text(found, base))
     errors = site.errors()
     for found in errors:
-        log.error(formats.problem_text(found, base))
+        log.error(problem_text(found, base))
     if errors:
-        raise PluginError(f"{formats.count(len(errors), 'problem')} to mend; nothing is built.")
+        raise PluginError(f"{count(len(errors), 'problem')} to mend; nothing is built.")
 
 
-@event_priority(-100)
-def on_pre_build(config: MkDocsConfig) -> None:
-    if _place:
-        config.site_dir = str(_place.made)
-
-
-@event_priority(-100)
-def on_files(files: Files, config: MkDocsConfig) -> Files:
-    _build.files = taken = _without_docs(files, config)
-    for uri in _build.leaving.of_docs(dict(taken.src_uris)):
-        where = (config.docs_dir, config.site_dir, config.use_directory_urls)
-        taken.append(files.get_file_from_path(uri) or File(uri, *where))
-    for uri, text in generated.files(_build.site, _build.pages):
-        taken.append(File.generated(config, uri, content=text))
-    return taken
-
-
-def _without_docs(files: Files, config: MkDocsConfig) -> Files:
-    mine = {file.src_uri for file in files if file.src_dir == config.docs_dir}
-    others = Files([file for file in files if file.src_uri not in mine])
-    if any(Path(folder, uri).is_file() for folder in config.theme.dirs for uri in mine):
-        others.add_files_from_theme(config.theme.get_env(), config)  # those that docs/ hid
-    if _build.site.public:
-        others = Files([f for f in others if privacy.is_of_the_public_theme(f.src_uri)])
-    return others
-
-
-def on_page_markdown(markdown: str, page: MkDocsPage, **_: Any) -> str:
-    _build.pages.stop_if_failed()
-    return _build.site.without_absent_links(markdown, page.file.src_uri)
-
-
-def on_page_content(html: str, page: MkDocsPage, **_: Any) -> str:
-    site, uri = _build.site, page.file.src_uri
-    if found := site.broken.get(uri) or site.changed.get(uri):
-        return _build.pages.draw("pages/problems.html", title=uri, problems=[found])
-    if uri not in site.answers:
-        return html
-    drawn = _answer_page(page)
-    tokens: Any = [{"level": n, "id": i, "name": t, "children": []} for n, i, t in drawn.headings]
-    page.toc = get_toc(tokens)
-    return drawn.html
-
-
-def _answer_page(page: MkDocsPage) -> Page:
-    site, uri, resolve = _build.site, page.file.src_uri, _resolver(page.file)
-    answer = site.answers[uri]
-    if answer.begun:
-        return _build.pages.answer(answer, site.shown_parts(uri), site.reader(uri), resolve)
-    words = {"asked": answer.asked, "template": resolve(answer.asked.template_file)}
-    return Page(_build.pages.draw("pages/not-begun.html", **words))
-
-
-def _resolver(here: File) -> Callable[[str], str | None]:
-    """Return what turns a link as written on a page into an address, or None: no such page."""
-
-    def resolve(link: str) -> str | None:
-        files, leaving = _build.files, _build.leaving
-        uri, anchor = leaving.place(link, here.src_uri, files.src_uris)
-        if uri not in files.src_uris and (path := leaving.path(uri)):
-            files.append(File.generated(_build.config, uri, abs_src_path=str(path)))
-        file = files.get_file_from_path(uri)
-        return file.url_relative_to(here) + anchor if file else None
-
-    return cache(resolve)  # a page may name one picture ten thousand times
-
-
-@event_priority(-100)
-def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
-    """Choose the pictures and PDF files: every page is drawn now, and nothing is copied yet."""
-    pages = [(file.page.content or "", file.page.url) for file in files if file.page]
-    for uri, content in _build.leaving.attached(pages, config.site_url or "https://site.invalid/"):
-        if content is None:
-            files.remove(files.src_uris[uri])
-        else:
-            files.src_uris[uri].content_bytes = content
-    for level, line in _build.leaving.told(Path.cwd()):
-        log.log(level, "%s", line)
-    return env
-
-
-def _here(page: MkDocsPage) -> dict[str, Any]:
-    return {"page": page.meta, "address": _resolver(page.file)}
-
-
-def on_page_context(context: Any, page: MkDocsPage, **_: Any) -> Any:
-    site, uri = _build.site, page.file.src_uri
-    if site.public:
-        context["portfolio"] = head.about(site, uri, page.canonical_url)
-    elif site.serving and site.required:
-        words = {"site": site, **_here(page)}
-        context["progress"] = _build.pages.draw("pages/progress.html", **words)
-    return context
-
-
-def on_serve(_: Any, config: MkDocsConfig, **__: Any) -> None:
-    if fault := ports.fault(*config.dev_addr):
-        raise Abort(fault)
-
-
-@event_priority(-100)
-def on_post_build(config: MkDocsConfig) -> None:
-    if not _place:
-        return
-    _stop_leaks(Path(config.site_dir))
-    warned = any(getattr(each, "counts", None) for each in logging.getLogger("mkdocs").handlers)
-    if config.strict and warned:  # MkDocs says so after this event: too late for the site
-        raise Abort("Aborted with warnings in strict mode; the last site stays.")
-    _place.replace()
-    config.site_dir = _build.site_dir  # `mkdocs gh-deploy` publishes from here
-
-
-def _stop_leaks(made: Path) -> None:
-    files = _build.files.src_uris
-    shown = {uri: files[uri] for uri in filter(_build.site.is_shown, _build.site.answers)}
-    pages = {uri: scan.Made(made / file.dest_uri, file.url) for uri, file in shown.items()}
-    found = list(_build.site.leaks(made, pages, _build.pages.own_words()))
-    for each in found:
-        log.error(formats.problem_text(each, Path.cwd()))
-    if found:
-        raise PluginError("Something private would be told; the site stays as it was.")
-
-
-def on_build_error(error: Exception, **_: Any) -> None:
-    on_shutdown()
-    if told := failures.told(error, _THEME, Path.cwd()):
-        log.error(told, exc_info=log.isEnabledFor(logging.DEBUG) and error)
-        raise Abort("Nothing is built.") from None
-
-
-def on_shutdown(**_: Any) -> None:  # a build that somebody interrupts has no other event
-    if _place:
-        _place.leave()
+_hook = _Hook()
+on_startup = _hook.on_startup
+on_config = _hook.on_config
+on_pre_build = _hook.on_pre_build
+on_files = _hook.on_files
+on_page_markdown = _hook.on_page_markdown
+on_page_content = _hook.on_page_content
+on_env = _hook.on_env
+on_page_context = _hook.on_page_context
+on_serve = _hook.on_serve
+on_post_build = _hook.on_post_build
+on_build_error = _hook.on_build_error
+on_shutdown = _hook.on_shutdown

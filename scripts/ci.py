@@ -19,11 +19,11 @@ from console import ROOT, cannot_run, needed, today, write
 with needed():
     from portfolio import formats, given, leaving
     from portfolio.exercise import ExerciseError
-    from portfolio.problems import escaped
+    from portfolio.problems import escaped, place, problem_text, shown_path
     from portfolio.site import Site, read_site
 
 if TYPE_CHECKING:
-    from portfolio.checks import Answer
+    from portfolio.answer import Answer
     from portfolio.problems import Problem
 
 _MARKDOWN = re.compile(r"[\\`*_\[\]<>&~|$]|:(?=//)|(?<=www)\.")  # marks, and bare web addresses
@@ -128,7 +128,7 @@ def _step(thing: Thing) -> str:
         template = _shown(thing.template) if own else f"the template {thing.template.name}"
         return f"copy {template} to {_shown(thing.path)}, then fill it in"
     found = thing.problems[0]
-    return f"mend {formats.place(found, Path.cwd())}: {found.message} ({found.hint})"
+    return f"mend {place(found, Path.cwd())}: {found.message} ({found.hint})"
 
 
 def _safe(text: str) -> str:
@@ -140,11 +140,11 @@ def _safe(text: str) -> str:
 def _problem(found: Problem, title: str) -> str:
     if os.environ.get("GITHUB_ACTIONS") == "true":
         return formats.annotation(found, title, Path.cwd())
-    return f"{formats.problem_text(found, Path.cwd())}\n"
+    return f"{problem_text(found, Path.cwd())}\n"
 
 
 def _shown(path: Path) -> str:
-    return formats.shown_path(path, Path.cwd())
+    return shown_path(path, Path.cwd())
 
 
 def _append(variable: str, text: str) -> bool:

@@ -16,6 +16,7 @@ from console import ROOT, cannot_run, needed, today, write
 with needed():
     from portfolio import exercise, formats, given, overview
     from portfolio.cohort import Cohort
+    from portfolio.problems import shown_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -47,7 +48,7 @@ def _run(options: argparse.Namespace) -> int:
     folders = list(_folders(options, files))
     absent = [folder for folder in folders if not _is_folder(folder)]
     for folder in absent:
-        cannot_run(f"there is no folder {formats.shown_path(folder, Path.cwd())}")
+        cannot_run(f"there is no folder {shown_path(folder, Path.cwd())}")
     if absent == folders:
         return 2
     cohort = Cohort(known[options.exercise], ROOT / "docs", today())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from portfolio import copies, prose, relations, sections
+from portfolio import copies, prose, sections, terms
 from portfolio.fields import Url
 from portfolio.problems import nearest
 from pydantic import TypeAdapter, ValidationError
@@ -21,8 +21,8 @@ def test_a_term_is_looked_for_as_words_up_to_two_hundred_characters(
     length: int, *, whole_words: bool
 ) -> None:
     term = "k" * length
-    assert relations.names(term, term)
-    assert relations.names(f"{term}s", term) is not whole_words
+    assert terms.names(term, term)
+    assert terms.names(f"{term}s", term) is not whole_words
 
 
 @pytest.mark.parametrize(("learners", "pairs"), [(10, 45), (11, 10)])

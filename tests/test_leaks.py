@@ -31,7 +31,7 @@ def test_the_page_as_made_tells_no_more_than_the_check(
     """What the check allows, the search of the finished pages does not refuse."""
     damage(case, portfolio)
     answers = checks.check(EXERCISE, portfolio, TODAY).answers
-    secrets = Secrets(answers, checks.closed_words([EXERCISE]))
+    secrets = Secrets(answers, exercise.closed_words([EXERCISE]))
     bodies = (answer.body.parts for answer in answers if answer.asked.file == case["file"])
     html = "\n".join(prose.render(body, lambda _: None, set()) for body in bodies)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from conftest import DOCS, TODAY
-from portfolio import checks, privacy
+from portfolio import checks, redaction
 from portfolio.pages import Reader
 from portfolio.views import Views, views
 
@@ -32,7 +32,7 @@ def seen(tmp_path: Path, exercise01: Exercise):
         (folder / file).write_text(text.replace(find, put, 1), encoding="utf-8")
         answers = checks.check(exercise01, folder, TODAY).answers
         assert any(answer.problems for answer in answers)
-        return views(privacy.shown(answers, own=own), exercise01)
+        return views(redaction.shown(answers, own=own), exercise01)
 
     return see
 
@@ -74,7 +74,7 @@ def test_a_list_that_is_too_short_is_shown(tmp_path: Path, exercise01: Exercise)
     path.write_text(text[:cut] + text[text.index("common_requirements:") :], encoding="utf-8")
 
     answers = checks.check(exercise01, tmp_path / "portfolio", TODAY).answers
-    market = views(privacy.shown(answers, own=True), exercise01).market
+    market = views(redaction.shown(answers, own=True), exercise01).market
 
     assert len(market.postings) == 2
     assert market.demand

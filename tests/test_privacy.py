@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import frontmatter
 import pytest
 from conftest import DOCS, ROOT, TODAY, copy_project
-from portfolio import checks, exercise, head, privacy, source
+from portfolio import checks, exercise, head, privacy, redaction, source
 from portfolio.pages import Pages
 from portfolio.problems import field_pattern
 from portfolio.site import read_site
@@ -319,7 +319,7 @@ def test_pages_with_faulty_fields_leave_out_what_follows_too(tmp_path: Path) -> 
         fields = {k: faulty.get(k, v) for k, v in post.metadata.items()}
         write(folder, file, fields, post.content, name)
 
-    shown = privacy.shown(checks.check(EXERCISE, folder, TODAY).answers, own=False)
+    shown = redaction.shown(checks.check(EXERCISE, folder, TODAY).answers, own=False)
 
     for page in (shown["skills-assessment"], shown["learning-plan"]):
         for fields in (page.fields, page.text):
@@ -335,7 +335,7 @@ def test_a_hidden_assessment_hides_the_gaps_of_the_plan(hide: str, tmp_path: Pat
     text = page.read_text(encoding="utf-8").replace("deliverable:", f"{hide}deliverable:", 1)
     page.write_text(text.replace("  python: 2\n", "  python: much\n"), encoding="utf-8")
 
-    shown = privacy.shown(checks.check(EXERCISE, folder, TODAY).answers, own=False)
+    shown = redaction.shown(checks.check(EXERCISE, folder, TODAY).answers, own=False)
 
     assert "gaps" not in shown["learning-plan"].fields
     assert shown["learning-plan"].fields["weeks"]
@@ -430,7 +430,7 @@ def test_one_hidden_rating_is_missing_and_no_zero(tmp_path: Path, bare_docs: Pat
 def test_a_text_that_stands_for_more_is_hidden_with_its_parts() -> None:
     fields = {"projects": ["A name", {"name": "B", "url": "u"}], "certifications": "KCNA"}
 
-    shown = privacy.redacted(fields, {"projects[].name", "certifications[]"})
+    shown = redaction.redacted(fields, {"projects[].name", "certifications[]"})
 
     assert shown == {"projects": [{"url": "u"}]}
 

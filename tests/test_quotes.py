@@ -70,6 +70,7 @@ NAMES_AND_PLACES = {  # by row: names of files and fields, lines, codes; and a h
     "misspelt-field": {"near"},
     "not-a-mapping": {"first"},
     "unknown-private": {"near"},
+    "more-fields": {"end"},
     "missing-section": {"near"},
     "private-told": {"private"},
     "private-shown": {"private"},

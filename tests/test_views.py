@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import DOCS, TODAY
-from portfolio import checks, privacy
+from portfolio import checks, redaction
 from portfolio.views import Views, views
 from portfolio.views.parts import first_sentence
 
@@ -33,7 +33,7 @@ def seen(tmp_path: Path, exercise01: Exercise):
             assert find in text, find
             (folder / file).write_text(text.replace(find, put), encoding="utf-8")
         answers = checks.check(exercise01, folder, TODAY).answers
-        return views(privacy.shown(answers, own=False), exercise01)
+        return views(redaction.shown(answers, own=False), exercise01)
 
     return see
 
@@ -244,7 +244,7 @@ def test_a_portfolio_of_one_page_has_one_view(tmp_path: Path, exercise01: Exerci
     answers = checks.check(exercise01, tmp_path, TODAY).answers
     begun = [answer for answer in answers if answer.begun]
 
-    seen = views(privacy.shown(begun, own=False), exercise01)
+    seen = views(redaction.shown(begun, own=False), exercise01)
 
     assert seen.plan
     assert (seen.skills, seen.road, seen.market, seen.fit) == (None, None, None, None)

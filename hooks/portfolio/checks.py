@@ -2,78 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from . import leaks, models, partly, privacy, quotes, relations, unread
-from .exercise import read_template
+from . import leaks, models, privacy, quotes, relations, unread
+from .answer import Answer, Portfolio
+from .exercise import closed_words, read_template
 from .fields import WITHHELD, is_withheld
 from .images import images
 from .problems import WORDS, Problem, field_name, field_pattern, nearest, problem, shown_name
-from .sections import Body, heading_name, read_body
-from .source import Source, names_in, read
+from .sections import heading_name, read_body
+from .source import names_in, read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
 
     from .exercise import Deliverable, Exercise
-    from .fields import Fields
     from .problems import Loc
-
-
-@dataclass(slots=True)
-class Answer:
-    """One page of a portfolio beside what was asked, and what is still to mend in it."""
-
-    asked: Deliverable
-    source: Source
-    body: Body
-    problems: list[Problem]
-    unquotable: quotes.Unquotable
-    typed: Fields | None = None  # where every field is fine
-    fine: dict[str, Any] = field(default_factory=dict)  # the fields as text without the faulty ones
-    faulty: set[Loc] = field(default_factory=set)
-    withheld: int = 0
-    context: dict[str, Any] = field(default_factory=dict)  # the day and the skills
-
-    @property
-    def begun(self) -> bool:
-        return not self.source.missing
-
-    @property
-    def complete(self) -> bool:
-        return not self.problems
-
-    def fields(self) -> dict[str, Any]:
-        """Return the fields, typed; of a page with faults, those and the parts that are fine."""
-        if self.typed:
-            return self.typed.model_dump()
-        return partly.fields(self.asked.model, self.source.data, self.faulty, self.context)
-
-
-@dataclass(frozen=True)
-class Portfolio:
-    """The answers of one folder to one exercise."""
-
-    exercise: Exercise
-    folder: Path
-    answers: tuple[Answer, ...]
-
-    @property
-    def complete(self) -> bool:
-        return all(answer.complete for answer in self.answers)
-
-    @property
-    def begun(self) -> bool:
-        return any(answer.begun for answer in self.answers)
-
-    @property
-    def problems(self) -> list[Problem]:
-        return [found for answer in self.answers for found in answer.problems]
 
 
 def check(exercise: Exercise, folder: Path, today: date, *, alone: bool = True) -> Portfolio:
@@ -110,11 +59,6 @@ def check_together(portfolios: Sequence[Portfolio], page: Answer) -> None:
     """Look for private facts in the prose of all that a learner publishes, the front page too."""
     answers = [page, *(answer for portfolio in portfolios for answer in portfolio.answers)]
     _check_told(answers, *(portfolio.exercise for portfolio in portfolios))
-
-
-def closed_words(exercises: Iterable[Exercise]) -> set[str]:
-    """Return the words of closed lists, such as days and skill ids: they give nothing away."""
-    return models.CLOSED_WORDS.union(*(exercise.matrix for exercise in exercises))
 
 
 def _check_told(answers: Sequence[Answer], *exercises: Exercise) -> None:

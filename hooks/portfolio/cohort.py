@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from .checks import Answer
+    from .answer import Answer
     from .exercise import Exercise
     from .problems import Problem
     from .source import Source

@@ -27,6 +27,10 @@ _DO_TO_MOVE = _DO | {
 }
 
 
+class FolderError(Exception):
+    """Why a folder cannot be used, and what to do about it."""
+
+
 def told(error: OSError, hints: Mapping[int, str] = _DO) -> str:
     """Return an error of a disk in a line, and what to do."""
     hint = hints.get(error.errno or 0, "look at what is in the way there")

@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Any
 from . import models
 from .fields import is_empty
 from .problems import WORDS, field_pattern
-from .relations import plain
 from .sections import Body, Section, read_body
 from .source import Source, Value, read
+from .terms import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from .fields import Fields
@@ -203,6 +203,11 @@ def portfolio_page(docs: Path) -> Deliverable:
 
 def _template(docs: Path, name: str) -> Template:
     return read_template(_page(docs / name, docs, _IN_PLACE))
+
+
+def closed_words(exercises: Iterable[Exercise]) -> set[str]:
+    """Return the words of closed lists, such as days and skill ids: they give nothing away."""
+    return models.CLOSED_WORDS.union(*(exercise.matrix for exercise in exercises))
 
 
 def read_template(source: Source) -> Template:

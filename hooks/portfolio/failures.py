@@ -11,9 +11,9 @@ from pathlib import Path
 import jinja2
 
 from . import disks
+from .disks import FolderError
 from .exercise import ExerciseError
-from .folders import FolderError
-from .formats import shown_path
+from .problems import shown_path
 from .prose import SectionsDifferError
 
 _JINJA = str(Path(jinja2.__file__).parent)

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import disks
+from .disks import FolderError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -45,10 +46,6 @@ else:
         except OSError:  # a disk in a network that knows no locks: then nobody can be waited for
             pass
         return True
-
-
-class FolderError(Exception):
-    """Why a folder cannot be used, and what to do about it."""
 
 
 def take(site: Path, sources: Sequence[Path], say: Callable[[str], None]) -> Place:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections import Counter
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from .problems import escaped
+from .problems import count, problem_text, shown_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -21,34 +20,6 @@ if TYPE_CHECKING:
     from .problems import Problem
 
 _RED, _GREEN, _DIM, _PLAIN = "\033[31m", "\033[32m", "\033[2m", "\033[0m"
-
-
-def shown_path(path: Path, base: Path) -> str:
-    """Return a path as seen from a folder, with forward slashes; whole where there is no way.
-
-    It is for people to read: what nobody sees in it, or what would end its line, is a code.
-    """
-    try:
-        return escaped(os.path.relpath(path, base).replace(os.sep, "/"))
-    except ValueError:  # another drive of Windows
-        return escaped(path.as_posix())
-
-
-def place(found: Problem, base: Path) -> str:
-    """Return where a problem is: `docs/learning-plan.md:14: weeks[3].goals`."""
-    path = shown_path(found.path, base)
-    where = path if found.line is None else f"{path}:{found.line}"
-    return f"{where}: {found.field}" if found.field else where
-
-
-def problem_text(found: Problem, base: Path) -> str:
-    """Return a problem in the two lines of SPEC section 4."""
-    return f"{place(found, base)}: {found.message}\n    hint: {found.hint}"
-
-
-def count(number: int, thing: str) -> str:
-    """Return `1 problem` or `2 problems`."""
-    return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
 def as_text(exercise: Exercise, results: Sequence[Result], base: Path) -> str:

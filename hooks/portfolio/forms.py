@@ -14,7 +14,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import checks, fields, models, relations, spellings, ticks
+from . import fields, models, relations, spellings, terms, ticks
+from .exercise import closed_words
 from .problems import WORDS
 
 if TYPE_CHECKING:
@@ -81,12 +82,12 @@ def definition(exercise: Exercise, page: Deliverable) -> dict[str, Any]:
             "weeks": relations.WEEKS,
             "windows": relations.WINDOWS,
             "askedBy": relations.ASKED_BY,
-            "longestTerm": relations.LONGEST_TERM,
-            "spaceless": relations.SPACELESS,
+            "longestTerm": terms.LONGEST_TERM,
+            "spaceless": terms.SPACELESS,
             "repeated": relations.REPEATED,
         },
         "leaks": spellings.definition(),
-        "closedWords": sorted(checks.closed_words([exercise])),
+        "closedWords": sorted(closed_words([exercise])),
         "nearlyDigits": f"^(?:{fields.NEARLY_DIGITS.pattern})$",
         "words": {"messages": WORDS["messages"], "placeholders": WORDS["placeholders"]},
         "hides": ticks.general(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from .folders import FolderError
+from .disks import FolderError
 from .problems import escaped
 
 _LONGEST = 200  # characters of a path that a message repeats

@@ -34,7 +34,7 @@ from .spellings import (
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from .checks import Answer
+    from .answer import Answer
     from .sections import Section
 
 _SHORTEST_TEXT: int = SPELLED["shortest_text"]

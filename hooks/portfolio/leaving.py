@@ -26,8 +26,7 @@ import yaml
 
 from .attachments import Attachments, is_attachment, named
 from .exercise import ExerciseError
-from .formats import shown_path
-from .problems import WORDS, shown
+from .problems import WORDS, shown, shown_path
 from .source import read
 
 if TYPE_CHECKING:

@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING
 
 from . import checks
 from .exercise import EXAMPLE
-from .formats import problem_text
 from .models import Deliverable as DeliverableModel
 from .privacy import leaves
-from .problems import field_name, field_pattern, nearest
+from .problems import field_name, field_pattern, nearest, problem_text
 from .source import read
 
 if TYPE_CHECKING:

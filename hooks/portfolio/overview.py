@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from . import copies
 from .exercise import EXAMPLE
-from .formats import count, place, shown_path
+from .problems import count, place, shown_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

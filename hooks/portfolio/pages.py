@@ -15,19 +15,19 @@ from typing import TYPE_CHECKING, Any
 
 import jinja2
 
-from . import privacy
+from . import redaction
 from .direction import direction
 from .models import MODELS
 from .prose import Resolve, SectionsDifferError, render
-from .relations import plain
+from .terms import plain
 from .views.parts import day_name, first_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from .checks import Answer
-    from .privacy import Shown
+    from .answer import Answer
+    from .redaction import Shown
     from .sections import Part
     from .views import Views
 
@@ -63,7 +63,7 @@ class Reader:
 
     def marks(self, id_: str, name: str) -> bool:
         """Tell whether a part of a page is marked as one that only the learner sees."""
-        return self.own and privacy.is_kept(self.shown, id_, name)
+        return self.own and redaction.is_kept(self.shown, id_, name)
 
     def marked_in(self, id_: str, name: str) -> list[str]:
         """Return what of a part of a page only the learner sees, as people say it."""

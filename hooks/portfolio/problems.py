@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -75,6 +76,34 @@ def escaped(text: str) -> str:
 
 def _is_unseen(c: str) -> bool:
     return c in _NO_LETTERS or (unicodedata.category(c) in _UNSEEN and c not in _JOINERS)
+
+
+def shown_path(path: Path, base: Path) -> str:
+    """Return a path as seen from a folder, with forward slashes; whole where there is no way.
+
+    It is for people to read: what nobody sees in it, or what would end its line, is a code.
+    """
+    try:
+        return escaped(os.path.relpath(path, base).replace(os.sep, "/"))
+    except ValueError:  # another drive of Windows
+        return escaped(path.as_posix())
+
+
+def place(found: Problem, base: Path) -> str:
+    """Return where a problem is: `docs/learning-plan.md:14: weeks[3].goals`."""
+    path = shown_path(found.path, base)
+    where = path if found.line is None else f"{path}:{found.line}"
+    return f"{where}: {found.field}" if found.field else where
+
+
+def problem_text(found: Problem, base: Path) -> str:
+    """Return a problem in the two lines of SPEC section 4."""
+    return f"{place(found, base)}: {found.message}\n    hint: {found.hint}"
+
+
+def count(number: int, thing: str) -> str:
+    """Return `1 problem` or `2 problems`."""
+    return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
 def field_name(loc: Loc) -> str:

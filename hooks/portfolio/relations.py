@@ -7,10 +7,10 @@ is said: one fault is told once.
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .fields import is_empty, minutes, week_span
+from .terms import joined, names, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,17 +20,7 @@ if TYPE_CHECKING:
 
 WEEKS = 24  # six months of four study weeks
 WINDOWS = ((1, 6), (7, 12), (13, 36))  # months that need a milestone each
-LONGEST_TERM = 200  # characters: no employer's word is longer
 ASKED_BY = 2  # postings that ask for a common requirement
-SPACELESS = (  # scripts that write words without spaces, or glue endings to foreign ones
-    ("\u0e00", "\u0eff"),
-    ("\u1000", "\u109f"),
-    ("\u1100", "\u11ff"),
-    ("\u1780", "\u17ff"),
-    ("\u3040", "\u30ff"),
-    ("\u3400", "\u9fff"),
-    ("\uac00", "\ud7af"),
-)
 
 
 Fields = dict[str, Any]  # as text; a faulty key is absent, a faulty item is None
@@ -197,36 +187,3 @@ def _ranges(numbers: list[int]) -> str:
         else:
             runs.append([number])
     return ", ".join(f"{run[0]} to {run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs)
-
-
-def joined(texts: list[str | None]) -> str:
-    """Return texts as one in which `names` looks for terms; none goes on in the next one."""
-    return plain("\0".join(filter(None, texts)))
-
-
-def plain(text: str) -> str:
-    """Return a text as terms are looked for in it: no case, single spaces."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
-
-
-def names(text: str, term: str) -> bool:
-    """Tell whether a text holds a term as whole words; anywhere, in scripts without spaces.
-
-    Both are as `plain` returns them.
-    """
-    if len(term) > LONGEST_TERM:
-        return term in text
-    at = text.find(term)
-    while at >= 0:
-        end = at + len(term)
-        if not (_joined(term[0], text[at - 1 : at]) or _joined(term[-1], text[end : end + 1])):
-            return True
-        at = text.find(term, at + 1)
-    return False
-
-
-def _joined(edge: str, beside: str) -> bool:
-    """Tell whether the character beside a term makes another word of it."""
-    both = edge + beside
-    spaceless = not both.isascii() and any(a <= c <= b for c in both for a, b in SPACELESS)
-    return not spaceless and (beside.isalnum() or beside in ("+", "#"))

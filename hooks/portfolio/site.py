@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from . import checks, exercise, leaks, leaving, privacy, scan, source
+from . import checks, exercise, leaks, leaving, privacy, redaction, scan, source
 from .attachments import is_attachment
-from .exercise import EXAMPLE
+from .exercise import EXAMPLE, closed_words
 from .pages import Reader
 from .problems import problem
 from .views import views
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from .checks import Answer, Portfolio
+    from .answer import Answer, Portfolio
     from .exercise import Deliverable, Exercise
     from .problems import Problem
     from .scan import Made
@@ -97,13 +97,13 @@ class Site:
         else:
             stops.append(self.page)
         for answer in stops:
-            if answer.begun and not privacy.may_leave(answer):
+            if answer.begun and not redaction.may_leave(answer):
                 found += answer.problems
         return found
 
     def warnings(self) -> list[Problem]:
         """Return what a build says and goes on."""
-        told = self.required and not self.public and privacy.may_leave(self.page)
+        told = self.required and not self.public and redaction.may_leave(self.page)
         return [*(self.page.problems if told else ()), *self.changed.values()]
 
     def is_shown(self, uri: str) -> bool:
@@ -146,7 +146,7 @@ class Site:
         if is_example not in self._readers:
             answers = self._answers(example=is_example)
             own = self.serving and not self.public
-            shown = privacy.shown([answer for answer in answers if answer.begun], own=own)
+            shown = redaction.shown([answer for answer in answers if answer.begun], own=own)
             skills = {skill.id: skill.name for skill in self.exercises[0].matrix.values()}
             seen = views(shown, self.exercises[0])
             self._readers[is_example] = Reader(own, shown, seen, skills)
@@ -176,7 +176,7 @@ class Site:
         words += [f"{s.name}\n{s.meaning}" for each in self.exercises for s in each.scale]
         words += [answer.asked.title for answer in self.answers.values()]
         known = "\n".join([own, *words])
-        closed = checks.closed_words(self.exercises)
+        closed = closed_words(self.exercises)
         for is_example in (False, True):
             mine = {
                 n: page for n, page in pages.items() if n.startswith(f"{EXAMPLE}/") == is_example

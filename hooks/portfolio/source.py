@@ -142,9 +142,7 @@ def parse(source: Source, text: str) -> None:
         source.front = text[opened.end() + 1 : closed.start() + 1]
         source.body = text[closed.end() + 1 :]
         source.body_line = text.count("\n", 0, closed.end()) + 2
-        if (more := _more_fields(source.body)) is not None:
-            end = source.body_line - 1
-            raise _FaultError("more-fields", source.body_line + more, end=end)
+        _refuse_more_fields(source)
         source.data, source.numbers = _front_matter(source.front)
     except _FaultError as fault:
         source.body = ""  # nothing in it can be told to be public
@@ -159,6 +157,12 @@ _FIELD = re.compile(rf"{_KEY.pattern}|[ \t]+\S|- |#|$")
 def _begins_like_front_matter(text: str) -> bool:
     """Tell whether a page means to have front matter, however it begins."""
     return re.match(r"---\n|\s*[-\u2013\u2014]+[ \t]*\n[ \t]*[\w-]+:", text) is not None
+
+
+def _refuse_more_fields(source: Source) -> None:
+    if (more := _more_fields(source.body)) is not None:
+        line = source.body_line
+        raise _FaultError("more-fields", line + more, end=line - 1)
 
 
 def _more_fields(body: str) -> int | None:

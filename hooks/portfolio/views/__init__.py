@@ -1,6 +1,6 @@
 """What a reader sees of a portfolio: skills, road, plan, market, fit.
 
-Made from fields that `privacy.shown` has already redacted. What is hidden is absent here, so no
+Made from fields that `redaction.shown` has already redacted. What is hidden is absent here, so no
 view can give it away; where absence would say something untrue (a hidden `done` is not "to
 come"), the view asks `hides` and leaves the whole statement out.
 """
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ..exercise import Exercise, Skill
-    from ..privacy import Shown
+    from ..redaction import Shown
 
 _NEXT = 3  # skills that are named as being learned next
 

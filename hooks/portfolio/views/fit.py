@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ..relations import joined, names, plain
+from ..terms import joined, names, plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from ..fields import is_withheld
-from ..relations import joined, names, plain
+from ..terms import joined, names, plain
 from .parts import rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from ..privacy import Shown
+    from ..redaction import Shown
 
 _OF_A_POSTING = (
     *("company", "title", "url", "location", "workplace", "seen_on", "requirements"),

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ..exercise import Skill
-    from ..privacy import Shown
+    from ..redaction import Shown
 
 
 @dataclass(frozen=True, slots=True)

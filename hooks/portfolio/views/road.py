@@ -11,7 +11,7 @@ from .parts import month_name, rows_of
 if TYPE_CHECKING:
     from datetime import date
 
-    from ..privacy import Shown
+    from ..redaction import Shown
 
 _STOPS = {
     "current": ("Now", 0),

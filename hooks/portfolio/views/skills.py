@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ..exercise import Exercise, Skill, Step
-    from ..privacy import Shown
+    from ..redaction import Shown
 
 _STRONGEST = 3  # skills on the first screen
 _TOP = 4  # of the scale

@@ -1,0 +1,49 @@
+"""Terms in texts: whether a posting names a skill, as whole words, in any script."""
+
+from __future__ import annotations
+
+import unicodedata
+
+LONGEST_TERM = 200  # characters: no employer's word is longer
+SPACELESS = (  # scripts that write words without spaces, or glue endings to foreign ones
+    ("\u0e00", "\u0eff"),
+    ("\u1000", "\u109f"),
+    ("\u1100", "\u11ff"),
+    ("\u1780", "\u17ff"),
+    ("\u3040", "\u30ff"),
+    ("\u3400", "\u9fff"),
+    ("\uac00", "\ud7af"),
+)
+
+
+def joined(texts: list[str | None]) -> str:
+    """Return texts as one in which `names` looks for terms; none goes on in the next one."""
+    return plain("\0".join(filter(None, texts)))
+
+
+def plain(text: str) -> str:
+    """Return a text as terms are looked for in it: no case, single spaces."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def names(text: str, term: str) -> bool:
+    """Tell whether a text holds a term as whole words; anywhere, in scripts without spaces.
+
+    Both are as `plain` returns them.
+    """
+    if len(term) > LONGEST_TERM:
+        return term in text
+    at = text.find(term)
+    while at >= 0:
+        end = at + len(term)
+        if not (_joined(term[0], text[at - 1 : at]) or _joined(term[-1], text[end : end + 1])):
+            return True
+        at = text.find(term, at + 1)
+    return False
+
+
+def _joined(edge: str, beside: str) -> bool:
+    """Tell whether the character beside a term makes another word of it."""
+    both = edge + beside
+    spaceless = not both.isascii() and any(a <= c <= b for c in both for a, b in SPACELESS)
+    return not spaceless and (beside.isalnum() or beside in ("+", "#"))
