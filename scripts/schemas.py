@@ -13,7 +13,7 @@ from console import ROOT, cannot_run, needed, write
 with needed():
     from portfolio import exercise, schemas
 
-FOLDER = ROOT / "docs" / "schemas"
+FOLDER = ROOT / "docs" / exercise.SCHEMAS
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -22,7 +22,9 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--check", action="store_true", help="only say which have drifted")
     options = parser.parse_args(argv)
     try:
-        wanted = dict(schemas.files(exercise.load(ROOT / "docs")))
+        docs = ROOT / "docs"
+        page = exercise.portfolio_page(docs)
+        wanted = dict(schemas.files(exercise.load(docs), page))
     except exercise.ExerciseError as error:
         return cannot_run(str(error))
     there = {path.name: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.json")}

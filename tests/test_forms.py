@@ -896,7 +896,7 @@ def test_a_link_carries_the_file_to_github(look: Any, site: str) -> None:
 
 
 def test_a_field_added_to_a_model_is_in_the_form(look: Any, tmp_path: Path) -> None:
-    """A field of the model and a line of the template: nothing else."""
+    """A field of the model and a line of the template; the command makes the schemas of it."""
     project = copy_project(tmp_path / "project")
     models = project / "hooks" / "portfolio" / "models.py"
     text = models.read_text(encoding="utf-8")
@@ -907,8 +907,8 @@ def test_a_field_added_to_a_model_is_in_the_form(look: Any, tmp_path: Path) -> N
     line = "mentor:  # optional: write who helps you\nstarts_on:"
     template.write_text(template.read_text("utf-8").replace("starts_on:", line, 1), "utf-8")
     environment = os.environ | {"REQUIRE_DELIVERABLES": "false", "NO_MKDOCS_2_WARNING": "1"}
-    command = [sys.executable, "-m", "mkdocs", "build", "-q"]
-    subprocess.run(command, cwd=project, env=environment, check=True)
+    for command in (["scripts/schemas.py"], ["-m", "mkdocs", "build", "-q"]):
+        subprocess.run([sys.executable, *command], cwd=project, env=environment, check=True)
     with served(project / "site") as site:
         page = opened(look, site, PLAN)
         mentor = page.get_by_role("textbox", name="Mentor optional")

@@ -207,6 +207,7 @@ BRACES = {  # what stands for the salary, and the field that is named
     "{8675 EUR}": "month_12.salary.…",
     "{zqx}": "month_12.salary.…",
     "{min: 8675, zqx zqx: 1}": "month_12.salary.…",
+    "{min: 8675, max: 9675, currency: EUR, zqx8675: year}": "month_12.salary.…",
     "{min: 8675, max: 9675, curency: EUR}": "month_12.salary.curency",
     "{min: 8675, max: 9675, currency: EUR, per: year}": "month_12.salary.per",
 }

@@ -28,7 +28,7 @@ ROAD, MARKET, FRONT = "career-roadmap.md", "job-market-research.md", "portfolio.
 def docs(tmp_path: Path) -> Path:
     """A project's docs/ in which the roadmap is not begun and the plan is not published."""
     docs = tmp_path / "docs"
-    shutil.copytree(DOCS, docs, ignore=shutil.ignore_patterns("assets", "schemas"))
+    shutil.copytree(DOCS, docs, ignore=shutil.ignore_patterns("assets"))
     for path in sorted((ROOT / "tests" / "portfolio").glob("*.md")):
         shutil.copy(path, docs)
     (docs / FRONT).unlink(missing_ok=True)
@@ -226,6 +226,17 @@ FILLED_IN_PLACE = {
     "fields": (SKILLS_TEMPLATE, "target_level:", "target_level: senior  # canary"),
     "a section": (SKILLS_TEMPLATE, "## Gaps\n", "## Gaps\n\nA canary of mine.\n"),
     "a list": ("career-roadmap-template.md", "  experience:\n    -", "  experience:\n    - canary"),
+    "a comment of the text": (
+        "learning-plan-template.md",
+        "Why these gaps,",
+        "canary\nWhy these gaps,",
+    ),
+    "a comment of a field": (
+        "learning-plan-template.md",
+        "starts_on:  # ",
+        "starts_on:  # canary ",
+    ),
+    "the title": ("career-roadmap-template.md", "title: My career", "title: A canary career"),
     "the description": (SKILLS_TEMPLATE, "title: My", "description: canary\ntitle: My"),
     "the text above": (
         "learning-plan-template.md",

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from .problems import Loc
 
 
+_OF_MATERIAL = ("tags",)  # what `hide` may name of a page that a learner may name, too
+
+
 def check(exercise: Exercise, folder: Path, today: date, *, alone: bool = True) -> Portfolio:
     """Check a folder against an exercise. Bad input of any kind becomes problems, never an error.
 
@@ -111,7 +114,9 @@ def _missing(answer: Answer, folder: Path, names: set[str] | None) -> Problem:
     """Return what to do where a page is not there: perhaps it is, under its template's name."""
     asked, found = answer.asked, answer.problems[0]
     if names and asked.template_file in names:
-        page = read_template(read(folder / asked.template_file, folder, names))
+        path = folder / asked.template_file
+        is_own = path == asked.template.source.path
+        page = asked.template if is_own else read_template(read(path, folder, names))
         if page.is_filled_in:
             answer.source.elsewhere = True
             words = {"name": asked.file, "template": asked.template_file}
@@ -132,6 +137,7 @@ def _check_fields(answer: Answer, data: dict[str, Any], context: dict[str, Any])
     if ("deliverable",) not in answer.faulty and str(id_).strip() != answer.asked.id:
         _add(answer, ("deliverable",), "other-deliverable", value=id_, id=answer.asked.id)
     _check_private(answer, data.get("private", []))
+    _check_hide(answer, data.get("hide") or [])
     front = answer.source.front.lower()
     if WITHHELD in front or "\\" in front:  # which may spell it with escapes
         _check_withheld(answer, data)
@@ -179,6 +185,15 @@ def _check_private(answer: Answer, names: Any) -> None:
             near = nearest(name, known) or nearest(name.replace(".", "[].", 1), known)
             words = {"value": name, "near": near or "month_12.salary"}
             _add(answer, loc, "unknown-private", quiet=near is None, **words)
+
+
+def _check_hide(answer: Answer, names: Any) -> None:
+    """Note a name under `hide`, which takes parts of Material's page away and hides no answer."""
+    for index, name in enumerate([names] if isinstance(names, str) else names):
+        loc: Loc = ("hide", index) if isinstance(names, list) else ("hide",)
+        is_text = isinstance(name, str) and name.strip().lower() not in _OF_MATERIAL
+        if is_text and privacy.is_known(name, answer.asked.template, answer.body):
+            _add(answer, loc, "hide-is-not-private", quiet=True)
 
 
 def _check_withheld(answer: Answer, data: dict[str, Any]) -> None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from . import models
@@ -35,6 +36,8 @@ _IN_PLACE = (
     "back as it was, with git restore, or with its text from the project that you copied"
 )
 _ANY_PROMPT = "a few sentences of your own"
+SCHEMAS = "schemas"  # the folder of docs/ with a JSON Schema of each deliverable
+_DIGEST = re.compile(r'"\$comment": "Template: sha256 ([0-9a-f]{64})"')
 _OF_TEMPLATES = set(models.Deliverable.model_fields) - {"description", "tags"}  # may have values
 _COMMENT = re.compile(r"(?:^|\s)#\s(.*)$")
 
@@ -79,20 +82,29 @@ class Template:
 
     source: Source
     body: Body
+    shipped: str = ""  # the digest of it as the project ships it, where that is known
 
     @cached_property
     def is_filled_in(self) -> bool:
         """Tell whether it holds answers, which belong in a copy: what is in it is a learner's then.
 
         A template asks: its own fields are blank, and neither its sections nor the text above them
-        show anything. The project cannot tell by an older state of the file, since it has none.
+        show anything. Of the project's own templates it is known besides what they ship with: an
+        answer may also stand in a comment, where the question is.
         """
+        if self.shipped and self.digest != self.shipped:
+            return True
         fields = (self.source.data or {}).items()
         if any(key not in _OF_TEMPLATES and not is_empty(value) for key, value in fields):
             return True
         above = Section("", 0, self.body.parts[0].lines)
         sections = [above, *self.body.sections.values()]
         return any(section.is_filled(frozenset()) for section in sections)
+
+    @property
+    def digest(self) -> str:
+        """Return what changes with the text, whatever ends its lines."""
+        return sha256(self.source.text.encode()).hexdigest()
 
     def prompt(self, name: str) -> str:
         """Return what the template asks in a section, unless a learner wrote into it."""
@@ -188,7 +200,7 @@ def portfolio_page(docs: Path) -> Deliverable:
     Raises:
         ExerciseError: its template cannot be read.
     """
-    template = _template(docs, "portfolio-template.md")
+    template = _template(docs, "portfolio-template.md", "portfolio")
     return Deliverable(
         id="portfolio",
         title="Portfolio page",
@@ -201,8 +213,11 @@ def portfolio_page(docs: Path) -> Deliverable:
     )
 
 
-def _template(docs: Path, name: str) -> Template:
-    return read_template(_page(docs / name, docs, _IN_PLACE))
+def _template(docs: Path, name: str, id_: str) -> Template:
+    template = read_template(_page(docs / name, docs, _IN_PLACE))
+    schema = docs / SCHEMAS / f"{id_}.json"
+    known = _DIGEST.search(schema.read_text(encoding="utf-8")) if schema.is_file() else None
+    return replace(template, shipped=known[1] if known else "")
 
 
 def closed_words(exercises: Iterable[Exercise]) -> set[str]:
@@ -270,7 +285,7 @@ def _deliverable(path: Path, index: int, row: Any, docs: Path) -> Deliverable:
     if not (docs / row["template"]).is_file():
         hint = f"there is no {row['template']} in docs/"
         raise ExerciseError(f"{path.name}: deliverables[{index}].template: {hint}")
-    asked = _template(docs, row["template"])
+    asked = _template(docs, row["template"], row["id"])
     fields = asked.source.data or {}
     if fields.get("deliverable") != row["id"]:
         raise ExerciseError(f"{row['template']}: write deliverable: {row['id']} in it")

@@ -8,11 +8,14 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from .fields import is_withheld
+from .fields import is_unfilled, is_withheld
 from .privacy import (
+    OF_THE_PAGE,
     hidden,
     hidden_sections,
+    hides,
     is_published,
+    leaves,
     private_leaves,
     public_body,
     public_parts,
@@ -42,6 +45,7 @@ _SHORTEST_SENTENCE: int = SPELLED["shortest_sentence"]
 _LONGEST_TEXT: int = SPELLED["longest_text"]
 MOST_WORDS: int = SPELLED["most_words"]
 MOST_NUMBERS: int = SPELLED["most_numbers"]
+_LONG_HEADING = 3  # words of a heading of one's own that may give its section away
 _SENTENCE_END = re.compile(rf"(?<=[{SPELLED['sentence_ends']}])\s+")
 _QUICK = 2_000_000  # secrets times characters, up to which it is quick to look for each by itself
 
@@ -143,7 +147,8 @@ class Secrets:
             while state and state not in done:
                 secret = self._texts[self._phrases.phrase[state]]
                 begin, end = text.spans[last - len(secret.words) + 1][0], text.spans[last][1]
-                if not (secret.is_company and text.goes_on(begin, end)):
+                is_one_word = len(secret.words) == 1  # Microsoft, and not Quillmesh Robotics
+                if not (secret.is_company and is_one_word and text.goes_on(begin, end)):
                     done.add(state)
                     yield secret, begin
                 state = self._phrases.shorter[state]
@@ -255,6 +260,10 @@ def line_like(answer: Answer, words: list[str]) -> int | None:
 
 def _public_texts(answer: Answer, secrets: Secrets) -> Iterator[tuple[str | None, int, Text]]:
     """Yield the sections in which a page may tell a secret, with the line on which each begins."""
+    said = {key: answer.fine[key] for key in OF_THE_PAGE if key in answer.fine}
+    for loc, text in leaves(said):
+        if not hides(_names(answer), field_pattern(loc), text):
+            yield field_name(loc), answer.source.line(loc), Text(text)
     if secrets.may_be_in(Text(as_read(_prose(answer)))):
         for part in public_parts(answer, _names(answer)):
             lines = [line.text for line in part.lines]
@@ -284,14 +293,16 @@ def _hidden_facts(answer: Answer, closed: Collection[str]) -> Iterator[Secret]:
     """Yield what a page hides, be it said elsewhere or not."""
     if not (names := _names(answer)):
         return
-    for loc, text, name in private_leaves(answer.fine, names):
-        if not is_withheld(text):
+    for loc, text, name in private_leaves(answer.source.data or {}, names):
+        if not is_withheld(text) and not is_unfilled(text):
             is_company = field_pattern(loc) in SPELLED["companies"]
             secret = Secret(field_name(loc), name, is_company=is_company)
             yield from _spelled(secret, text, closed)
-    headings = hidden_sections(names)
+    headings, asked = hidden_sections(names), answer.asked.template.body.sections
     for name, section in answer.body.sections.items():
         if name in headings:
+            if name not in asked and len(name.split()) >= _LONG_HEADING:
+                yield from _spelled(Secret(section.heading, section.heading), name, closed)
             for sentence in _sentences(section):
                 secret = Secret(section.heading, section.heading, is_sentence=True)
                 yield from _spelled(secret, sentence, closed)

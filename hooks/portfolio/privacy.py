@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .sections import Body, Part
 
 _OF_ANY_PAGE = ("title", "description", "tags")
+OF_THE_PAGE = ("description", "tags")  # they show in previews and tell, as prose does
 MOST_NAMES = 200  # in `private`: no page has so many fields and headings
 
 
@@ -106,8 +107,10 @@ def private_leaves(fields: dict[str, Any], names: set[str]) -> Iterator[tuple[Lo
 
 
 def public_texts(fields: dict[str, Any], names: set[str]) -> Iterator[str]:
-    """Yield the texts that private names do not hide."""
-    return (text for name, text in _named_texts(fields) if not hides(names, name, text))
+    """Yield the texts of fields that private names do not hide; what is said of a page is none."""
+    of_the_page = {*OF_THE_PAGE, "private"}
+    own = {key: value for key, value in fields.items() if key.lower() not in of_the_page}
+    return (text for name, text in _named_texts(own) if not hides(names, name, text))
 
 
 def _named_texts(value: Any, at: str = "") -> Iterator[tuple[str, str]]:

@@ -51,13 +51,13 @@ class Unquotable(NamedTuple):
         """Return what may be said of what YAML takes for the name of an unknown field.
 
         In a mapping `{95000 EUR}` is a field with no value, and anywhere `salary：95000: x` is one.
-        A word that has a value, or any at the margin, is a name; of all else, the name of a known
-        field that it begins with.
+        A word of letters that has a value, or any at the margin, is a name; of all else, the name
+        of a known field that it begins with.
         """
         may_be = self.has(parent) if parent else self.everything or bool(self.names)
         match = _WORD.match(key)
         word = match[0] if match else ""
-        is_name = word == key and not bare if parent else _WORDS.fullmatch(key)
+        is_name = key.isalpha() and not bare if parent else _WORDS.fullmatch(key)
         if is_name or not may_be:
             return key
         known = {each for name in asked.template.names for each in _WORDS.findall(name)}

@@ -8,12 +8,13 @@ are keys in small letters here. They are made from the models, as the forms are.
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from . import forms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from .exercise import Deliverable, Exercise
     from .forms import Schema
@@ -35,19 +36,25 @@ _KEPT = ("minItems", "required", "additionalProperties")
 _LIMITS = ("minimum", "maximum", "exclusiveMinimum")
 
 
-def files(exercises: Iterable[Exercise]) -> Iterator[tuple[str, str]]:
-    """Yield the schemas of all deliverables: name of the file, and its text."""
-    for exercise in exercises:
-        for asked in exercise.deliverables:
+def files(exercises: Sequence[Exercise], page: Deliverable) -> Iterator[tuple[str, str]]:
+    """Yield the schemas of all deliverables and of the front page: name of the file, and its text.
+
+    Each names the digest of its template, by which a template is known that a learner filled in.
+    """
+    for number, exercise in enumerate(exercises):
+        for asked in (*exercise.deliverables, *(() if number else (page,))):
             text = json.dumps(schema(asked, exercise), ensure_ascii=False, indent=1)
             yield f"{asked.id}.json", f"{text}\n"
 
 
 def schema(asked: Deliverable, exercise: Exercise) -> Schema:
-    """Return the schema of the front matter of one deliverable."""
+    """Return the schema of the front matter of one deliverable, as its template asks today."""
+    asked = replace(asked, template=replace(asked.template, shipped=""))
     made = _loose(forms.schema(asked, exercise))
-    made["properties"]["deliverable"] = {"const": asked.id}
-    return {"$schema": _DIALECT, "title": asked.title, **made, "$defs": _DEFS}
+    if "deliverable" in made["properties"]:
+        made["properties"]["deliverable"] = {"const": asked.id}
+    about = {"$comment": f"Template: sha256 {asked.template.digest}", "title": asked.title}
+    return {"$schema": _DIALECT, **about, **made, "$defs": _DEFS}
 
 
 def _loose(node: Schema) -> Schema:

@@ -79,6 +79,7 @@ _PATTERNS = {
         "[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
         "\ufe00-\ufe0f\ufeff]"
     ),
+    "accent": "[\u0300-\u036f]+",
     "hyphen": "[\u2010-\u2015\u2212\ufe58\ufe63]",
     "apostrophe": "[\u00b4\u02b9\u02bb-\u02bd\u2018-\u201b\u2032\u2035]",
     "full_width": "[\uff01-\uff5e]",  # of ASCII
@@ -201,6 +202,7 @@ def _digits(text: str) -> str:
 def _plain(text: str) -> str:
     """Return a text as it is read aloud: nothing unseen, and what looks alike is alike."""
     if not text.isascii():
+        text = _FIND["accent"].sub("", unicodedata.normalize("NFD", text))
         text = _FIND["unseen"].sub("", unicodedata.normalize("NFC", text))
         text = _FIND["hyphen"].sub("-", _FIND["apostrophe"].sub("'", text))
         text = _FIND["full_width"].sub(lambda each: chr(ord(each[0]) - _FULL_WIDTH), text)

@@ -15,6 +15,7 @@ import {
   isWithheld,
   leaves,
   MOST_NAMES,
+  strip,
 } from "./privacy.js";
 import { giveAway, repeatsPrivate, Unquotable } from "./quotes.js";
 import { RELATIONS } from "./relations.js";
@@ -64,7 +65,7 @@ export function checker(definition, today) {
     skills: definition.matrix.map((/** @type {{id: string}} */ skill) => skill.id),
   };
   const say = wording(definition.words);
-  const told = teller(definition.leaks, new Set(definition.closedWords));
+  const told = teller(definition.leaks, new Set(definition.closedWords), context.placeholders);
   return (sources) => {
     const asked = definition.deliverables.filter((/** @type {any} */ each) => sources.has(each.id));
     /** @type {Checking[]} */
@@ -100,11 +101,11 @@ function addTold(answers, told, say) {
   const asTold = answers.map((answer) => ({ ...answer, id: answer.asked.id }));
   const byId = new Map(asTold.map(({ id }, index) => [id, answers[index]]));
   try {
-    for (const { answer, heading, item } of told(asTold)) {
-      const section = heading === null ? null : headingName(heading);
+    for (const { answer, heading, loc, item } of told(asTold)) {
+      const section = loc || heading === null ? null : headingName(heading);
       const said = say("private-told", { name: item });
       const field = heading === null ? null : shownName(heading);
-      const problem = { key: "private-told", ...said, field, loc: null, section };
+      const problem = { key: "private-told", ...said, field, loc, section };
       byId.get(answer.id)?.problems.push(problem);
     }
   } catch (error) {
@@ -170,6 +171,7 @@ class Checking {
     this.#fields(asked.schema, fields, []);
     this.#deliverable();
     this.#private();
+    this.#hide();
     this.#withheld();
     this.#sections();
     this.#images();
@@ -351,6 +353,17 @@ class Checking {
       if (isKnown(name, this.asked, this.body)) continue;
       const near = nearest(name, known) ?? nearest(name.replace(".", "[]."), known);
       this.#add(loc, "unknown-private", { value: name, near: near ?? "month_12.salary" }, !near);
+    }
+  }
+
+  /** Note a name under `hide`, which takes parts of Material's page away and hides no answer. */
+  #hide() {
+    const names = this.source.fields.get("hide") ?? [];
+    const list = typeof names === "string" ? [names] : [...names.keys()].map((key) => names[key] ?? key);
+    for (const [index, name] of list.entries()) {
+      if (typeof name !== "string" || strip(name).toLowerCase() === "tags") continue;
+      if (!isKnown(name, this.asked, this.body)) continue;
+      this.#add(Array.isArray(names) ? ["hide", index] : ["hide"], "hide-is-not-private", {}, true);
     }
   }
 

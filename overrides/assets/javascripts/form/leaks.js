@@ -8,6 +8,7 @@ import {
   hidden,
   hiddenSections,
   hides,
+  isOfThePage,
   isPublished,
   isWithheld,
   leaves,
@@ -16,10 +17,16 @@ import {
 import { Phrases, Spellings } from "./spellings.js";
 
 /** @typedef {import("./privacy.js").Answer} Answer */
+/** @typedef {import("./privacy.js").Loc} Loc */
+/** @typedef {ReturnType<typeof import("./placeholders.js").placeholders>} Placeholders */
 /** @typedef {import("./privacy.js").Section} Section */
 /** @typedef {import("./spellings.js").Data} Data */
 /** @typedef {import("./spellings.js").Text} Text */
-/** @typedef {{answer: Answer, line: number, heading: string | null, item: string}} Leak */
+/** @typedef {{answer: Answer, heading: string | null, loc: Loc | null, item: string}} Leak
+ * `heading` is the name of a field, where its text tells: `loc` is that field then.
+ */
+
+const LONG_HEADING = 3; // words of a heading of one's own that may give its section away
 
 /**
  * A private text or number, as it is looked for.
@@ -48,12 +55,13 @@ export class TooMuchPrivate {
  * Return the function that finds where public prose says what is marked private, once a section.
  * @param {Data} data the `leaks` of what the build writes for the forms
  * @param {Set<string>} closed words, such as days and skill ids, which give nothing away
+ * @param {Placeholders} placeholders what counts as unfilled
  * @returns {(answers: Answer[]) => Leak[]}
  */
-export function teller(data, closed) {
+export function teller(data, closed, placeholders) {
   const spellings = new Spellings(data);
   return (answers) => {
-    const secrets = new Secrets(answers, spellings, closed);
+    const secrets = new Secrets(answers, spellings, closed, placeholders);
     /** @type {Leak[]} */
     const found = [];
     for (const answer of answers.filter(isPublished)) {
@@ -77,8 +85,12 @@ class Secrets {
   /** @type {Map<Secret, boolean>} */
   #saysMore = new Map();
 
-  /** @param {Answer[]} answers @param {Spellings} spellings @param {Set<string>} closed */
-  constructor(answers, spellings, closed) {
+  /**
+   * @param {Answer[]} answers @param {Spellings} spellings @param {Set<string>} closed
+   * @param {Placeholders} placeholders
+   */
+  constructor(answers, spellings, closed, placeholders) {
+    this.placeholders = placeholders;
     this.answers = answers;
     this.spellings = spellings;
     this.closed = closed;
@@ -108,14 +120,18 @@ class Secrets {
   /** Yield what a page hides, be it said elsewhere or not. @param {Answer} answer */
   *#hiddenFacts(answer) {
     const names = hidden(answer.fields);
-    for (const [loc, text] of leaves(answer.fine)) {
+    for (const [loc, text] of leaves(answer.fields)) {
       const name = fieldPattern(loc);
-      if (!hides(names, name, text) || isWithheld(text)) continue;
+      if (!hides(names, name, text) || isWithheld(text) || this.placeholders.isPlaceholder(text)) continue;
       yield* this.#spelled(fieldName(loc), text, this.data.companies.includes(name));
     }
     const headings = hiddenSections(names);
     for (const [name, section] of answer.body.sections) {
       if (!headings.has(name)) continue;
+      const isAsked = answer.asked.sections.some((/** @type {any} */ each) => each.name === name);
+      if (!isAsked && name.split(" ").length >= LONG_HEADING) {
+        yield* this.#spelled(section.heading, name, false);
+      }
       for (const sentence of this.#sentences(section)) {
         const isShort = length(sentence) <= this.data.longest_text;
         const whole = isShort ? this.spellings.asRead(sentence) : "";
@@ -180,7 +196,8 @@ class Secrets {
       while (state && !done.has(state)) {
         const secret = this.texts[this.phrases.phrase[state]];
         const begin = text.spans[last - secret.words.length + 1][0];
-        if (!secret.isCompany || !text.goesOn(begin, text.spans[last][1])) {
+        const isOneWord = secret.words.length === 1; // Microsoft, and not Quillmesh Robotics
+        if (!secret.isCompany || !isOneWord || !text.goesOn(begin, text.spans[last][1])) {
           done.add(state);
           yield [secret, begin];
         }
@@ -269,42 +286,44 @@ class Secrets {
 /** Return what fields say in public. @param {Answer} answer */
 function publicTexts(answer) {
   const names = hidden(answer.fields);
-  const all = [...leaves(answer.fine)];
+  const all = [...leaves(answer.fine)].filter(
+    ([loc]) => loc[0] !== "private" && !isOfThePage(fieldPattern(loc)),
+  );
   return all.filter(([loc, text]) => !hides(names, fieldPattern(loc), text)).map(([, text]) => text);
 }
 
 /** @param {Answer} answer @param {Secrets} secrets @returns {Generator<Leak>} */
 function* toldBy(answer, secrets) {
+  for (const [loc, text] of leaves(answer.fine)) {
+    const name = fieldPattern(loc);
+    if (!isOfThePage(name) || hides(hidden(answer.fields), name, text)) continue;
+    for (const [{ item }] of secrets.toldIn(secrets.spellings.text(text))) {
+      yield { answer, heading: fieldName(loc), loc, item };
+    }
+  }
   const found = new Set();
-  for (const [heading, line, text] of publicSections(answer, secrets.spellings)) {
-    for (const [{ item }, at] of secrets.toldIn(text)) {
+  for (const [heading, text] of publicSections(answer, secrets.spellings)) {
+    for (const [{ item }] of secrets.toldIn(text)) {
       const place = JSON.stringify([heading, item]);
       if (found.has(place)) continue;
       found.add(place);
-      yield { answer, line: line + newlines(text.text, at), heading, item };
+      yield { answer, heading, loc: null, item };
     }
   }
 }
 
 /**
- * Yield the public sections of a page, each with the line on which it begins.
+ * Yield the public sections of a page.
  * @param {Answer} answer @param {Spellings} spellings
- * @returns {Generator<[string | null, number, Text]>}
+ * @returns {Generator<[string | null, Text]>}
  */
 function* publicSections(answer, spellings) {
   for (const { heading, line, lines, first } of publicParts(answer, hidden(answer.fields))) {
     const begin = heading ? line : first;
     const above = heading ? [heading, ...Array(first - line - 1).fill("")] : [];
     const text = [...above, ...lines.map((each) => each.text)].join("\n");
-    yield [answer.body.headingAt(begin), begin, spellings.text(spellings.asRead(text))];
+    yield [answer.body.headingAt(begin), spellings.text(spellings.asRead(text))];
   }
-}
-
-/** @param {string} text @param {number} to */
-function newlines(text, to) {
-  let count = 0;
-  for (let at = text.indexOf("\n"); at >= 0 && at < to; at = text.indexOf("\n", at + 1)) count += 1;
-  return count;
 }
 
 /** Return how many characters a text has, as Python counts them. @param {string} text */

@@ -15,6 +15,7 @@ import { headingName } from "./body.js";
  * @property {string} id
  * @property {Fields} fields as written
  * @property {Fields} fine without the faulty fields
+ * @property {any} asked
  * @property {Body} body
  * @property {string} bodyText
  * @property {number} bodyLine the line of the file on which the body begins
@@ -50,6 +51,14 @@ export function fieldPattern(loc) {
   return fieldName(loc)
     .replace(/\[\p{Nd}+\]/gu, "[]")
     .toLowerCase();
+}
+
+/**
+ * Tell whether a field is said of the page: it shows in previews and tells, as prose does.
+ * @param {string} name as `fieldPattern` has it
+ */
+export function isOfThePage(name) {
+  return /^(?:description|tags)(?![^[.])/.test(name);
 }
 
 /**

@@ -12,6 +12,7 @@ import { isEmpty } from "./values.js";
 /** @type {Object<string, string>} */
 const BESIDE = { "less-than-min": "min", "ends-before-start": "start" }; // which the message repeats, too
 const WORDS = /^[\p{L}\p{N}_-]+$/u;
+const LETTERS = /^\p{L}+$/u;
 const WORD = /^\p{L}[\p{L}\p{N}_-]*/u;
 
 /** What no message about a page may repeat: the values of these fields, or all. */
@@ -54,7 +55,7 @@ export class Unquotable {
   keySaid(parent, key, asked, isBare) {
     const mayBe = parent ? this.has(parent) : this.everything || this.names.size > 0;
     const word = WORD.exec(key)?.[0] ?? "";
-    const isName = parent ? word === key && !isBare : WORDS.test(key);
+    const isName = parent ? LETTERS.test(key) && !isBare : WORDS.test(key);
     if (isName || !mayBe) return key;
     const rest = word === key ? "" : "…";
     return knownWords(asked).includes(word.toLowerCase()) ? `${word}${rest}` : "…";

@@ -69,8 +69,10 @@ export class Spellings {
   /** Return a text as it is read aloud: what is not seen is gone, and what looks alike is alike.
    * @param {string} text */
   plain(text) {
-    const { unseen, apostrophe, hyphen, full_width, spaces } = this.find;
+    const { accent, unseen, apostrophe, hyphen, full_width, spaces } = this.find;
     return text
+      .normalize("NFD")
+      .replace(accent, "")
       .normalize("NFC")
       .replace(unseen, "")
       .replace(apostrophe, "'")
