@@ -115,7 +115,7 @@ def test_no_word_of_a_rating_is_torn(width: int, look: Any, site: str) -> None:
         ".map(one => parseFloat(getComputedStyle(one).fontSize))"
     )
     assert min(sizes) >= 11
-    scale = "one => one.closest('svg').getBoundingClientRect().width / 380"
+    scale = "one => one.closest('svg').getBoundingClientRect().width / 340"
     label = page.locator(".radar__label").first
     size = label.evaluate("one => parseFloat(getComputedStyle(one).fontSize)")
     assert size * label.evaluate(scale) >= 10.9
