@@ -13,18 +13,18 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 
-def test_every_page_of_the_exercise(tmp_path: Path, light: Page, dark: Page) -> None:
+def test_every_page_of_the_exercise(tmp_path: Path, screen: Page) -> None:
     """With the worked example as its portfolio."""
     sites.working(tmp_path / "site")
     pages = sites.pages(tmp_path / "site")
     assert len(pages) > 25
 
     with served(tmp_path / "site") as address:
-        found = rules.everywhere(light, dark, address, pages)
+        found = rules.all_of(screen, address, pages)
     assert not found, rules.told(found)
 
 
-def test_texts_that_strain_a_layout(tmp_path: Path, light: Page, dark: Page) -> None:
+def test_texts_that_strain_a_layout(tmp_path: Path, screen: Page) -> None:
     """Long words, one letter, from right to left, pay in five currencies: in both editions."""
     portfolios.strained(tmp_path / "portfolio")
     sites.working(tmp_path / "site", tmp_path / "portfolio")
@@ -33,5 +33,5 @@ def test_texts_that_strain_a_layout(tmp_path: Path, light: Page, dark: Page) -> 
     pages += [f"public/{name}" for name in sites.pages(tmp_path / "public")]
 
     with served(tmp_path) as address:
-        found = rules.everywhere(light, dark, address, pages)
+        found = rules.all_of(screen, address, pages)
     assert not found, rules.told(found)
