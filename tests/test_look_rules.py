@@ -33,6 +33,12 @@ CASES = {
         ".list { width: 15em }",
         "<div class=list><p>I go on, so do we, or is it up to me?</p></div>",
     ),
+    "a column of a table that one reads downwards": Case(
+        "narrow-text",
+        "p { width: 4.5em }",
+        "p { width: 12em }",
+        "<p>Quotes around a text that has a colon followed by a space</p>",
+    ),
     "a word in two pieces": Case(
         "torn-word",
         "p { overflow-wrap: anywhere; width: 4em }",
