@@ -29,9 +29,9 @@ def test_texts_that_strain_a_layout(tmp_path: Path, screen: Page) -> None:
     portfolios.strained(tmp_path / "portfolio")
     sites.working(tmp_path / "site", tmp_path / "portfolio")
     sites.public(tmp_path / "public", tmp_path / "portfolio")
-    pages = [f"site/{name}" for name in sites.mine(tmp_path / "site")]
-    pages += [f"public/{name}" for name in sites.pages(tmp_path / "public")]
 
-    with served(tmp_path) as address:
-        found = rules.all_of(screen, address, pages)
+    with served(tmp_path / "site") as address:
+        found = rules.all_of(screen, address, sites.mine(tmp_path / "site"))
+    with served(tmp_path / "public") as address:
+        found += rules.all_of(screen, address, sites.pages(tmp_path / "public"))
     assert not found, rules.told(found)
