@@ -111,7 +111,7 @@ const rules = {
 
   /** A text or a thing that goes past the edge of the box that is drawn round it. */
   "sticks-out"(say) {
-    const texts = runs().flatMap((run) => run.lines.map((rect) => ({ ...run, rect })));
+    const texts = runs().flatMap(({ lines, element, text }) => lines.map((rect) => ({ rect, element, text })));
     for (const { rect, element, text = "" } of [...texts, ...things()]) {
       for (const around of boxesAround(text ? element : element.parentElement)) {
         const { each, box, overflowX, overflowY, isOutOfTheFlow } = around;
