@@ -122,21 +122,8 @@ def look(browser: Browser) -> Iterator[object]:
 
 
 @pytest.fixture(scope="module")
-def light(browser: Browser) -> Iterator[Page]:
-    """A page to look around with, on a light screen of any width."""
-    with screen(browser, "light") as page:
-        yield page
-
-
-@pytest.fixture(scope="module")
-def dark(browser: Browser) -> Iterator[Page]:
-    """A page to look around with, on a dark screen; prints from there must be light."""
-    with screen(browser, "dark") as page:
-        yield page
-
-
-@contextlib.contextmanager
-def screen(browser: Browser, scheme: str) -> Iterator[Page]:
-    context = browser.new_context(color_scheme=scheme, reduced_motion="reduce")
+def screen(browser: Browser) -> Iterator[Page]:
+    """A page to look around with, on a light screen of any width, until a test makes it dark."""
+    context = browser.new_context(color_scheme="light", reduced_motion="reduce")
     yield context.new_page()
     context.close()

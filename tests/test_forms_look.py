@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import re
 from typing import TYPE_CHECKING, Any
 
+import pypdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import DOCS
+from looking import sites
 from playwright.sync_api import expect
 from test_forms import (
     ASSESSMENT,
@@ -115,7 +118,7 @@ def test_no_word_of_a_rating_is_torn(width: int, look: Any, site: str) -> None:
         ".map(one => parseFloat(getComputedStyle(one).fontSize))"
     )
     assert min(sizes) >= 11
-    scale = "one => one.closest('svg').getBoundingClientRect().width / 380"
+    scale = "one => one.closest('svg').getBoundingClientRect().width / 340"
     label = page.locator(".radar__label").first
     size = label.evaluate("one => parseFloat(getComputedStyle(one).fontSize)")
     assert size * label.evaluate(scale) >= 10.9
@@ -276,6 +279,28 @@ def test_what_has_the_focus_is_seen(  # noqa: PLR0917
             break
     assert [each for each in hidden if each] == []
     page.close()
+
+
+def test_a_printed_form_is_all_its_answers_and_nothing_to_press(look: Any, site: str) -> None:
+    """Chromium draws boxes of a grid over each other where one sheet ends and the next begins."""
+    page = opened(look, site, ASSESSMENT)
+    sites.fill_in(page, DOCS / "example" / ASSESSMENT.file)
+    pdf = pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    places: dict[str, tuple[int, float]] = {}
+    for number, sheet in enumerate(pdf.pages):
+
+        def note(text: str, cm: Any, tm: Any, *_: Any, number: int = number) -> None:
+            down = -(tm[4] * cm[1] + tm[5] * cm[3] + cm[5])
+            places.setdefault(" ".join(text.split()), (number, down))
+
+        sheet.extract_text(visitor_text=note)
+
+    order = ["Continuous learning", "Gaps to the junior level", "Above the first heading"]
+    order += ["What your public pages never show", "Hides your text under Priority areas."]
+    order += ["About the page in your portfolio", "Description"]
+    seen = [places[each] for each in order]
+    assert seen == sorted(seen), dict(zip(order, seen, strict=True))
+    assert not {"Download my file", "Go on with this text", "Add a skill"} & set(places)
 
 
 def test_next_thing_left_shows_where_it_went(look: Any, site: str) -> None:

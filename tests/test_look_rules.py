@@ -33,6 +33,12 @@ CASES = {
         ".list { width: 15em }",
         "<div class=list><p>I go on, so do we, or is it up to me?</p></div>",
     ),
+    "a column of a table that one reads downwards": Case(
+        "narrow-text",
+        "p { width: 4.5em }",
+        "p { width: 12em }",
+        "<p>Quotes around a text that has a colon followed by a space</p>",
+    ),
     "a word in two pieces": Case(
         "torn-word",
         "p { overflow-wrap: anywhere; width: 4em }",
@@ -235,6 +241,7 @@ PRINT = {
         "<p>A row of a table</p>",
     ),
 }
+DARK = "@media screen and (prefers-color-scheme: dark) { body { background: #111; color: #eee }"
 BAR = "header { background: #fff; height: 60px; position: sticky; top: 0 }"
 FOCUS = Case(
     "hidden-focus",
@@ -285,6 +292,16 @@ def test_a_rule_sees_what_paper_does_not_hold(blank: Page, case: Case) -> None:
 def test_a_rule_sees_that_a_bar_hides_the_focus(blank: Page) -> None:
     assert the(rules.with_the_keyboard(filled(blank, FOCUS, FOCUS.red), "")) == {FOCUS.rule}
     assert not rules.with_the_keyboard(filled(blank, FOCUS, FOCUS.green), "")
+
+
+def test_a_rule_sees_the_dark_once_its_colors_are_there(screen: Page) -> None:
+    """What fades from one color to the other is half as pale on its way."""
+    fading = "body, p { transition: color 2s, background-color 2s } " + DARK
+    case = Case("pale-text", f"{fading} p {{ color: #333 }} }}", f"{fading} }}", "<p>Words</p>")
+
+    found = rules.in_the_dark(filled(screen, case, case.red), "")
+    assert [(each.rule, each.state) for each in found] == [(case.rule, "dark")]
+    assert not rules.in_the_dark(filled(screen, case, case.green), "")
 
 
 def test_every_rule_is_seen_red_here() -> None:

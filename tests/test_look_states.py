@@ -17,27 +17,27 @@ if TYPE_CHECKING:
 BEGUN = {"half": portfolios.half, "wrong": portfolios.wrong}
 
 
-def test_every_page_of_the_public_edition(tmp_path: Path, light: Page, dark: Page) -> None:
+def test_every_page_of_the_public_edition(tmp_path: Path, screen: Page) -> None:
     sites.public(tmp_path / "site")
     pages = sites.pages(tmp_path / "site")
     assert len(pages) > 6
 
     with served(tmp_path / "site") as address:
-        found = rules.everywhere(light, dark, address, pages)
+        found = rules.all_of(screen, address, pages)
     assert not found, rules.told(found)
 
 
-def test_the_report_on_a_class(tmp_path: Path, light: Page, dark: Page) -> None:
+def test_the_report_on_a_class(tmp_path: Path, screen: Page) -> None:
     sites.report(tmp_path / "site")
 
     with served(tmp_path / "site") as address:
-        found = rules.everywhere(light, dark, address, ["index.html"])
+        found = rules.all_of(screen, address, ["index.html"])
     assert not found, rules.told(found)
 
 
 @pytest.mark.parametrize("begin", BEGUN.values(), ids=BEGUN)
 def test_the_pages_of_a_learner(
-    tmp_path: Path, light: Page, dark: Page, begin: Callable[[Path], None]
+    tmp_path: Path, screen: Page, begin: Callable[[Path], None]
 ) -> None:
     """Not begun, begun, unreadable, and with a mistake, which shows the rest as plain facts."""
     sites.serve(tmp_path / "site", begin)
@@ -45,24 +45,19 @@ def test_the_pages_of_a_learner(
     assert len(pages) > 6
 
     with served(tmp_path / "site") as address:
-        found = rules.everywhere(light, dark, address, pages)
+        found = rules.all_of(screen, address, pages)
     assert not found, rules.told(found)
 
 
-def test_every_form_in_use(light: Page, dark: Page, site: str) -> None:
+def test_every_form_in_use(screen: Page, site: str) -> None:
     """With all told that is left, and with the example's file, folded out."""
     found = []
     for name, file in sites.forms().items():
-        for form in (light, dark):
-            form.goto(site + name)
-        light.get_by_role("button", name="Next thing left").click()
-        found += rules.at_every_width(light, name, "all told,")
-        for form in (light, dark):
-            sites.fill_in(form, file)
-        found += rules.at_every_width(light, name, "filled in,")
-        found += rules.in_high_contrast(light, name, "filled in,")
-        found += rules.look(dark, rules.READING, name, "filled in, dark")
-        found += rules.on_paper(dark, name, "filled in,")
+        screen.goto(site + name)
+        screen.get_by_role("button", name="Next thing left").click()
+        found += rules.at_every_width(screen, name, "all told,")
+        sites.fill_in(screen, file)
+        found += rules.everywhere(screen, name, "filled in,")
     assert not found, rules.told(found)
 
 
@@ -74,3 +69,15 @@ def test_no_bar_hides_what_has_the_focus(look: Any, site: str, name: str) -> Non
 
     found = rules.with_the_keyboard(page, name)
     assert not found, rules.told(found)
+
+
+def test_the_exercise_is_looked_at_in_its_dark_colors(screen: Page, site: str) -> None:
+    """Its own switch turns them on, and off again for the next page."""
+    screen.goto(site)
+    screen.add_style_tag(content="[data-md-color-scheme=slate] .md-content h1 { color: #333 }")
+
+    assert {each.rule for each in rules.in_the_dark(screen, "") if each.state == "dark"} == {
+        "pale-text"
+    }
+    screen.reload()
+    assert screen.evaluate("document.body.dataset.mdColorScheme") == "default"

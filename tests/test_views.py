@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 from conftest import DOCS, TODAY
 from portfolio import checks, redaction
-from portfolio.views import Views, views
+from portfolio.views import Views, skills, views
 from portfolio.views.parts import first_sentence
 
 if TYPE_CHECKING:
@@ -139,11 +140,32 @@ def test_the_radar_is_on_a_fixed_scale(seen) -> None:
     radar = seen().skills.radar
 
     assert len(radar.axes) == 10
-    assert radar.have.split()[0] == "0.0,-50.0"  # Python, first and upwards: 2 of 4
-    assert radar.want.split()[2] == "23.8,-7.7"  # Kubernetes: 1 of 4
+    assert radar.have.split()[0] == "0.0,-40.0"  # Python, first and upwards: 2 of 4
+    assert radar.want.split()[2] == "19.0,-6.2"  # Kubernetes: 1 of 4
     assert [ring.split()[0] for ring in radar.rings] == [
-        f"0.0,-{25.0 * step}" for step in (1, 2, 3, 4)
+        f"0.0,-{20.0 * step}" for step in (1, 2, 3, 4)
     ]
+
+    assert [[line for line, _ in axis.lines] for axis in radar.axes[5:8]] == [
+        ["Cloud", "(AWS/GCP)"],
+        ["Terraform"],
+        ["ML", "frameworks"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "turns", "lines"),
+    [
+        ("Git", 0, [("Git", 0.35)]),
+        ("ML frameworks", 0, [("ML", -0.2), ("frameworks", 1.1)]),  # beside it: around the middle
+        ("ML frameworks", -0.25, [("ML", -0.75), ("frameworks", 1.1)]),  # above it: it ends there
+        ("ML frameworks", 0.25, [("ML", 0.35), ("frameworks", 1.1)]),  # below it: it begins there
+        ("A to Z of ML", 0.25, [("A to Z of", 0.35), ("ML", 1.1)]),
+        ("Troubleshooting", 0, [("Troubleshoo\N{HORIZONTAL ELLIPSIS}", 0.35)]),
+    ],
+)
+def test_a_name_beside_the_radar_is_narrow(name, turns, lines) -> None:
+    assert skills._lines(name, 2 * math.pi * turns) == lines
 
 
 def test_the_plan_tells_done_now_next_and_later(seen) -> None:

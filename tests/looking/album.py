@@ -8,6 +8,7 @@ The photos of paper are of a dark screen's print, with the sheets themselves bes
 
 from __future__ import annotations
 
+import contextlib
 import re
 import shutil
 import sys
@@ -79,17 +80,17 @@ def build(folder: Path) -> None:
             made.result()
 
 
-def views(folder: Path, address: str, word: str) -> Iterator[View]:
+def views(folder: Path, addresses: dict[str, str], word: str) -> Iterator[View]:
     """Go through the editions; of `mkdocs serve`, through what it alone shows."""
-    for name in BUILDS:
+    for name, address in addresses.items():
         pages = sites.pages(folder / name)
         if name.startswith("serve"):
             pages = sites.differing(folder / name, folder / "exercise")
-        found = [View(name, page, f"{address}{name}/{page}") for page in pages]
+        found = [View(name, page, address + page) for page in pages]
         if name == "exercise":
             forms = sites.forms()
             found += [
-                View("form, filled in", page, f"{address}{name}/{page}", forms[page])
+                View("form, filled in", page, address + page, forms[page])
                 for page in pages
                 if page in forms
             ]
@@ -133,8 +134,9 @@ def main(word: str = "") -> None:
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         build(folder)
-        with served(folder) as address:
-            seen = list(views(folder, address, word))
+        with contextlib.ExitStack() as servers:  # each at its root, or its 404 page has no style
+            addresses = {name: servers.enter_context(served(folder / name)) for name in BUILDS}
+            seen = list(views(folder, addresses, word))
             if not seen:
                 raise SystemExit(f"No page has {word} in its address.")
             with ThreadPoolExecutor(len(SCREENS)) as pool:

@@ -3,7 +3,9 @@
 
 const LEAST = {
   charactersOfALine: 6, // on average; fewer, over as many lines as below, and one reads downwards
+  charactersOfALongLine: 9, // the same over as many lines as below
   linesOfAColumn: 4,
+  linesOfALongColumn: 7,
   charactersOfAColumn: 16,
   text: 11, // CSS pixels
   target: 24, // CSS pixels, WCAG 2.5.8
@@ -52,7 +54,8 @@ const rules = {
       const count = heights(lines);
       if (text.length < LEAST.charactersOfAColumn || count < LEAST.linesOfAColumn) continue;
       const share = text.length / count;
-      if (share < LEAST.charactersOfALine)
+      const isLong = count >= LEAST.linesOfALongColumn;
+      if (share < (isLong ? LEAST.charactersOfALongLine : LEAST.charactersOfALine))
         say(block, `${share.toFixed(1)} characters a line over ${count} lines: "${short(text)}"`);
     }
   },
@@ -108,7 +111,7 @@ const rules = {
 
   /** A text or a thing that goes past the edge of the box that is drawn round it. */
   "sticks-out"(say) {
-    const texts = runs().flatMap((run) => run.lines.map((rect) => ({ ...run, rect })));
+    const texts = runs().flatMap(({ lines, element, text }) => lines.map((rect) => ({ rect, element, text })));
     for (const { rect, element, text = "" } of [...texts, ...things()]) {
       for (const around of boxesAround(text ? element : element.parentElement)) {
         const { each, box, overflowX, overflowY, isOutOfTheFlow } = around;

@@ -23,9 +23,12 @@ HIGH_CONTRAST = ("told-by-color", "lost-edge")
 RULES = (*LAYOUT, *READING, *HIGH_CONTRAST, "covered-text", "hidden-focus")
 
 _HERE = Path(__file__).parent
-_SETTLED = "new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))"
+_SETTLE = """
+  await new Promise((go) => requestAnimationFrame(() => setTimeout(go))); // drawn once
+  for (const each of document.getAnimations()) if (each instanceof CSSTransition) each.finish();
+"""
 _SCRIPT = "\n".join(
-    [f"async (asked) => {{ if (!asked.hurry) await {_SETTLED};"]
+    [f"async (asked) => {{ if (!asked.hurry) {{ {_SETTLE} }}"]
     + [(_HERE / name).read_text(encoding="utf-8") for name in ("seen.js", "rules.js")]
     + ["}"]
 )
@@ -33,6 +36,9 @@ _IS_LANDSCAPE = """() => [...document.styleSheets].some(function look(sheet) {
   return [...(sheet.cssRules ?? [])].some((rule) =>
     rule instanceof CSSPageRule ? /landscape/.test(rule.cssText) : look(rule));
 })"""
+
+# Material goes by the screen when it loads a page, and from then on by its own switch
+_SWITCH = "to => document.querySelector(`[name=__palette][data-md-color-scheme=${to}]`)?.click()"
 
 
 class Finding(NamedTuple):
@@ -68,8 +74,19 @@ def in_high_contrast(page: Page, name: str, state: str = "") -> list[Finding]:
     return found
 
 
+def in_the_dark(page: Page, name: str, state: str = "") -> list[Finding]:
+    """Look at a page on a dark screen, and as it is printed from there, which must be light."""
+    page.emulate_media(color_scheme="dark")
+    page.evaluate(_SWITCH, "slate")
+    found = look(page, READING, name, f"{state} dark".strip())
+    found += on_paper(page, name, state)
+    page.emulate_media(color_scheme="light")
+    page.evaluate(_SWITCH, "default")
+    return found
+
+
 def on_paper(page: Page, name: str, state: str = "") -> list[Finding]:
-    """Look at a page as it is printed, from a screen that may be dark."""
+    """Look at a page as it is printed."""
     width = LANDSCAPE if page.evaluate(_IS_LANDSCAPE) else PAPER
     page.set_viewport_size({"width": width, "height": HEIGHT})
     page.emulate_media(media="print")
@@ -92,14 +109,21 @@ def with_the_keyboard(page: Page, name: str, key: str = "Shift+Tab") -> list[Fin
     return found
 
 
-def everywhere(light: Page, dark: Page, site: str, names: Iterable[str]) -> list[Finding]:
-    """Look at pages at every width, in high contrast, in the dark, and on paper."""
+def everywhere(page: Page, name: str, state: str = "") -> list[Finding]:
+    """Look at a page at every width, in high contrast, in the dark, and on paper."""
+    return [
+        *at_every_width(page, name, state),
+        *in_high_contrast(page, name, state),
+        *in_the_dark(page, name, state),
+    ]
+
+
+def all_of(page: Page, site: str, names: Iterable[str]) -> list[Finding]:
+    """Look at the pages of a site everywhere."""
     found = []
     for name in names:
-        light.goto(site + name)
-        found += [*at_every_width(light, name), *in_high_contrast(light, name)]
-        dark.goto(site + name)
-        found += [*look(dark, READING, name, "dark"), *on_paper(dark, name)]
+        page.goto(site + name)
+        found += everywhere(page, name)
     return found
 
 

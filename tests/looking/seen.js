@@ -21,23 +21,23 @@ function* upwards(element) {
 }
 
 /** Return the boxes around an element, the nearest first, beginning with itself. */
-const boxesAround = remember((element) =>
-  [...upwards(element)].flatMap((each) => {
-    const { display, overflowX, overflowY, position } = style(each);
-    if (/^(inline|contents)$/.test(display)) return [];
-    const isOutOfTheFlow = /absolute|fixed/.test(position);
-    return [{ each, box: boxOf(each), overflowX, overflowY, isOutOfTheFlow }];
-  }),
-);
+const boxesAround = remember((each) => {
+  if (!each || each === document.body) return [];
+  const { display, overflowX, overflowY, position } = style(each);
+  const around = boxesAround(each.parentElement);
+  if (/^(inline|contents)$/.test(display)) return around;
+  const isOutOfTheFlow = /absolute|fixed/.test(position);
+  return [{ each, box: boxOf(each), overflowX, overflowY, isOutOfTheFlow }, ...around];
+});
 
 /** Tell whether an element is there for a screen reader alone, as `.unseen` and `.skip` are. */
-const isForTheEarAlone = remember((element) =>
-  [...upwards(element)].some((each) => {
-    const { clipPath, clip, position } = style(each);
-    const isTiny = position === "absolute" && each.offsetWidth <= 1 && each.offsetHeight <= 1;
-    return clipPath.startsWith("inset(50%") || clip === "rect(0px, 0px, 0px, 0px)" || isTiny;
-  }),
-);
+const isForTheEarAlone = remember((element) => {
+  if (!element || element === document.body) return false;
+  const { clipPath, clip, position } = style(element);
+  const isTiny = position === "absolute" && element.offsetWidth <= 1 && element.offsetHeight <= 1;
+  const isClipped = clipPath.startsWith("inset(50%") || clip === "rect(0px, 0px, 0px, 0px)";
+  return isTiny || isClipped || isForTheEarAlone(element.parentElement);
+});
 
 const OPAQUE = { opacityProperty: true, visibilityProperty: true };
 const isSeen = remember((element) => element.checkVisibility(OPAQUE) && !isForTheEarAlone(element));
@@ -47,9 +47,10 @@ const block = remember((element) => {
   if (element.ownerSVGElement) return element.closest("text") ?? element;
   return [...upwards(element)].find(isBlock) ?? document.body;
 });
-const movesAlong = remember((element) =>
-  [...upwards(element)].some((each) => MOVES_ALONG.test(style(each).position)),
-);
+const movesAlong = remember((element) => {
+  if (!element || element === document.body) return false;
+  return MOVES_ALONG.test(style(element).position) || movesAlong(element.parentElement);
+});
 
 /** Tell whether a box is drawn: with lines at both sides, or a background. */
 const isDrawn = remember((element) => {

@@ -51,7 +51,7 @@ def working(to: Path, portfolio: Path = EXAMPLE) -> None:
 
 
 def public(to: Path, portfolio: Path = EXAMPLE) -> None:
-    where = {"PORTFOLIO_DIR": str(portfolio), "SITE_URL": "https://example.com/portfolio/"}
+    where = {"PORTFOLIO_DIR": str(portfolio), "SITE_URL": "https://example.com/"}
     run("-m", "mkdocs", "build", "-q", "-f", "portfolio.yml", "-d", to, **where)
 
 

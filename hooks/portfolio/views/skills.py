@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 _STRONGEST = 3  # skills on the first screen
 _TOP = 4  # of the scale
 _EVERYDAY = 2  # a rating that does for a skill of which no level asks a number
-_RADIUS = 100.0  # of the radar, in its own units
+_RADIUS = 80.0  # of the radar, in its own units: the rest of 170 to each side is for words
+_LINE = 10  # characters beside the radar; a word may have a little more
+_LONGEST = 12
+_LEADING = 1.1  # em
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ class Rated:
 class Axis:
     """One axis of the radar, in its own units around the middle."""
 
-    name: str
+    lines: list[tuple[str, float]]  # of its name, each with its way down from the one before, in em
     x: float
     y: float
     label_x: float
@@ -140,7 +143,7 @@ def _radar(rows: list[Rated]) -> Radar | None:
         x, y = _at(angle, _TOP)
         far_x, far_y = _at(angle, _TOP * 1.13)
         anchor = "middle" if abs(far_x) < 20 else "start" if far_x > 0 else "end"
-        axes.append(Axis(row.skill.name, x, y, far_x, far_y, anchor))
+        axes.append(Axis(_lines(row.skill.name, angle), x, y, far_x, far_y, anchor))
     wanted = [row.wanted for row in rows]
     return Radar(
         axes=axes,
@@ -149,6 +152,19 @@ def _radar(rows: list[Rated]) -> Radar | None:
         want=_polygon(angles, [w or 0 for w in wanted]) if None not in wanted else None,
         dots=[_at(angle, row.rating) for angle, row in zip(angles, rows, strict=True)],
     )
+
+
+def _lines(name: str, angle: float) -> list[tuple[str, float]]:
+    """Break a name where it has spaces, so that it grows away from the radar and not into it."""
+    lines: list[str] = []
+    for word in name.split():
+        if lines and len(lines[-1]) + len(word) < _LINE:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word if len(word) <= _LONGEST else f"{word[: _LONGEST - 1]}…")
+    up = (len(lines) - 1) * (1 - math.sin(angle)) / 2
+    first = round(0.35 - _LEADING * up, 2)
+    return [(line, _LEADING if at else first) for at, line in enumerate(lines)]
 
 
 def _at(angle: float, rating: float) -> tuple[float, float]:

@@ -3,7 +3,10 @@
 import { svg } from "./dom.js";
 
 const TOP = 4; // of the scale
-const RADIUS = 86; // in the drawing's own units
+const RADIUS = 80; // in the drawing's own units
+const LINE = 10; // characters beside it; a word may have a little more
+const LONGEST = 12;
+const LEADING = 1.1; // em
 
 /**
  * Return a drawing of ratings, as a shape once there are all of them: what is not rated is not 0.
@@ -22,7 +25,7 @@ export function radar(skills, ratings, target) {
       points: values.map((value, index) => at(angles[index], value)).join(" "),
     });
   const wanted = skills.map(({ levels }) => levels[target] ?? 0);
-  const drawing = svg("svg", { viewBox: "-190 -126 380 256", "aria-hidden": "true" });
+  const drawing = svg("svg", { viewBox: "-170 -112 340 228", "aria-hidden": "true" });
   for (let ring = 1; ring <= TOP; ring += 1)
     drawing.append(
       polygon(
@@ -45,9 +48,30 @@ export function radar(skills, ratings, target) {
       const [x, y] = at(angles[index], rating);
       drawing.append(svg("circle", { class: "radar__dot", cx: x, cy: y, r: 3.2 }));
     }
+    const lines = linesOf(name, angles[index]).map(([line, down]) =>
+      svg("tspan", { x: far, dy: `${down}em` }, line),
+    );
     drawing.append(
-      svg("text", { class: "radar__label", x: far, y: height, dy: ".35em", "text-anchor": anchor }, name),
+      svg("text", { class: "radar__label", x: far, y: height, "text-anchor": anchor }, ...lines),
     );
   }
   return drawing;
+}
+
+/**
+ * Break a name where it has spaces, so that it grows away from the drawing and not into it: each
+ * line with its way down from the one before, in em.
+ * @param {string} name @param {number} angle @returns {[string, number][]}
+ */
+function linesOf(name, angle) {
+  /** @type {string[]} */
+  const lines = [];
+  for (const word of name.split(" ")) {
+    const last = lines.length - 1;
+    if (last >= 0 && lines[last].length + word.length < LINE) lines[last] += ` ${word}`;
+    else lines.push(word.length <= LONGEST ? word : `${word.slice(0, LONGEST - 1)}…`);
+  }
+  const up = ((lines.length - 1) * (1 - Math.sin(angle))) / 2;
+  const first = Number((0.35 - LEADING * up).toFixed(2));
+  return lines.map((line, at) => [line, at ? LEADING : first]);
 }
