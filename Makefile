@@ -7,7 +7,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 EXERCISE ?= exercise-01
 
-.PHONY: serve preview build site portfolio check class test look look-check browser new-exercise lint-exercises schemas fuzz bench lock clean
+.PHONY: serve preview build site portfolio check class test look browser new-exercise lint-exercises schemas fuzz bench lock clean
 
 serve: .venv/ready ## the exercise at http://127.0.0.1:8000, or AT=… where it is taken
 	$(BIN)/mkdocs serve $(if $(AT),-a $(AT))
@@ -43,9 +43,6 @@ test: .venv/ready-dev browser ## lint, types, and every test
 
 look: .venv/ready-dev browser ## photos of every page, side by side, in look/index.html, or PAGES=…
 	PYTHONPATH=tests:hooks $(BIN)/python -m looking.album $(PAGES)
-
-look-check: .venv/ready-dev browser ## every page held against the rules of layout
-	$(BIN)/pytest -q -o addopts= tests/test_look_pages.py tests/test_look_states.py
 
 browser: .venv/ready-dev # a Chromium for the tests: the system's, or Playwright's own
 	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || \
