@@ -24,7 +24,7 @@ from mkdocs.structure.toc import get_toc
 from portfolio import failures, folders, generated, given, head, ports, redaction, scan
 from portfolio.leaving import Leaving
 from portfolio.pages import Page, Pages
-from portfolio.problems import count, problem_text
+from portfolio.problems import count, problem_text, shown_path
 from portfolio.site import Site, read_site
 
 if TYPE_CHECKING:
@@ -186,6 +186,7 @@ class _Hook:
         if config.strict and warned:  # MkDocs says so after this event: too late for the site
             raise Abort("Aborted with warnings in strict mode; the last site stays.")
         self.place.replace()
+        log.info(f"Your site is in {shown_path(Path(self.site_dir), Path.cwd())}: open index.html there.")
         config.site_dir = self.site_dir  # `mkdocs gh-deploy` publishes from here
 
     def _stop_leaks(self, made: Path) -> None:

@@ -88,11 +88,11 @@ class Skills:
     def strongest(self) -> list[Rated]:
         """Return the best skills: technical ones with proof, those that meet the target, soft ones.
 
-        What is neither enough for everyday work nor what the target asks comes last.
+        What is not enough for everyday work comes last.
         """
 
         def rank(row: Rated) -> tuple[bool, bool, bool, bool, int]:
-            is_weak = not row.is_met and row.rating < _EVERYDAY
+            is_weak = row.rating < _EVERYDAY
             return (is_weak, row.skill.kind == "soft", not row.evidence, row.is_gap, -row.rating)
 
         return sorted((row for row in self.rated if row.rating), key=rank)[:_STRONGEST]

@@ -162,7 +162,7 @@ function inWords(form) {
   const rest = form.problems.length
     ? "You can download what you have, and go on another day."
     : names.length
-      ? `The checks also hold your pages together, and this browser does not know these yet: ${names.join(", ")}.`
+      ? `The checks compare your documents, and this browser does not have these yet: ${names.join(", ")}. Fill them in here, or load their files.`
       : open.length
         ? `Left on other pages: ${open.join(", ")}.`
         : "The checks find nothing left.";

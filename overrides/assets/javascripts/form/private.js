@@ -72,7 +72,7 @@ function names(form, loc) {
     h(
       "p",
       { class: "form__help" },
-      "Tick what stays between you and the build. In a public repository the file itself can be read by everyone.",
+      "Tick what your public pages leave out. In a public repository the file itself can be read by everyone.",
     ),
     boxes,
     form.place(keyOf(loc), () => boxes.querySelector("input"), null),
