@@ -186,7 +186,9 @@ class _Hook:
         if config.strict and warned:  # MkDocs says so after this event: too late for the site
             raise Abort("Aborted with warnings in strict mode; the last site stays.")
         self.place.replace()
-        log.info(f"Your site is in {shown_path(Path(self.site_dir), Path.cwd())}: open index.html there.")
+        log.info(
+            f"Your site is in {shown_path(Path(self.site_dir), Path.cwd())}: open index.html there."
+        )
         config.site_dir = self.site_dir  # `mkdocs gh-deploy` publishes from here
 
     def _stop_leaks(self, made: Path) -> None:

@@ -84,7 +84,6 @@ def definition(exercise: Exercise, page: Deliverable) -> dict[str, Any]:
             "askedBy": relations.ASKED_BY,
             "longestTerm": terms.LONGEST_TERM,
             "spaceless": terms.SPACELESS,
-            "repeated": relations.REPEATED,
         },
         "leaks": spellings.definition(),
         "closedWords": sorted(closed_words([exercise])),

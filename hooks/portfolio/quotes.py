@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import privacy
 from .fields import is_empty
-from .problems import nearest
-from .relations import REPEATED
+from .problems import WORDS, nearest
 from .sections import heading_name
 
 if TYPE_CHECKING:
@@ -93,7 +92,10 @@ def give_away(unquotable: dict[str, Unquotable]) -> None:
 
 def repeats_private(key: str, pages: dict[str, Unquotable]) -> bool:
     """Tell whether a message about a relation would repeat what one of the pages hides."""
-    return any(id_ in pages and pages[id_].has(name) for id_, name in REPEATED.get(key, ()))
+    repeated = WORDS["messages"][key].get("repeats", {})
+    return any(
+        pages[id_].has(name) for id_, names in repeated.items() if id_ in pages for name in names
+    )
 
 
 def _is_list_of_names(value: Any) -> bool:

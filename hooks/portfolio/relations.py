@@ -145,25 +145,6 @@ RELATIONS: dict[str, tuple[Callable[[Fields, Asked], Iterator[Fault]], ...]] = {
 }
 
 
-_COMPARED = [("skills-assessment", name) for name in ("priorities[]", "ratings", "target_level")]
-REPEATED = {  # the fields from which a message takes its words: where they are private, it has none
-    "priority-no-gap": _COMPARED,
-    "priority-not-planned": [*_COMPARED, ("learning-plan", "gaps[].skill")],
-    "schedule-too-short": [
-        ("learning-plan", name) for name in ("schedule[].start", "schedule[].end", "hours_per_week")
-    ],
-    "week-twice": [("learning-plan", "weeks[].week")],
-    "week-out-of-order": [("learning-plan", "weeks[].week")],
-    "weeks-missing": [("learning-plan", "weeks[].week")],
-    "milestone-missing": [("career-roadmap", "milestones[].month")],
-    "requirement-not-common": [
-        ("job-market-research", "common_requirements[]"),
-        ("job-market-research", "postings[].requirements"),
-        ("job-market-research", "postings[].nice_to_have"),
-    ],
-}
-
-
 def _items(answer: Fields, field: str) -> list[Any]:
     value = answer.get(field, [])
     return [value] if isinstance(value, str) else value

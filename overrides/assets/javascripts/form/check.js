@@ -83,7 +83,8 @@ export function checker(definition, today) {
       const around = { answers: fine, faulty: answer.faulty, definition, schema };
       for (const relation of RELATIONS[id] ?? []) {
         for (const { loc, key, words } of relation(answer.fine, around)) {
-          const isQuiet = repeatsPrivate(definition.relations.repeated[key] ?? [], unquotable);
+          const { repeats } = definition.words.messages[key];
+          const isQuiet = repeatsPrivate(repeats ?? {}, unquotable);
           answer.problems.push(problemAt(loc, key, words, schema, say, isQuiet));
         }
       }

@@ -75,11 +75,11 @@ export function giveAway(pages) {
 
 /**
  * Tell whether a message about a relation would repeat what one of the pages hides.
- * @param {[string, string][]} repeated pages and fields from which it takes its words
+ * @param {Object<string, string[]>} repeated pages and fields from which it takes its words
  * @param {Map<string, Unquotable>} pages
  */
 export function repeatsPrivate(repeated, pages) {
-  return repeated.some(([id, name]) => pages.get(id)?.has(name) ?? false);
+  return Object.entries(repeated).some(([id, names]) => names.some((name) => pages.get(id)?.has(name)));
 }
 
 /** Return every word of the names that the contract has. @param {any} asked @returns {string[]} */
