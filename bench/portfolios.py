@@ -22,7 +22,7 @@ DELIVERABLES = (  # of Exercise 01: nothing else is measured
     "job-market-research.md",
 )
 TEMPLATES = [ROOT / "docs/skills-assessment.md", *(ROOT / "docs").glob("*-template.md")]
-PAGES = [ROOT / "hooks/portfolio/models.py", *TEMPLATES]
+PAGES = [ROOT / "hooks/portfolio/ask/models.py", *TEMPLATES]
 SYLLABLES = re.findall("[^ ]+", "ba dor im mel tan vik lun gar pes hon tra tis mon wel")
 KEPT = {word for page in PAGES for word in re.findall("[a-z]+", page.read_text(encoding="utf-8"))}
 WORD = re.compile(r"(?<![\w\-/.#])[a-z]{5,}(?![\w\-:/(])")

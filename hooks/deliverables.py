@@ -21,11 +21,12 @@ from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.toc import get_toc
-from portfolio import failures, folders, generated, given, head, ports, redaction, scan
-from portfolio.leaving import Leaving
-from portfolio.pages import Page, Pages
 from portfolio.problems import count, problem_text, shown_path
-from portfolio.site import Site, read_site
+from portfolio.publish import failures, folders, generated, head, ports, redaction, scan
+from portfolio.publish.leaving import Leaving
+from portfolio.publish.pages import Page, Pages
+from portfolio.publish.site import Site, read_site
+from portfolio.read import given
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from portfolio import ticks
+from portfolio.ask import ticks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from portfolio.exercise import Deliverable, Exercise
-    from portfolio.pages import Pages
+    from portfolio.ask.exercise import Deliverable, Exercise
+    from portfolio.publish.pages import Pages
 
 _OF_THE_PAGE = (  # drawn from the front matter of the page that calls
     "objective_list",

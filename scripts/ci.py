@@ -17,13 +17,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from console import ROOT, cannot_run, needed, today, write
 
 with needed():
-    from portfolio import formats, given, leaving
-    from portfolio.exercise import ExerciseError
+    from portfolio.ask.exercise import ExerciseError
     from portfolio.problems import escaped, place, problem_text, shown_path
-    from portfolio.site import Site, read_site
+    from portfolio.publish import leaving
+    from portfolio.publish.site import Site, read_site
+    from portfolio.read import given
+    from portfolio.report import formats
 
 if TYPE_CHECKING:
-    from portfolio.answer import Answer
+    from portfolio.check.answer import Answer
     from portfolio.problems import Problem
 
 _MARKDOWN = re.compile(r"[\\`*_\[\]<>&~|$]|:(?=//)|(?<=www)\.")  # marks, and bare web addresses

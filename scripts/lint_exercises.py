@@ -10,8 +10,8 @@ import sys
 from console import ROOT, cannot_run, needed, today, write
 
 with needed():
-    from portfolio import exercise
-    from portfolio.lint import lint
+    from portfolio.ask import exercise
+    from portfolio.check.lint import lint
 
 
 def main() -> int:

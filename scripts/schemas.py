@@ -11,7 +11,7 @@ import sys
 from console import ROOT, cannot_run, needed, write
 
 with needed():
-    from portfolio import exercise, schemas
+    from portfolio.ask import exercise, schemas
 
 FOLDER = ROOT / "docs" / exercise.SCHEMAS
 

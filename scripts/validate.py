@@ -14,15 +14,17 @@ from typing import TYPE_CHECKING
 from console import ROOT, cannot_run, needed, today, write
 
 with needed():
-    from portfolio import exercise, formats, given, overview
-    from portfolio.cohort import Cohort
+    from portfolio.ask import exercise
     from portfolio.problems import shown_path
+    from portfolio.read import given
+    from portfolio.report import formats, overview
+    from portfolio.report.cohort import Cohort
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from portfolio.cohort import Result
-    from portfolio.overview import Row
+    from portfolio.report.cohort import Result
+    from portfolio.report.overview import Row
 
 _OF_ENDINGS = {".html": "html", ".csv": "csv", ".json": "json", ".xml": "junit", ".txt": "text"}
 _FORMATS = [*formats.FORMATS, "csv", "html"]

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import sync_playwright
-from portfolio import exercise
+from portfolio.ask import exercise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

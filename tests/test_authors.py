@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import ROOT, TODAY, copy_project
-from portfolio import exercise
-from portfolio.lint import lint
+from portfolio.ask import exercise
+from portfolio.check.lint import lint
 from test_build import mkdocs
 from test_script import run
 
@@ -153,7 +153,7 @@ def test_the_exercises_of_the_project_are_fine() -> None:
 
 def test_exercise_02_needs_no_python(tmp_path: Path) -> None:
     """Its template and its example are all there is to it."""
-    assert "environment-report" not in (ROOT / "hooks/portfolio/models.py").read_text("utf-8")
+    assert "environment-report" not in (ROOT / "hooks/portfolio/ask/models.py").read_text("utf-8")
     code, out, _ = run("--exercise", "exercise-02", ROOT / "docs/example", script="validate")
     assert (code, out.split("\n")[0]) == (0, "✅ Environment report written")
     (tmp_path / "environment-report.md").write_text(

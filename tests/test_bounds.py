@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from portfolio import copies, prose, sections, terms
-from portfolio.fields import Url
+from portfolio.ask.fields import Url
 from portfolio.problems import nearest
+from portfolio.publish import prose
+from portfolio.read import sections, terms
+from portfolio.report import copies
 from pydantic import TypeAdapter, ValidationError
 
 

@@ -17,8 +17,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import DOCS, ROOT, copy_project, served
 from looking import portfolios
-from portfolio import source
 from portfolio.problems import WORDS
+from portfolio.read import source
 from pypdf import PdfReader
 
 if TYPE_CHECKING:

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 from conftest import ROOT, TODAY
-from portfolio import checks
+from portfolio.check import checks
 from portfolio.problems import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from portfolio.exercise import Exercise
+    from portfolio.ask.exercise import Exercise
 
 
 def spellings() -> Iterator[dict[str, Any]]:

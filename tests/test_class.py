@@ -18,7 +18,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import DOCS, ROOT, TODAY
-from portfolio import cohort, copies, exercise, overview
+from portfolio.ask import exercise
+from portfolio.report import cohort, copies, overview
 from test_script import run
 
 if TYPE_CHECKING:

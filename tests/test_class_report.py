@@ -10,7 +10,7 @@ from unicodedata import normalize
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from portfolio import overview
+from portfolio.report import overview
 from pypdf import PdfReader
 
 NAMES = """Aisha Bello

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import DOCS, TODAY, copy_project
-from portfolio import checks, exercise, models
+from portfolio.ask import exercise, models
+from portfolio.check import checks
 from portfolio.problems import field_pattern
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from portfolio.exercise import Deliverable
+    from portfolio.ask.exercise import Deliverable
 
 EXERCISES = exercise.load(DOCS)
 ASKED = [asked for each in EXERCISES for asked in each.deliverables]

@@ -22,7 +22,10 @@ from hostile import FOLDERS, lay_out
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import expect
-from portfolio import checks, exercise, forms, problems, source
+from portfolio import problems
+from portfolio.ask import exercise, forms
+from portfolio.check import checks
+from portfolio.read import source
 from test_cases import CASES, damage
 
 if TYPE_CHECKING:

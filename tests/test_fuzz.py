@@ -14,7 +14,9 @@ from conftest import DOCS, ROOT, TODAY
 from hostile import FILES, GOOD, PLAN
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from portfolio import checks, exercise, prose
+from portfolio.ask import exercise
+from portfolio.check import checks
+from portfolio.publish import prose
 
 EXAMPLES = int(os.environ.get("FUZZ", "250"))
 SECONDS = 2  # of the processor

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from portfolio.fields import Day
-from portfolio.relations import Asked, weeks_in_order
+from portfolio.ask.fields import Day
+from portfolio.check.relations import Asked, weeks_in_order
 from pydantic import TypeAdapter, ValidationError
 
 UNCLEAR = "2026-11-23 is the 23rd of November"

@@ -15,8 +15,11 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import DOCS, ROOT, TODAY, copy_project
 from hostile import FILES, FOLDERS, PLAN, lay_out
-from portfolio import checks, exercise, leaks, prose, redaction, source
-from portfolio.sections import read_body
+from portfolio.ask import exercise
+from portfolio.check import checks, leaks
+from portfolio.publish import prose, redaction
+from portfolio.read import source
+from portfolio.read.sections import read_body
 from test_build import mkdocs
 
 if TYPE_CHECKING:

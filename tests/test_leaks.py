@@ -10,9 +10,11 @@ from conftest import DOCS, TODAY
 from hostile import lay_out
 from hypothesis import given
 from hypothesis import strategies as st
-from portfolio import checks, exercise, prose, scan
-from portfolio.leaks import Secrets, line_like
-from portfolio.spellings import Phrases, Text, as_read
+from portfolio.ask import exercise
+from portfolio.check import checks
+from portfolio.check.leaks import Secrets, line_like
+from portfolio.publish import prose, scan
+from portfolio.read.spellings import Phrases, Text, as_read
 from test_cases import CASES, damage
 
 if TYPE_CHECKING:

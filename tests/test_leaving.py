@@ -21,11 +21,11 @@ from urllib.parse import quote
 import photos
 import pytest
 from conftest import DOCS, TODAY, copy_project
-from portfolio import leaving
-from portfolio.attachments import Attachments, is_attachment, named
-from portfolio.exercise import ExerciseError
+from portfolio.ask.exercise import ExerciseError
 from portfolio.problems import WORDS, escaped
-from portfolio.site import read_site
+from portfolio.publish import leaving
+from portfolio.publish.attachments import Attachments, is_attachment, named
+from portfolio.publish.site import read_site
 from test_build import everything, mkdocs
 from test_public import PIXEL, SVG, SVG_THAT_RUNS, change
 

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from conftest import DOCS, TODAY
-from portfolio import checks, redaction
-from portfolio.pages import Reader
-from portfolio.views import Views, views
+from portfolio.check import checks
+from portfolio.publish import redaction
+from portfolio.publish.pages import Reader
+from portfolio.publish.views import Views, views
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from portfolio.exercise import Exercise
+    from portfolio.ask.exercise import Exercise
 
 SKILLS, PLAN = "skills-assessment-completed.md", "learning-plan.md"
 ROAD, MARKET = "career-roadmap.md", "job-market-research.md"

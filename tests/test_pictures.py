@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 import photos as p
 import pytest
 from photos import CANARY
-from portfolio import images, pictures
 from portfolio.problems import WORDS
+from portfolio.publish import pictures
+from portfolio.read import images
 
 if TYPE_CHECKING:
     from pathlib import Path

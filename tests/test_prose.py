@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
-from portfolio.prose import render
-from portfolio.sections import read_body
+from portfolio.publish.prose import render
+from portfolio.read.sections import read_body
 
 ARABIC, HEBREW = "مرحبا بالعالم", "שלום עולם"
 

@@ -17,9 +17,12 @@ from typing import TYPE_CHECKING, Any
 import frontmatter
 import pytest
 from conftest import DOCS, ROOT, TODAY, copy_project
-from portfolio import checks, cohort, exercise, formats, source
-from portfolio.privacy import leaves
+from portfolio.ask import exercise
+from portfolio.check import checks
+from portfolio.check.privacy import leaves
 from portfolio.problems import WORDS, field_pattern
+from portfolio.read import source
+from portfolio.report import cohort, formats
 from test_build import mkdocs
 from test_ci import on_github, start
 from test_script import run
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from portfolio.exercise import Deliverable
+    from portfolio.ask.exercise import Deliverable
     from test_ci import Ran
 
 EXERCISE = exercise.load(DOCS)[0]

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from conftest import DOCS, ROOT
 from jsonschema import Draft202012Validator
-from portfolio import exercise, source
+from portfolio.ask import exercise
+from portfolio.read import source
 from test_cases import CASES, damage
 from test_script import run
 

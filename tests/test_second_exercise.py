@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 from conftest import DOCS, TODAY, copy_project, served
-from portfolio import checks, exercise
+from portfolio.ask import exercise
+from portfolio.check import checks
 from test_build import mkdocs
 
 PAGE = """\

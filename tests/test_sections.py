@@ -13,8 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from conftest import DOCS, TODAY, copy_project
-from portfolio import checks, exercise, images, privacy, prose, redaction
-from portfolio.sections import Body, cut_comments, read_body
+from portfolio.ask import exercise
+from portfolio.check import checks, privacy
+from portfolio.publish import prose, redaction
+from portfolio.read import images
+from portfolio.read.sections import Body, cut_comments, read_body
 from test_build import everything, mkdocs
 
 if TYPE_CHECKING:

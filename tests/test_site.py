@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import DOCS, ROOT, TODAY
-from portfolio import checks, forms, head, scan
-from portfolio.leaks import Secrets
-from portfolio.pages import Pages
-from portfolio.site import Site, read_site
+from portfolio.ask import forms
+from portfolio.check import checks
+from portfolio.check.leaks import Secrets
+from portfolio.publish import head, scan
+from portfolio.publish.pages import Pages
+from portfolio.publish.site import Site, read_site
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from portfolio.exercise import Exercise
+    from portfolio.ask.exercise import Exercise
 
 SKILLS, PLAN = "skills-assessment-completed.md", "learning-plan.md"
 SKILLS_TEMPLATE = "skills-assessment.md"

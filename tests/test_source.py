@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from portfolio import source
+from portfolio.read import source
 
 if TYPE_CHECKING:
     from pathlib import Path

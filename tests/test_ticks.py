@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from conftest import DOCS, TODAY
-from portfolio import exercise, forms, ticks
-from portfolio.site import read_site
+from portfolio.ask import exercise, forms, ticks
+from portfolio.publish.site import read_site
 from test_privacy import drawn, load, theme, write
 
 if TYPE_CHECKING:

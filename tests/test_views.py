@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import DOCS, TODAY
-from portfolio import checks, redaction
-from portfolio.views import Views, skills, views
-from portfolio.views.parts import first_sentence
+from portfolio.check import checks
+from portfolio.publish import redaction
+from portfolio.publish.views import Views, skills, views
+from portfolio.publish.views.parts import first_sentence
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from portfolio.exercise import Exercise
+    from portfolio.ask.exercise import Exercise
 
 SKILLS, PLAN = "skills-assessment-completed.md", "learning-plan.md"
 ROAD, MARKET = "career-roadmap.md", "job-market-research.md"

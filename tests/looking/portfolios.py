@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import frontmatter
 from conftest import DOCS, ROOT
-from portfolio import exercise, source
+from portfolio.ask import exercise
+from portfolio.read import source
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,7 +9,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from conftest import DOCS, ROOT, copy_project
-from portfolio import exercise
+from portfolio.ask import exercise
 
 from looking import portfolios
 from looking.portfolios import EXAMPLE

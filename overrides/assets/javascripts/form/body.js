@@ -1,5 +1,5 @@
 // The body of a page -> its sections, line by line. The browser's half of
-// hooks/portfolio/sections.py, with the same rule: comments are taken out of the lines; then a
+// hooks/portfolio/read/sections.py, with the same rule: comments are taken out of the lines; then a
 // line `## Heading` outside fenced code begins a section, which lasts until the next such line.
 
 import { casefold, pattern, split, strip, stripEnd } from "./placeholders.js";

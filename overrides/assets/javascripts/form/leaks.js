@@ -1,5 +1,5 @@
 // Where public text says what `private` hides: the texts and numbers to look for, and who tells.
-// As hooks/portfolio/leaks.py, which says the same when the site is built.
+// As hooks/portfolio/check/leaks.py, which says the same when the site is built.
 
 import { pattern, strip } from "./placeholders.js";
 import {

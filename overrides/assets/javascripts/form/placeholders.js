@@ -1,4 +1,4 @@
-// What counts as unfilled in a text. The browser's half of hooks/portfolio/placeholders.py: both
+// What counts as unfilled in a text. The browser's half of hooks/portfolio/read/placeholders.py: both
 // read the same patterns, in messages.yml. Also here: text as Python strips, splits and folds it.
 
 /**

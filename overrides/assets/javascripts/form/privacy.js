@@ -1,4 +1,4 @@
-// What a page marks private: the general part of hooks/portfolio/privacy.py, and how fields are
+// What a page marks private: the general part of hooks/portfolio/check/privacy.py, and how fields are
 // named. Python's white space is JavaScript's without U+FEFF, hence `[^\S\ufeff]` and `strip`.
 
 import { headingName } from "./body.js";

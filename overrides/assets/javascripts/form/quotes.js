@@ -1,5 +1,5 @@
 // What of a learner's words no message repeats: what is private, or may be meant to be. The
-// browser's half of hooks/portfolio/quotes.py.
+// browser's half of hooks/portfolio/check/quotes.py.
 
 import { headingName } from "./body.js";
 import { nearest } from "./nearest.js";

@@ -1,5 +1,5 @@
 // What a text says, however it is spelled: the phrases in it, and the numbers.
-// As hooks/portfolio/spellings.py, whose patterns and words are handed over as data.
+// As hooks/portfolio/read/spellings.py, whose patterns and words are handed over as data.
 
 import { casefold, pattern } from "./placeholders.js";
 

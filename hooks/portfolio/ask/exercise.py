@@ -1,0 +1,333 @@
+"""What is asked: an exercise page, its templates, and the skills matrix.
+
+An author writes these in Markdown alone. A mistake in them is an `ExerciseError`, told with the
+file and what to write; it is never blamed on a learner.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from ..problems import WORDS, field_pattern
+from ..read.sections import Body, Section, read_body
+from ..read.source import Source, Value, read
+from ..read.terms import plain
+from . import models
+from .fields import is_empty
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from .fields import Fields
+
+EXAMPLE = "example"  # the folder of docs/ that holds the worked example
+_LEVELS: tuple[str, ...] = ("junior", "mid", "senior")
+_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_IDS = "write small letters, digits and hyphens"
+_FILE = re.compile(r"[\w-][\w.-]*\.md")
+_IN_PLACE = (
+    ". If you filled in this template, copy it to the name of its document, and put the template "
+    "back as it was, with git restore, or with its text from the project that you copied"
+)
+_ANY_PROMPT = "a few sentences of your own"
+SCHEMAS = "schemas"  # the folder of docs/ with a JSON Schema of each deliverable
+_DIGEST = re.compile(r'"\$comment": "Template: sha256 ([0-9a-f]{64})"')
+_OF_TEMPLATES = set(models.Deliverable.model_fields) - {"description", "tags"}  # may have values
+_COMMENT = re.compile(r"(?:^|\s)#\s(.*)$")
+
+
+class ExerciseError(Exception):
+    """An author's mistake in an exercise page, a template or the matrix."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the scale of ratings."""
+
+    name: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Skill:
+    """One row of the matrix. `levels` is empty for a skill that is rated but never a gap."""
+
+    id: str
+    name: str
+    kind: str
+    about: str
+    levels: dict[str, int]
+    words: tuple[str, ...] = ()  # by which postings name it: its name and aliases, as `plain` does
+
+
+@dataclass(frozen=True)
+class Resource:
+    """A book, a course or a page to learn from, and the skills that it serves."""
+
+    title: str
+    url: str
+    kind: str
+    skills: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Template:
+    """A page that a learner copies: its fields with a comment each, and its sections."""
+
+    source: Source
+    body: Body
+    shipped: str = ""  # the digest of it as the project ships it, where that is known
+
+    @cached_property
+    def is_filled_in(self) -> bool:
+        """Tell whether it holds answers, which belong in a copy: what is in it is a learner's then.
+
+        A template asks: its own fields are blank, and neither its sections nor the text above them
+        show anything. Of the project's own templates it is known besides what they ship with: an
+        answer may also stand in a comment, where the question is.
+        """
+        if self.shipped and self.digest != self.shipped:
+            return True
+        fields = (self.source.data or {}).items()
+        if any(key not in _OF_TEMPLATES and not is_empty(value) for key, value in fields):
+            return True
+        above = Section("", 0, self.body.parts[0].lines)
+        sections = [above, *self.body.sections.values()]
+        return any(section.is_filled(frozenset()) for section in sections)
+
+    @property
+    def digest(self) -> str:
+        """Return what changes with the text, whatever ends its lines."""
+        return sha256(self.source.text.encode()).hexdigest()
+
+    def prompt(self, name: str) -> str:
+        """Return what the template asks in a section, unless a learner wrote into it."""
+        return _ANY_PROMPT if self.is_filled_in else self.body.sections[name].prompt()
+
+    @cached_property
+    def names(self) -> set[str]:
+        """Return every name that `private` may use: `month_12.salary`, `postings[].url`."""
+        return {field_pattern(loc) for loc in self.source.lines}
+
+    @cached_property
+    def given(self) -> dict[str, frozenset[str]]:
+        """Return what each section says already, so that a learner has not written it."""
+        sections = self.body.sections.items()
+        return {n: frozenset() if self.is_filled_in else each.known() for n, each in sections}
+
+    @cached_property
+    def comments(self) -> dict[str, str]:
+        """Return what the template says of each field, by its name: beside it or just above."""
+        if self.is_filled_in:
+            return {}
+        lines = self.source.front.split("\n")
+        told: dict[str, str] = {}
+        for loc, line in self.source.lines.items():
+            at = line - 2  # the first line of the front matter is line 2 of the file
+            beside = _COMMENT.search(lines[at])
+            above: list[str] = []
+            while not beside and at > 0 and lines[at - 1].lstrip().startswith("# "):
+                at -= 1
+                above.insert(0, lines[at].lstrip()[2:])
+            if text := beside[1] if beside else " ".join(above):
+                told.setdefault(field_pattern(loc), text.strip())
+        return told
+
+    def comment(self, name: str) -> str:
+        """Return the comment of a field, or of the nearest field around it."""
+        while name and name not in self.comments:
+            if name in WORDS["common"]:
+                break
+            name = name.removesuffix("[]") if name.endswith("[]") else name.rpartition(".")[0]
+        return self.comments.get(name) or str(WORDS["common"][name])
+
+
+@dataclass(frozen=True)
+class Deliverable:
+    """One thing to hand in, as its exercise asks for it."""
+
+    id: str
+    title: str
+    file: str
+    done: str
+    template_file: str
+    about: dict[str, Any] = field(repr=False)
+    template: Template = field(repr=False)
+    model: type[Fields] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """An exercise page, whole."""
+
+    id: str
+    label: str
+    pages: frozenset[str]  # of docs/: the exercise page, and the one that holds the matrix
+    complete: str
+    deliverables: tuple[Deliverable, ...]
+    matrix: dict[str, Skill]
+    scale: tuple[Step, ...]  # from rating 0 on
+    text_order: tuple[str, ...]  # ids: as the report for people lists them
+    resources: tuple[Resource, ...] = ()
+
+
+def load(docs: Path) -> list[Exercise]:
+    """Return the exercises of a site, by page name; the front page first.
+
+    Raises:
+        ExerciseError: a page, a template or the matrix is not as it should be.
+    """
+    pages = sorted(docs.glob("*.md"), key=lambda path: (path.name != "index.md", path.name))
+    found = [_exercise(path, docs) for path in pages if _may_ask(path)]
+    exercises = [exercise for exercise in found if exercise]
+    if not exercises:
+        raise ExerciseError(f"{docs}: no page has deliverables in its front matter")
+    for each, count in Counter(exercise.id for exercise in exercises).items():
+        if count > 1:
+            raise ExerciseError(f"exercise: {each} stands in {count} pages; give each its own id")
+    return exercises
+
+
+def portfolio_page(docs: Path) -> Deliverable:
+    """Return the learner's front page, which is filled in like a deliverable and is none.
+
+    Raises:
+        ExerciseError: its template cannot be read.
+    """
+    template = _template(docs, "portfolio-template.md", "portfolio")
+    return Deliverable(
+        id="portfolio",
+        title="Portfolio page",
+        file="portfolio.md",
+        done="Portfolio page written",
+        template_file="portfolio-template.md",
+        about={"about": "The front page of your portfolio: who you are, and where your work is."},
+        template=template,
+        model=models.PortfolioPage,
+    )
+
+
+def _template(docs: Path, name: str, id_: str) -> Template:
+    template = read_template(_page(docs / name, docs, _IN_PLACE))
+    schema = docs / SCHEMAS / f"{id_}.json"
+    known = _DIGEST.search(schema.read_text(encoding="utf-8")) if schema.is_file() else None
+    return replace(template, shipped=known[1] if known else "")
+
+
+def closed_words(exercises: Iterable[Exercise]) -> set[str]:
+    """Return the words of closed lists, such as days and skill ids: they give nothing away."""
+    return models.CLOSED_WORDS.union(*(exercise.matrix for exercise in exercises))
+
+
+def read_template(source: Source) -> Template:
+    """Return a page as a template."""
+    return Template(source, read_body(source.body, source.body_line))
+
+
+def _may_ask(path: Path) -> bool:
+    """Tell whether a page is worth parsing: no exercise is without these two words."""
+    data = path.read_bytes() if path.is_file() else b""
+    return b"\ndeliverables:" in data and b"template:" in data
+
+
+def _exercise(path: Path, docs: Path) -> Exercise | None:
+    data = _page(path, docs).data or {}
+    id_, rows = str(data.get("exercise", path.stem)), data.get("deliverables")
+    if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
+        return None
+    if not _ID.fullmatch(id_):
+        raise ExerciseError(f"{path.name}: exercise: {id_}: {_IDS}")
+    matrix_name = str(data.get("matrix", path.name))
+    matrix_page = _page(docs / matrix_name, docs).data if "matrix" in data else None
+    page = _page(docs / str(data["resources"]), docs).data if "resources" in data else None
+    asked = tuple(_deliverable(path, index, row, docs) for index, row in enumerate(rows))
+    return Exercise(
+        id=id_,
+        label=str(data.get("label", data.get("title", path.stem))),
+        pages=frozenset((path.name, matrix_name)),
+        complete=str(data.get("complete", "🎉 Complete!")),
+        deliverables=asked,
+        matrix={row["id"]: _skill(row, path) for row in _rows(matrix_page, "skills")},
+        scale=tuple(
+            Step(row.get("name", ""), row.get("meaning", "")) for row in _rows(matrix_page, "scale")
+        ),
+        text_order=_text_order(data, asked, path),
+        resources=tuple(_resources(page)),
+    )
+
+
+def _text_order(
+    data: dict[str, Value], asked: tuple[Deliverable, ...], path: Path
+) -> tuple[str, ...]:
+    ids = [each.id for each in asked]
+    order = data.get("text_order", ids)
+    if not isinstance(order, list) or sorted(map(str, order)) != sorted(ids):
+        raise ExerciseError(f"{path.name}: text_order: write each id once: {', '.join(ids)}")
+    return tuple(map(str, order))
+
+
+def _deliverable(path: Path, index: int, row: Any, docs: Path) -> Deliverable:
+    for key in ("id", "title", "file", "template", "done"):
+        if not isinstance(row.get(key), str) or not row[key]:
+            raise ExerciseError(f"{path.name}: deliverables[{index}].{key}: write it as a text")
+    if not _ID.fullmatch(row["id"]):
+        raise ExerciseError(f"{path.name}: deliverables[{index}].id: {row['id']}: {_IDS}")
+    for key in ("file", "template"):
+        if not _FILE.fullmatch(row[key]):
+            hint = "write the name of a page in docs/, such as container-report.md"
+            raise ExerciseError(f"{path.name}: deliverables[{index}].{key}: {row[key]}: {hint}")
+    if not (docs / row["template"]).is_file():
+        hint = f"there is no {row['template']} in docs/"
+        raise ExerciseError(f"{path.name}: deliverables[{index}].template: {hint}")
+    asked = _template(docs, row["template"], row["id"])
+    fields = asked.source.data or {}
+    if fields.get("deliverable") != row["id"]:
+        raise ExerciseError(f"{row['template']}: write deliverable: {row['id']} in it")
+    return Deliverable(
+        id=row["id"],
+        title=row["title"],
+        file=row["file"],
+        done=row["done"],
+        template_file=row["template"],
+        about=row,
+        template=asked,
+        model=models.MODELS.get(row["id"]) or models.model_of(fields),
+    )
+
+
+def _page(path: Path, docs: Path, more: str = "") -> Source:
+    source = read(path, docs)
+    if source.problems:
+        found = source.problems[0]
+        hint = f"{found.hint}{more}"
+        raise ExerciseError(f"{path.name}:{found.line or 1}: {found.message}. {hint}")
+    return source
+
+
+def _rows(data: dict[str, Value] | None, key: str) -> list[Any]:
+    rows = (data or {}).get(key, [])
+    return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+
+
+def _resources(data: dict[str, Value] | None) -> Iterator[Resource]:
+    for group in _rows(data, "resources"):
+        for row in _rows(group, "items"):
+            title, url, kind = (str(row.get(key, "")) for key in ("title", "url", "kind"))
+            skills = row.get("skills")
+            yield Resource(title, url, kind, tuple(skills) if isinstance(skills, list) else ())
+
+
+def _skill(row: dict[str, Any], path: Path) -> Skill:
+    try:
+        levels = {level: int(row[level]) for level in _LEVELS if level in row}
+        words = tuple(plain(word) for word in (row["name"], *row.get("aliases", ())))
+        kind, about = row.get("kind", ""), row.get("about", "")
+        return Skill(row["id"], row["name"], kind, about, levels, words)
+    except (KeyError, ValueError) as error:
+        raise ExerciseError(f"{path.name}: a row of the skills matrix is wrong: {error}") from None

@@ -1,0 +1,470 @@
+"""The kinds of value a field can hold: text in, typed value out, or a fault named in messages.yml.
+
+A fault is a `PydanticCustomError` whose type is a key of messages.yml; no text stands here.
+Source of every rule: SPEC section 2, "Values".
+"""
+
+from __future__ import annotations
+
+import calendar
+import functools
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_args
+from urllib.parse import urlsplit
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    WrapValidator,
+    model_validator,
+)
+from pydantic_core import InitErrorDetails, PydanticCustomError, core_schema
+
+from ..problems import nearest
+from ..read.placeholders import is_placeholder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic_core import CoreSchema
+
+T = TypeVar("T")
+
+WITHHELD = "withheld"
+_SPLIT_TEXT = re.compile(r"^-(?:[^\s-]|[\u00a0\u2007\u202f])")
+_NOTHING = ("", "~", "null")  # what YAML takes for nothing
+_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_WHOLE = re.compile("[0-9]{1,12}")
+_HOURS = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6})?")
+_CURRENCY = re.compile("[A-Z]{3}")
+_TIME = re.compile(r"([01]?[0-9]|2[0-4]):([0-5][0-9])")
+_HALF_DAY = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?\s*([ap])\.?m", re.IGNORECASE)
+_LONGEST_URL = 2000
+_UNIT = "(?:[€$£¥]|[A-Z]{3})?"
+NEARLY_DIGITS = re.compile(
+    rf"{_UNIT} ?([0-9]{{1,3}}(?:[,._' \u00a0\u202f]?[0-9]{{3}})*) ?(k?) ?{_UNIT}", re.IGNORECASE
+)
+_WEEKS = re.compile(r"([0-9]{1,3})(?:\s*[-\u2013]\s*([0-9]{1,3}))?")
+_URL = re.compile(r'https?://[^\s/?#@<>"\\]*\w[^\s/?#@<>"\\]*([/?#][^\s<>"]*)?', re.IGNORECASE)
+
+
+def fault(key: str, /, **words: Any) -> PydanticCustomError:
+    """Return the error that messages.yml words under `key`."""
+    return PydanticCustomError(key, "", words)
+
+
+def is_empty(value: Any) -> bool:
+    """Tell whether nothing is written at all: blank, or a list or mapping of such."""
+    if isinstance(value, str):
+        return value.strip().lower() in _NOTHING
+    if isinstance(value, dict):
+        return all(is_empty(item) for item in value.values())
+    return value is None or (isinstance(value, list) and all(is_empty(item) for item in value))
+
+
+def is_blank(value: Any) -> bool:
+    """Tell whether nothing is written where no mapping is asked for: `{name}` is something."""
+    if isinstance(value, list):
+        return all(map(is_blank, value))
+    return not value if isinstance(value, dict) else is_empty(value)
+
+
+def is_unfilled(value: Any) -> bool:
+    """Tell whether nothing is written, or a text that only holds the place of something."""
+    return is_placeholder(value) if isinstance(value, str) else is_empty(value)
+
+
+def scalar(value: Any) -> str:
+    """Return what a learner filled in where one value is asked for."""
+    if isinstance(value, str) and not is_placeholder(written := value.strip()):
+        return written
+    if is_unfilled(value) or (_in_brackets(value) and not re.search("[0-9]", value[0])):
+        raise fault("unfilled")
+    raise fault("mapping-for-text" if isinstance(value, dict) else "list-for-text")
+
+
+def _in_brackets(value: Any) -> bool:
+    return isinstance(value, list) and len(value) == 1 and isinstance(value[0], str)
+
+
+def text(value: Any) -> str:
+    """Return a text. `[Your name]` and `{your name}` are one to a learner, if not to YAML."""
+    if _in_brackets(value):
+        raise fault("unfilled")
+    return scalar(value)
+
+
+def _date(value: str) -> date:
+    match = _DATE.fullmatch(value)
+    if not match:
+        raise fault("not-a-date", value=value, day=_meant_day(value))
+    year, month, day = map(int, match.groups())
+    if not (1 <= month <= 12 and year and 1 <= day <= calendar.monthrange(year, month)[1]):
+        raise fault("no-such-day", value=value)
+    return date(year, month, day)
+
+
+def _meant_day(value: str) -> str:
+    """Return the day that somebody most likely meant, or an example where it could be two."""
+    parts = [int(part) for part in re.findall("[0-9]{1,4}", value)[:3]]
+    if len(parts) == 3 and parts[0] > 31:
+        return "{:04}-{:02}-{:02}".format(*parts)
+    if len(parts) == 3 and parts[2] > 31 and (parts[0] > 12) != (parts[1] > 12):
+        return f"{parts[2]:04}-{min(parts[:2]):02}-{max(parts[:2]):02}"
+    return "2026-11-23 is the 23rd of November"
+
+
+def _context(info: ValidationInfo) -> dict[str, Any]:
+    return info.context or {}
+
+
+def _past(value: date, info: ValidationInfo) -> date:
+    """Refuse a day in the future, with a day of grace for learners ahead of UTC."""
+    if value > _context(info)["today"] + timedelta(days=1):
+        raise fault("in-the-future", value=value.isoformat())
+    return value
+
+
+def minutes(value: str) -> int:
+    """Return a time of day, `9:00` or `24:00`, in minutes since midnight."""
+    match = _TIME.fullmatch(value)
+    if not match or (total := int(match[1]) * 60 + int(match[2])) > 24 * 60:
+        half = _HALF_DAY.match(value)
+        hour = int(half[1]) % 12 + (12 if half[3] in "pP" else 0) if half else 19
+        example = f"{hour:02}:{(half and half[2]) or '00'}"
+        raise fault("not-a-time", value=value, example=example)
+    return total
+
+
+def _number(pattern: re.Pattern[str], key: str) -> BeforeValidator:
+    def convert(value: Any) -> Any:
+        value = scalar(value)
+        if pattern.fullmatch(value):
+            return value
+        if nearly := NEARLY_DIGITS.fullmatch(value):
+            digits = re.sub(r"\D", "", nearly[1]) + ("000" if nearly[2] else "")
+            raise fault("not-digits-only", value=value, digits=digits)
+        raise fault(key, value=value)
+
+    return BeforeValidator(convert)
+
+
+def _yes(value: Any) -> bool:
+    value = scalar(value) if isinstance(value, str) else "a list"
+    if value.lower() not in ("yes", "no", "true", "false"):
+        raise fault("not-yes-or-no", value=value)
+    return value.lower() in ("yes", "true")
+
+
+def _url(value: str) -> str:
+    try:
+        parts = urlsplit(value[:_LONGEST_URL])
+        fine = (
+            len(value) <= _LONGEST_URL
+            and _URL.fullmatch(value)
+            and parts.hostname
+            and parts.port != 0
+        )
+    except ValueError:  # a port that is no number, a bracket that is not closed
+        fine = False
+    if not fine:
+        raise fault("not-a-url", value=value)
+    return value
+
+
+def _private_name(value: Any) -> str:
+    if isinstance(value, dict) and len(value) == 1 and not is_empty(value):
+        ((name, inner),) = value.items()
+        raise fault("split-name", name=f"{name}.{inner}" if isinstance(inner, str) else name)
+    return text(value)
+
+
+def _currency(value: str) -> str:
+    if not _CURRENCY.fullmatch(value):
+        raise fault("not-a-currency", value=value)
+    return value
+
+
+def week_span(value: str) -> tuple[int, int]:
+    """Return the first and last week of `"3"` or `"3-4"`.
+
+    Raises:
+        PydanticCustomError: it is neither, or runs backwards.
+    """
+    match = _WEEKS.fullmatch(value)
+    if not match or not 1 <= (first := int(match[1])) <= (last := int(match[2] or match[1])):
+        raise fault("not-a-week", value=value)
+    return first, last
+
+
+def _skill(value: str, info: ValidationInfo) -> str:
+    skills: Mapping[str, Any] = _context(info)["skills"]
+    if value.lower() not in skills:
+        raise fault("unknown-skill", value=value, near=nearest(value, skills) or ", ".join(skills))
+    return value.lower()
+
+
+def url_key(value: str) -> str:
+    """Return a URL as URLs are compared: no fragment, no closing slash, host in small letters."""
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return value
+    tail = f"{parts.path.rstrip('/')}?{parts.query}"
+    return f"{parts.scheme.lower()}://{parts.netloc.lower()}{tail}"
+
+
+class Written:
+    """Say in the JSON Schema of a value how it is written, for those who read it there.
+
+    `format` is its kind; what begins with `x-` is a rule that JSON Schema has no word for.
+    """
+
+    def __init__(self, **keys: Any) -> None:
+        self.keys = {key.replace("_", "-"): value for key, value in keys.items()}
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {**handler(schema), **self.keys}
+
+
+class AnyCase:
+    """Mark a `Literal` whose words may be written in any case."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        words: dict[str, str] = {word.lower(): word for word in source.__args__}
+
+        def convert(value: Any) -> str:
+            if (word := scalar(value)).lower() not in words:
+                raise fault("not-a-choice", value=word, choices=", ".join(words.values()))
+            return words[word.lower()]
+
+        return core_schema.no_info_before_validator_function(convert, handler(source))
+
+
+# --- mappings and lists: every fault inside them is told, not the first one alone -------------
+
+
+def _error(loc: tuple[str | int, ...], key: str, /, **words: Any) -> InitErrorDetails:
+    return InitErrorDetails(type=fault(key, **words), loc=loc, input=None)
+
+
+def _key(error: InitErrorDetails) -> str:
+    kind = error["type"]
+    return kind if isinstance(kind, str) else kind.type
+
+
+def _gather(read: Callable[[Any], T], value: Any) -> tuple[T | None, list[InitErrorDetails]]:
+    """Return what `read` makes of a value, or every fault in it."""
+    try:
+        return read(value), []
+    except ValidationError as error:
+        found = error.errors(include_url=False, include_input=False)
+        return None, [_error(e["loc"], e["type"], **e.get("ctx", {})) for e in found]
+
+
+def _or_raise(result: T | None, errors: list[InitErrorDetails]) -> T | None:
+    if errors:
+        raise ValidationError.from_exception_data("", errors)
+    return result
+
+
+def _mapping(value: Any, names: Mapping[str, Any], read: Callable[[Any], T]) -> T | None:
+    """Read the known fields of a mapping; name the unknown ones and what they may stand for."""
+    if not isinstance(value, dict):
+        raise (
+            fault("unfilled")
+            if is_unfilled(value)
+            else fault("not-a-mapping", first=next(iter(names)))
+        )
+    if not value:
+        raise fault("unfilled")
+    if value.keys() <= names.keys():
+        return read(value)
+    unknown, stands_for = [], set()
+    for key in (key for key in value if key not in names):
+        near = nearest(key, names)
+        kind = "unknown-field" if not near else "known-twice" if near in value else "misspelt-field"
+        bare = is_empty(value[key])  # it may be a text in braces
+        unknown.append(_error((key,), kind, key=key, near=near, bare=bare))
+        stands_for.add(near)
+    result, errors = _gather(read, {key: item for key, item in value.items() if key in names})
+    missing = {(name,) for name in stands_for}
+    told = [e for e in errors if _key(e) != "missing" or e["loc"] not in missing]
+    return _or_raise(result, unknown + told)
+
+
+@dataclass(frozen=True)
+class Many:
+    """Mark a list of at least so many items, no two the `same` (in their field `key`)."""
+
+    at_least: int = 1
+    key: str = ""
+    same: Callable[[str], str] | None = None
+    texts: bool = False  # one text stands for a list of one
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        blank = _blank(get_args(source)[0])
+        check = functools.partial(self.check, blank=blank)
+        return core_schema.no_info_wrap_validator_function(check, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        distinct = {"x-distinct": self.key or True} if self.same else {}
+        by_text = {"x-texts": True} if self.texts else {}
+        return {**handler(schema), "minItems": self.at_least, **distinct, **by_text}
+
+    def check(self, value: Any, read: Callable[[Any], Any], *, blank: Any) -> Any:
+        """Return the items; raise every fault among them together.
+
+        A blank item is read as `blank`, so that its unfilled fields are named one by one.
+        """
+        if not isinstance(value, list):
+            return self.no_list(value, read)
+        if not value and self.at_least:
+            raise fault("unfilled")
+        items = [blank if item == "" else item for item in value]
+        faults = self.repeated(value) + self.too_short(value)
+        if not faults:
+            return read(items)
+        result, errors = _gather(read, items)
+        return _or_raise(result, [*errors, *faults])
+
+    def no_list(self, value: Any, read: Callable[[Any], Any]) -> Any:
+        """Return the items where one text stands for them; anything else is a fault."""
+        if self.texts and isinstance(value, str):
+            return self.one_text(value, read)
+        raise fault("unfilled" if not value or is_unfilled(value) else "not-a-list")
+
+    def one_text(self, value: str, read: Callable[[Any], Any]) -> Any:
+        """Let one text stand for a list of one; what is wrong with it is told at the field."""
+        if _SPLIT_TEXT.match(value):
+            raise fault("dash-without-space", text=value)
+        result, errors = _gather(read, [text(value)])
+        at_field = [InitErrorDetails(type=error["type"], loc=(), input=None) for error in errors]
+        return _or_raise(result, at_field or self.too_short([value]))
+
+    def too_short(self, items: list[Any]) -> list[InitErrorDetails]:
+        if len(items) >= self.at_least or any(map(is_unfilled, items)):
+            return []
+        more = self.at_least - len(items)
+        return [_error((), "too-short", least=self.at_least, found=len(items), more=more)]
+
+    def repeated(self, items: list[Any]) -> list[InitErrorDetails]:
+        if self.same is None:
+            return []
+        found, seen = [], set()
+        parts = (item.get(self.key) if isinstance(item, dict) else None for item in items)
+        for index, part in enumerate(parts if self.key else items):
+            if not isinstance(part, str) or is_placeholder(part):
+                continue
+            if (name := self.same(part.strip())) in seen:
+                at = (index, self.key) if self.key else (index,)
+                found.append(_error(at, "twice", value=part))
+            if not is_withheld(part):
+                seen.add(name)
+        return found
+
+
+def _blank(item: Any) -> Any:
+    """Return what a blank item of a list stands for: a text, or fields that are all unfilled."""
+    if not (isinstance(item, type) and issubclass(item, Fields)):
+        return ""
+    return {name: "" for name, field in item.model_fields.items() if field.is_required()}
+
+
+def _by_skill(*, every: bool) -> WrapValidator:
+    """Return the rule of a mapping whose keys are skill ids, in any case; all of them or some."""
+
+    def check(value: Any, read: Callable[[Any], Any], info: ValidationInfo) -> Any:
+        skills = _context(info)["skills"]
+
+        def complete(known: dict[str, Any]) -> Any:
+            result, errors = _gather(read, known)
+            absent = [skill for skill in skills if every and skill not in known]
+            return _or_raise(result, errors + [_error((skill,), "missing") for skill in absent])
+
+        if isinstance(value, dict):
+            once = {key for key in value if key.lower() in skills and key.lower() not in value}
+            value = {key.lower() if key in once else key: item for key, item in value.items()}
+        return _mapping(value, skills, complete)
+
+    return WrapValidator(check)
+
+
+def withheld_as(stand_in: T) -> WrapValidator:
+    """Let the word `withheld` stand for a value; checks.py asks that `private` names the field."""
+
+    def check(value: Any, read: Callable[[Any], T]) -> T:
+        return stand_in if is_withheld(value) else read(value)
+
+    return WrapValidator(check)
+
+
+def is_withheld(value: Any) -> bool:
+    """Tell whether a value is the word `withheld`."""
+    return isinstance(value, str) and value.strip().lower() == WITHHELD
+
+
+def _written(kind: str, pattern: re.Pattern[str]) -> Written:
+    return Written(format=kind, pattern=pattern.pattern)
+
+
+# --- the types ------------------------------------------------------------------------------
+
+Text = Annotated[str, BeforeValidator(text), Written(format="text")]
+Texts = Annotated[list[Text], Many(texts=True)]
+PrivateName = Annotated[str, BeforeValidator(_private_name), Written(format="private-name")]
+Day = Annotated[date, BeforeValidator(_date), BeforeValidator(scalar), _written("date", _DATE)]
+PastDay = Annotated[Day, AfterValidator(_past), Written(x_past=True)]
+Minutes = Annotated[int, BeforeValidator(minutes), BeforeValidator(scalar), _written("time", _TIME)]
+Whole = Annotated[int, _number(_WHOLE, "not-a-whole-number"), _written("whole-number", _WHOLE)]
+Hours = Annotated[
+    float, _number(_HOURS, "not-a-number"), Field(gt=0, le=80), _written("number", _HOURS)
+]
+Currency = Annotated[
+    str, AfterValidator(_currency), BeforeValidator(scalar), _written("currency", _CURRENCY)
+]
+YesNo = Annotated[bool, BeforeValidator(_yes), Written(format="yes-no", enum=["yes", "no"])]
+Url = Annotated[str, AfterValidator(_url), BeforeValidator(scalar), _written("uri", _URL)]
+Skill = Annotated[str, AfterValidator(_skill), BeforeValidator(scalar), Written(format="skill")]
+Weeks = Annotated[
+    tuple[int, int], BeforeValidator(week_span), BeforeValidator(scalar), _written("weeks", _WEEKS)
+]
+Optional = Annotated[
+    T | None,
+    BeforeValidator(lambda value: None if is_blank(value) else value),
+    Written(x_optional=True),
+]
+OptionalFields = Annotated[  # of which a template gives the names: all blank, they are absent
+    T | None,
+    BeforeValidator(lambda value: None if is_empty(value) else value),
+    Written(x_optional=True),
+]
+EverySkill = Annotated[dict[str, T], _by_skill(every=True), Written(format="every-skill")]
+SomeSkills = Annotated[dict[str, T], _by_skill(every=False), Written(format="some-skills")]
+
+
+class Fields(BaseModel):
+    """A mapping of known fields. Every fault in it is told in one reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _read(cls, value: Any, read: Callable[[Any], Any]) -> Any:
+        return _mapping(value, cls.model_fields, read)

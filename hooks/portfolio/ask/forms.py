@@ -1,0 +1,170 @@
+"""What the forms in the browser know: fields, sections, words, matrix and resources, as data.
+
+The fields are the JSON Schema of the models that check, so a field added there is in the form.
+Keys that begin with `x-` are rules for which JSON Schema has no word; `Written` in fields.py says
+which. Patterns stand in the syntax that Python and JavaScript share.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import asdict
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..check import relations
+from ..problems import WORDS
+from ..read import spellings, terms
+from . import fields, models, ticks
+from .exercise import closed_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from .exercise import Deliverable, Exercise
+
+    Schema = dict[str, Any]
+
+_MODULES, _YAML = "assets/javascripts/form/", "assets/javascripts/js-yaml.js"
+_LIMITS = {"gt": "exclusiveMinimum", "ge": "minimum", "le": "maximum"}
+_NOT_HERE = [re.compile(pattern) for pattern in WORDS["not_in_forms"]]
+_OF_PAIRS = ("prefixItems", "minItems", "maxItems")
+_OPTIONAL = "optional: "
+_ONE_LINE = ("company", "headline", "job_title", "label", "location", "name", "role", "title")
+
+
+def files(exercises: Iterable[Exercise], page: Deliverable) -> Iterator[tuple[str, str]]:
+    """Yield the files of a site that the forms fetch, by name: definitions, and js-yaml."""
+    for exercise in exercises:
+        made = definition(exercise, page)
+        yield address(exercise), json.dumps(made, ensure_ascii=False, separators=(",", ":"))
+    yield _YAML, _js_yaml()
+
+
+def address(exercise: Exercise) -> str:
+    """Return the place in the site of what the forms of an exercise are made from."""
+    return f"forms/{exercise.id}.json"
+
+
+def modules(files: Iterable[str]) -> list[str]:
+    """Return those of a theme's files that make a form, and js-yaml, to be asked for at once."""
+    return [*(name for name in files if name.startswith(_MODULES)), _YAML]
+
+
+def _js_yaml() -> str:
+    """Return the text of js-yaml as its package carries it."""
+    carried = metadata.files("xstatic-js-yaml") or []
+    path = next(each.locate() for each in carried if each.name == "js-yaml.js")
+    return Path(str(path)).read_text(encoding="utf-8")
+
+
+def definition(exercise: Exercise, page: Deliverable) -> dict[str, Any]:
+    """Return what the forms of one exercise, and of the portfolio page, are made from.
+
+    Args:
+        exercise: what is asked.
+        page: the learner's front page.
+    """
+    return {
+        "exercise": exercise.id,
+        "deliverables": [
+            _asked(each, exercise)
+            for each in (*exercise.deliverables, page)
+            if not each.template.is_filled_in  # what is in it is a learner's
+        ],
+        "matrix": [
+            {"id": s.id, "name": s.name, "about": s.about, "levels": s.levels, "words": s.words}
+            for s in exercise.matrix.values()
+        ],
+        "scale": [{"name": step.name, "meaning": step.meaning} for step in exercise.scale],
+        "resources": [asdict(each) for each in exercise.resources],
+        "relations": {
+            "weeks": relations.WEEKS,
+            "windows": relations.WINDOWS,
+            "askedBy": relations.ASKED_BY,
+            "longestTerm": terms.LONGEST_TERM,
+            "spaceless": terms.SPACELESS,
+        },
+        "leaks": spellings.definition(),
+        "closedWords": sorted(closed_words([exercise])),
+        "nearlyDigits": f"^(?:{fields.NEARLY_DIGITS.pattern})$",
+        "words": {"messages": WORDS["messages"], "placeholders": WORDS["placeholders"]},
+        "hides": ticks.general(),
+    }
+
+
+def _asked(asked: Deliverable, exercise: Exercise) -> dict[str, Any]:
+    template, made = asked.template, schema(asked, exercise)
+    return {
+        "id": asked.id,
+        "title": asked.title,
+        "file": asked.file,
+        "template": asked.template_file,
+        "text": template.source.text,
+        "schema": made,
+        "prompt": "" if template.body.sections else template.source.body,
+        "names": sorted(template.names),
+        "hides": ticks.ticks(asked, made),
+        "withholdable": sorted(models.WITHHOLDABLE & template.names),
+        "sections": [
+            {"name": name, "heading": section.heading, "raw": section.raw}
+            for name, section in template.body.sections.items()
+        ],
+    }
+
+
+def schema(asked: Deliverable, exercise: Exercise) -> Schema:
+    """Return the JSON Schema of a deliverable, each field with what its template says of it."""
+    whole = asked.model.model_json_schema()
+    defs = whole.pop("$defs", {})
+    skills = list(exercise.matrix)
+
+    def tidy(node: Schema, name: str) -> Schema:
+        node = _alone(node, defs)
+        for theirs, ours in _LIMITS.items():
+            if theirs in node:
+                node[ours] = node.pop(theirs)
+        if "pattern" in node:
+            node["pattern"] = f"^(?:{node['pattern']})$".replace(r"\w", r"[\p{L}\p{N}_]")
+        if name.rpartition(".")[2] in _ONE_LINE and node.get("format") == "text":
+            node["x-line"] = True
+        if node.get("format") == "skill":
+            node["enum"] = skills
+        if node.get("format") in ("every-skill", "some-skills"):
+            value = node.pop("additionalProperties")
+            node["properties"] = dict.fromkeys(skills, value)
+            node["required"] = skills if node["format"] == "every-skill" else []
+        if "properties" in node:
+            node["additionalProperties"] = False
+            node["properties"] = {
+                key: tidy(each, f"{name}.{key}".removeprefix("."))
+                for key, each in node["properties"].items()
+            }
+        if node.get("format") == "weeks":  # a pair in Python, one text in the file
+            node = {k: v for k, v in node.items() if k not in _OF_PAIRS} | {"type": "string"}
+        if "items" in node:
+            node["items"] = tidy(node["items"], f"{name}[]")
+        return {**node, "description": _said(asked.template.comment(name))} if name else node
+
+    return {**tidy(whole, ""), "description": asked.about.get("about", "")}
+
+
+def _alone(node: Schema, defs: dict[str, Schema]) -> Schema:
+    """Return a schema that stands for itself: it refers to nothing, and no value is `null`."""
+    node = {key: value for key, value in node.items() if key not in ("title", "default")}
+    if "$ref" in node:
+        inner = defs[node.pop("$ref").rpartition("/")[2]]
+    elif "anyOf" in node:
+        inner = next(each for each in node.pop("anyOf") if each.get("type") != "null")
+    else:
+        return node
+    return _alone({**inner, **node}, defs)
+
+
+def _said(comment: str) -> str:
+    """Return what a template says of a field, without what only matters in a text editor."""
+    for pattern in _NOT_HERE:
+        comment = pattern.sub("", comment)
+    return comment.removeprefix(_OPTIONAL).strip()

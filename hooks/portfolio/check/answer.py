@@ -1,0 +1,69 @@
+"""What became of one page of a portfolio, and of all pages of one exercise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from ..ask import partly
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ..ask.exercise import Deliverable, Exercise
+    from ..ask.fields import Fields
+    from ..problems import Loc, Problem
+    from ..read.sections import Body
+    from ..read.source import Source
+    from .quotes import Unquotable
+
+
+@dataclass(slots=True)
+class Answer:
+    """One page of a portfolio beside what was asked, and what is still to mend in it."""
+
+    asked: Deliverable
+    source: Source
+    body: Body
+    problems: list[Problem]
+    unquotable: Unquotable
+    typed: Fields | None = None  # where every field is fine
+    fine: dict[str, Any] = field(default_factory=dict)  # the fields as text without the faulty ones
+    faulty: set[Loc] = field(default_factory=set)
+    withheld: int = 0
+    context: dict[str, Any] = field(default_factory=dict)  # the day and the skills
+
+    @property
+    def begun(self) -> bool:
+        return not self.source.missing
+
+    @property
+    def complete(self) -> bool:
+        return not self.problems
+
+    def fields(self) -> dict[str, Any]:
+        """Return the fields, typed; of a page with faults, those and the parts that are fine."""
+        if self.typed:
+            return self.typed.model_dump()
+        return partly.fields(self.asked.model, self.source.data, self.faulty, self.context)
+
+
+@dataclass(frozen=True)
+class Portfolio:
+    """The answers of one folder to one exercise."""
+
+    exercise: Exercise
+    folder: Path
+    answers: tuple[Answer, ...]
+
+    @property
+    def complete(self) -> bool:
+        return all(answer.complete for answer in self.answers)
+
+    @property
+    def begun(self) -> bool:
+        return any(answer.begun for answer in self.answers)
+
+    @property
+    def problems(self) -> list[Problem]:
+        return [found for answer in self.answers for found in answer.problems]

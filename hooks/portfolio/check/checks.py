@@ -1,0 +1,264 @@
+"""What is asked, held against what is answered -> problems."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from ..ask import models
+from ..ask.exercise import closed_words, read_template
+from ..ask.fields import WITHHELD, is_withheld
+from ..problems import WORDS, Problem, field_name, field_pattern, nearest, problem, shown_name
+from ..read.images import images
+from ..read.sections import heading_name, read_body
+from ..read.source import names_in, read
+from . import leaks, privacy, quotes, relations, unread
+from .answer import Answer, Portfolio
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from ..ask.exercise import Deliverable, Exercise
+    from ..problems import Loc
+
+
+_OF_MATERIAL = ("tags",)  # what `hide` may name of a page that a learner may name, too
+
+
+def check(exercise: Exercise, folder: Path, today: date, *, alone: bool = True) -> Portfolio:
+    """Check a folder against an exercise. Bad input of any kind becomes problems, never an error.
+
+    Args:
+        exercise: what is asked.
+        folder: where the deliverables are.
+        today: the day by UTC, after which no date may lie.
+        alone: whether it stands for itself; if not, `check_together` looks for what is told.
+    """
+    context = {"today": today, "skills": exercise.matrix}
+    names = names_in(folder)
+    answers = tuple(_read(asked, folder, names) for asked in exercise.deliverables)
+    by_id = {answer.asked.id: answer for answer in answers}
+    unquotable = {id_: answer.unquotable for id_, answer in by_id.items()}
+    quotes.give_away(unquotable)
+    for answer in answers:
+        _check(answer, context)
+    fine = {id_: answer.fine for id_, answer in by_id.items()}
+    if alone:
+        _check_told(answers, exercise)
+    for id_, answer in by_id.items():
+        asked = relations.Asked(fine, set(answer.faulty), exercise.matrix)
+        for relation in relations.RELATIONS.get(id_, ()):
+            for found in relation(answer.fine, asked):
+                quiet = quotes.repeats_private(found.key, unquotable)
+                _add(answer, found.loc, found.key, quiet=quiet, **found.words)
+        answer.problems.sort(key=lambda found: found.line or 0)
+    return Portfolio(exercise, folder, answers)
+
+
+def check_together(portfolios: Sequence[Portfolio], page: Answer) -> None:
+    """Look for private facts in the prose of all that a learner publishes, the front page too."""
+    answers = [page, *(answer for portfolio in portfolios for answer in portfolio.answers)]
+    _check_told(answers, *(portfolio.exercise for portfolio in portfolios))
+
+
+def _check_told(answers: Sequence[Answer], *exercises: Exercise) -> None:
+    found: list[leaks.Leak] = []
+    try:
+        found = list(leaks.told(answers, closed_words(exercises)))
+    except leaks.TooMuchPrivateError as error:
+        if ("private",) not in error.answer.faulty:
+            _add(error.answer, ("private",), error.key, most=leaks.MOST_NUMBERS)
+            error.answer.problems.sort(key=lambda found: found.line or 0)
+    for answer, line, heading, secret in found:
+        words = {"name": secret.item, "private": secret.private}
+        answer.problems.append(problem("private-told", answer.source.path, line, heading, **words))
+    for answer in answers if found else ():
+        answer.problems.sort(key=lambda found: found.line or 0)
+
+
+def check_page(asked: Deliverable, folder: Path, today: date) -> Answer:
+    """Check one page that stands for itself, such as the portfolio page."""
+    answer = _read(asked, folder, names_in(folder))
+    _check(answer, {"today": today, "skills": {}})
+    return answer
+
+
+def _read(asked: Deliverable, folder: Path, names: set[str] | None) -> Answer:
+    source = read(folder / asked.file, folder, names)
+    body = read_body(source.body, source.body_line, asked.template.body.sections)
+    unquotable = quotes.unquotable(source.data or {}, asked, body)
+    answer = Answer(asked, source, body, source.problems, unquotable)
+    if source.missing:
+        answer.problems[0] = _missing(answer, folder, names)
+    if source.refusal:
+        answer.problems[0] = unread.told(source.refusal, source, asked)
+    return answer
+
+
+def _check(answer: Answer, context: dict[str, Any]) -> None:
+    source, answer.context = answer.source, context
+    if source.data is not None:
+        _check_fields(answer, source.data, context)
+    _check_sections(answer)
+    for image in images(answer.body.parts, answer.body.links):
+        if image.is_elsewhere:
+            heading = answer.body.heading_at(image.line)
+            answer.problems.append(problem("image-elsewhere", source.path, image.line, heading))
+    answer.problems.sort(key=lambda found: found.line or 0)
+
+
+def _missing(answer: Answer, folder: Path, names: set[str] | None) -> Problem:
+    """Return what to do where a page is not there: perhaps it is, under its template's name."""
+    asked, found = answer.asked, answer.problems[0]
+    if names and asked.template_file in names:
+        path = folder / asked.template_file
+        is_own = path == asked.template.source.path
+        page = asked.template if is_own else read_template(read(path, folder, names))
+        if page.is_filled_in:
+            answer.source.elsewhere = True
+            words = {"name": asked.file, "template": asked.template_file}
+            return problem("in-the-template", found.path, None, None, **words)
+    return replace(found, hint=found.hint.replace("{template}", asked.template_file))
+
+
+# --- fields ---------------------------------------------------------------------------------
+
+
+def _check_fields(answer: Answer, data: dict[str, Any], context: dict[str, Any]) -> None:
+    try:
+        answer.typed = answer.asked.model.model_validate(data, context=context)
+    except ValidationError as error:
+        for found in error.errors(include_url=False, include_input=False):
+            _add(answer, found["loc"], found["type"], **found.get("ctx", {}))
+    id_ = data.get("deliverable", answer.asked.id)
+    if ("deliverable",) not in answer.faulty and str(id_).strip() != answer.asked.id:
+        _add(answer, ("deliverable",), "other-deliverable", value=id_, id=answer.asked.id)
+    _check_private(answer, data.get("private", []))
+    _check_hide(answer, data.get("hide") or [])
+    front = answer.source.front.lower()
+    if WITHHELD in front or "\\" in front:  # which may spell it with escapes
+        _check_withheld(answer, data)
+    answer.fine = _without(data, answer.faulty) if answer.faulty else data
+
+
+def _add(answer: Answer, loc: Loc, key: str, /, *, quiet: bool | None = None, **words: Any) -> None:
+    """Note what is wrong with a field; quiet where the message would repeat what is private."""
+    name = field_pattern(loc)
+    if key == "split-name" and words["name"].lower() in answer.asked.template.names:
+        quiet = False
+    if quiet is None:
+        quiet = answer.unquotable.has_value_at(key, name, words.get("value"))
+    asked = answer.asked.template.comment(name)
+    if name == "deliverable":
+        asked = f"write deliverable: {answer.asked.id}"
+    words = {"field": str(loc[-1]) if loc else "", "asked": asked, **words}
+    if key == "misspelt-field":
+        words["asked"] = answer.asked.template.comment(field_pattern((*loc[:-1], words["near"])))
+    if str(words.get("value", ""))[:1] in tuple("“”„‘’«"):
+        words["hint"] = WORDS["messages"]["curly-quotes"]["hint"]
+    line = answer.source.line(loc)
+    at = loc
+    if "bare" in words:  # the name of a field that is not known
+        around, bare = field_pattern(loc[:-1]), words["bare"]
+        said = answer.unquotable.key_said(around, words["key"], answer.asked, bare=bare)
+        at = (*loc[:-1], said)
+    found = problem(key, answer.source.path, line, field_name(at), quiet=quiet, **words)
+    answer.problems.append(found)
+    answer.faulty.add(tuple(p.lower() if isinstance(p, str) else p for p in loc))
+
+
+def _check_private(answer: Answer, names: Any) -> None:
+    if ("private",) in answer.faulty:
+        return
+    if len(names) > privacy.MOST_NAMES and not isinstance(names, str):
+        _add(answer, ("private",), "too-many-private", most=privacy.MOST_NAMES)
+        return
+    for index, name in enumerate([names] if isinstance(names, str) else names):
+        loc: Loc = ("private",) if isinstance(names, str) else ("private", index)
+        if not isinstance(name, str) or not name.strip() or loc in answer.faulty:
+            continue
+        if not privacy.is_known(name, answer.asked.template, answer.body):
+            known = answer.asked.template.names | set(answer.asked.template.body.sections)
+            near = nearest(name, known) or nearest(name.replace(".", "[].", 1), known)
+            words = {"value": name, "near": near or "month_12.salary"}
+            _add(answer, loc, "unknown-private", quiet=near is None, **words)
+
+
+def _check_hide(answer: Answer, names: Any) -> None:
+    """Note a name under `hide`, which takes parts of Material's page away and hides no answer."""
+    for index, name in enumerate([names] if isinstance(names, str) else names):
+        loc: Loc = ("hide", index) if isinstance(names, list) else ("hide",)
+        is_text = isinstance(name, str) and name.strip().lower() not in _OF_MATERIAL
+        if is_text and privacy.is_known(name, answer.asked.template, answer.body):
+            _add(answer, loc, "hide-is-not-private", quiet=True)
+
+
+def _check_withheld(answer: Answer, data: dict[str, Any]) -> None:
+    hidden = privacy.hidden(data)
+    for loc, value in privacy.leaves(data):
+        if not is_withheld(value) or loc in answer.faulty:
+            continue
+        if (name := field_pattern(loc)) in models.WITHHOLDABLE:
+            if privacy.covers(hidden, name):
+                answer.withheld += 1
+            else:
+                _add(answer, loc, "withheld-not-private", name=name)
+
+
+def _without(value: Any, faulty: set[Loc], loc: Loc = ()) -> Any:
+    """Return fields without the faulty ones: a key is left out, an item becomes None."""
+    if isinstance(value, dict):
+        at = {key: (*loc, key.lower()) for key in value}
+        return {k: _without(v, faulty, at[k]) for k, v in value.items() if at[k] not in faulty}
+    if isinstance(value, list):
+        items = enumerate(value)
+        return [None if (*loc, i) in faulty else _without(v, faulty, (*loc, i)) for i, v in items]
+    return value
+
+
+# --- sections -------------------------------------------------------------------------------
+
+
+def _check_sections(answer: Answer) -> None:
+    source, body = answer.source, answer.body
+    if not source.body and source.problems:
+        return  # nothing could be read: told already
+    fault = body.fault
+    stands_in = fault.section if fault else None
+    if fault:
+        heading = stands_in.heading if stands_in else None
+        answer.problems.append(problem(fault.key, source.path, fault.line, heading))
+    template = answer.asked.template
+    for name, wanted in template.body.sections.items():
+        section = body.sections.get(name)
+        words = {"heading": wanted.heading, "prompt": template.prompt(name)}
+        if section is None and not (fault and name in fault.swallowed):
+            words["near"] = _near_heading(answer, name, wanted.heading)
+            found = problem(
+                "missing-section", source.path, source.last_line, wanted.heading, **words
+            )
+            answer.problems.append(found)
+        elif section and section is not stands_in and not section.is_filled(template.given[name]):
+            found = problem("unfilled-section", source.path, section.line, wanted.heading, **words)
+            answer.problems.append(found)
+
+
+def _near_heading(answer: Answer, name: str, heading: str) -> str:
+    """Return a hint about what the file has in place of a heading, if it has something like it."""
+    asked = answer.asked.template.body.sections
+    others = answer.body.headings + [
+        (f"## {s.heading}", s.line) for n, s in answer.body.sections.items() if n not in asked
+    ]
+    names = {heading_name(text.lstrip(" \t>*+-#")): (text, line) for text, line in others}
+    near = nearest(name, names) or next((n for n in names if n and (name in n or n in name)), None)
+    if near is None:
+        return ""
+    text, line = names[near]
+    is_section = any(part.line == line for part in answer.body.parts)
+    if not is_section and answer.unquotable.has_section(answer.body.heading_at(line)):
+        return f'; line {line} has a heading like it: change it to "## {heading}"'
+    return f'; line {line} has "{shown_name(text)}": change it to "## {heading}"'

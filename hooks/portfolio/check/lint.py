@@ -1,0 +1,140 @@
+"""What is not right with an exercise itself: for its author, before any learner sees it.
+
+A good exercise asks for something in every field, explains every field, and proves itself: its
+template, handed in untouched, lacks everything, and its worked example lacks nothing.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..ask.exercise import EXAMPLE
+from ..ask.models import Deliverable as DeliverableModel
+from ..problems import field_name, field_pattern, nearest, problem_text
+from ..read.source import read
+from . import checks
+from .privacy import leaves
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from ..ask.exercise import Deliverable, Exercise
+    from ..problems import Loc
+
+_OPTIONAL = "optional"
+_KEYS = {"id", "title", "template", "file", "done", "about", "time", "contains"}
+
+
+def lint(exercises: Sequence[Exercise], docs: Path, today: date) -> Iterator[str]:
+    """Yield what an author should mend, each with its place and a hint.
+
+    Args:
+        exercises: all exercises of the site.
+        docs: its pages.
+        today: the day by UTC, after which no date may lie.
+    """
+    yield from _left_out(exercises, docs)
+    yield from _doubled(exercises)
+    for exercise in exercises:
+        for asked in exercise.deliverables:
+            yield from _template(asked)
+            yield from _untouched(exercise, asked, today)
+        for found in checks.check(exercise, docs / EXAMPLE, today).problems:
+            yield f"the worked example must pass: {problem_text(found, docs.parent)}"
+
+
+def _left_out(exercises: Sequence[Exercise], docs: Path) -> Iterator[str]:
+    """Look for pages that mean to be an exercise and ask for nothing, and for keys unknown."""
+    pages = {page for exercise in exercises for page in exercise.pages}
+    for path in sorted(docs.glob("*.md")):
+        if path.name not in pages and "exercise" in (read(path, docs).data or {}):
+            hint = "list what is handed in, as `deliverables:` with an id, a title, a template, …"
+            yield _said(path.name, "it is no exercise: it asks for nothing", hint)
+    for exercise in exercises:
+        for asked in exercise.deliverables:
+            for key in sorted(asked.about.keys() - _KEYS):
+                near = nearest(key, _KEYS)
+                hint = f"write {near}" if near else f"the keys are {', '.join(sorted(_KEYS))}"
+                yield _said(exercise.id, f"{asked.id} has a key that nothing reads, {key}", hint)
+
+
+def _doubled(exercises: Sequence[Exercise]) -> Iterator[str]:
+    seen: dict[str, str] = {}
+    for exercise in exercises:
+        for asked in exercise.deliverables:
+            for kind, name in (("id", asked.id), ("file", asked.file)):
+                key = f"{kind} {name}"
+                if key in seen:
+                    hint = f"give one of them another {kind}"
+                    yield _said(exercise.id, f"{key} is in {seen[key]} already", hint)
+                seen[key] = exercise.id
+            if asked.file == asked.template_file:
+                hint = "a template stays as it is; its copy needs a name of its own"
+                yield _said(exercise.id, f"{asked.file} is its own template", hint)
+
+
+def _template(asked: Deliverable) -> Iterator[str]:
+    """Look for fields without a comment, sections without a prompt, and prompts that show."""
+    page, template = asked.template_file, asked.template
+    named = set(template.comments)
+    for loc, line in template.source.lines.items():
+        name = field_pattern(loc)
+        if isinstance(loc[-1], int) or loc[0] in DeliverableModel.model_fields:
+            continue
+        around = name.rpartition(".")[0]  # one comment may explain all fields of a mapping
+        inside = any(each.startswith((f"{name}.", f"{name}[]")) for each in named)
+        if name not in named and not inside and (around.endswith("[]") or around not in named):
+            hint = f"write beside it, after two spaces and #, what to write in {loc[-1]}"
+            yield _said(f"{page}:{line}", f"{name} has no comment", hint)
+    if not template.source.lines.keys() - {(name,) for name in DeliverableModel.model_fields}:
+        yield _said(page, "it has no fields", "ask for one value at least in the front matter")
+    if not template.body.sections:
+        hint = 'add a heading such as "## What I did", and under it a prompt in <!-- -->'
+        yield _said(page, "it has no sections", hint)
+    for section in template.body.sections.values():
+        at = f"{page}:{section.line}"
+        if not section.prompt():
+            hint = f'write what belongs under "{section.heading}" in <!-- -->, as a question'
+            yield _said(at, "the section has no prompt", hint)
+        if section.is_filled(frozenset()):
+            hint = "put the prompt between <!-- and -->, so that no reader of a portfolio sees it"
+            yield _said(at, "the section shows a text of the template", hint)
+
+
+def _untouched(exercise: Exercise, asked: Deliverable, today: date) -> Iterator[str]:
+    """Hand the template in as it is: every field that is asked for must be told, and no other."""
+    with tempfile.TemporaryDirectory() as name:
+        path = Path(name) / asked.file
+        path.write_text(asked.template.source.text, encoding="utf-8")
+        found = checks.check(exercise, Path(name), today).problems
+    told = {(each.field, each.line): each for each in found if each.path == path}
+    source, sections = asked.template.source, asked.template.body.sections
+    wanted = {
+        (field_name(loc), source.line(loc)): "field"
+        for loc, _ in leaves(source.data)
+        if loc[0] not in DeliverableModel.model_fields and not _is_optional(asked, loc)
+    }
+    wanted |= {(section.heading, section.line): "section" for section in sections.values()}
+    for (name, line), kind in wanted.items():
+        if (name, line) not in told:
+            hint = "leave it empty in the template, so that the checks ask for it"
+            at = f"{asked.template_file}:{line}"
+            yield _said(at, f"the {kind} {name} counts as filled in", hint)
+    for key in told.keys() - wanted.keys():
+        problem = told[key]
+        at, hint = f"{asked.template_file}:{problem.line or 1}", problem.hint
+        if hint.startswith(_OPTIONAL):
+            hint = "a field that Markdown alone asks for is never optional: take the word away"
+        yield _said(at, f"an untouched template says: {problem.message}", hint)
+
+
+def _is_optional(asked: Deliverable, loc: Loc) -> bool:
+    around = (field_pattern(loc[: length + 1]) for length in range(len(loc)))
+    return any(asked.template.comments.get(name, "").startswith(_OPTIONAL) for name in around)
+
+
+def _said(place: str, message: str, hint: str) -> str:
+    return f"{place}: {message}\n    hint: {hint}"

@@ -1,0 +1,137 @@
+"""What leaves the house, and what never does (SPEC section 6)."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from ..problems import field_pattern
+from ..read.sections import heading_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..ask.exercise import Template
+    from ..problems import Loc
+    from ..read.sections import Body, Part
+    from .answer import Answer
+
+_OF_ANY_PAGE = ("title", "description", "tags")
+OF_THE_PAGE = ("description", "tags")  # they show in previews and tell, as prose does
+MOST_NAMES = 200  # in `private`: no page has so many fields and headings
+
+
+def is_known(name: str, template: Template, body: Body) -> bool:
+    """Tell whether `private` may say this name: a field of the contract, or a heading."""
+    sections = (*template.body.sections, *body.sections)
+    field = name.strip().lower()
+    return field in template.names or field in _OF_ANY_PAGE or heading_name(name) in sections
+
+
+def hidden(fields: dict[str, Any]) -> set[str]:
+    """Return the names that the fields of a page mark private, in small letters.
+
+    Not of thousands: the checks refuse more than `MOST_NAMES`, and such a page never leaves.
+    """
+    names = fields.get("private") or []
+    listed = [names] if isinstance(names, str) else names
+    texts = (
+        text
+        for name in islice(listed, MOST_NAMES)
+        for text in (name if isinstance(name, dict) else [name])
+    )
+    return {text.strip().lower() for text in texts if isinstance(text, str) and text.strip()}
+
+
+def covers(names: set[str], pattern: str) -> bool:
+    """Tell whether a name, or one around it, is among private ones."""
+    return bool(_covering(names, pattern))
+
+
+def _covering(names: set[str], pattern: str) -> str:
+    """Return the name itself or the next around it that is among private ones."""
+    while pattern and pattern not in names:
+        pattern = pattern[:-2] if pattern.endswith("[]") else pattern.rpartition(".")[0]
+    return pattern
+
+
+def hides(names: set[str], pattern: str, value: Any) -> bool:
+    """Tell whether a value must not be shown: its name, or one around or inside it, is private.
+
+    A text may stand for a list of one, or for a mapping of which it is the name: it is hidden
+    where a part of what it stands for is.
+    """
+    inside = (f"{pattern}.", f"{pattern}[]")
+    stands_for_more = isinstance(value, str) and any(name.startswith(inside) for name in names)
+    return covers(names, pattern) or stands_for_more
+
+
+def hidden_sections(names: set[str]) -> set[str]:
+    """Return private names as `heading_name` compares headings."""
+    return {heading_name(name) for name in names}
+
+
+def public_parts(answer: Answer, names: set[str]) -> list[Part]:
+    """Return what strangers may see of a body: its parts without the private ones."""
+    headings = hidden_sections(names)
+    return [part for part in answer.body.parts if not part.heading or part.name not in headings]
+
+
+def public_body(answer: Answer, names: set[str]) -> str:
+    """Return the same as text, line for line: blank where something private or a comment stood."""
+    first = answer.source.body_line
+    kept = [""] * (answer.source.body.count("\n") + 1)
+    for part in public_parts(answer, names):
+        if part.heading:
+            kept[part.line - first] = part.heading
+        begin = part.first - first
+        kept[begin : begin + len(part.lines)] = [line.text for line in part.lines]
+    return "\n".join(kept)
+
+
+def is_published(answer: Answer) -> bool:
+    """Tell whether the learner wants the page in the site."""
+    return str(answer.fine.get("publish", "")).strip().lower() not in ("no", "false")
+
+
+def private_leaves(fields: dict[str, Any], names: set[str]) -> Iterator[tuple[Loc, str, str]]:
+    """Yield the texts that private names hide: each with its location, and the name that does."""
+    roots = {name.partition(".")[0].partition("[")[0] for name in names}
+    within = {key: value for key, value in fields.items() if key.lower() in roots}
+    for loc, text in leaves(within):
+        pattern = field_pattern(loc)
+        if hides(names, pattern, text):
+            inside = (f"{pattern}.", f"{pattern}[]")
+            name = _covering(names, pattern)
+            yield loc, text, name or min(each for each in names if each.startswith(inside))
+
+
+def public_texts(fields: dict[str, Any], names: set[str]) -> Iterator[str]:
+    """Yield the texts of fields that private names do not hide; what is said of a page is none."""
+    of_the_page = {*OF_THE_PAGE, "private"}
+    own = {key: value for key, value in fields.items() if key.lower() not in of_the_page}
+    return (text for name, text in _named_texts(own) if not hides(names, name, text))
+
+
+def _named_texts(value: Any, at: str = "") -> Iterator[tuple[str, str]]:
+    """Yield every text of some fields with its name, as `field_pattern` has it."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from _named_texts(item, f"{at}.{key.lower()}" if at else key.lower())
+    elif isinstance(value, list):
+        for item in value:
+            yield from _named_texts(item, f"{at}[]")
+    elif value is not None:
+        yield at, value
+
+
+def leaves(value: Any, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
+    """Yield every text of some fields with its location."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from leaves(item, (*loc, key))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from leaves(item, (*loc, index))
+    elif value is not None:
+        yield loc, value

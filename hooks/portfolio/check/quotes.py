@@ -1,0 +1,109 @@
+"""What of a learner's words no message may repeat (SPEC section 4): what is private, or may be.
+
+A message goes further than the page: into the log of a run, an annotation, a table for a whole
+class. So where it is not sure that something is public, it is not repeated: a mistyped name in
+`private` must not publish a salary. Of front matter that cannot be read, unread.py judges.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ..ask.fields import is_empty
+from ..problems import WORDS, nearest
+from ..read.sections import heading_name
+from . import privacy
+
+if TYPE_CHECKING:
+    from ..ask.exercise import Deliverable
+    from ..read.sections import Body
+
+_BESIDE = {"less-than-min": "min", "ends-before-start": "start"}  # what the message repeats, too
+_YES = ("yes", "true")
+_WORDS = re.compile(r"[\w-]+")
+_WORD = re.compile(r"[^\W\d_][\w-]*")
+
+
+class Unquotable(NamedTuple):
+    """What no message about a page may repeat: the values of these fields, or all."""
+
+    names: set[str]
+    everything: bool
+
+    def has(self, pattern: str, value: Any = "") -> bool:
+        """Tell whether a value of a field, or one that stands in or around it, may be private."""
+        return self.everything or privacy.hides(self.names, pattern, value)
+
+    def has_section(self, heading: str | None) -> bool:
+        """Tell whether what stands in a section may be private."""
+        hidden = privacy.hidden_sections(self.names)
+        return self.everything or (heading is not None and heading_name(heading) in hidden)
+
+    def has_value_at(self, key: str, pattern: str, value: Any) -> bool:
+        """Tell whether a message of this key about a field would repeat what may be private."""
+        around = pattern.rpartition(".")[0]
+        beside = key in _BESIDE and self.has(f"{around}.{_BESIDE[key]}")
+        return beside or self.has(pattern, value)
+
+    def key_said(self, parent: str, key: str, asked: Deliverable, *, bare: bool) -> str:
+        """Return what may be said of what YAML takes for the name of an unknown field.
+
+        In a mapping `{95000 EUR}` is a field with no value, and anywhere `salary：95000: x` is one.
+        A word of letters that has a value, or any at the margin, is a name; of all else, the name
+        of a known field that it begins with.
+        """
+        may_be = self.has(parent) if parent else self.everything or bool(self.names)
+        match = _WORD.match(key)
+        word = match[0] if match else ""
+        is_name = key.isalpha() and not bare if parent else _WORDS.fullmatch(key)
+        if is_name or not may_be:
+            return key
+        known = {each for name in asked.template.names for each in _WORDS.findall(name)}
+        rest = "" if word == key else "…"
+        return f"{word}{rest}" if word.lower() in known else "…"
+
+
+def unquotable(fields: dict[str, Any], asked: Deliverable, body: Body) -> Unquotable:
+    """Return what a page does not show to others, and what it may mean not to show."""
+    names = {name for name in privacy.hidden(fields) if not is_empty(name)}
+    is_clear = (
+        _is_list_of_names(fields.get("private", ""))
+        and all(privacy.is_known(name, asked.template, body) for name in names)
+        and not any(_may_mean_private(key, asked) for key in fields)
+    )
+    publish = fields.get("publish", "")
+    is_shown = is_empty(publish) or str(publish).strip().lower() in _YES
+    return Unquotable(names, everything=not (is_clear and is_shown))
+
+
+def give_away(unquotable: dict[str, Unquotable]) -> None:
+    """Add what gives away the ratings, where these are private: the skills that are named as gaps.
+
+    Args:
+        unquotable: of the pages of a portfolio, by their ids.
+    """
+    ratings = unquotable.get("skills-assessment")
+    if ratings and ratings.has("ratings"):
+        ratings.names.add("priorities")
+        if plan := unquotable.get("learning-plan"):
+            plan.names.add("gaps[].skill")
+
+
+def repeats_private(key: str, pages: dict[str, Unquotable]) -> bool:
+    """Tell whether a message about a relation would repeat what one of the pages hides."""
+    repeated = WORDS["messages"][key].get("repeats", {})
+    return any(
+        pages[id_].has(name) for id_, names in repeated.items() if id_ in pages for name in names
+    )
+
+
+def _is_list_of_names(value: Any) -> bool:
+    if isinstance(value, list):
+        return len(value) <= privacy.MOST_NAMES and all(isinstance(each, str) for each in value)
+    return isinstance(value, str)
+
+
+def _may_mean_private(key: str, asked: Deliverable) -> bool:
+    known = asked.model.model_fields
+    return key not in known and nearest(key, known) == "private"

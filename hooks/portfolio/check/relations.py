@@ -1,0 +1,170 @@
+"""Relations between fields that are each fine by themselves (SPEC section 2, `inconsistent`).
+
+Each function takes the fields of one deliverable in which the faulty ones are left out, and
+yields what does not fit together. Where a faulty field could be the one that is wanted, nothing
+is said: one fault is told once.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ..ask.fields import is_empty, minutes, week_span
+from ..read.terms import joined, names, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from ..ask.exercise import Skill
+    from ..problems import Loc
+
+WEEKS = 24  # six months of four study weeks
+WINDOWS = ((1, 6), (7, 12), (13, 36))  # months that need a milestone each
+ASKED_BY = 2  # postings that ask for a common requirement
+
+
+Fields = dict[str, Any]  # as text; a faulty key is absent, a faulty item is None
+
+
+class Fault(NamedTuple):
+    """What does not fit: where, a key of messages.yml, and the words for it."""
+
+    loc: Loc
+    key: str
+    words: dict[str, Any]
+
+
+class Asked(NamedTuple):
+    """What a relation may look at: all answers by deliverable id, and the matrix."""
+
+    answers: dict[str, Fields]
+    faulty: set[Loc]  # of the answer at hand
+    matrix: dict[str, Skill]
+
+    def gaps(self) -> list[str] | None:
+        """Return the skills rated below the target level, or None where that cannot be read."""
+        answer = self.answers.get("skills-assessment", {})
+        target = answer.get("target_level", "").lower()
+        ratings = {
+            skill.lower(): int(rating) for skill, rating in answer.get("ratings", {}).items()
+        }
+        if not target:
+            return None
+        wanted = {id_: skill.levels.get(target, 0) for id_, skill in self.matrix.items()}
+        return [id_ for id_, rating in ratings.items() if rating < wanted[id_]]
+
+
+def priorities_are_gaps(answer: Fields, asked: Asked) -> Iterator[Fault]:
+    gaps, listed = asked.gaps(), [_lower(item) for item in _items(answer, "priorities")]
+    absent = [gap for gap in gaps or [] if gap not in listed]
+    if gaps is None or len(absent) <= listed.count(None):
+        return
+    for index, skill in enumerate(listed):
+        if skill and skill not in gaps and skill in map(str.lower, answer.get("ratings", {})):
+            words = {"skill": skill, "absent": ", ".join(absent), "target": answer["target_level"]}
+            yield Fault(("priorities", index), "priority-no-gap", words)
+
+
+def schedule_covers_hours(answer: Fields, _: Asked) -> Iterator[Fault]:
+    slots, hours = _items(answer, "schedule"), answer.get("hours_per_week")
+    if (
+        not hours
+        or not slots
+        or not all(slot and "start" in slot and "end" in slot for slot in slots)
+    ):
+        return
+    planned = sum(minutes(slot["end"]) - minutes(slot["start"]) for slot in slots) / 60
+    if planned < float(hours):
+        yield Fault(
+            ("schedule",), "schedule-too-short", {"planned": f"{planned:g}", "hours": hours}
+        )
+
+
+def plan_covers_priorities(answer: Fields, asked: Asked) -> Iterator[Fault]:
+    gaps = asked.gaps()
+    items = _items(answer, "gaps")
+    listed = [_lower((item or {}).get("skill")) for item in items]
+    first = _items(asked.answers.get("skills-assessment", {}), "priorities")[:3]
+    wanted = [skill for item in first if (skill := _lower(item)) and skill in (gaps or [])]
+    absent = [skill for skill in wanted if skill not in listed]
+    if len(absent) > listed.count(None) and not _has_blank(items):
+        yield Fault(("gaps",), "priority-not-planned", {"absent": ", ".join(absent)})
+
+
+def weeks_in_order(answer: Fields, _: Asked) -> Iterator[Fault]:
+    weeks = _items(answer, "weeks")
+    spans = [week_span(week["week"]) if week and "week" in week else None for week in weeks]
+    done, wrong, last = set[int](), 0, 0
+    for index, span in enumerate(spans):
+        if span and span[0] <= last:
+            key = "week-twice" if span[0] in done else "week-out-of-order"
+            yield Fault(
+                ("weeks", index, "week"), key, {"value": weeks[index]["week"], "last": last}
+            )
+            wrong += 1
+        if span:
+            done |= set(range(span[0], span[1] + 1))
+            last = max(last, span[1])
+    absent = [week for week in range(1, max(WEEKS, last) + 1) if week not in done]
+    if spans and None not in spans and len(absent) > wrong:
+        yield Fault(("weeks",), "weeks-missing", {"absent": _ranges(absent), "last": last})
+
+
+def milestones_cover_three_years(answer: Fields, _: Asked) -> Iterator[Fault]:
+    listed = _items(answer, "milestones")
+    months = [int(item["month"]) for item in listed if item and "month" in item]
+    absent = [f"{a} to {b}" for a, b in WINDOWS if not any(a <= month <= b for month in months)]
+    if len(absent) > len(listed) - len(months) and not _has_blank(listed):
+        yield Fault(("milestones",), "milestone-missing", {"absent": ", ".join(absent)})
+
+
+def requirements_are_common(answer: Fields, asked: Asked) -> Iterator[Fault]:
+    postings = [posting or {} for posting in _items(answer, "postings")]
+    asked_for = [
+        joined([*_items(posting, "requirements"), *_items(posting, "nice_to_have")])
+        for posting in postings
+    ]
+    unknown = len({loc[:2] for loc in asked.faulty if loc[0] == "postings" and len(loc) > 1})
+    if _has_blank(postings):
+        return
+    for index, term in enumerate(_items(answer, "common_requirements")):
+        if not term:
+            continue
+        wanted = plain(term)
+        count = sum(names(texts, wanted) for texts in asked_for)
+        if count + unknown < ASKED_BY:
+            words = {"term": term, "count": count, "least": ASKED_BY}
+            yield Fault(("common_requirements", index), "requirement-not-common", words)
+
+
+RELATIONS: dict[str, tuple[Callable[[Fields, Asked], Iterator[Fault]], ...]] = {
+    "skills-assessment": (priorities_are_gaps,),
+    "learning-plan": (schedule_covers_hours, plan_covers_priorities, weeks_in_order),
+    "career-roadmap": (milestones_cover_three_years,),
+    "job-market-research": (requirements_are_common,),
+}
+
+
+def _items(answer: Fields, field: str) -> list[Any]:
+    value = answer.get(field, [])
+    return [value] if isinstance(value, str) else value
+
+
+def _has_blank(items: list[Any]) -> bool:
+    """Tell whether an item is wholly blank: it could be any of those that are missing."""
+    return not items or any(is_empty(item or {}) for item in items)
+
+
+def _lower(text: str | None) -> str | None:
+    return text.strip().lower() if text else None
+
+
+def _ranges(numbers: list[int]) -> str:
+    """Return numbers as people write them: `3, 7 to 9`."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]} to {run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs)

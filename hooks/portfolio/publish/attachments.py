@@ -1,0 +1,134 @@
+"""Pictures and PDF files beside pages: which a page names, and the place of each in the site."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from functools import cache
+from html.parser import HTMLParser
+from itertools import chain, count
+from pathlib import PurePosixPath, PureWindowsPath
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote, urljoin, urlsplit
+
+from ..read.images import is_image
+from .pictures import PictureError, judge_together, published, travels
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Container, Iterable, Iterator
+    from pathlib import Path
+
+_MADE = (".html", ".xml", ".gz", ".json", ".css", ".js")  # endings of files that a build makes
+_NAMING = ("src", "href", "data", "poster")  # attributes
+
+
+def is_attachment(uri: str) -> bool:
+    """Tell whether a file may leave because a page names it: a picture or a PDF file.
+
+    Not one that is hidden, nor one whose place would be outside the site, or below a file of it.
+    """
+    *folders, name = uri.split("/")
+    return (
+        (is_image(name) or name.lower().endswith(".pdf"))
+        and not PureWindowsPath(uri).anchor  # it begins at the root, or on a drive
+        and not any(part.startswith(".") or "\\" in part for part in (*folders, name))
+        and not any(part.lower().endswith(_MADE) for part in folders)
+    )
+
+
+class _Named(HTMLParser):
+    """Collects what the tags of a page name."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.links: set[str] = set()
+
+    def handle_starttag(self, _: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.links |= {value for name, value in attrs if name in _NAMING and value}
+
+
+def named(html: str, address: str, site: str) -> Iterator[str]:
+    """Yield the places in a site that a drawn page names, as a browser would find them.
+
+    Args:
+        html: the page.
+        address: its own address within the site.
+        site: the address of the site, with a slash at its end.
+    """
+    parser = _Named()
+    parser.feed(html)
+    parser.close()
+    here, above = urljoin(site, address), len(urlsplit(site).path)
+    for link in parser.links:
+        try:
+            to = urljoin(here, link.strip())
+            if to.startswith(site):
+                yield unquote(urlsplit(to).path[above:])
+        except ValueError:  # no address at all
+            continue
+
+
+class _Attachment(NamedTuple):
+    path: Path
+    folder: Path  # out of which no link may lead
+
+
+class Attachments:
+    """The pictures and PDF files that leave if a page names them, by their places in the site."""
+
+    def __init__(self) -> None:
+        self._travels = cache(travels)
+        self._found: dict[str, _Attachment] = {}
+
+    def __iter__(self) -> Iterator[tuple[str, Path]]:
+        return ((uri, found.path) for uri, found in self._found.items())
+
+    def path(self, uri: str) -> Path | None:
+        """Return the file that has a place in the site."""
+        return self._found[uri].path if uri in self._found else None
+
+    def add(self, uri: str, path: Path, folder: Path) -> None:
+        """Give a file of `folder` its place in the site."""
+        self._found[uri] = _Attachment(path, folder)
+
+    def place(self, uri: str, path: Path, folder: Path, taken: Container[str]) -> str | None:
+        """Return where a file that a learner's page names stands in the site; None if it may not.
+
+        No other file is replaced: where the place is taken, it gets one in a folder of its own.
+
+        Args:
+            uri: the place that the page names.
+            path: the file.
+            folder: the learner's, out of which no link may lead.
+            taken: the places of the site.
+        """
+        if not self._travels(path, folder):
+            return None
+        for place in chain([uri], (f"own-{number}/{uri}" for number in count(1))):
+            if any(str(above) in taken for above in PurePosixPath(place).parents):
+                continue
+            if place not in taken:
+                self.add(place, path, folder)
+                return place
+            if place in self._found and self._is_same(self._found[place].path, path):
+                return place
+        return None
+
+    @staticmethod
+    def _is_same(one: Path, other: Path) -> bool:
+        return one == other or one.samefile(other)
+
+    def contents(self, uris: Collection[str]) -> dict[str, bytes]:
+        """Return what leaves of files that pages name, by place; not of those that may not."""
+        folders = {self._found[uri].folder for uri in uris}
+        refused: dict[Path, str] = {}
+        for folder in folders:
+            mine = (self._found[uri] for uri in uris if self._found[uri].folder == folder)
+            refused |= judge_together((found.path for found in mine), folder)
+        paths = ((uri, self._found[uri].path) for uri in uris)
+        return dict(_published((uri, path) for uri, path in paths if path not in refused))
+
+
+def _published(paths: Iterable[tuple[str, Path]]) -> Iterator[tuple[str, bytes]]:
+    for uri, path in paths:
+        with suppress(PictureError):  # it changed since it was judged
+            yield uri, published(path)

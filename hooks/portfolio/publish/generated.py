@@ -1,0 +1,40 @@
+"""The files that a build makes: learners' pages, templates with their forms, problems in serve."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import frontmatter
+
+from ..ask import forms
+from . import head
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .pages import Pages
+    from .site import Site
+
+
+def files(site: Site, pages: Pages) -> Iterator[tuple[str, str]]:
+    """Yield their names and contents. A page's front matter is made here, from checked values."""
+    for uri in filter(site.is_shown, site.answers):
+        yield uri, _page(site.title(uri), **head.meta(site, uri))
+    if site.public:
+        return
+    modules = forms.modules(pages.theme.list_templates())
+    for uri, asked in site.fill_in.items():
+        if uri in site.changed:
+            yield uri, _page(asked.title)  # the page says what to do, and nothing of the template
+            continue
+        words = {"raw": asked.template.source.text, "form": forms.address(site.exercise_of(asked))}
+        text = pages.draw("pages/template.md", asked=asked, **words)
+        loads = {"modules": modules, "data": words["form"]}
+        yield uri, _page(f"{asked.title}: fill it in", text, form=loads)
+    yield from forms.files(site.exercises, site.page.asked)
+    for uri in site.broken:
+        yield uri, _page(uri)
+
+
+def _page(title: str, text: str = "", **meta: Any) -> str:
+    return f"{frontmatter.dumps(frontmatter.Post(text, None, title=title, **meta))}\n"

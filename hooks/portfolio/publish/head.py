@@ -1,0 +1,97 @@
+"""What the head of a learner's page says to browsers, previews and search engines."""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from jinja2.utils import htmlsafe_json_dumps
+
+from ..ask.exercise import EXAMPLE
+from .views.parts import first_sentence
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+    from .site import Site
+    from .views import Views
+
+_LONGEST_TITLE = 90  # characters of a headline; previews cut what is longer
+
+
+def meta(site: Site, uri: str) -> dict[str, str]:
+    """Return the front matter that MkDocs gets of a learner's page: checked, and escaped."""
+    answer = site.answers[uri]
+    found = {"description": escape(_description(site, uri)), "robots": _robots(site, uri)}
+    if site.serving and not site.public and not uri.startswith(f"{EXAMPLE}/"):
+        begun = "begun" if answer.begun else "not-begun"
+        found["status"] = "complete" if answer.complete else begun
+    return {key: value for key, value in found.items() if value}
+
+
+def _description(site: Site, uri: str) -> str:
+    shown = site.reader(uri).shown.get(site.answers[uri].asked.id)
+    return str(shown.text.get("description") or "") if shown else ""
+
+
+def _robots(site: Site, uri: str) -> str:
+    return "" if site.reader(uri).views.person.index else "noindex"
+
+
+def about(site: Site, uri: str, address: str | None = None) -> dict[str, Any]:
+    """Return what the head of a public page says to browsers, previews and search engines.
+
+    Args:
+        site: the site.
+        uri: the page.
+        address: where it will stand, if that is known.
+    """
+    seen = site.reader(uri).views
+    person, name = seen.person, seen.person.name or "Portfolio"
+    title, told = site.title(uri), _description(site, uri)
+    address = (address or "").removesuffix("index.html")
+    if uri == site.front:
+        title = ": ".join(filter(None, (name, _in_short(person.headline))))
+        told = told or person.headline
+    else:
+        title = f"{title} · {name}"
+        told = told or f"{site.title(uri)}, published by {name}"
+    return {
+        "name": name,
+        "title": title,
+        "description": told,
+        "is_front": uri == site.front,
+        "robots": _robots(site, uri),
+        "strict": not site.serving,  # `mkdocs serve` puts a script of its own into its pages
+        "address": address,
+        "person": _json(_person(seen) | ({"url": address} if address else {})),
+    }
+
+
+def _in_short(headline: str) -> str:
+    """Return what the person says of themselves, as short as a title is."""
+    return first_sentence(headline, _LONGEST_TITLE).removesuffix(".")
+
+
+def _person(seen: Views) -> dict[str, Any]:
+    """Return what is public of the person in the words of schema.org."""
+    strongest = [row.skill.name for row in seen.skills.strongest] if seen.skills else []
+    place = {"@type": "Place", "name": seen.person.location} if seen.person.location else None
+    words = {
+        "@context": "https://schema.org",
+        "@type": "Person",
+        "name": seen.person.name,
+        "description": seen.person.headline,
+        "jobTitle": seen.road.role if seen.road else "",
+        "homeLocation": place,
+        "knowsAbout": strongest,
+        "sameAs": [link["url"] for link in seen.person.links if link["url"]],
+    }
+    return {key: value for key, value in words.items() if value}
+
+
+def _json(value: Any) -> Markup:
+    """Return JSON that can stand in a page, with every letter as it is."""
+    return htmlsafe_json_dumps(value, dumps=partial(json.dumps, ensure_ascii=False))

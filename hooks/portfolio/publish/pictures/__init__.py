@@ -1,0 +1,129 @@
+"""Which files may leave beside a page, and the bytes of them that do.
+
+Pictures leave without what cameras and programs write into them: where and when a photo was taken,
+with what, names, comments, previews, and whatever follows the end of the picture. Only the
+orientation of a photo is kept, and pixels are never touched. Each kind has a module that walks its
+file once and keeps what it knows (an allow-list); what cannot be walked does not leave. PDF files
+leave as they are.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
+
+from ...problems import WORDS
+from . import avif, drawing, gif, jpeg, png, webp
+from .reader import PictureError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+__all__ = ["LIMITS", "PictureError", "clean", "judge", "judge_together", "published", "travels"]
+
+LIMITS: dict[str, int] = WORDS["limits"]["pictures"]
+_MEGABYTE = 1024 * 1024
+
+
+def _pdf(data: bytes) -> bytes:
+    if not data.startswith(b"%PDF-"):
+        raise PictureError("picture-misnamed")
+    return data
+
+
+_KINDS: dict[str, Callable[[bytes], bytes]] = {
+    ".png": png.clean,
+    ".jpg": jpeg.clean,
+    ".jpeg": jpeg.clean,
+    ".gif": gif.clean,
+    ".webp": webp.clean,
+    ".avif": avif.clean,
+    ".svg": drawing.clean,
+    ".pdf": _pdf,
+}
+
+
+def travels(path: Path, folder: Path) -> bool:
+    """Tell whether a file may go with the pages of a folder."""
+    return judge(path, folder) is None
+
+
+def judge(path: Path, folder: Path) -> str | None:
+    """Return why a file cannot go with the pages of a folder, as a key of messages.yml."""
+    try:
+        _check_place(path, folder)
+        published(path)
+    except PictureError as error:
+        return error.key
+    return None
+
+
+def judge_together(paths: Iterable[Path], folder: Path) -> dict[Path, str]:
+    """Return which of all the files that one portfolio names cannot go with it, and why.
+
+    So many pictures, or so large ones, that they could not be read in time are among them.
+    """
+    refused: dict[Path, str] = {}
+    left = LIMITS["megabytes_together"] * _MEGABYTE
+    for number, path in enumerate(dict.fromkeys(paths), start=1):
+        key = judge(path, folder) if number <= LIMITS["together"] else "too-many-pictures"
+        if not key:
+            is_drawing = path.suffix.lower() == ".svg"
+            left -= path.stat().st_size * (LIMITS["drawings_weigh"] if is_drawing else 1)
+            key = "too-many-pictures" if left < 0 else None
+        if key:
+            refused[path] = key
+    return refused
+
+
+def published(path: Path) -> bytes:
+    """Return what is published of a file.
+
+    Raises:
+        PictureError: it cannot be; the error's key says why.
+    """
+    return clean(path.name, _read(path))
+
+
+def clean(name: str, data: bytes) -> bytes:
+    """Return what is published of bytes that stand in a file of that name.
+
+    Raises:
+        PictureError: as above.
+    """
+    of_its_kind = _KINDS.get(PurePath(name).suffix.lower())
+    if not of_its_kind:
+        raise PictureError("picture-kind")
+    return of_its_kind(data)
+
+
+def _check_place(path: Path, folder: Path) -> None:
+    """Refuse what is not there, lies outside, however it is spelled or linked, or is hidden."""
+    try:
+        real = path.resolve(strict=True)
+    except (OSError, ValueError, RuntimeError):  # not there, no name of a file, links in a circle
+        raise PictureError("picture-absent") from None
+    for place, home in ((real, folder.resolve()), (_written(path), _written(folder))):
+        inside = place.parts[len(home.parts) :]
+        if not place.is_relative_to(home) or any(part.startswith(".") for part in inside):
+            raise PictureError("picture-outside")
+    if not real.is_file():
+        raise PictureError("picture-absent")
+
+
+def _written(path: Path) -> Path:
+    """Return where a path leads by its letters alone, which is where its copy would go."""
+    return Path(os.path.normpath(path.absolute()))
+
+
+def _read(path: Path) -> bytes:
+    most = LIMITS["megabytes"] * _MEGABYTE
+    try:
+        with path.open("rb") as file:
+            data = file.read(most + 1)
+    except OSError:
+        raise PictureError("picture-absent") from None
+    if len(data) > most:
+        raise PictureError("picture-too-large")
+    return data

@@ -1,0 +1,314 @@
+"""The parts of a learner's page -> HTML: CommonMark, whose links and images are those of the site.
+
+What is a section was read before (`sections`), and what is private is gone: each part is drawn by
+itself between its headings, so nothing in it can begin, swallow or end a section.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_block import table
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.tasklists import tasklists_plugin
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import get_lexer_by_name
+from pygments.util import ClassNotFound
+
+from ..check import privacy
+from ..read.images import is_image
+from ..read.sections import Line, heading_name, is_dashes, is_table_head
+from .direction import direction
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from markdown_it.rules_block import StateBlock
+
+    from ..read.sections import Part
+
+Resolve = Callable[[str], str | None]  # a link as written -> the address of a page, if there is one
+
+_LONGEST_PARAGRAPH = 8000  # characters, beyond which marks are not read
+_MOST_COLUMNS = 200  # of a table; more of them stay text
+_MOST_BRACKETS = 2000  # beyond, tasks stay text: to box them takes time that grows with the square
+_LONGEST_CODE = 5000  # characters that are coloured
+_CODE = HtmlFormatter(cssclass="highlight", wrapcode=True)
+_WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
+_BAR = re.compile(r"(?<!\\)\|")
+_ITEM = re.compile(r" *(?:[-*+]|\d{1,9}[.)]) ")
+_BLOCKS = {  # that hold a text of their own
+    *("paragraph_open", "heading_open", "th_open", "td_open"),
+}
+_AROUND = {  # other blocks
+    *("bullet_list_open", "ordered_list_open", "list_item_open", "blockquote_open", "table_open"),
+}
+_OWN_ID = re.compile(r"main$|facts$|radar-title$|view-|fn(?:ref)?\d|_")  # names of the page's own
+_SECTION = re.compile(r'<h2 id="([^"]*)"')
+
+
+class SectionsDifferError(Exception):
+    """A page was drawn with other sections than were read: it must not be published."""
+
+
+def render(parts: Iterable[Part], resolve: Resolve, private: set[str]) -> str:
+    """Return the parts of a body as HTML.
+
+    Args:
+        parts: CommonMark with tables, task lists, footnotes and code; HTML in it is shown as text.
+        resolve: gives the address of a relative link, or None where there is no such page.
+        private: names of sections to mark, where only the learner sees the page.
+
+    Raises:
+        SectionsDifferError: the headings drawn are not those that were read.
+    """
+    parts, environment = list(parts), dict[str, Any]()
+    brackets = sum(line.text.count("[") for part in parts for line in part.lines)
+    markdown = _MARKDOWN if brackets <= _MOST_BRACKETS else _WITHOUT_TASKS
+    tokens: list[Token] = []
+    for part in parts:
+        text = "\n".join(_as_drawn(part.lines))
+        tokens += [*_heading(part), *_lower(markdown.blocks(text, environment))]
+    tokens = markdown.marks(tokens, environment)
+    wanted = _name_headings(tokens, privacy.hidden_sections(private))
+    _direct(tokens)
+    for token in tokens:
+        if token.type in ("th_open", "td_open") and token.attrs:  # no `style=`: a policy forbids it
+            align = str(token.attrs.pop("style", ""))
+            token.attrs |= {"class": align.replace("text-align:", "is-")} if align else {}
+        if token.type == "table_open":
+            token.attrSet("tabindex", "0")  # so that a keyboard can scroll it
+        if token.children:
+            token.children = list(_mend_links(token.children, resolve))
+    html = markdown.html(tokens, environment)
+    read = sum(bool(part.heading) for part in parts)
+    if _SECTION.findall(html) != wanted or len(wanted) != read:
+        raise SectionsDifferError(f"{read} sections were read, {len(wanted)} drawn")
+    return html
+
+
+def _heading(part: Part) -> list[Token]:
+    """Return the heading of a part as CommonMark would have read it."""
+    if not part.heading:
+        return []
+    text = Token("inline", "", 0, content=part.heading, children=[])
+    opened = Token("heading_open", "h2", 1, markup="##", block=True)
+    return [opened, text, Token("heading_close", "h2", -1, markup="##", block=True)]
+
+
+def _lower(tokens: list[Token]) -> list[Token]:
+    """Draw headings that begin no section below those that do."""
+    for token in tokens:
+        if token.tag in ("h1", "h2"):
+            token.tag = "h3"
+    return tokens
+
+
+def _as_drawn(lines: Sequence[Line]) -> Iterator[str]:
+    """Yield lines so that a line of dashes below a text is a rule, or the head of its table."""
+    over = above = Line("")
+    for line in lines:
+        if line.kind or above.kind or above.is_blank or not is_dashes(line.text):
+            yield line.text
+        elif over.is_blank and is_table_head(above, line):
+            yield "|".join(["---"] * _columns(above.text))
+        elif _ITEM.match(above.text) and line.text.strip() == "-":
+            yield line.text  # an item of a list that is blank
+        else:
+            yield "\n---\n"
+        over, above = above, line
+
+
+def _columns(row: str) -> int:
+    return len(_BAR.split(row.strip().removeprefix("|").removesuffix("|")))
+
+
+class _Renderer(RendererHTML):
+    """How the blocks look that CommonMark leaves open."""
+
+    def fence(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
+        name = tokens[idx].info.strip().split(" ")[0] or "text"
+        if len(tokens[idx].content) > _LONGEST_CODE:
+            name = "text"  # some lexers take time that grows with the square of the length
+        try:
+            lexer = get_lexer_by_name(name)
+        except ClassNotFound:
+            lexer = get_lexer_by_name("text")
+        code = str(highlight(tokens[idx].content, lexer, _CODE))
+        return code.replace(
+            "<pre>", '<pre dir="ltr" tabindex="0">', 1
+        )  # so that a keyboard can scroll it
+
+    def code_block(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
+        return self.fence(tokens, idx)
+
+
+class _Markdown:
+    """CommonMark with tables and footnotes, in two passes: blocks part by part, then all marks."""
+
+    def __init__(self, *, tasks: bool) -> None:
+        self._parser = MarkdownIt("commonmark", {"html": False}, renderer_cls=_Renderer)
+        self._parser.enable("table").disable("lheading").use(footnote_plugin)
+        if tasks:
+            self._parser.use(tasklists_plugin, label=True)
+        self._parser.core.ruler.at("inline", _inline)
+        self._parser.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
+        rules = self._parser.core.ruler.get_active_rules()
+        found = dict(zip(rules, self._parser.core.ruler.getRules(""), strict=True))
+        blocks = ("normalize", "block")
+        self._blocks = [found[name] for name in blocks]
+        self._marks = [rule for name, rule in found.items() if name not in blocks]
+
+    def blocks(self, text: str, environment: dict[str, Any]) -> list[Token]:
+        """Return the blocks of a text, their marks unread; links and notes go into a page's own."""
+        state = StateCore(text, self._parser, environment)
+        for rule in self._blocks:
+            rule(state)
+        return state.tokens
+
+    def marks(self, tokens: list[Token], environment: dict[str, Any]) -> list[Token]:
+        """Return blocks with their marks read, and the footnotes of the page below them."""
+        state = StateCore("", self._parser, environment)
+        state.tokens = tokens
+        for rule in self._marks:
+            rule(state)
+        return state.tokens
+
+    def html(self, tokens: list[Token], environment: dict[str, Any]) -> str:
+        """Return tokens as HTML."""
+        return str(self._parser.renderer.render(tokens, self._parser.options, environment))
+
+
+def _table(  # markdown-it calls its rules by position
+    state: StateBlock,
+    start: int,
+    end: int,
+    silent: bool,  # noqa: FBT001 - its own form
+) -> bool:
+    """Read a table, unless it is of a width that nobody writes: that takes seconds to draw."""
+    begin, last = state.bMarks[start], state.eMarks[start]
+    if state.src.count("|", begin, last) > _MOST_COLUMNS:
+        return False
+    return table(state, start, end, silent)
+
+
+def _inline(state: StateCore) -> None:
+    """Read the marks in a paragraph; one of a length that nobody writes stays plain text.
+
+    Reading marks takes time that grows with the square of a paragraph's length.
+    """
+    for token in state.tokens:
+        if token.type == "inline" and len(token.content) > _LONGEST_PARAGRAPH:
+            token.children = [Token("text", "", 0, content=token.content)]
+        elif token.type == "inline":
+            token.children = []
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
+
+
+_WITHOUT_TASKS = _Markdown(tasks=False)
+_MARKDOWN = _Markdown(tasks=True)
+
+
+def _direct(tokens: list[Token]) -> None:
+    """Let each block be written in the direction of its own text."""
+    around: list[tuple[Token, list[str]]] = []
+    for index, token in enumerate(tokens):
+        is_tight = token.type == "list_item_open" and tokens[index + 1].hidden
+        if token.type in _BLOCKS or is_tight:
+            token.attrSet("dir", "auto")
+        if token.type in _AROUND:
+            around.append((token, []))
+        elif token.type.endswith("_close") and token.type.replace("close", "open") in _AROUND:
+            container, texts = around.pop()
+            if not container.attrGet("dir"):
+                container.attrSet("dir", direction(texts))
+        elif token.type == "inline":
+            for _, texts in around:
+                texts.append(token.content)
+
+
+def _name_headings(tokens: list[Token], private: set[str]) -> list[str]:
+    """Give headings their ids, and mark the private ones; return the ids of sections."""
+    used: Counter[str] = Counter()
+    sections = []
+    for index, token in enumerate(tokens):
+        if token.type == "heading_open" and token.level == 0:
+            inline = tokens[index + 1]
+            text = "".join(
+                c.content for c in inline.children or [] if c.type in ("text", "code_inline")
+            )
+            name = _id(text, used)
+            token.attrSet("id", name)
+            if token.tag == "h2":
+                sections.append(name)
+                if heading_name(inline.content) in private:
+                    token.attrSet("class", "is-private")
+    return sections
+
+
+def _id(heading: str, used: Counter[str]) -> str:
+    """Return the id of a heading, as GitHub makes it, so that a table of contents leads there."""
+    kept = (c for c in heading.strip().lower() if c in " -" or _is_of_a_word(c))
+    base = "".join(kept).replace(" ", "-") or "section"
+    if _OWN_ID.match(base):
+        base = f"section-{base}"
+    name = f"{base}-{used[base]}" if base in used else base
+    while name in used:  # a heading may end in a number of its own
+        used[base] += 1
+        name = f"{base}-{used[base]}"
+    used[base] += 1
+    used[name] += name != base
+    return name
+
+
+def _is_of_a_word(letter: str) -> bool:
+    """Tell whether GitHub keeps a letter in an id: letters, marks, digits, and what connects."""
+    kind = unicodedata.category(letter)
+    return kind[0] in "LM" or kind in ("Nd", "Pc")
+
+
+def _mend_links(children: list[Token], resolve: Resolve) -> list[Token]:
+    """Point links at pages that are there; a link to one that is not becomes its text."""
+    kept, dropped = [], []
+    for token in children:
+        if token.type == "link_open":
+            address = _address(str(token.attrGet("href") or ""), resolve)
+            dropped.append(address is None)
+            if address is None:
+                continue
+            token.attrSet("href", address)
+            if _WEB.match(address):
+                token.attrSet("rel", "nofollow noopener")
+        elif token.type == "link_close":
+            if dropped and dropped.pop():
+                continue
+        elif token.type == "image":
+            source = str(token.attrGet("src") or "")
+            address = (
+                None if re.match(r"[a-z]+:", source, re.IGNORECASE) else _address(source, resolve)
+            )
+            if address is None or not is_image(source):  # no page loads anything from another host
+                token.type, token.tag, token.content = "text", "", token.content.strip() or "image"
+                token.children = None
+            else:
+                token.attrSet("src", address)
+                token.attrSet("dir", direction([token.content]))  # of the text in its place
+        kept.append(token)
+    return kept
+
+
+def _address(link: str, resolve: Resolve) -> str | None:
+    if re.match(r"(?:https?://[^/]|mailto:)", link, re.IGNORECASE) or link.startswith("#"):
+        return link
+    if re.match(r"[a-z][a-z0-9+.-]*:", link, re.IGNORECASE) or link.startswith("/"):
+        return None
+    return resolve(link)

@@ -1,0 +1,134 @@
+"""A portfolio without its private parts (SPEC section 6): all that pages for others are made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from ..check.privacy import covers, hidden, hidden_sections, hides, is_published
+from ..problems import field_pattern
+from ..read.sections import cut_comments, heading_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ..check.answer import Answer
+
+_OF_THE_PUBLIC_THEME = ("stylesheets/", "icon.svg")  # of overrides/public/
+_COMPARED = (("skills-assessment", "ratings"), ("skills-assessment", "target_level"))
+_COUNTED = (
+    ("job-market-research", "common_requirements"),
+    ("job-market-research", "postings[].requirements"),
+    ("job-market-research", "postings[].nice_to_have"),
+)
+_MADE_OF = {  # parts of pages that would give away other fields, and are hidden with any of them
+    ("skills-assessment", "priorities"): _COMPARED,  # a priority is a gap, hence below the target
+    ("learning-plan", "gaps"): _COMPARED,
+    ("job-market-research", "demand"): _COUNTED,
+    ("job-market-research", "fit"): (*_COMPARED, *_COUNTED),
+}
+
+
+def redacted(value: Any, names: set[str], at: str = "") -> Any:
+    """Return fields without what is private, as if it had never been written."""
+    if isinstance(value, dict):
+        names_at = {key: f"{at}.{key.lower()}".removeprefix(".") for key in value}
+        return {
+            key: redacted(item, names, names_at[key])
+            for key, item in value.items()
+            if not hides(names, names_at[key], item)
+        }
+    if isinstance(value, list):
+        at = f"{at}[]"
+        return [redacted(item, names, at) for item in value if not hides(names, at, item)]
+    return cut_comments(value).strip() if isinstance(value, str) and "<!--" in value else value
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What may be shown of one page."""
+
+    file: str
+    text: dict[str, Any]  # the fields as written, without the faulty ones
+    fields: dict[str, Any]  # typed, without the faulty ones
+    private: set[str]  # the names that the page marks
+    published: bool
+    own: bool  # shown all the same, to the learner alone
+    faulty: set[str] = field(default_factory=set)  # names under which something is left out
+
+    def hides(self, name: str) -> bool:
+        """Tell whether what is shown leaves this name out, or some of it."""
+        is_faulty = bool(self.faulty & {name, name.removesuffix("[]")})
+        return is_faulty or (not self.own and covers(self.private, name))
+
+
+def shown(answers: Iterable[Answer], *, own: bool) -> dict[str, Shown]:
+    """Return what may be shown of the pages of one portfolio, by their ids.
+
+    Args:
+        answers: the pages of one folder.
+        own: only the learner sees it, so nothing is left out.
+    """
+    pages = {answer.asked.id: _redacted_page(answer, own=own) for answer in answers}
+    if not own:
+        _leave_out_what_follows(pages)
+    return {id_: page for id_, page in pages.items() if own or page.published}
+
+
+def _redacted_page(answer: Answer, *, own: bool) -> Shown:
+    private = hidden(answer.source.data or {})
+    names = set() if own else private
+    texts, fields = redacted(answer.fine, names), redacted(answer.fields(), names)
+    faulty = {field_pattern(loc) for loc in answer.faulty} if not answer.typed else set()
+    return Shown(answer.asked.file, texts, fields, private, is_published(answer), own, faulty)
+
+
+def is_kept(pages: Mapping[str, Shown], id_: str, name: str) -> bool:
+    """Tell whether a part of a page is the learner's alone, or made of what is."""
+    parts = ((id_, name), *_MADE_OF.get((id_, name), ()))
+    known = [(pages[of], part) for of, part in parts if of in pages]
+    return any(not page.published or covers(page.private, f"{part}[]") for page, part in known)
+
+
+def _leave_out_what_follows(pages: Mapping[str, Shown]) -> None:
+    """Take away what gives private fields of other names, or of other pages, away."""
+    assessment = pages.get("skills-assessment")
+    ratings = assessment.private if assessment else set()
+    for id_, name in _MADE_OF:
+        for fields in (pages[id_].text, pages[id_].fields) if id_ in pages else ():
+            if is_kept(pages, id_, name):
+                fields.pop(name, None)
+            elif listed := fields.get(name):
+                items = listed if isinstance(listed, list) else [listed]
+                fields[name] = [item for item in items if not _is_rated_in_private(item, ratings)]
+
+
+def _is_rated_in_private(item: Any, ratings: set[str]) -> bool:
+    """Tell whether the rating of a skill is private that a list of gaps names."""
+    skill = item.get("skill") if isinstance(item, dict) else item
+    return covers(ratings, f"ratings.{str(skill).strip().lower()}")
+
+
+def may_leave(answer: Answer) -> bool:
+    """Tell whether a page can be shown to strangers though it has problems.
+
+    Not where a key or name can be a mistyped `private`, and not where a private section cannot
+    be told from the rest: its heading is missing, or something before it is never closed.
+    """
+    headings = hidden_sections(hidden(answer.source.data or {}))
+    return answer.body.fault is None and not any(
+        found.code in ("unreadable", "bad-front-matter", "private-told")
+        or (found.field or "").startswith(("private", "publish"))
+        or (found.code == "unknown-field" and "." not in (found.field or "."))
+        or (found.code == "missing-section" and heading_name(found.field or "") in headings)
+        for found in answer.problems
+    )
+
+
+def is_of_the_public_theme(uri: str) -> bool:
+    """Tell whether a file is part of the public edition's look.
+
+    With the pages of `Site.answers` that are shown and their images, this is all that the public
+    edition holds: nothing else of docs/ or of the theme gets in.
+    """
+    return uri.startswith(_OF_THE_PUBLIC_THEME)

@@ -1,0 +1,98 @@
+"""The built site, searched once more for what is private (SPEC section 6): the backstop.
+
+What `checks` looks for in the text as written, this looks for in the pages as made: it finds what
+only the rendered page spells out, and whatever a mistake in the project itself would let through.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from html import unescape
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote
+
+from ..read.spellings import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from ..check.leaks import Secret, Secrets
+
+_NOTE = re.compile(r'<sup class="footnote-ref">.*?</sup>', re.S)  # numbered by the renderer
+_TAG = re.compile(
+    r"</?(?P<name>[a-z][\w-]*)(?P<inside>(?:[^<>\"]|\"[^\"]*\")*)>|<!--.*?-->", re.I | re.S
+)
+_ATTRIBUTE = re.compile(r"([\w:-]+)=\"([^\"]*)\"")
+_ANCHOR = re.compile(r"^((?!\w+:)[^#]*)#.*", re.S)  # of a page of the site
+_ADDRESSES = {"href", "src"}
+_INLINE = {"a", "abbr", "b", "code", "del", "em", "i", "ins", "kbd", "mark", "s", "small", "span"}
+_INLINE |= {"strong", "sub", "sup", "u", "wbr"}
+_NO_WORDS = {"class", "colspan", "cx", "cy", "d", "dx", "dy", "for", "headers", "height", "id"}
+_NO_WORDS |= {"points", "r", "rowspan", "rx", "ry", "start", "tabindex", "transform", "viewbox"}
+_NO_WORDS |= {"width", "x", "x1", "x2", "y", "y1", "y2", "aria-controls", "aria-describedby"}
+_NO_WORDS |= {"aria-labelledby", "stroke-dasharray", "stroke-width", "font-size"}
+
+
+class Made(NamedTuple):
+    """A page as made: its file, and its address as the search index has it."""
+
+    file: Path
+    url: str
+
+
+class Shown(NamedTuple):
+    """What a page as made shows of a secret, and the words beside it."""
+
+    page: str
+    secret: Secret
+    words: list[str]
+
+
+def leaks(secrets: Secrets, made: Path, pages: Mapping[str, Made], known: str) -> Iterator[Shown]:
+    """Yield what pages, or the search index, tell of secrets, each once a page.
+
+    Args:
+        secrets: what to look for.
+        made: the folder with the site.
+        pages: the pages made of the portfolio, by a name to show.
+        known: text that is the exercise's own, and so is no secret.
+    """
+    index, found = _search_index(made) if pages else {}, list[Shown]()
+    for name, page in pages.items():
+        text = Text(text_of(page.file.read_text(encoding="utf-8") + index.get(page.url, "")))
+        if secrets.may_be_in(text):
+            hits = secrets.told_in(text, drawn=True)
+            found += (Shown(name, secret, text.words_around(at)) for secret, at in hits)
+    if found:
+        around = (made / "404.html").read_text(encoding="utf-8")  # what stands around every page
+        own = {secret for secret, _ in secrets.found_in(Text(known + text_of(around)))}
+        yield from (each for each in found if each.secret not in own)
+
+
+def _search_index(made: Path) -> dict[str, str]:
+    """Return what the search index says of each page, by the page's address."""
+    index, found = made / "search" / "search_index.json", defaultdict[str, str](str)
+    for entry in json.loads(index.read_text(encoding="utf-8"))["docs"] if index.is_file() else ():
+        found[entry["location"].partition("#")[0]] += f"<p>{entry['title']}<p>{entry['text']}"
+    return found
+
+
+def text_of(html: str) -> str:
+    """Return all that a page says: its text, its comments, and what stands in attributes."""
+    attributes: list[str] = []
+
+    def cut(tag: re.Match[str]) -> str:
+        name, inside = tag["name"], tag["inside"]
+        if name is None:  # a comment
+            attributes.append(tag[0])
+            return ""
+        found = ((key, value) for key, value in _ATTRIBUTE.findall(inside) if key not in _NO_WORDS)
+        for key, value in found:
+            attributes.append(unquote(_ANCHOR.sub(r"\1", value)) if key in _ADDRESSES else value)
+        return "" if name.lower() in _INLINE else "\n"
+
+    text = _TAG.sub(cut, _NOTE.sub("[]", html))
+    return unescape("\n\n".join([text, *attributes]))

@@ -1,0 +1,281 @@
+"""What a site shows of whom, and what stops it: the modes of SPEC section 5, without MkDocs."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from ..ask import exercise
+from ..ask.exercise import EXAMPLE, closed_words
+from ..check import checks, leaks, privacy
+from ..problems import problem
+from ..read import source
+from . import leaving, redaction, scan
+from .attachments import is_attachment
+from .pages import Reader
+from .views import views
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from datetime import date
+    from pathlib import Path
+
+    from ..ask.exercise import Deliverable, Exercise
+    from ..check.answer import Answer, Portfolio
+    from ..problems import Problem
+    from ..read.sections import Part
+    from .scan import Made
+
+_LINK = re.compile(r"(?<!!)\[([^\[\]]+)\]\(([^()\s#]+\.md)(?:#[^()\s]*)?\)(?:\{[^{}]*\})?")
+_MOST_LEAKS = 100  # to tell of at once
+
+
+@dataclass
+class Site:
+    """One build: the exercises, the learner's portfolio, the worked example, and the mode."""
+
+    docs: Path
+    folder: Path  # where the learner's deliverables are: docs, or another folder
+    serving: bool
+    required: bool  # whether there is anything to hand in
+    public: bool  # the public edition: the portfolio alone
+    exercises: list[Exercise]
+    portfolios: list[Portfolio]
+    page: Answer  # the learner's front page
+    examples: list[Portfolio]
+    example_page: Answer
+    answers: dict[str, Answer] = field(default_factory=dict)  # by page of the site
+    templates: dict[str, Deliverable] = field(default_factory=dict)
+    there: list[str] = field(default_factory=list)  # what lies in docs/
+    nav: set[str] = field(default_factory=set)  # of it, what the navigation names
+    pages: set[str] = field(default_factory=set)  # of that, an author's pages
+    broken: dict[str, Problem] = field(default_factory=dict)  # of that, what cannot be read
+    strays: set[str] = field(default_factory=set)  # of that, deliverables under another name
+    changed: dict[str, Problem] = field(default_factory=dict)  # templates that a learner filled in
+    _readers: dict[bool, Reader] = field(default_factory=dict)
+
+    @property
+    def asked(self) -> list[Portfolio]:
+        """Return the learner's portfolios that count: the first exercise, and any that is begun."""
+        return [p for i, p in enumerate(self.portfolios) if i == 0 or p.begun]
+
+    @property
+    def front(self) -> str:
+        """Return the page of the site that is the learner's front page."""
+        return "index.md" if self.public else self.page.asked.file
+
+    @property
+    def fill_in(self) -> dict[str, Deliverable]:
+        """Return the templates that the site shows, by page."""
+        return {uri: asked for uri, asked in self.templates.items() if uri in self.nav}
+
+    def left_out(self, published: Collection[str]) -> list[str]:
+        """Return what lies in docs/ and leaves in no case, whether a page names it or not.
+
+        Args:
+            published: the files that mkdocs.yml publishes.
+        """
+        made = {self.page.asked.file, *self.answers, *self.fill_in, *self.broken}
+        may = made.union(self.pages, published)
+        return [uri for uri in self.there if uri not in may and not is_attachment(uri)]
+
+    def why(self, path: Path) -> str:
+        """Return why something in docs/ is left out: a key of `left_out` in messages.yml."""
+        is_template = path in {self.docs / uri for uri in self.templates}
+        return "page" if is_template else leaving.why(path, self.docs)
+
+    def errors(self) -> list[Problem]:
+        """Return the problems that stop a build. (`mkdocs serve` shows them and goes on.)"""
+        found = [problem for portfolio in self.examples for problem in portfolio.problems]
+        found += [*self.example_page.problems, *self.broken.values()]
+        stops = [answer for portfolio in self.portfolios for answer in portfolio.answers]
+        if self.required:
+            found += [problem for portfolio in self.asked for problem in portfolio.problems]
+            stops = []
+        if self.public:
+            found += self.page.problems
+        else:
+            stops.append(self.page)
+        for answer in stops:
+            if answer.begun and not redaction.may_leave(answer):
+                found += answer.problems
+        return found
+
+    def warnings(self) -> list[Problem]:
+        """Return what a build says and goes on."""
+        told = self.required and not self.public and redaction.may_leave(self.page)
+        return [*(self.page.problems if told else ()), *self.changed.values()]
+
+    def is_shown(self, uri: str) -> bool:
+        """Tell whether a learner's page is in the site."""
+        if uri not in self.answers:
+            return False
+        answer = self.answers[uri]
+        if self.public and uri.startswith(f"{EXAMPLE}/"):
+            return False
+        if self.public and uri != self.front and not answer.begun:
+            return False
+        return self.serving or (answer.begun and privacy.is_published(answer))
+
+    def shown_nav(self, nav: Any) -> Any:
+        """Return a navigation without the pages that this build does not show."""
+        if self.public:
+            return [{self.title(uri): uri} for uri in self.answers if self.is_shown(uri)]
+        if isinstance(nav, list):
+            return [shown for item in nav if (shown := self.shown_nav(item))]
+        if isinstance(nav, dict):
+            return {title: shown for title, item in nav.items() if (shown := self.shown_nav(item))}
+        is_out = nav in self.strays or (nav in self.answers and not self.is_shown(nav))
+        return None if is_out else nav
+
+    def exercise_of(self, asked: Deliverable) -> Exercise:
+        """Return the exercise that asks for something; the first one for the front page."""
+        of = (each for each in self.exercises if asked in each.deliverables)
+        return next(of, self.exercises[0])
+
+    def title(self, uri: str) -> str:
+        """Return what a learner's page is called in a navigation."""
+        answer = self.answers[uri]
+        if uri == self.front and self.public:
+            return self.reader(uri).views.person.name or "Portfolio"
+        return answer.asked.title
+
+    def reader(self, uri: str) -> Reader:
+        """Return who reads a learner's page, and what they may see of the portfolio around it."""
+        is_example = uri.startswith(f"{EXAMPLE}/")
+        if is_example not in self._readers:
+            answers = self._answers(example=is_example)
+            own = self.serving and not self.public
+            shown = redaction.shown([answer for answer in answers if answer.begun], own=own)
+            skills = {skill.id: skill.name for skill in self.exercises[0].matrix.values()}
+            seen = views(shown, self.exercises[0])
+            self._readers[is_example] = Reader(own, shown, seen, skills)
+        return self._readers[is_example]
+
+    def _answers(self, *, example: bool) -> list[Answer]:
+        portfolios = self.examples if example else self.portfolios
+        page = self.example_page if example else self.page
+        return [page, *(answer for portfolio in portfolios for answer in portfolio.answers)]
+
+    def shown_parts(self, uri: str) -> list[Part]:
+        """Return the body of a learner's page as its reader may see it."""
+        answer = self.answers[uri]
+        own = self.reader(uri).own
+        names = set() if own else privacy.hidden(answer.source.data or {})
+        return privacy.public_parts(answer, names)
+
+    def leaks(self, made: Path, pages: dict[str, Made], own: str) -> Iterator[Problem]:
+        """Yield what learners' pages would show that is private.
+
+        Args:
+            made: the folder with the built site.
+            pages: the learners' pages in it, by their names in `answers`.
+            own: what the templates of the pages say of themselves.
+        """
+        words = [s.name for each in self.exercises for s in each.matrix.values()]
+        words += [f"{s.name}\n{s.meaning}" for each in self.exercises for s in each.scale]
+        words += [answer.asked.title for answer in self.answers.values()]
+        known = "\n".join([own, *words])
+        closed = closed_words(self.exercises)
+        for is_example in (False, True):
+            mine = {
+                n: page for n, page in pages.items() if n.startswith(f"{EXAMPLE}/") == is_example
+            }
+            secrets = leaks.Secrets(self._answers(example=is_example), closed)
+            found = scan.leaks(secrets, made, mine, known)
+            yield from (self._shown(each) for each in islice(found, _MOST_LEAKS))
+
+    def _shown(self, shown: scan.Shown) -> Problem:
+        answer, secret = self.answers[shown.page], shown.secret
+        line = leaks.line_like(answer, shown.words)
+        heading = answer.body.heading_at(line) if line else None
+        words = {"name": secret.item, "private": secret.private}
+        return problem("private-shown", answer.source.path, line, heading, **words)
+
+    def without_absent_links(self, markdown: str, uri: str) -> str:
+        """Return an author's Markdown; a link to a page that is not shown becomes its text."""
+
+        def text_if_absent(link: re.Match[str]) -> str:
+            to = _joined(posixpath.dirname(uri), link[2])
+            return link[1] if to in self.answers and not self.is_shown(to) else link[0]
+
+        return _LINK.sub(text_if_absent, markdown)
+
+
+def read_site(  # noqa: PLR0913 - the modes of SPEC section 5
+    docs: Path,
+    folder: Path,
+    today: date,
+    *,
+    serving: bool,
+    required: bool,
+    public: bool = False,
+    nav: Any = None,
+) -> Site:
+    """Read and check everything that a build shows.
+
+    Args:
+        docs: the pages of the exercise.
+        folder: where the learner's deliverables are.
+        today: the day by UTC, after which no date may lie.
+        serving: whether only the learner sees the site.
+        required: whether there is anything to hand in.
+        public: whether it is the public edition.
+        nav: the navigation of the exercise, as mkdocs.yml says it.
+
+    Raises:
+        ExerciseError: an author's page is not as it should be.
+    """
+    exercises = exercise.load(docs)
+    portfolio_page = exercise.portfolio_page(docs)
+    example = docs / EXAMPLE
+    site = Site(
+        docs=docs,
+        folder=folder,
+        serving=serving,
+        required=required,
+        public=public,
+        exercises=exercises,
+        portfolios=[checks.check(each, folder, today, alone=False) for each in exercises],
+        page=checks.check_page(portfolio_page, folder, today),
+        examples=[checks.check(each, example, today, alone=False) for each in exercises],
+        example_page=checks.check_page(portfolio_page, example, today),
+    )
+    checks.check_together(site.portfolios, site.page)
+    checks.check_together(site.examples, site.example_page)
+    site.templates[portfolio_page.template_file] = portfolio_page
+    site.answers[site.front] = site.page
+    for answer in (answer for portfolio in site.portfolios for answer in portfolio.answers):
+        site.templates[answer.asked.template_file] = answer.asked
+        site.answers[answer.asked.file] = answer
+    site.answers[f"{EXAMPLE}/{portfolio_page.file}"] = site.example_page
+    for answer in (answer for portfolio in site.examples for answer in portfolio.answers):
+        site.answers[f"{EXAMPLE}/{answer.asked.file}"] = answer
+    for uri, asked in site.templates.items():
+        if asked.template.is_filled_in and not public:
+            words = {"template": uri, "name": asked.file}
+            site.changed[uri] = problem("changed-template", docs / uri, None, None, **words)
+    site.there = leaving.files(docs)
+    site.nav = leaving.named_by(nav).intersection(site.there)
+    _read_pages(site)
+    return site
+
+
+def _read_pages(site: Site) -> None:
+    """Read the pages of the navigation that are neither a learner's nor a template."""
+    known = {site.page.asked.file, *site.answers, *site.templates}
+    for uri in filter(leaving.is_page, sorted(site.nav - known)):
+        page = source.read(site.docs / uri, site.docs)
+        if page.problems and (page.problems[0].code == "unreadable" or page.means_front_matter):
+            site.broken[uri] = page.problems[0]
+        elif "deliverable" in (page.data or {}):
+            site.strays.add(uri)
+        else:
+            site.pages.add(uri)
+
+
+def _joined(base: str, link: str) -> str:
+    return posixpath.normpath(posixpath.join(base, link))

@@ -1,0 +1,93 @@
+"""What a reader sees of a portfolio: skills, road, plan, market, fit.
+
+Made from fields that `redaction.shown` has already redacted. What is hidden is absent here, so no
+view can give it away; where absence would say something untrue (a hidden `done` is not "to
+come"), the view asks `hides` and leaves the whole statement out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ...ask.fields import is_withheld
+from .fit import Fit, read_fit
+from .market import Market, read_market
+from .parts import rows_of
+from .plan import Plan, read_plan
+from .road import Road, read_road
+from .skills import Skills, read_skills
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ...ask.exercise import Exercise, Skill
+    from ..redaction import Shown
+
+_NEXT = 3  # skills that are named as being learned next
+
+
+@dataclass(frozen=True)
+class Person:
+    """Who the front page is about."""
+
+    name: str
+    headline: str
+    location: str
+    links: list[dict[str, Any]]
+    index: bool  # whether search engines may list the pages
+
+
+@dataclass(frozen=True)
+class Views:
+    """Everything that can be seen of one portfolio; a view is None where nothing of it is shown."""
+
+    person: Person
+    skills: Skills | None
+    plan: Plan | None
+    road: Road | None
+    market: Market | None
+    fit: Fit | None
+
+    @property
+    def learning(self) -> list[Skill]:
+        """Return the skills that come next: priorities that are gaps, or else those planned.
+
+        The plan tells the same skills as hidden priorities would.
+        """
+        if self.skills and not self.skills.tells_priorities:
+            return []
+        rows = {row.skill.id: row for row in self.skills.rated} if self.skills else {}
+        first = self.skills.priorities if self.skills else []
+        planned = [skill for skill, _ in self.plan.gaps] if self.plan else []
+        met = {id_ for id_, row in rows.items() if row.wanted is not None and not row.is_gap}
+        return [skill for skill in first or planned if skill.id not in met][:_NEXT]
+
+
+def views(shown: Mapping[str, Shown], exercise: Exercise) -> Views:
+    """Return the views of a portfolio, given by deliverable id."""
+    skills = read_skills(shown.get("skills-assessment"), exercise)
+    plan = read_plan(shown.get("learning-plan"), exercise.matrix)
+    road = read_road(shown.get("career-roadmap"))
+    market = read_market(shown.get("job-market-research"))
+    return Views(
+        _person(shown.get("portfolio")),
+        skills,
+        plan,
+        road,
+        market,
+        read_fit(skills, plan, market, exercise.matrix),
+    )
+
+
+def _person(shown: Shown | None) -> Person:
+    fields = shown.fields if shown else {}
+    name, headline, location = (fields.get(key) or "" for key in ("name", "headline", "location"))
+    return Person(
+        name=name,
+        headline=headline,
+        location="" if is_withheld(location) else location,
+        links=rows_of(fields.get("links"), "label", "url"),
+        index=str(fields.get("index")).lower() not in ("false", "no")
+        and not (shown and shown.hides("index")),
+    )

@@ -1,0 +1,141 @@
+"""What the postings ask for and pay."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from ...ask.fields import is_withheld
+from ...read.terms import joined, names, plain
+from .parts import rows_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+    from ..redaction import Shown
+
+_OF_A_POSTING = (
+    *("company", "title", "url", "location", "workplace", "seen_on", "requirements"),
+    *("nice_to_have", "salary"),
+)
+# to count a part alone would be untrue
+_COUNTED = ("postings[].requirements[]", "postings[].nice_to_have[]")
+_WORKPLACES = ("on-site", "hybrid", "remote")
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """How many postings ask for something, as a must and as a plus."""
+
+    term: str
+    required: int
+    plus: int
+
+    @property
+    def count(self) -> int:
+        return self.required + self.plus
+
+
+@dataclass(frozen=True, slots=True)
+class Pay:
+    """One range of pay, and where it lies on the scale of its currency, 0 to 100."""
+
+    label: str
+    place: str
+    min: int
+    max: int
+    currency: str
+    at: float = 0
+    width: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PayGroup:
+    """All pay in one currency, on a scale from zero: no sum of another stands beside it."""
+
+    currency: str
+    top: int  # of the scale
+    usual: Pay | None  # for the location
+    pays: list[Pay]
+
+
+@dataclass(frozen=True)
+class Market:
+    """What the postings ask for and pay."""
+
+    role: str
+    location: str
+    searched_on: date | None
+    postings: list[dict[str, Any]]
+    demand: list[Demand]
+    pay_groups: list[PayGroup]
+    workplaces: list[tuple[str, int]]
+
+
+def read_market(shown: Shown | None) -> Market | None:
+    if not shown or not shown.fields:
+        return None
+    fields = shown.fields
+    postings = rows_of(fields.get("postings"), *_OF_A_POSTING)
+    places = Counter(posting["workplace"] for posting in postings if posting["workplace"])
+    usual = pay_of("", "", fields.get("salary_range"))
+    for posting in postings:
+        posting["salary"] = pay_of(_label(posting), posting["location"] or "", posting["salary"])
+    pay = [posting["salary"] for posting in postings if posting["salary"]]
+    return Market(
+        role=fields.get("role") or "",
+        location=place if not is_withheld(place := fields.get("location") or "") else "",
+        searched_on=fields.get("searched_on"),
+        postings=postings,
+        demand=[] if any(map(shown.hides, _COUNTED)) else _demand(fields, postings),
+        pay_groups=list(_grouped(usual, pay)),
+        workplaces=[(place, places[place]) for place in _WORKPLACES if places[place]],
+    )
+
+
+def _demand(fields: Mapping[str, Any], postings: list[dict[str, Any]]) -> list[Demand]:
+    """Return how often each common requirement is asked for, the most wanted first."""
+    musts = [joined(posting["requirements"] or []) for posting in postings]
+    pluses = [joined(posting["nice_to_have"] or []) for posting in postings]
+    found = []
+    for term in fields.get("common_requirements") or []:
+        word = plain(term)
+        must = [names(texts, word) for texts in musts]
+        plus = [names(texts, word) for texts in pluses]
+        only = sum(also and not first for first, also in zip(must, plus, strict=True))
+        found.append(Demand(term, sum(must), only))
+    return sorted(found, key=lambda each: (-each.count, -each.required))
+
+
+def _label(posting: dict[str, Any]) -> str:
+    return str(posting["company"] or posting["title"] or "A posting")
+
+
+def pay_of(label: str, place: str, salary: dict[str, Any] | None) -> Pay | None:
+    """Return a range of pay of which both ends and the currency are shown."""
+    low, high, currency = ((salary or {}).get(key) for key in ("min", "max", "currency"))
+    return Pay(label, place, low, high, currency) if low and high and currency else None
+
+
+def _grouped(usual: Pay | None, pays: list[Pay]) -> Iterator[PayGroup]:
+    """Yield the pay of each currency, that of the usual range first."""
+    among = [usual, *pays] if usual else pays
+    for currency in dict.fromkeys(pay.currency for pay in among):
+        top = _top(max(pay.max for pay in among if pay.currency == currency))
+        mine = [_placed(pay, top) for pay in pays if pay.currency == currency]
+        behind = _placed(usual, top) if usual and usual.currency == currency else None
+        yield PayGroup(currency, top, behind, mine)
+
+
+def _top(highest: int) -> int:
+    """Return where a scale ends that holds a sum: `50,000` for 46,000."""
+    step = max(1, int(f"1{'0' * (len(str(highest)) - 1)}") // 2)
+    return -(-highest // step) * step
+
+
+def _placed(pay: Pay, top: int) -> Pay:
+    at, width = 100 * pay.min / top, 100 * (pay.max - pay.min) / top
+    width = max(width, 1)  # seen, however narrow
+    return replace(pay, at=round(min(at, 100 - width), 1), width=round(width, 1))

@@ -1,0 +1,177 @@
+"""The ratings beside the target, in a table and as a radar."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from ...ask.exercise import Exercise, Skill, Step
+    from ..redaction import Shown
+
+_STRONGEST = 3  # skills on the first screen
+_TOP = 4  # of the scale
+_EVERYDAY = 2  # a rating that does for a skill of which no level asks a number
+_RADIUS = 80.0  # of the radar, in its own units: the rest of 170 to each side is for words
+_LINE = 10  # characters beside the radar; a word may have a little more
+_LONGEST = 12
+_LEADING = 1.1  # em
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """One skill of the matrix as the learner rates it."""
+
+    skill: Skill
+    rating: int
+    step: str  # the rating in words
+    wanted: int | None  # what the target level asks for
+    wanted_step: str
+    evidence: str
+
+    @property
+    def is_gap(self) -> bool:
+        return self.wanted is not None and self.rating < self.wanted
+
+    @property
+    def is_met(self) -> bool:
+        """Tell whether the rating is what the target asks, or enough for everyday work."""
+        return self.rating >= (_EVERYDAY if self.wanted is None else self.wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """One axis of the radar, in its own units around the middle."""
+
+    lines: list[tuple[str, float]]  # of its name, each with its way down from the one before, in em
+    x: float
+    y: float
+    label_x: float
+    label_y: float
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Radar:
+    """Technical skills around a middle, each on a scale of 0 to 4. Polygons as SVG points."""
+
+    axes: list[Axis]
+    rings: list[str]
+    have: str
+    want: str | None
+    dots: list[tuple[float, float]]
+
+
+@dataclass(frozen=True)
+class Skills:
+    """The ratings beside the target."""
+
+    target: str | None
+    assessed_on: date | None
+    technical: list[Rated]
+    others: list[Rated]
+    priorities: list[Skill]
+    tells_priorities: bool
+    proven: list[tuple[Skill, Rated | None, str]]  # with what proves it; the rating may be hidden
+    scale: tuple[Step, ...]
+    radar: Radar | None
+
+    @property
+    def rated(self) -> list[Rated]:
+        return [*self.technical, *self.others]
+
+    @property
+    def strongest(self) -> list[Rated]:
+        """Return the best skills: technical ones with proof, those that meet the target, soft ones.
+
+        What is not enough for everyday work comes last.
+        """
+
+        def rank(row: Rated) -> tuple[bool, bool, bool, bool, int]:
+            is_weak = row.rating < _EVERYDAY
+            return (is_weak, row.skill.kind == "soft", not row.evidence, row.is_gap, -row.rating)
+
+        return sorted((row for row in self.rated if row.rating), key=rank)[:_STRONGEST]
+
+
+def read_skills(shown: Shown | None, exercise: Exercise) -> Skills | None:
+    if not shown or not shown.fields:
+        return None
+    fields = shown.fields
+    target, ratings = fields.get("target_level"), fields.get("ratings") or {}
+    evidence = fields.get("evidence") or {}
+    rows = []
+    for skill in exercise.matrix.values():
+        rating = ratings.get(skill.id)
+        if rating is None:
+            continue
+        wanted = skill.levels.get(target) if target else None
+        steps = exercise.scale
+        step = steps[rating].name if rating < len(steps) else ""
+        wanted_step = steps[wanted].name if wanted is not None and wanted < len(steps) else ""
+        text = evidence.get(skill.id) or ""
+        rows.append(Rated(skill, rating, step, wanted, wanted_step, text))
+    technical = [row for row in rows if row.skill.levels]
+    return Skills(
+        target=target,
+        assessed_on=fields.get("assessed_on"),
+        technical=technical,
+        others=[row for row in rows if not row.skill.levels],
+        priorities=[exercise.matrix[id_] for id_ in fields.get("priorities") or []],
+        tells_priorities=not shown.hides("priorities[]"),
+        proven=[
+            (skill, next((row for row in rows if row.skill is skill), None), evidence[id_])
+            for id_, skill in exercise.matrix.items()
+            if evidence.get(id_)
+        ],
+        scale=exercise.scale,
+        radar=_radar(technical),
+    )
+
+
+def _radar(rows: list[Rated]) -> Radar | None:
+    """Return the radar of at least three skills: fewer span no area."""
+    if len(rows) < 3:
+        return None
+    angles = [2 * math.pi * index / len(rows) - math.pi / 2 for index in range(len(rows))]
+    axes = []
+    for row, angle in zip(rows, angles, strict=True):
+        x, y = _at(angle, _TOP)
+        far_x, far_y = _at(angle, _TOP * 1.13)
+        anchor = "middle" if abs(far_x) < 20 else "start" if far_x > 0 else "end"
+        axes.append(Axis(_lines(row.skill.name, angle), x, y, far_x, far_y, anchor))
+    wanted = [row.wanted for row in rows]
+    return Radar(
+        axes=axes,
+        rings=[_polygon(angles, [step] * len(rows)) for step in range(1, _TOP + 1)],
+        have=_polygon(angles, [row.rating for row in rows]),
+        want=_polygon(angles, [w or 0 for w in wanted]) if None not in wanted else None,
+        dots=[_at(angle, row.rating) for angle, row in zip(angles, rows, strict=True)],
+    )
+
+
+def _lines(name: str, angle: float) -> list[tuple[str, float]]:
+    """Break a name where it has spaces, so that it grows away from the radar and not into it."""
+    lines: list[str] = []
+    for word in name.split():
+        if lines and len(lines[-1]) + len(word) < _LINE:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word if len(word) <= _LONGEST else f"{word[: _LONGEST - 1]}…")
+    up = (len(lines) - 1) * (1 - math.sin(angle)) / 2
+    first = round(0.35 - _LEADING * up, 2)
+    return [(line, _LEADING if at else first) for at, line in enumerate(lines)]
+
+
+def _at(angle: float, rating: float) -> tuple[float, float]:
+    far = _RADIUS * rating / _TOP
+    return round(math.cos(angle) * far, 1) + 0.0, round(math.sin(angle) * far, 1) + 0.0
+
+
+def _polygon(angles: list[float], ratings: Iterable[float]) -> str:
+    points = (_at(angle, rating) for angle, rating in zip(angles, ratings, strict=True))
+    return " ".join(f"{x},{y}" for x, y in points)

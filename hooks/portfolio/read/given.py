@@ -1,0 +1,67 @@
+"""The folder of deliverables that somebody names: is it one, and does it lie where it seems to?"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from ..disks import FolderError
+from ..problems import escaped
+
+_LONGEST = 200  # characters of a path that a message repeats
+
+
+def fault(folder: Path) -> str | None:
+    """Return why there are no deliverables to be had from a folder, and what to do."""
+    if os.path.isfile(folder):  # noqa: PTH113 - a Path raises where a name is too long
+        return f"{shown(folder)} is a file: name the folder that holds your documents"
+    if not os.path.isdir(folder):  # noqa: PTH112
+        return f"there is no folder {shown(folder)}"
+    if not os.access(folder, os.R_OK | os.X_OK):
+        return f"{shown(folder)} is closed: give yourself the right to read it"
+    return None
+
+
+def look_at(folder: Path) -> None:
+    """Look at the folder that PORTFOLIO_DIR names.
+
+    Raises:
+        FolderError: there are no deliverables to be had from it.
+    """
+    if found := fault(folder):
+        raise FolderError(f"PORTFOLIO_DIR: {found}")
+
+
+def left(folder: Path, *homes: Path) -> Path | None:
+    """Return the home that a folder seems to lie in, where a link leads it out of there.
+
+    In a repository, such a link shows any folder of the machine that checks it, a solution of the
+    exercise included.
+    """
+    path = _absolute(folder)
+    real, around = _real(path), [_real(parent) for parent in path.parents]
+    for home in map(_absolute, homes):
+        there = _real(home)
+        if any(each.is_relative_to(there) for each in around) and not real.is_relative_to(there):
+            return home
+    return None
+
+
+def repository(folder: Path) -> Path | None:
+    """Return the repository in which a folder lies."""
+    around = (folder, *folder.parents)
+    return next((each for each in around if os.path.exists(each / ".git")), None)  # noqa: PTH110
+
+
+def _absolute(path: Path) -> Path:
+    return Path(os.path.abspath(path))  # noqa: PTH100 - without ".." and without following links
+
+
+def _real(path: Path) -> Path:
+    return Path(os.path.realpath(path))
+
+
+def shown(path: Path) -> str:
+    """Return a path fit for one line of a log."""
+    text = escaped(str(path))
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

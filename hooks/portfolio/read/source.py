@@ -1,0 +1,443 @@
+"""Bytes -> front matter as text, body, and the line of everything. The only reader of pages.
+
+YAML is walked event by event: every scalar stays text (no Norway problem, no 19:00 = 1140),
+every key and item keeps its line, and depth, size, tags and aliases are bounded on the way,
+so a hostile file costs no more than an honest one (SPEC section 7).
+"""
+
+from __future__ import annotations
+
+import re
+import stat
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import yaml
+from yaml import AliasEvent, MappingEndEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
+
+from ..problems import WORDS, Loc, Problem, problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator
+    from pathlib import Path
+
+Value = str | list["Value"] | dict[str, "Value"]
+
+MAX_BYTES = 1024 * 1024
+MAX_LINES = 20_000  # to read more of them as Markdown takes seconds
+MAX_DEPTH = 50
+MAX_NODES = 20_000
+
+_EVENTS = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_NO_CONTROL = bytes([*b"\t\n\r", *range(0x20, 0x7F), *range(0x80, 0x100)])
+_HIGH_CONTROL = b"\xc2"  # begins those above U+007F, and some letters
+_LONGEST_LINE = 500  # characters of it in which traps are looked for
+_OPENS = re.compile(r"---[ \t]*$", re.MULTILINE)
+_CLOSES = re.compile(r"\n---[ \t]*$", re.MULTILINE)
+_THOUSANDS = re.compile(r"[0-9]{1,3}(,[0-9]{3})*")
+_NAMED = re.compile(r"\s*((?:- +)?[\w-]+:|-) +(.*)")
+_TRAPS = [(key, re.compile(row["trap"])) for key, row in WORDS["messages"].items() if "trap" in row]
+
+
+class Refusal(NamedTuple):
+    """Why front matter cannot be used: a key of messages.yml, a line, and words for the message."""
+
+    key: str
+    line: int | None
+    words: dict[str, Any]
+
+    def told(self, path: Path, *, quiet: bool) -> Problem:
+        """Return it as a problem; `quiet` where the learner's lines may not be repeated."""
+        words = {"name": path.name, **self.words}
+        return problem(self.key, path, self.line, None, quiet=quiet, **words)
+
+
+@dataclass(slots=True)
+class Source:
+    """One page as read. `data` is None, and `body` empty, where front matter cannot be used.
+
+    What is private is then not known, so the problem told of it repeats no line of the file.
+    """
+
+    path: Path
+    data: dict[str, Value] | None = None
+    numbers: list[int] = field(default_factory=list)  # lines of its keys and items, in order
+    text: str = ""
+    front: str = ""
+    body: str = ""
+    body_line: int = 1  # line of the file on which the body begins
+    last_line: int = 1
+    problems: list[Problem] = field(default_factory=list)
+    refusal: Refusal | None = None  # of its front matter
+    missing: bool = False
+    elsewhere: bool = False  # it is missing under its name, and there under another
+    changed: float | None = None  # seconds since 1970
+    means_front_matter: bool = False  # the page begins like one that has some
+    _lines: dict[Loc, int] | None = field(default=None, init=False, repr=False)
+
+    @property
+    def lines(self) -> dict[Loc, int]:
+        """Return the line of every key and item; keys in small letters. Most pages need none."""
+        if self._lines is None:
+            self._lines = dict(zip(_locations(self.data), self.numbers, strict=True))
+        return self._lines
+
+    def line(self, loc: Loc) -> int:
+        """Return the line of a field, or of the nearest thing around it that the file has."""
+        while loc:
+            key = tuple(part.lower() if isinstance(part, str) else part for part in loc)
+            if key in self.lines:
+                return self.lines[key]
+            loc = loc[:-1]
+        return 1
+
+
+def _locations(value: Value | None, loc: Loc = ()) -> Iterator[Loc]:
+    """Yield where each key and item stands, in the order in which they are read."""
+    if isinstance(value, str) or value is None:
+        return
+    pairs = value.items() if isinstance(value, dict) else enumerate(value)
+    for key, item in pairs:
+        at = (*loc, key.lower() if isinstance(key, str) else key)
+        yield at
+        yield from _locations(item, at)
+
+
+class _FaultError(Exception):
+    """Why a page cannot be read: a key of messages.yml, a line, and words for the message."""
+
+    def __init__(self, key: str, line: int | None = None, /, **words: Any) -> None:
+        super().__init__(key)
+        self.key, self.line, self.words = key, line, words
+
+
+def read(path: Path, folder: Path, names: Collection[str] | None = None) -> Source:
+    """Read one page of `folder`; whatever is wrong with it becomes a problem, never an error.
+
+    Args:
+        path: the page.
+        folder: no link may lead out of it.
+        names: what `names_in(folder)` returned; to be had once for all pages of a folder.
+    """
+    source = Source(path)
+    try:
+        text = _decode(_bytes(source, folder, names))
+    except _FaultError as fault:
+        source.elsewhere = fault.key in ("wrong-case", "other-ending")
+        source.missing = source.elsewhere or fault.key == "missing-file"
+        source.problems.append(problem(fault.key, path, None, None, **fault.words))
+        return source
+    parse(source, text)
+    return source
+
+
+def parse(source: Source, text: str) -> None:
+    """Fill a source from its text."""
+    source.last_line = text.count("\n") + (not text.endswith("\n"))
+    source.text = source.body = text
+    source.means_front_matter = _begins_like_front_matter(text)
+    try:
+        opened, closed = _fences(text)
+        source.front = text[opened.end() + 1 : closed.start() + 1]
+        source.body = text[closed.end() + 1 :]
+        source.body_line = text.count("\n", 0, closed.end()) + 2
+        _refuse_more_fields(source)
+        source.data, source.numbers = _front_matter(source.front)
+    except _FaultError as fault:
+        source.body = ""  # nothing in it can be told to be public
+        source.refusal = Refusal(fault.key, fault.line, fault.words)
+        source.problems.append(source.refusal.told(source.path, quiet=True))
+
+
+_KEY = re.compile(r"[\w-]+:(?:\s|$)")
+_FIELD = re.compile(rf"{_KEY.pattern}|[ \t]+\S|- |#|$")
+
+
+def _begins_like_front_matter(text: str) -> bool:
+    """Tell whether a page means to have front matter, however it begins."""
+    return re.match(r"---\n|\s*[-\u2013\u2014]+[ \t]*\n[ \t]*[\w-]+:", text) is not None
+
+
+def _refuse_more_fields(source: Source) -> None:
+    if (more := _more_fields(source.body)) is not None:
+        line = source.body_line
+        raise _FaultError("more-fields", line + more, end=line - 1)
+
+
+def _more_fields(body: str) -> int | None:
+    """Return which line of a body begins a second block of fields, if its beginning is one.
+
+    So reads a page into which a template was pasted twice, or with a line --- among its fields.
+    What `private` names there would be shown.
+    """
+    lines = body.split("\n")
+    at = first = next((index for index, line in enumerate(lines) if line.strip()), 0)
+    if is_opened := lines[at].rstrip() == "---":
+        first += 1
+    count = 0
+    for line in lines[first:]:
+        if line.rstrip() == "---":
+            return at if count > (0 if is_opened else 1) else None
+        if not (_FIELD if count else _KEY).match(line):
+            return None
+        count += bool(line.strip())
+    return None
+
+
+# --- the file -------------------------------------------------------------------------------
+
+
+def names_in(folder: Path) -> set[str] | None:
+    """Return the names of what is in a folder, or None where they cannot be had."""
+    try:
+        return _names(folder)
+    except OSError:
+        return None
+
+
+def _names(folder: Path) -> set[str]:
+    return {each.name for each in folder.iterdir()}
+
+
+def _bytes(source: Source, folder: Path, names: Collection[str] | None) -> bytes:
+    path, name = source.path, source.path.name
+    try:
+        if names is None or path.parent != folder:
+            names = _names(path.parent)
+        if name not in names:
+            twin = next((each for each in names if each.lower() == name.lower()), None)
+            if twin:
+                raise _FaultError("wrong-case", found=twin, name=name)
+            for found in (f"{name}.txt", f"{path.stem}.txt", f"{path.stem}.markdown"):
+                if found in names:
+                    raise _FaultError("other-ending", found=found, name=name)
+            raise _FaultError("missing-file", name=name)
+        status = path.lstat()
+        if stat.S_ISLNK(status.st_mode):
+            if not path.resolve(strict=True).is_relative_to(folder.resolve()):
+                raise _FaultError("link-outside", name=name)
+            status = path.stat()
+        source.changed = status.st_mtime
+        if stat.S_ISDIR(status.st_mode):
+            raise _FaultError("folder", name=name)
+        if not stat.S_ISREG(status.st_mode):
+            raise _FaultError("not-a-file", name=name)
+        if status.st_size > MAX_BYTES:
+            raise _FaultError("too-big", name=name)
+        with path.open("rb") as file:
+            return file.read(status.st_size)  # so much room and no more is made for it
+    except (NotADirectoryError, FileNotFoundError):
+        raise _FaultError("dead-link" if path.is_symlink() else "missing-file", name=name) from None
+    except (OSError, RuntimeError) as error:  # a loop of links is a RuntimeError up to Python 3.12
+        raise _FaultError("cannot-open", name=name, reason=str(error)) from None
+
+
+def _decode(data: bytes) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise _FaultError("utf-16")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _FaultError("not-utf-8", at=data.count(b"\n", 0, error.start) + 1) from None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    may_hold_one = data.translate(None, _NO_CONTROL) or _HIGH_CONTROL in data
+    if may_hold_one and (control := _CONTROL.search(text)):
+        at = text.count("\n", 0, control.start()) + 1
+        raise _FaultError("control-character", at=at, character=f"U+{ord(control[0]):04X}")
+    if text.count("\n") > MAX_LINES:
+        raise _FaultError("too-many-lines", most=MAX_LINES)
+    return text
+
+
+# --- the front matter -----------------------------------------------------------------------
+
+
+def _fences(text: str) -> tuple[re.Match[str], re.Match[str]]:
+    """Return the lines that open and close the front matter."""
+    opened = _OPENS.match(text)
+    if not opened:
+        if not text.strip():
+            raise _FaultError("empty-file", 1)
+        if not _begins_like_front_matter("\n".join(text.split("\n", 60)[:60])):
+            raise _FaultError("no-front-matter", 1)
+        begin = text.lstrip().split("\n", 1)[0].strip()
+        if begin != "---":
+            raise _FaultError("other-dashes", 1, found=begin)
+        is_first = bool(text.split("\n", 1)[0].strip())
+        raise _FaultError("space-before" if is_first else "late-front-matter", 1)
+    if not (closed := _CLOSES.search(text, opened.end())):
+        raise _FaultError("not-closed", 1)
+    return opened, closed
+
+
+def _front_matter(front: str) -> tuple[dict[str, Value], list[int]]:
+    reader = _Reader(front)
+    try:
+        data = reader.document()
+    except yaml.YAMLError as error:
+        raise _explained(error, _numbered(front)) from None
+    if data == "":
+        raise _FaultError("empty-front-matter", 1)
+    if not isinstance(data, dict):
+        raise _trap(_numbered(front), [2]) or _FaultError("not-a-mapping-at-all", 1)
+    return data, reader.numbers
+
+
+class _Reader:
+    """Walks the events of one YAML document and builds plain values, with the lines of all."""
+
+    def __init__(self, text: str) -> None:
+        text = text.replace("\u2028", " ").replace("\u2029", " ")  # lines to YAML, not to editors
+        # marks count from 0, and `---` stands above: two more lines make them lines of the file
+        self.next: Callable[[], Any] = _EVENTS(f"\n\n{text}").get_event
+        self.escapes = "\\" in text  # the one way for a control character to come in
+        self.numbers: list[int] = []
+        # of an anchor: its value, and how many nodes, lines and levels that has
+        self.anchors: dict[str, tuple[Value, int, int, int]] = {}
+        self.deepest = 0  # level so far, of lists and mappings
+        self.nodes = 0
+
+    def document(self) -> Value:
+        self.next()  # the stream
+        if isinstance(self.next(), yaml.StreamEndEvent):
+            return ""
+        value = self.node(self.next(), 0)
+        self.next()  # the end of the document
+        if not isinstance(last := self.next(), yaml.StreamEndEvent):
+            raise _FaultError("two-documents", last.start_mark.line)
+        return value
+
+    def node(self, event: Any, depth: int) -> Value:
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            raise _FaultError("too-many-nodes", event.start_mark.line)
+        if depth > MAX_DEPTH:
+            raise _FaultError("too-deep", event.start_mark.line)
+        kind = type(event)
+        if kind is ScalarEvent and event.tag is event.anchor is None and not self.escapes:
+            text: str = event.value.strip()
+            return text  # as most of them are, in few steps
+        if kind is AliasEvent:
+            return self.alias(event, depth)
+        if event.tag is not None:
+            raise _FaultError("tag", event.start_mark.line, tag=event.tag)
+        nodes, numbers = self.nodes - 1, len(self.numbers)
+        deepest, self.deepest = self.deepest, depth if kind is ScalarEvent else depth + 1
+        value: Value
+        if kind is ScalarEvent:
+            value = event.value.strip()
+            if self.escapes and _CONTROL.search(event.value):
+                raise _FaultError("control-in-text", event.start_mark.line)
+        elif kind is SequenceStartEvent:
+            value = self.sequence(depth + 1)
+        else:
+            value = self.mapping(depth + 1, flow=event.flow_style)
+        if event.anchor:
+            sizes = (self.nodes - nodes, len(self.numbers) - numbers, self.deepest - depth)
+            self.anchors[event.anchor] = (value, *sizes)
+        self.deepest = max(self.deepest, deepest)
+        return value
+
+    def alias(self, event: Any, depth: int) -> Value:
+        if event.anchor not in self.anchors:
+            raise _FaultError("unknown-alias", event.start_mark.line, alias=event.anchor)
+        value, nodes, numbers, levels = self.anchors[event.anchor]
+        self.nodes += nodes
+        self.deepest = max(self.deepest, depth + levels)
+        if self.deepest > MAX_DEPTH:
+            raise _FaultError("too-deep", event.start_mark.line)
+        if self.nodes > MAX_NODES:
+            raise _FaultError("too-many-nodes", event.start_mark.line)
+        self.numbers += [event.start_mark.line] * numbers
+        return value
+
+    def sequence(self, depth: int) -> list[Value]:
+        items: list[Value] = []
+        while type(event := self.next()) is not SequenceEndEvent:
+            self.numbers.append(event.start_mark.line)
+            items.append(self.node(event, depth))
+        return items
+
+    def mapping(self, depth: int, *, flow: bool) -> dict[str, Value]:
+        items: dict[str, Value] = {}
+        last, begin = "", len(self.numbers)
+        while type(event := self.next()) is not MappingEndEvent:
+            line: int = event.start_mark.line
+            key = self.node(event, depth)
+            if not isinstance(key, str):
+                key = self.key_of_braces(key, line)
+            if key == "<<":
+                raise _FaultError("merge-key", line)
+            self.numbers.append(line)
+            value = self.node(self.next(), depth)
+            if flow and value == "" and self.goes_on(items.get(last), key):
+                # YAML splits {min: 80,000} into min: 80 and an empty 000: put it together again
+                items[last] = f"{items[last]},{key}"
+                self.numbers.pop()
+                continue
+            if key in items:
+                lines = dict(zip(_locations(items), self.numbers[begin:], strict=False))
+                first = lines[(key.lower(),)]
+                raise _FaultError("duplicate-key", line, key=key, first=first, second=line)
+            items[key] = value
+            last = key
+        return items
+
+    def key_of_braces(self, inner: Value, line: int) -> str:
+        """Return the name of a field. {{ name }} is a mapping in a mapping to YAML."""
+        if isinstance(inner, dict) and list(inner.values()) == [""]:
+            self.numbers.pop()
+            return "{" + next(iter(inner)) + "}"
+        raise _FaultError("key-not-text", line)
+
+    @staticmethod
+    def goes_on(value: Value | None, key: str) -> bool:
+        return bool(
+            isinstance(value, str)
+            and re.fullmatch(r"[0-9]{3}(\.[0-9]+)?", key)
+            and _THOUSANDS.fullmatch(value)
+        )
+
+
+def _numbered(front: str) -> list[str]:
+    """Return the lines of some front matter, each at its number in the file less one."""
+    return f"---\n{front}---".split("\n")
+
+
+def _explained(error: yaml.YAMLError, lines: list[str]) -> _FaultError:
+    """Return what a learner most likely did where YAML gave up."""
+    marks = [getattr(error, name, None) for name in ("problem_mark", "context_mark")]
+    at = [mark.line for mark in marks if mark] or [1]
+    text = _uncommented(lines[min(at[0], len(lines)) - 1]).strip()
+    return _trap(lines, [at[0], at[0] - 1, *at[1:]]) or _FaultError("yaml", at[0], text=text)
+
+
+def _trap(lines: list[str], candidates: list[int]) -> _FaultError | None:
+    for line in candidates:
+        text = lines[line - 1] if 1 < line <= len(lines) else ""
+        for key, pattern in _TRAPS:
+            if not text.lstrip().startswith("#") and pattern.search(text[:_LONGEST_LINE]):
+                return _FaultError(key, line, **_in_quotes(_uncommented(text)))
+    return None
+
+
+def _uncommented(line: str) -> str:
+    """Return a line of front matter without its comment: without all that can be one."""
+    return re.split(r"(?:^|\s)#", line, maxsplit=1)[0]
+
+
+def _in_quotes(line: str) -> dict[str, str]:
+    """Return a line of front matter as it would be right, its value in quotes.
+
+    Also without the value, without the name as well, and the name.
+    """
+    parts = _NAMED.match(line)
+    name, value = parts.groups() if parts else ("", line)
+    mark = "'" if '"' in value else '"'
+    return {
+        "quoted": f"{name} {mark}{value.strip()}{mark}".strip(),
+        "named": f'{name} "…"'.strip(),
+        "example": '- "…"' if name == "-" else '"…"',
+        "key": name.lstrip("- ").rstrip(":"),
+    }

@@ -1,0 +1,152 @@
+"""Every problem, as text, JSON, GitHub annotations or JUnit. Nothing here prints."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+from ..problems import count, problem_text, shown_path
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
+
+    from ..ask.exercise import Exercise
+    from ..problems import Problem
+    from .cohort import Outcome, Result
+
+_RED, _GREEN, _DIM, _PLAIN = "\033[31m", "\033[32m", "\033[2m", "\033[0m"
+
+
+def as_text(exercise: Exercise, results: Sequence[Result], base: Path) -> str:
+    """Return a report for people: every problem of every portfolio."""
+    lines = [line for result in results for line in _details(exercise, result, base)]
+    return "\n".join(lines) + "\n"
+
+
+def _details(exercise: Exercise, result: Result, base: Path) -> list[str]:
+    lines = []
+    order = {id_: place for place, id_ in enumerate(exercise.text_order)}
+    for outcome in sorted(result.outcomes, key=lambda each: order.get(each.id, len(order))):
+        if outcome.complete:
+            lines.append(f"✅ {outcome.done}")
+        else:
+            lines.append(f"❌ {outcome.title}: {count(len(outcome.problems), 'problem')}")
+            for found in outcome.problems:
+                lines += problem_text(found, base).split("\n")
+    lines += ["", exercise.complete if result.complete else _left(exercise, result)]
+    return lines
+
+
+def _left(exercise: Exercise, result: Result) -> str:
+    done = sum(outcome.complete for outcome in result.outcomes)
+    left = count(len(result.problems), "problem")
+    return f"{exercise.label}: {done} of {len(result.outcomes)} done, {left} to mend."
+
+
+def coloured(text: str) -> str:
+    """Return a text report with the colours of a terminal."""
+    paint = {"✅": _GREEN, "🎉": _GREEN, "❌": _RED, " ": _DIM}
+    lines = text.split("\n")
+    return "\n".join(
+        f"{paint[c]}{line}{_PLAIN}" if (c := line[:1]) in paint else line for line in lines
+    )
+
+
+def as_json(exercise: Exercise, results: Sequence[Result], base: Path) -> str:
+    """Return the shape of SPEC section 5."""
+    report = {
+        "exercise": exercise.id,
+        "complete": all(result.complete for result in results),
+        "portfolios": [
+            {
+                "folder": shown_path(result.folder, base),
+                "complete": result.complete,
+                "deliverables": [_json_outcome(outcome, base) for outcome in result.outcomes],
+            }
+            for result in results
+        ],
+    }
+    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+
+
+def _json_outcome(outcome: Outcome, base: Path) -> dict[str, object]:
+    state = "complete" if outcome.complete else "incomplete" if outcome.begun else "missing"
+    return {
+        "id": outcome.id,
+        "title": outcome.title,
+        "path": shown_path(outcome.path, base),
+        "status": state,
+        "problems": [
+            asdict(found) | {"path": shown_path(found.path, base)} for found in outcome.problems
+        ],
+    }
+
+
+def as_github(exercise: Exercise, results: Sequence[Result], base: Path) -> str:
+    """Return one annotation a problem, as GitHub Actions reads them, the most useful first."""
+    del exercise
+    outcomes = (outcome for result in results for outcome in result.outcomes)
+    told = [(outcome.title, found) for outcome in outcomes for found in outcome.problems]
+    return "".join(annotation(found, title, base) for title, found in useful_first(told))
+
+
+def useful_first(told: Iterable[tuple[str, Problem]]) -> list[tuple[str, Problem]]:
+    """Return problems with their titles in another order: GitHub shows ten errors of a step.
+
+    Files that cannot be read come first, then one problem of each field, then the rest.
+    """
+    seen: Counter[tuple[Path, str]] = Counter()
+    ranked = []
+    for title, found in told:
+        field = re.split(r"[.\[]", found.field or "")[0]
+        rank = 0 if found.field is None else 1 + seen[found.path, field]
+        seen[found.path, field] += 1
+        ranked.append((rank, title, found))
+    return [(title, found) for _, title, found in sorted(ranked, key=lambda each: each[0])]
+
+
+def annotation(found: Problem, title: str, base: Path) -> str:
+    """Return one problem as GitHub Actions reads it, under the title of its page."""
+    at = f"file={_property(shown_path(found.path, base))},line={found.line or 1}"
+    title = _property(f"{title}: {found.field or found.code}")
+    text = _github(f"{found.message}\nhint: {found.hint}")
+    return f"::error {at},title={title}::{text}\n"
+
+
+def _github(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _github(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def as_junit(exercise: Exercise, results: Sequence[Result], base: Path) -> str:
+    """Return one test case a deliverable."""
+    suites = ET.Element("testsuites", name=exercise.label)
+    for result in results:
+        outcomes, folder = result.outcomes, shown_path(result.folder, base)
+        failed = sum(not outcome.complete for outcome in outcomes)
+        words = {"name": folder, "tests": str(len(outcomes)), "failures": str(failed)}
+        suite = ET.SubElement(suites, "testsuite", words)
+        for outcome in outcomes:
+            case = ET.SubElement(suite, "testcase", classname=folder, name=outcome.title)
+            if not outcome.complete:
+                summary = count(len(outcome.problems), "problem")
+                failure = ET.SubElement(case, "failure", message=summary)
+                failure.text = "\n".join(problem_text(found, base) for found in outcome.problems)
+    ET.indent(suites)
+    return ET.tostring(suites, encoding="unicode", xml_declaration=False) + "\n"
+
+
+FORMATS: dict[str, Callable[[Exercise, Sequence[Result], Path], str]] = {
+    "text": as_text,
+    "json": as_json,
+    "github": as_github,
+    "junit": as_junit,
+}
