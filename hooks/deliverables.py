@@ -102,6 +102,7 @@ class _Hook:
 
     def _without_docs(self, files: Files, config: MkDocsConfig) -> Files:
         mine = {file.src_uri for file in files if file.src_dir == config.docs_dir}
+        mine |= {uri for uri in files.src_uris if uri.endswith(".d.ts")}  # types, for authors
         others = Files([file for file in files if file.src_uri not in mine])
         if any(Path(folder, uri).is_file() for folder in config.theme.dirs for uri in mine):
             others.add_files_from_theme(config.theme.get_env(), config)  # those that docs/ hid

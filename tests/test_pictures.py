@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import photos as p
 import pytest
 from photos import CANARY
+from portfolio.limits import LIMITS
 from portfolio.problems import WORDS
 from portfolio.publish import pictures
 from portfolio.read import images
@@ -217,7 +218,7 @@ def test_what_cannot_be_cleaned_stays(name: str, file: bytes, key: str, tmp_path
     assert pictures.judge(tmp_path / name, tmp_path) == key
     assert not pictures.travels(tmp_path / name, tmp_path)
     row = WORDS["messages"][key]
-    assert row["message"].format_map({"source": name, **pictures.LIMITS})
+    assert row["message"].format_map({"source": name, **LIMITS["pictures"]})
 
 
 SAMPLES = {

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from .limits import LIMITS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -20,7 +22,7 @@ Loc = tuple[str | int, ...]
 _SAFE_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TEXT = Path(__file__).with_name("messages.yml").read_text(encoding="utf-8")
 WORDS: dict[str, Any] = yaml.load(_TEXT, Loader=_SAFE_LOADER)  # noqa: S506 - safe, in C if it can
-_LONGEST = 240  # characters of a text that a message repeats
+_LONGEST: int = LIMITS["text"]["shown"]
 _COMMENT = re.compile(r"<!(?=--).*?(?:-->|\Z)", re.DOTALL)
 _UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}  # categories: control, direction, lines, halves of letters
 _NO_LETTERS = "\ufffe\uffff"  # which XML forbids
@@ -120,4 +122,7 @@ def field_pattern(loc: Loc) -> str:
 
 def nearest(name: str, names: Iterable[str]) -> str | None:
     """Return the known name that a mistyped one most likely stands for."""
-    return next(iter(get_close_matches(name.lower(), list(names), n=1, cutoff=0.75)), None)
+    return next(
+        iter(get_close_matches(name.lower(), list(names), n=1, cutoff=LIMITS["text"]["nearest"])),
+        None,
+    )

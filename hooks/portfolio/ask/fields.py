@@ -27,6 +27,7 @@ from pydantic import (
 )
 from pydantic_core import InitErrorDetails, PydanticCustomError, core_schema
 
+from ..limits import LIMITS
 from ..problems import nearest
 from ..read.placeholders import is_placeholder
 
@@ -40,14 +41,14 @@ T = TypeVar("T")
 
 WITHHELD = "withheld"
 _SPLIT_TEXT = re.compile(r"^-(?:[^\s-]|[\u00a0\u2007\u202f])")
-_NOTHING = ("", "~", "null")  # what YAML takes for nothing
+_NOTHING: list[str] = LIMITS["text"]["nothing"]
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _WHOLE = re.compile("[0-9]{1,12}")
 _HOURS = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6})?")
 _CURRENCY = re.compile("[A-Z]{3}")
 _TIME = re.compile(r"([01]?[0-9]|2[0-4]):([0-5][0-9])")
 _HALF_DAY = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?\s*([ap])\.?m", re.IGNORECASE)
-_LONGEST_URL = 2000
+_LONGEST_URL: int = LIMITS["text"]["address"]
 _UNIT = "(?:[€$£¥]|[A-Z]{3})?"
 NEARLY_DIGITS = re.compile(
     rf"{_UNIT} ?([0-9]{{1,3}}(?:[,._' \u00a0\u202f]?[0-9]{{3}})*) ?(k?) ?{_UNIT}", re.IGNORECASE

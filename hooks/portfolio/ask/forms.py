@@ -14,9 +14,9 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..check import relations
+from ..limits import LIMITS
 from ..problems import WORDS
-from ..read import spellings, terms
+from ..read import spellings
 from . import fields, models, ticks
 from .exercise import closed_words
 
@@ -27,8 +27,10 @@ if TYPE_CHECKING:
 
     Schema = dict[str, Any]
 
+_NOT_OF_FORMS = ("leaks", "pictures")  # the first is part of a definition
+_LIMITS = "assets/javascripts/form/limits.js"
 _MODULES, _YAML = "assets/javascripts/form/", "assets/javascripts/js-yaml.js"
-_LIMITS = {"gt": "exclusiveMinimum", "ge": "minimum", "le": "maximum"}
+_BOUNDS = {"gt": "exclusiveMinimum", "ge": "minimum", "le": "maximum"}
 _NOT_HERE = [re.compile(pattern) for pattern in WORDS["not_in_forms"]]
 _OF_PAIRS = ("prefixItems", "minItems", "maxItems")
 _OPTIONAL = "optional: "
@@ -39,7 +41,9 @@ def files(exercises: Iterable[Exercise], page: Deliverable) -> Iterator[tuple[st
     """Yield the files of a site that the forms fetch, by name: definitions, and js-yaml."""
     for exercise in exercises:
         made = definition(exercise, page)
-        yield address(exercise), json.dumps(made, ensure_ascii=False, separators=(",", ":"))
+        yield address(exercise), _as_json(made)
+    shared = {name: each for name, each in LIMITS.items() if name not in _NOT_OF_FORMS}
+    yield _LIMITS, f"export const LIMITS = {_as_json(shared)};\n"
     yield _YAML, _js_yaml()
 
 
@@ -50,7 +54,12 @@ def address(exercise: Exercise) -> str:
 
 def modules(files: Iterable[str]) -> list[str]:
     """Return those of a theme's files that make a form, and js-yaml, to be asked for at once."""
-    return [*(name for name in files if name.startswith(_MODULES)), _YAML]
+    mine = (name for name in files if name.startswith(_MODULES) and name.endswith(".js"))
+    return [*mine, _LIMITS, _YAML]
+
+
+def _as_json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _js_yaml() -> str:
@@ -80,13 +89,6 @@ def definition(exercise: Exercise, page: Deliverable) -> dict[str, Any]:
         ],
         "scale": [{"name": step.name, "meaning": step.meaning} for step in exercise.scale],
         "resources": [asdict(each) for each in exercise.resources],
-        "relations": {
-            "weeks": relations.WEEKS,
-            "windows": relations.WINDOWS,
-            "askedBy": relations.ASKED_BY,
-            "longestTerm": terms.LONGEST_TERM,
-            "spaceless": terms.SPACELESS,
-        },
         "leaks": spellings.definition(),
         "closedWords": sorted(closed_words([exercise])),
         "nearlyDigits": f"^(?:{fields.NEARLY_DIGITS.pattern})$",
@@ -123,7 +125,7 @@ def schema(asked: Deliverable, exercise: Exercise) -> Schema:
 
     def tidy(node: Schema, name: str) -> Schema:
         node = _alone(node, defs)
-        for theirs, ours in _LIMITS.items():
+        for theirs, ours in _BOUNDS.items():
             if theirs in node:
                 node[ours] = node.pop(theirs)
         if "pattern" in node:

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from ..ask import models
 from ..ask.exercise import closed_words, read_template
 from ..ask.fields import WITHHELD, is_withheld
+from ..limits import LIMITS
 from ..problems import WORDS, Problem, field_name, field_pattern, nearest, problem, shown_name
 from ..read.images import images
 from ..read.sections import heading_name, read_body
@@ -158,7 +159,7 @@ def _add(answer: Answer, loc: Loc, key: str, /, *, quiet: bool | None = None, **
     words = {"field": str(loc[-1]) if loc else "", "asked": asked, **words}
     if key == "misspelt-field":
         words["asked"] = answer.asked.template.comment(field_pattern((*loc[:-1], words["near"])))
-    if str(words.get("value", ""))[:1] in tuple("“”„‘’«"):
+    if str(words.get("value", ""))[:1] in tuple(LIMITS["text"]["curly"]):
         words["hint"] = WORDS["messages"]["curly-quotes"]["hint"]
     line = answer.source.line(loc)
     at = loc

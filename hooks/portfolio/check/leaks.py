@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..ask.fields import is_unfilled, is_withheld
+from ..limits import LIMITS
 from ..problems import field_name, field_pattern
 from ..read.spellings import (
     SPELLED,
@@ -45,7 +46,7 @@ _SHORTEST_SENTENCE: int = SPELLED["shortest_sentence"]
 _LONGEST_TEXT: int = SPELLED["longest_text"]
 MOST_WORDS: int = SPELLED["most_words"]
 MOST_NUMBERS: int = SPELLED["most_numbers"]
-_LONG_HEADING = 3  # words of a heading of one's own that may give its section away
+_LONG_HEADING: int = LIMITS["private"]["heading"]
 _SENTENCE_END = re.compile(rf"(?<=[{SPELLED['sentence_ends']}])\s+")
 _QUICK = 2_000_000  # secrets times characters, up to which it is quick to look for each by itself
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from ..limits import LIMITS
 from ..problems import field_pattern
 from ..read.sections import heading_name
 
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
     from ..read.sections import Body, Part
     from .answer import Answer
 
-_OF_ANY_PAGE = ("title", "description", "tags")
-OF_THE_PAGE = ("description", "tags")  # they show in previews and tell, as prose does
-MOST_NAMES = 200  # in `private`: no page has so many fields and headings
+_OF_ANY_PAGE: list[str] = LIMITS["private"]["of_any_page"]
+OF_THE_PAGE: list[str] = LIMITS["private"]["of_the_page"]
+MOST_NAMES: int = LIMITS["private"]["names"]
 
 
 def is_known(name: str, template: Template, body: Body) -> bool:

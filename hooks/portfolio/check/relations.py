@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..ask.fields import is_empty, minutes, week_span
+from ..limits import LIMITS
 from ..read.terms import joined, names, plain
 
 if TYPE_CHECKING:
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
     from ..ask.exercise import Skill
     from ..problems import Loc
 
-WEEKS = 24  # six months of four study weeks
-WINDOWS = ((1, 6), (7, 12), (13, 36))  # months that need a milestone each
-ASKED_BY = 2  # postings that ask for a common requirement
+_WEEKS: int = LIMITS["plan"]["weeks"]
+_WINDOWS: list[list[int]] = LIMITS["roadmap"]["windows"]
+_ASKED_BY: int = LIMITS["research"]["asked_by"]
 
 
 Fields = dict[str, Any]  # as text; a faulty key is absent, a faulty item is None
@@ -105,7 +106,7 @@ def weeks_in_order(answer: Fields, _: Asked) -> Iterator[Fault]:
         if span:
             done |= set(range(span[0], span[1] + 1))
             last = max(last, span[1])
-    absent = [week for week in range(1, max(WEEKS, last) + 1) if week not in done]
+    absent = [week for week in range(1, max(_WEEKS, last) + 1) if week not in done]
     if spans and None not in spans and len(absent) > wrong:
         yield Fault(("weeks",), "weeks-missing", {"absent": _ranges(absent), "last": last})
 
@@ -113,7 +114,7 @@ def weeks_in_order(answer: Fields, _: Asked) -> Iterator[Fault]:
 def milestones_cover_three_years(answer: Fields, _: Asked) -> Iterator[Fault]:
     listed = _items(answer, "milestones")
     months = [int(item["month"]) for item in listed if item and "month" in item]
-    absent = [f"{a} to {b}" for a, b in WINDOWS if not any(a <= month <= b for month in months)]
+    absent = [f"{a} to {b}" for a, b in _WINDOWS if not any(a <= month <= b for month in months)]
     if len(absent) > len(listed) - len(months) and not _has_blank(listed):
         yield Fault(("milestones",), "milestone-missing", {"absent": ", ".join(absent)})
 
@@ -132,8 +133,8 @@ def requirements_are_common(answer: Fields, asked: Asked) -> Iterator[Fault]:
             continue
         wanted = plain(term)
         count = sum(names(texts, wanted) for texts in asked_for)
-        if count + unknown < ASKED_BY:
-            words = {"term": term, "count": count, "least": ASKED_BY}
+        if count + unknown < _ASKED_BY:
+            words = {"term": term, "count": count, "least": _ASKED_BY}
             yield Fault(("common_requirements", index), "requirement-not-common", words)
 
 

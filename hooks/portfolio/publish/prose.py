@@ -25,6 +25,7 @@ from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
 from ..check import privacy
+from ..limits import LIMITS
 from ..read.images import is_image
 from ..read.sections import Line, heading_name, is_dashes, is_table_head
 from .direction import direction
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
 Resolve = Callable[[str], str | None]  # a link as written -> the address of a page, if there is one
 
-_LONGEST_PARAGRAPH = 8000  # characters, beyond which marks are not read
+_LONGEST_PARAGRAPH: int = LIMITS["text"]["line"]  # beyond which marks are not read
 _MOST_COLUMNS = 200  # of a table; more of them stay text
 _MOST_BRACKETS = 2000  # beyond, tasks stay text: to box them takes time that grows with the square
 _LONGEST_CODE = 5000  # characters that are coloured

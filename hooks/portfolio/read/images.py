@@ -8,6 +8,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from ..limits import LIMITS
 from .sections import label_of
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ _IMAGE = re.compile(
     r"(?:\([ \t]*(?P<link><[^<>]*>|(?:\\.|[^\s()\\]|\([^\s()]*\))+)|\[(?P<ref>[^\[\]]*)\])?"
 )
 _CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
-_LONGEST = 8000  # characters of a line; marks in longer ones are not read
+_LONGEST: int = LIMITS["text"]["line"]
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _KINDS = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"}
 _OTHER_HOST = re.compile(r"(?:https?:|//|\\\\)", re.IGNORECASE)

@@ -17,12 +17,13 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..limits import LIMITS
 from .placeholders import bare, is_placeholder
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-_LONGEST_HEADING = 300  # characters of it that are compared
+_LONGEST_HEADING: int = LIMITS["text"]["heading"]
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _HIDDEN = {"\ufe0f", "\u20e3"}  # what makes an emoji of a character
@@ -32,7 +33,7 @@ _SHORTCODE = re.compile(r":[a-z0-9_+-]+:")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
 _NUMBER = re.compile(r"^[#(]*\d+(?:\.\d+)*(?:\s*[.):\u2013\u2014-])*\s+")
 _MARKS = re.compile(r"[*`~]|\b_+|_+\b")
-_NO_EDGE = "#%&*@/\\'\""  # punctuation that can end a word
+_NO_EDGE: str = LIMITS["text"]["no_edge"]
 
 _BEGINS = re.compile(r" {0,3}##[ \t]+")
 _FENCE = re.compile(r"( {0,3})(`{3,}(?=[^`]*$)|~{3,})")

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import yaml
 from yaml import AliasEvent, MappingEndEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
+from ..limits import LIMITS
 from ..problems import WORDS, Loc, Problem, problem
 
 if TYPE_CHECKING:
@@ -23,16 +24,16 @@ if TYPE_CHECKING:
 
 Value = str | list["Value"] | dict[str, "Value"]
 
-MAX_BYTES = 1024 * 1024
-MAX_LINES = 20_000  # to read more of them as Markdown takes seconds
-MAX_DEPTH = 50
-MAX_NODES = 20_000
+MAX_BYTES: int = LIMITS["file"]["bytes"]
+MAX_LINES: int = LIMITS["file"]["lines"]
+MAX_DEPTH: int = LIMITS["file"]["depth"]
+MAX_NODES: int = LIMITS["file"]["values"]
 
 _EVENTS = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _NO_CONTROL = bytes([*b"\t\n\r", *range(0x20, 0x7F), *range(0x80, 0x100)])
 _HIGH_CONTROL = b"\xc2"  # begins those above U+007F, and some letters
-_LONGEST_LINE = 500  # characters of it in which traps are looked for
+_LONGEST_LINE: int = LIMITS["file"]["trap"]
 _OPENS = re.compile(r"---[ \t]*$", re.MULTILINE)
 _CLOSES = re.compile(r"\n---[ \t]*$", re.MULTILINE)
 _THOUSANDS = re.compile(r"[0-9]{1,3}(,[0-9]{3})*")

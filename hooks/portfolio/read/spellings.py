@@ -12,12 +12,12 @@ from html.entities import name2codepoint
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-from ..problems import WORDS
+from ..limits import LIMITS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-SPELLED: dict[str, Any] = WORDS["leaks"]
+SPELLED: dict[str, Any] = LIMITS["leaks"]
 _SHORTEST: int = SPELLED["shortest_number"]
 _LONGEST: int = SPELLED["longest_number"]
 

@@ -4,16 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 
-LONGEST_TERM = 200  # characters: no employer's word is longer
-SPACELESS = (  # scripts that write words without spaces, or glue endings to foreign ones
-    ("\u0e00", "\u0eff"),
-    ("\u1000", "\u109f"),
-    ("\u1100", "\u11ff"),
-    ("\u1780", "\u17ff"),
-    ("\u3040", "\u30ff"),
-    ("\u3400", "\u9fff"),
-    ("\uac00", "\ud7af"),
-)
+from ..limits import LIMITS
+
+_LONGEST_TERM: int = LIMITS["text"]["term"]
+_SPACELESS: list[list[str]] = LIMITS["text"]["spaceless"]
 
 
 def joined(texts: list[str | None]) -> str:
@@ -31,7 +25,7 @@ def names(text: str, term: str) -> bool:
 
     Both are as `plain` returns them.
     """
-    if len(term) > LONGEST_TERM:
+    if len(term) > _LONGEST_TERM:
         return term in text
     at = text.find(term)
     while at >= 0:
@@ -45,5 +39,5 @@ def names(text: str, term: str) -> bool:
 def _joined(edge: str, beside: str) -> bool:
     """Tell whether the character beside a term makes another word of it."""
     both = edge + beside
-    spaceless = not both.isascii() and any(a <= c <= b for c in both for a, b in SPACELESS)
+    spaceless = not both.isascii() and any(a <= c <= b for c in both for a, b in _SPACELESS)
     return not spaceless and (beside.isalnum() or beside in ("+", "#"))

@@ -13,16 +13,16 @@ import os
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from ...problems import WORDS
+from ...limits import LIMITS
 from . import avif, drawing, gif, jpeg, png, webp
 from .reader import PictureError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-__all__ = ["LIMITS", "PictureError", "clean", "judge", "judge_together", "published", "travels"]
+__all__ = ["PictureError", "clean", "judge", "judge_together", "published", "travels"]
 
-LIMITS: dict[str, int] = WORDS["limits"]["pictures"]
+_OF_PICTURES: dict[str, int] = LIMITS["pictures"]
 _MEGABYTE = 1024 * 1024
 
 
@@ -65,12 +65,12 @@ def judge_together(paths: Iterable[Path], folder: Path) -> dict[Path, str]:
     So many pictures, or so large ones, that they could not be read in time are among them.
     """
     refused: dict[Path, str] = {}
-    left = LIMITS["megabytes_together"] * _MEGABYTE
+    left = _OF_PICTURES["megabytes_together"] * _MEGABYTE
     for number, path in enumerate(dict.fromkeys(paths), start=1):
-        key = judge(path, folder) if number <= LIMITS["together"] else "too-many-pictures"
+        key = judge(path, folder) if number <= _OF_PICTURES["together"] else "too-many-pictures"
         if not key:
             is_drawing = path.suffix.lower() == ".svg"
-            left -= path.stat().st_size * (LIMITS["drawings_weigh"] if is_drawing else 1)
+            left -= path.stat().st_size * (_OF_PICTURES["drawings_weigh"] if is_drawing else 1)
             key = "too-many-pictures" if left < 0 else None
         if key:
             refused[path] = key
@@ -118,7 +118,7 @@ def _written(path: Path) -> Path:
 
 
 def _read(path: Path) -> bytes:
-    most = LIMITS["megabytes"] * _MEGABYTE
+    most = _OF_PICTURES["megabytes"] * _MEGABYTE
     try:
         with path.open("rb") as file:
             data = file.read(most + 1)

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from xml.parsers import expat
 
-from ...problems import WORDS
+from ...limits import LIMITS
 from .reader import PictureError, check_magic
 
-_MOST_PARTS = WORDS["limits"]["pictures"]["parts"]
+_MOST_PARTS = LIMITS["pictures"]["parts"]
 _SVG = "http://www.w3.org/2000/svg "
 _ELEMENTS = {
     *("svg", "g", "defs", "symbol", "use", "path", "rect", "circle", "ellipse", "line", "polyline"),

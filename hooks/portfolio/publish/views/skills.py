@@ -6,6 +6,8 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ...limits import LIMITS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
@@ -16,10 +18,10 @@ if TYPE_CHECKING:
 _STRONGEST = 3  # skills on the first screen
 _TOP = 4  # of the scale
 _EVERYDAY = 2  # a rating that does for a skill of which no level asks a number
-_RADIUS = 80.0  # of the radar, in its own units: the rest of 170 to each side is for words
-_LINE = 10  # characters beside the radar; a word may have a little more
-_LONGEST = 12
-_LEADING = 1.1  # em
+_RADIUS: int = LIMITS["radar"]["radius"]  # the rest of 170 to each side is for words
+_LINE: int = LIMITS["radar"]["line"]
+_LONGEST: int = LIMITS["radar"]["word"]
+_LEADING: float = LIMITS["radar"]["leading"]
 
 
 @dataclass(frozen=True, slots=True)

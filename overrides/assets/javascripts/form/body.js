@@ -2,6 +2,7 @@
 // hooks/portfolio/read/sections.py, with the same rule: comments are taken out of the lines; then a
 // line `## Heading` outside fenced code begins a section, which lasts until the next such line.
 
+import { LIMITS } from "./limits.js";
 import { casefold, pattern, split, strip, stripEnd } from "./placeholders.js";
 
 /**
@@ -41,7 +42,7 @@ import { casefold, pattern, split, strip, stripEnd } from "./placeholders.js";
 
 /** @typedef {{source: string, line: number, isElsewhere: boolean}} Image */
 
-const LONGEST_HEADING = 300; // characters of it that are compared
+const LONGEST_HEADING = LIMITS.text.heading;
 const ENTITY = /&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});/g;
 const ESCAPED = /\\([!-/:-@[-`{-~])/g;
 const ATTRIBUTES = /\{[^{}]*\}$/;
@@ -50,7 +51,7 @@ const LINK = /!?\[([^[\]]*)\]\([^()]*\)/g;
 const INVISIBLE = /[\ufe0f\u20e3\p{So}\p{Sk}\p{Cf}]/gu; // an emoji, and what makes one
 const MARKS = pattern("[*`~]|\\b_+|_+\\b", "gu");
 const NUMBER = pattern("^[#(]*\\d+(?:\\.\\d+)*(?:\\s*[.):\u2013\u2014-])*\\s+");
-const EDGE = /(?![#%&*@/\\'"])[\p{Po}\p{Pd}]/u; // punctuation that ends no word
+const EDGE = /[\p{Po}\p{Pd}]/u; // punctuation that may end a heading
 
 const BEGINS = /^ {0,3}##[ \t]+/;
 const FENCE = /^( {0,3})(`{3,}(?=[^`]*$)|~{3,})/;
@@ -77,7 +78,7 @@ const IMAGE = pattern(
   "gu",
 );
 const CODE_SPAN = /(`+)(?!`)[^\n]*?(?<!`)\1(?!`)/g;
-const LONGEST = 8000; // characters of a line; marks in longer ones are not read
+const LONGEST = LIMITS.text.line; // marks in longer ones are not read
 const OTHER_HOST = /^(?:https?:|\/\/|\\\\)/i;
 
 /**
@@ -91,7 +92,7 @@ export function headingName(text) {
   const plain = strip(lower.replace(ATTRIBUTES, "")).replace(LINK, "$1").replace(SHORTCODE, "");
   const bare = strip(plain.replace(INVISIBLE, "").replace(MARKS, "")).replace(NUMBER, "");
   const words = Array.from(bare);
-  const isEdge = (/** @type {string} */ mark) => EDGE.test(mark) || strip(mark) === "";
+  const isEdge = (/** @type {string} */ mark) => (EDGE.test(mark) && !LIMITS.text.no_edge.includes(mark)) || strip(mark) === "";
   while (words.length && isEdge(words[words.length - 1])) words.pop();
   const first = words.findIndex((mark) => !isEdge(mark));
   return casefold(split(words.slice(Math.max(first, 0)).join("")).join(" "));

@@ -1,6 +1,7 @@
 // What is asked, held against what is filled in -> problems. The rules are data: the JSON Schema
 // of the models that check, and the words of the checks. What is no data stands in relations.js.
 
+import { LIMITS } from "./limits.js";
 import { headingName, images, isFilled, knownLines, prompt, readBody } from "./body.js";
 import { keyOf } from "./file.js";
 import { teller, TooMuchPrivate } from "./leaks.js";
@@ -48,7 +49,6 @@ import { shownName, wording } from "./words.js";
  * @property {Problem[]} problems
  */
 
-const CURLY = "“”„‘’«";
 
 /**
  * Return the function that checks the pages of a portfolio against what an exercise asks.
@@ -130,7 +130,7 @@ function problemAt(loc, key, words, schema, say, isQuiet) {
   const near = key === "misspelt-field" ? [...loc.slice(0, -1), words.near] : loc;
   /** @type {Object<string, any>} */
   const all = { field, asked: describe(schema, near), ...words };
-  if (CURLY.includes(String(all.value || " ").charAt(0))) all.hint = say("curly-quotes").hint;
+  if (LIMITS.text.curly.includes(String(all.value || " ").charAt(0))) all.hint = say("curly-quotes").hint;
   return { key, ...say(key, all, isQuiet), field: shownName(fieldName(loc)), loc, section: null };
 }
 

@@ -3,6 +3,8 @@
 // js-yaml reads the YAML; its listener tells where each node stands, so that comments are kept and
 // a fault has its line. Writing needs no library: a text as JSON string is YAML that says the same.
 
+import { LIMITS } from "./limits.js";
+
 /**
  * @typedef {string | null | any[] | Map<string, any>} Value of which all inside are such, too
  * @typedef {Map<string, any>} Fields
@@ -16,11 +18,11 @@
  * @property {number} bodyLine line of the file on which the body begins
  */
 
-const MAX_DEPTH = 50;
-const MAX_NODES = 20000;
-const MAX_BYTES = 1024 * 1024;
-const MAX_LINES = 20_000;
-const LONGEST_LINE = 500; // characters of it in which traps are looked for
+const MAX_DEPTH = LIMITS.file.depth;
+const MAX_NODES = LIMITS.file.values;
+const MAX_BYTES = LIMITS.file.bytes;
+const MAX_LINES = LIMITS.file.lines;
+const LONGEST_LINE = LIMITS.file.trap; // characters of it in which traps are looked for
 const CONTROL = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/;
 const KEY = /^[\p{L}\p{N}_-]+:(?:\s|$)/u; // of a field, as a body may begin by mistake
 const FIELD = /^(?:[\p{L}\p{N}_-]+:(?:\s|$)|[ \t]+\S|- |#|$)/u;

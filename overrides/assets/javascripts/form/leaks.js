@@ -1,6 +1,7 @@
 // Where public text says what `private` hides: the texts and numbers to look for, and who tells.
 // As hooks/portfolio/check/leaks.py, which says the same when the site is built.
 
+import { LIMITS } from "./limits.js";
 import { pattern, strip } from "./placeholders.js";
 import {
   fieldName,
@@ -26,7 +27,7 @@ import { Phrases, Spellings } from "./spellings.js";
  * `heading` is the name of a field, where its text tells: `loc` is that field then.
  */
 
-const LONG_HEADING = 3; // words of a heading of one's own that may give its section away
+const LONG_HEADING = LIMITS.private.heading; // words of one that may give its section away
 
 /**
  * A private text or number, as it is looked for.

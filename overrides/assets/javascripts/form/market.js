@@ -1,5 +1,6 @@
 // What postings ask for, offered again as it repeats.
 
+import { LIMITS } from "./limits.js";
 import { button, h } from "./dom.js";
 import { askedFor, names, plain } from "./relations.js";
 import { list } from "./render.js";
@@ -66,7 +67,7 @@ function othersAsk(form, loc) {
 
 /** Return what at least so many postings ask for, most often first. @param {Form} form @returns {[string, number][]} */
 function asked(form) {
-  const { askedBy } = form.definition.relations;
+  const askedBy = LIMITS.research.asked_by;
   const texts = form.draft.list(["postings"]).map(askedFor);
   const written = texts.flatMap((text) => text.split("\n")).filter((text) => text && !isEmpty(text));
   const known = form.definition.matrix.flatMap((/** @type {any} */ skill) => [skill.name, ...skill.words]);
@@ -74,7 +75,7 @@ function asked(form) {
   const terms = new Map();
   for (const term of [...known, ...written]) if (!terms.has(plain(term))) terms.set(plain(term), term);
   const counted = [...terms].map(([key, term]) => {
-    const count = texts.filter((text) => names(text, key, form.definition)).length;
+    const count = texts.filter((text) => names(text, key)).length;
     return /** @type {[string, number]} */ ([asWritten(form, key) ?? term, count]);
   });
   return counted.filter(([, count]) => count >= askedBy).sort(([, a], [, b]) => b - a);

@@ -1,6 +1,7 @@
 // A plan drafted from the priorities: weeks by the width of each gap, resources to choose from.
 // Goals stay blank: a draft is never complete by itself.
 
+import { LIMITS } from "./limits.js";
 import { button, h } from "./dom.js";
 import { gaps, items } from "./relations.js";
 import { list } from "./render.js";
@@ -112,7 +113,7 @@ function drafted(form, found) {
   );
   form.draft.replace(["gaps"], [...planned, ...rows.filter((row) => !planned.includes(row))]);
 
-  const spans = spread(found, form.definition.relations.weeks);
+  const spans = spread(found, LIMITS.plan.weeks);
   form.draft.replace(
     ["weeks"],
     spans.map(

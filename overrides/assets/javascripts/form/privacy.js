@@ -1,6 +1,7 @@
 // What a page marks private: the general part of hooks/portfolio/check/privacy.py, and how fields are
 // named. Python's white space is JavaScript's without U+FEFF, hence `[^\S\ufeff]` and `strip`.
 
+import { LIMITS } from "./limits.js";
 import { headingName } from "./body.js";
 
 /**
@@ -58,7 +59,7 @@ export function fieldPattern(loc) {
  * @param {string} name as `fieldPattern` has it
  */
 export function isOfThePage(name) {
-  return /^(?:description|tags)(?![^[.])/.test(name);
+  return LIMITS.private.of_the_page.includes(name.replace(/\[\]$/, ""));
 }
 
 /**
@@ -69,8 +70,8 @@ export function isWithheld(value) {
   return typeof value === "string" && strip(value).toLowerCase() === "withheld";
 }
 
-export const OF_ANY_PAGE = ["title", "description", "tags"];
-export const MOST_NAMES = 200; // in `private`: no page has so many fields and headings
+export const OF_ANY_PAGE = LIMITS.private.of_any_page;
+export const MOST_NAMES = LIMITS.private.names; // in `private`
 
 /**
  * Return the names that the fields of a page mark private, in small letters.

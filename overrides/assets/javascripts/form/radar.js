@@ -1,12 +1,10 @@
 // The ratings around a middle, with the target laid over: as the views of a portfolio draw it.
 
+import { LIMITS } from "./limits.js";
 import { svg } from "./dom.js";
 
 const TOP = 4; // of the scale
-const RADIUS = 80; // in the drawing's own units
-const LINE = 10; // characters beside it; a word may have a little more
-const LONGEST = 12;
-const LEADING = 1.1; // em
+const { radius: RADIUS, line: LINE, word: LONGEST, leading: LEADING } = LIMITS.radar;
 
 /**
  * Return a drawing of ratings, as a shape once there are all of them: what is not rated is not 0.

@@ -1,6 +1,7 @@
 // Relations between fields that are each fine by themselves, as relations.py states them: the few
 // rules that are no data. Each yields what does not fit together.
 
+import { LIMITS } from "./limits.js";
 import { isEmpty, weekSpan } from "./values.js";
 
 /**
@@ -104,7 +105,7 @@ function* planCoversPriorities(answer, { answers, definition }) {
 }
 
 /** @param {Fields} answer @param {Asked} asked @returns {Generator<Unfit>} */
-function* weeksInOrder(answer, { definition, schema }) {
+function* weeksInOrder(answer, { schema }) {
   const rows = items(answer, "weeks");
   const kind = schema.properties.weeks.items.properties.week;
   const spans = rows.map((row) => {
@@ -126,7 +127,7 @@ function* weeksInOrder(answer, { definition, schema }) {
     last = Math.max(last, span[1]);
   }
   const absent = [];
-  for (let week = 1; week <= Math.max(definition.relations.weeks, last); week += 1) {
+  for (let week = 1; week <= Math.max(LIMITS.plan.weeks, last); week += 1) {
     if (!done.has(week)) absent.push(week);
   }
   if (spans.length && !spans.includes(null) && absent.length > wrong) {
@@ -134,13 +135,13 @@ function* weeksInOrder(answer, { definition, schema }) {
   }
 }
 
-/** @param {Fields} answer @param {Asked} asked @returns {Generator<Unfit>} */
-function* milestonesCoverThreeYears(answer, { definition }) {
+/** @param {Fields} answer @returns {Generator<Unfit>} */
+function* milestonesCoverThreeYears(answer) {
   const rows = items(answer, "milestones");
   const months = rows.flatMap((row) =>
     row instanceof Map && row.has("month") ? [Number(row.get("month"))] : [],
   );
-  const absent = definition.relations.windows
+  const absent = LIMITS.roadmap.windows
     .filter((/** @type {number[]} */ [a, b]) => !months.some((month) => a <= month && month <= b))
     .map((/** @type {number[]} */ [a, b]) => `${a} to ${b}`);
   if (absent.length > rows.length - months.length && !hasBlank(rows)) {
@@ -149,15 +150,15 @@ function* milestonesCoverThreeYears(answer, { definition }) {
 }
 
 /** @param {Fields} answer @param {Asked} asked @returns {Generator<Unfit>} */
-function* requirementsAreCommon(answer, { faulty, definition }) {
+function* requirementsAreCommon(answer, { faulty }) {
   const postings = items(answer, "postings");
   const asking = postings.map(askedFor);
   const broken = faulty.filter((loc) => loc[0] === "postings" && loc.length > 1);
   const unknown = new Set(broken.map((loc) => loc[1])).size;
-  const least = definition.relations.askedBy;
+  const least = LIMITS.research.asked_by;
   for (const [index, term] of items(answer, "common_requirements").entries()) {
     if (typeof term !== "string" || !term || hasBlank(postings)) continue;
-    const count = asking.filter((text) => names(text, plain(term), definition)).length;
+    const count = asking.filter((text) => names(text, plain(term))).length;
     if (count + unknown < least) {
       const words = { term, count, least };
       yield { loc: ["common_requirements", index], key: "requirement-not-common", words };
@@ -218,10 +219,9 @@ export function plain(text) {
  * Tell whether a text holds a term as whole words; anywhere, in scripts without spaces.
  * @param {string} text as `plain` returns it
  * @param {string} term as `plain` returns it
- * @param {any} definition
  */
-export function names(text, term, definition) {
-  const { longestTerm, spaceless } = definition.relations;
+export function names(text, term) {
+  const { term: longestTerm, spaceless } = LIMITS.text;
   if (term.length > longestTerm) return text.includes(term);
   for (let at = text.indexOf(term); at >= 0; at = text.indexOf(term, at + 1)) {
     const end = at + term.length;

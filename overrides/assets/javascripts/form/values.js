@@ -1,5 +1,6 @@
 // One value by itself: text in, what it means out, or a fault (fields.py says the same in Python).
 
+import { LIMITS } from "./limits.js";
 import { nearest } from "./nearest.js";
 
 /**
@@ -12,8 +13,8 @@ import { nearest } from "./nearest.js";
  * @property {string[]} skills
  */
 
-const NOTHING = ["", "~", "null"]; // what YAML takes for nothing
-const LONGEST_URL = 2000;
+const NOTHING = LIMITS.text.nothing; // what YAML takes for nothing
+const LONGEST_URL = LIMITS.text.address;
 const DAY = 24 * 60 * 60 * 1000;
 const HALF_DAY = /^([0-9]{1,2})(?:[:.]([0-9]{2}))?\s*([ap])\.?m/i;
 

@@ -1,5 +1,6 @@
 // What the forms say: messages, hints and codes are those of the checks.
 
+import { LIMITS } from "./limits.js";
 import { split, strip } from "./placeholders.js";
 
 /**
@@ -15,7 +16,7 @@ const ITEMS = {
   nice_to_have: "nice-to-have",
   ...Object.fromEntries(UNCOUNTED.map((each) => [each, each])),
 };
-const LONGEST = 240; // characters of a text that a message repeats
+const LONGEST = LIMITS.text.shown; // characters of a text that a message repeats
 const COMMENT = /<!(?=--)[^]*?(?:-->|$)/gu;
 const UNSEEN = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\ufffe\uffff]/gu;
 

@@ -1,0 +1,3 @@
+// What limits.js holds, which the build writes from hooks/portfolio/limits.yml.
+
+export const LIMITS: Record<string, Record<string, any>>;
