@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 OUT = ROOT / "look"
 HIGHEST = 16_000  # CSS pixels: Chromium draws no larger picture
 QUALITY = 55
+DRAWN = "!document.querySelector('#form') || document.querySelector('.form__bar')"
 
 
 class Screen(NamedTuple):
@@ -109,6 +110,7 @@ def photograph(screen: Screen, all_views: list[View]) -> None:
         for view in all_views:
             page.emulate_media(media="screen")
             page.goto(view.address)
+            page.wait_for_function(DRAWN)
             if view.form:
                 sites.fill_in(page, view.form)
             page.emulate_media(media=screen.media)
