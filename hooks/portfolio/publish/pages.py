@@ -151,6 +151,8 @@ class Pages:
             said=reader.said,
             private_in=reader.marked_in,
             problems=answer.problems if reader.own else [],
+            file=answer.asked.file,
+            form=resolve(answer.asked.template_file) if reader.own else None,
             views=reader.views,
             address_of=lambda id_: resolve(reader.shown[id_].file) if id_ in reader.shown else None,
             body=body,
