@@ -15,6 +15,7 @@ from console import ROOT, cannot_run, needed, today, write
 
 with needed():
     from portfolio.ask import exercise
+    from portfolio.check import checks, privacy
     from portfolio.problems import shown_path
     from portfolio.read import given
     from portfolio.report import formats, overview
@@ -77,8 +78,15 @@ def _found(
 def _details(cohort: Cohort, found: Iterable[Result], options: argparse.Namespace) -> bool:
     """Write every problem; tell whether every portfolio is complete."""
     results = list(found)
-    _say(formats.FORMATS[options.format](cohort.exercise, results, Path.cwd()), options)
-    return all(result.complete for result in results)
+    text = formats.FORMATS[options.format](cohort.exercise, results, Path.cwd())
+    may_leave = True
+    if options.format == "text":  # of one folder: of more, there are rows
+        asked, folder = exercise.portfolio_page(cohort.docs), results[0].folder
+        page = checks.check_front_page(asked, cohort.exercise, folder, cohort.today)
+        text += formats.front_page(page, Path.cwd())
+        may_leave = not page.begun or privacy.may_leave(page)
+    _say(text, options)
+    return may_leave and all(result.complete for result in results)
 
 
 def _rows(cohort: Cohort, found: Iterable[Result], options: argparse.Namespace) -> bool:

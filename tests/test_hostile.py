@@ -16,8 +16,8 @@ import pytest
 from conftest import DOCS, ROOT, TODAY, copy_project
 from hostile import FILES, FOLDERS, PLAN, lay_out
 from portfolio.ask import exercise
-from portfolio.check import checks, leaks
-from portfolio.publish import prose, redaction
+from portfolio.check import checks, leaks, privacy
+from portfolio.publish import prose
 from portfolio.read import source
 from portfolio.read.sections import read_body
 from test_build import mkdocs
@@ -52,7 +52,7 @@ def test_too_much_to_look_for_is_told_once_and_stays_at_home(tmp_path: Path) -> 
     answers = checks.check(EXERCISE, folder, TODAY).answers
     told = [(a.asked.file, p.field, p.line) for a in answers for p in a.problems]
     assert told == [(PLAN, "private", 2)]
-    assert [a.asked.file for a in answers if not redaction.may_leave(a)] == [PLAN]
+    assert [a.asked.file for a in answers if not privacy.may_leave(a)] == [PLAN]
 
 
 def test_too_many_numbers_beside_a_private_one_are_told_where_they_stand(tmp_path: Path) -> None:

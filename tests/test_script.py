@@ -56,6 +56,34 @@ def test_without_a_folder_it_checks_the_projects_docs(tmp_path: Path) -> None:
     assert out.endswith("Exercise 01: 0 of 4 done, 4 problems to mend.\n")
 
 
+FRONT = "---\nname: Robin Vale\nheadline: Operations, moving into platforms\n{}---\n\n{}\n"
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "code", "told"),
+    [
+        ("", "I keep 64 clusters in mind.", 0, ""),
+        ("links:\n  - label: Code\n    url: nowhere\n", "I keep clusters.", 0, "links[0].url"),
+        ("privat: [headline]\n", "I keep clusters.", 1, "private"),
+        ("", "I hope for 64,000 a year.", 1, "tells month_12.salary.max"),
+    ],
+    ids=["fine", "a mistake", "a mistyped private", "what is private"],
+)
+def test_the_front_page_is_checked_beside_the_documents(
+    field: str, text: str, code: int, told: str, portfolio: Path
+) -> None:
+    """It is no deliverable; what stops every build stops the check as well."""
+    (portfolio / "portfolio.md").write_text(FRONT.format(field, text), encoding="utf-8")
+
+    ran, out, _ = run(portfolio)
+
+    assert ran == code
+    assert out.startswith(COMPLETE)
+    assert told in out
+    assert ("No site is built" in out) == bool(code)
+    assert ("⚠️ Portfolio page: 1 problem" in out) == bool(told)
+
+
 def test_problems_stand_under_their_deliverable(portfolio: Path) -> None:
     plan = portfolio / "learning-plan.md"
     text = plan.read_text(encoding="utf-8")

@@ -15,7 +15,7 @@ import pytest
 from conftest import DOCS, TODAY, copy_project
 from portfolio.ask import exercise
 from portfolio.check import checks, privacy
-from portfolio.publish import prose, redaction
+from portfolio.publish import prose
 from portfolio.read import images
 from portfolio.read.sections import Body, cut_comments, read_body
 from test_build import everything, mkdocs
@@ -230,7 +230,7 @@ def test_no_line_of_a_private_section_is_drawn(tmp_path: Path) -> None:
         text = planted(random_)
         path.write_text(HEAD + text, encoding="utf-8")
         answer = checks.check_page(FRONT, tmp_path, TODAY)
-        if not redaction.may_leave(answer):
+        if not privacy.may_leave(answer):
             continue  # the heading stands in code or in a comment: no build goes on
         names = privacy.hidden(answer.source.data or {})
         html = prose.render(privacy.public_parts(answer, names), lambda link: link, set())

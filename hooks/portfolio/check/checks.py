@@ -88,6 +88,21 @@ def check_page(asked: Deliverable, folder: Path, today: date) -> Answer:
     return answer
 
 
+def check_front_page(page: Deliverable, exercise: Exercise, folder: Path, today: date) -> Answer:
+    """Check the front page of a folder beside its portfolio, of which it may tell what is private.
+
+    Args:
+        page: what the front page asks.
+        exercise: what the portfolio answers.
+        folder: where both are.
+        today: the day by UTC, after which no date may lie.
+    """
+    answer = check_page(page, folder, today)
+    if answer.begun:
+        check_together([check(exercise, folder, today, alone=False)], answer)
+    return answer
+
+
 def _read(asked: Deliverable, folder: Path, names: set[str] | None) -> Answer:
     source = read(folder / asked.file, folder, names)
     body = read_body(source.body, source.body_line, asked.template.body.sections)

@@ -90,6 +90,22 @@ def public_body(answer: Answer, names: set[str]) -> str:
     return "\n".join(kept)
 
 
+def may_leave(answer: Answer) -> bool:
+    """Tell whether a page can be shown to strangers though it has problems.
+
+    Not where a key or name can be a mistyped `private`, and not where a private section cannot
+    be told from the rest: its heading is missing, or something before it is never closed.
+    """
+    headings = hidden_sections(hidden(answer.source.data or {}))
+    return answer.body.fault is None and not any(
+        found.code in ("unreadable", "bad-front-matter", "private-told")
+        or (found.field or "").startswith(("private", "publish"))
+        or (found.code == "unknown-field" and "." not in (found.field or "."))
+        or (found.code == "missing-section" and heading_name(found.field or "") in headings)
+        for found in answer.problems
+    )
+
+
 def is_published(answer: Answer) -> bool:
     """Tell whether the learner wants the page in the site."""
     return str(answer.fine.get("publish", "")).strip().lower() not in ("no", "false")

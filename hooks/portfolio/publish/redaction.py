@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from ..check.privacy import covers, hidden, hidden_sections, hides, is_published
+from ..check.privacy import covers, hidden, hides, is_published
 from ..problems import field_pattern
-from ..read.sections import cut_comments, heading_name
+from ..read.sections import cut_comments
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -107,22 +107,6 @@ def _is_rated_in_private(item: Any, ratings: set[str]) -> bool:
     """Tell whether the rating of a skill is private that a list of gaps names."""
     skill = item.get("skill") if isinstance(item, dict) else item
     return covers(ratings, f"ratings.{str(skill).strip().lower()}")
-
-
-def may_leave(answer: Answer) -> bool:
-    """Tell whether a page can be shown to strangers though it has problems.
-
-    Not where a key or name can be a mistyped `private`, and not where a private section cannot
-    be told from the rest: its heading is missing, or something before it is never closed.
-    """
-    headings = hidden_sections(hidden(answer.source.data or {}))
-    return answer.body.fault is None and not any(
-        found.code in ("unreadable", "bad-front-matter", "private-told")
-        or (found.field or "").startswith(("private", "publish"))
-        or (found.code == "unknown-field" and "." not in (found.field or "."))
-        or (found.code == "missing-section" and heading_name(found.field or "") in headings)
-        for found in answer.problems
-    )
 
 
 def is_of_the_public_theme(uri: str) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+from ..check.privacy import may_leave
 from ..problems import count, problem_text, shown_path
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ..ask.exercise import Exercise
+    from ..check.answer import Answer
     from ..problems import Problem
     from .cohort import Outcome, Result
 
@@ -26,6 +28,15 @@ def as_text(exercise: Exercise, results: Sequence[Result], base: Path) -> str:
     """Return a report for people: every problem of every portfolio."""
     lines = [line for result in results for line in _details(exercise, result, base)]
     return "\n".join(lines) + "\n"
+
+
+def front_page(page: Answer, base: Path) -> str:
+    """Return for people what is left on a front page: it is none of the deliverables."""
+    if not page.begun or page.complete:
+        return ""
+    stops = "No site is built until this is mended." if not may_leave(page) else ""
+    lines = [f"⚠️ {page.asked.title}: {count(len(page.problems), 'problem')}. {stops}".rstrip()]
+    return "\n".join([*lines, *(problem_text(found, base) for found in page.problems), ""])
 
 
 def _details(exercise: Exercise, result: Result, base: Path) -> list[str]:
