@@ -1,7 +1,13 @@
 # `make serve` shows the exercise, `make test` tests everything. Each sets up what it needs.
+# On Windows, run it in Git Bash: the recipes need its commands.
 
-PYTHON ?= python3
-BIN := .venv/bin
+ifeq ($(OS),Windows_NT)
+  PYTHON ?= python
+  BIN := .venv/Scripts
+else
+  PYTHON ?= python3
+  BIN := .venv/bin
+endif
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 export NO_MKDOCS_2_WARNING := 1
 

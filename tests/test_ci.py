@@ -242,8 +242,10 @@ def steps(workflow: dict[Any, Any]) -> list[dict[str, Any]]:
 
 
 def test_nothing_else_runs_by_itself() -> None:
-    """The other workflow is there for courses to call."""
-    (other,) = (path for path in WORKFLOW.parent.iterdir() if path != WORKFLOW)
+    """One is there for courses to call, and one tests the project itself, in no copy of it."""
+    names = {path.name for path in WORKFLOW.parent.iterdir()}
+    assert names == {"portfolio.yml", "check-portfolio.yml", "tests.yml"}
+    other = WORKFLOW.with_name("check-portfolio.yml")
     read = yaml.load(other.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
     assert list(read["on"]) == ["workflow_call"]
     assert read["permissions"] == {}
@@ -320,9 +322,10 @@ def test_a_step_shows_the_most_useful_ten_first(portfolio: Path) -> None:
 
 
 def test_every_action_is_pinned_by_a_commit_and_names_its_version() -> None:
-    lines = re.findall(r"uses:.*", WORKFLOW.read_text(encoding="utf-8"))
+    texts = [path.read_text(encoding="utf-8") for path in WORKFLOW.parent.glob("*.yml")]
+    lines = [line for text in texts for line in re.findall(r"uses:.*", text)]
 
-    assert len(lines) >= 7
+    assert len(lines) >= 14
     for line in lines:
         assert re.fullmatch(r"uses: [\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line), line
 
@@ -362,6 +365,30 @@ def test_it_runs_for_pushes_pull_requests_and_by_hand(workflow: dict[Any, Any]) 
 
     assert list(workflow["on"]) == ["push", "pull_request", "workflow_dispatch"]
     assert (what["options"], what["default"]) == (["Hand in", "Check only"], "Hand in")
+
+
+def test_only_a_learner_hands_in_with_a_pull_request(workflow: dict[Any, Any]) -> None:
+    """Not somebody who changes the project itself, and not Dependabot."""
+    (say,) = (step for step in steps(workflow) if step.get("id") == "say")
+
+    condition = " ".join(say["env"]["HAND_IN"].split())
+
+    assert "github.event_name == 'pull_request' && github.base_ref == 'main'" in condition
+    assert "&& !github.event.repository.is_template" in condition
+    assert "&& github.event.pull_request.user.login != 'dependabot[bot]'" in condition
+
+
+def test_only_the_project_itself_tests_the_project() -> None:
+    tests = yaml.safe_load((WORKFLOW.parent / "tests.yml").read_text(encoding="utf-8"))
+
+    for job in tests["jobs"].values():
+        assert job["if"] == "github.event.repository.is_template"
+
+
+def test_no_copy_gets_pull_requests_that_only_renew() -> None:
+    settings = WORKFLOW.parent.with_name("dependabot.yml").read_text(encoding="utf-8")
+
+    assert {row["open-pull-requests-limit"] for row in yaml.safe_load(settings)["updates"]} == {0}
 
 
 def test_only_what_is_ready_is_built_and_only_from_main(workflow: dict[Any, Any]) -> None:
