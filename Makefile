@@ -10,10 +10,12 @@ else
 endif
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 export NO_MKDOCS_2_WARNING := 1
+export DENO_DIR := $(CURDIR)/.deno_cache
+export DENO_NO_UPDATE_CHECK := 1
 
 EXERCISE ?= exercise-01
 
-.PHONY: serve preview build site portfolio check class test look browser new-exercise lint-exercises schemas fuzz bench lock clean
+.PHONY: serve preview build site portfolio check class lint test look browser new-exercise lint-exercises schemas fuzz bench lock clean
 
 serve: .venv/ready ## the exercise at http://127.0.0.1:8000, or AT=… where it is taken
 	$(BIN)/mkdocs serve $(if $(AT),-a $(AT))
@@ -37,14 +39,18 @@ class: .venv/ready ## a whole class: make class FOLDER=path/to/class OUTPUT=repo
 	@$(BIN)/python scripts/validate.py --exercise $(EXERCISE) --class "$(or $(FOLDER),$(error Say which folder: make class FOLDER=path/to/class))" \
 	  $(if $(OUTPUT),--output "$(OUTPUT)")
 
-test: .venv/ready-dev browser ## lint, types, and every test
+lint: .venv/ready-dev ## format, style and types of all that is written here
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/deno lint --quiet
+	$(BIN)/deno check --quiet overrides/
 	$(BIN)/python scripts/lint_exercises.py
 	$(BIN)/python scripts/schemas.py --check
 	$(BIN)/actionlint .github/workflows/*.yml
 	$(BIN)/zizmor --quiet --offline --persona pedantic .github
+
+test: lint browser ## lint, types, and every test
 	PYTHONWARNDEFAULTENCODING=1 $(BIN)/pytest -n 2 --dist loadfile
 
 look: .venv/ready-dev browser ## photos of every page, side by side, in look/index.html, or PAGES=…
