@@ -54,7 +54,7 @@ test: lint browser ## lint, types, and every test
 	PYTHONWARNDEFAULTENCODING=1 $(BIN)/pytest -n 2 --dist loadfile
 
 look: .venv/ready-dev browser ## photos of every page, side by side, in look/index.html, or PAGES=…
-	PYTHONPATH=tests:hooks $(BIN)/python -m looking.album $(PAGES)
+	PYTHONPATH=tests:tests/browser:hooks $(BIN)/python -m looking.album $(PAGES)
 
 browser: .venv/ready-dev # a Chromium for the tests: the system's, or Playwright's own
 	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || \
@@ -73,7 +73,7 @@ schemas: .venv/ready ## what editors check front matter with, from the models, i
 
 fuzz: .venv/ready-dev browser ## 100000 scrambled pages, 50000 private sections, or FUZZ=… of each
 	FUZZ=$${FUZZ:-100000} FUZZ_BODIES=$${FUZZ:-50000} PYTHONWARNDEFAULTENCODING=1 \
-	  $(BIN)/pytest -q tests/test_fuzz.py tests/test_sections.py
+	  $(BIN)/pytest -q tests/unit/test_fuzz.py tests/unit/test_sections.py
 
 bench: .venv/ready-dev ## how long the checks take, beside what they stand on
 	$(BIN)/python bench/ratios.py
