@@ -15,7 +15,7 @@ export DENO_NO_UPDATE_CHECK := 1
 
 EXERCISE ?= exercise-01
 
-.PHONY: serve preview build site portfolio check class lint test look browser new-exercise lint-exercises schemas fuzz bench lock clean
+.PHONY: serve preview build site portfolio check class lint quick test look browser new-exercise lint-exercises schemas fuzz bench lock clean
 
 serve: .venv/ready ## the exercise at http://127.0.0.1:8000, or AT=… where it is taken
 	$(BIN)/mkdocs serve $(if $(AT),-a $(AT))
@@ -49,6 +49,9 @@ lint: .venv/ready-dev ## format, style and types of all that is written here
 	$(BIN)/python scripts/schemas.py --check
 	$(BIN)/actionlint .github/workflows/*.yml
 	$(BIN)/zizmor --quiet --offline --persona pedantic .github
+
+quick: lint ## lint, types, and every test that needs neither a build nor a browser: a minute
+	PYTHONWARNDEFAULTENCODING=1 $(BIN)/pytest -q -n 2 tests/unit tests/cases
 
 test: lint browser ## lint, types, and every test
 	PYTHONWARNDEFAULTENCODING=1 $(BIN)/pytest -n 2 --dist loadfile

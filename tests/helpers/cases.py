@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import os
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -61,7 +62,14 @@ def _cases() -> Iterator[tuple[str, dict[str, Any]]]:
     yield from (("spellings", case) for case in spellings())
 
 
-CASES = [pytest.param(case, id=f"{stem}: {case['name']}") for stem, case in _cases()]
+def _marks(case: dict[str, Any]) -> list[pytest.MarkDecorator]:
+    needs_unix = sys.platform == "win32" and case.keys() & {"fifo", "link"}
+    return [pytest.mark.skip("Windows has no such file")] if needs_unix else []
+
+
+CASES = [
+    pytest.param(case, id=f"{stem}: {case['name']}", marks=_marks(case)) for stem, case in _cases()
+]
 
 
 def damage(case: dict[str, Any], folder: Path) -> None:

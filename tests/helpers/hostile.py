@@ -323,12 +323,15 @@ def _no_files(folder: Path) -> None:
     folder.mkdir()
 
 
-FOLDERS: dict[str, Callable[[Path], None]] = {
+OF_UNIX = {
     "a link to a secret": _link,
     "a link to itself": _loop,
     "a link into nowhere": _into_nowhere,
     "a link to a device": _device,
     "a pipe": _pipe,
+}
+FOLDERS: dict[str, Callable[[Path], None]] = {
+    **({} if sys.platform == "win32" else OF_UNIX),
     "a folder for a file": _folder,
     "a name in capitals": _capitals,
     "names that differ in case": _both_cases,
