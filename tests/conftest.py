@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from helpers.classes import EVIL, EXERCISE
+from helpers.engine import engine as start_engine
 from helpers.project import DOCS, ROOT, copy_project
 from helpers.quotes import SAMPLE, SECRETS
 from helpers.server import served
@@ -19,6 +20,8 @@ from portfolio import exercise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from helpers.engine import Engine
 
 
 @pytest.fixture(scope="module")
@@ -82,3 +85,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
     with served(folder) as address:
         yield f"{address}exercise/"
+
+
+@pytest.fixture(scope="session")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """What runs the form's modules where no page is needed."""
+    with start_engine(tmp_path_factory.mktemp("forms") / "exercise") as running:
+        yield running

@@ -8,16 +8,144 @@ from __future__ import annotations
 import os
 import random
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from helpers.project import DOCS, TODAY
-from helpers.sections import bodies, line
-from portfolio import checks, exercise, privacy, prose, redaction
-from portfolio.sections import cut_comments, read_body
+from portfolio import checks, exercise, images, privacy, prose, redaction
+from portfolio.sections import Body, cut_comments, read_body
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+    from helpers.engine import Engine
+
+STARTS = [
+    "",
+    "",
+    "",
+    "## ",
+    "### ",
+    "# ",
+    "#",
+    "##",
+    " ## ",
+    "   ## ",
+    "    ## ",
+    "##\t",
+    "- ",
+    "* ",
+]
+STARTS += [
+    "  - ",
+    "1. ",
+    "2) ",
+    "> ",
+    "> > ",
+    "```",
+    " ```",
+    "  ~~~",
+    "    ```",
+    "| ",
+    "<!-- ",
+    "-->",
+]
+STARTS += [
+    "<b>",
+    "    ",
+    "  ",
+    "\t",
+    "[a]: ",
+    "[^n]: ",
+    "![",
+    "\\",
+    "<pre>",
+    "<br>",
+    "</div>",
+    "&nbsp;",
+]
+MIDDLES = [
+    "",
+    "Some text",
+    "Gaps",
+    "**Gaps**",
+    "a | b |",
+    "--- | --- |",
+    "---",
+    "-",
+    "===",
+    "`code`",
+]
+MIDDLES += [
+    "*",
+    "text\\",
+    "one <!-- two --> three",
+    "<!-- open",
+    "-->",
+    "<!-->",
+    "[link](x)",
+    "x #",
+]
+MIDDLES += ["2024", "3. third", "{{ x }}", "日本", "🦉 owl", "\u00a0", "| - |", "...", "_x_", "[a]"]
+MIDDLES += [
+    "see[^n]",
+    "[](https://example.com)",
+    "![](a.png)",
+    "![x][a]",
+    "`![y](https://a.b/c.png)`",
+]
+MIDDLES += [
+    "Priority areas",
+    "Gaps：",
+    "G&#97;ps",
+    "&frac34; &thinsp;",
+    "<img src=x>",
+    "TODO",
+    "\u2028",
+]
+MIDDLES += [
+    "https://example.com/a(b)",
+    "<https://example.com>",
+    "![z](https://a.b/c%20d.png)",
+    "Straße",
+]
+ENDS = ["", "", "", " ", "  ", " |", " -->", " ##", "##", " <!--", "\t"]
+BLOCKS = [
+    "Gaps\n---",
+    "\nGaps\n---",
+    "\nGaps\n-\n",
+    "```\n## Gaps\n```",
+    "<!--\n## Gaps\n-->",
+    "~~~",
+]
+BLOCKS += [
+    "| a | b |\n| --- | --- |\n| 1 |  |",
+    "a | b\n-----\n1 | 2",
+    "```",
+    "````",
+    "\n",
+    "\n\n",
+    "```py",
+]
+BLOCKS += [
+    "- item\n\n      code\n\n  more\n---",
+    "1. so\n   ```\n   ## x\n   ```",
+    "> q\nlazy\n---",
+]
+
+
+def line(random_: random.Random) -> str:
+    if random_.random() < 0.25:
+        return random_.choice(BLOCKS)
+    return "".join(map(random_.choice, (STARTS, MIDDLES, ENDS)))
+
+
+def bodies(count: int, seed: int) -> Iterator[str]:
+    random_ = random.Random(seed)
+    for _ in range(count):
+        yield "\n".join(line(random_) for _ in range(random_.randrange(14)))
+
 
 BODIES = int(os.environ.get("FUZZ_BODIES", "2000"))
 ASKED = ["gaps", "priority areas"]
@@ -131,3 +259,51 @@ def test_a_row_of_the_templates_own_table_fills_no_section() -> None:
 def test_what_is_cut_is_the_comment_and_nothing_else() -> None:
     assert cut_comments("a<!-- b\n -->c<!---->d") == "acd"
     assert cut_comments("a<!-- b --> <!-- c") == "a "
+
+
+# --- its twin in the forms
+
+SAID = """
+async ([root, asked, texts]) => {
+  const { images, readBody } = await import(`${root}assets/javascripts/form/body.js`);
+  return texts.map((text) => {
+    const body = readBody(text, 7, asked);
+    const { fault } = body;
+    return [
+      body.parts.map(({ heading, name, line, first, lines }) =>
+        [heading, name, line, first, lines.map(({ text, kind }) => [text, kind])]),
+      [...body.sections].map(([name, { heading, line, shown }]) => [name, heading, line, shown]),
+      body.headings,
+      fault && [fault.key, fault.line, fault.section && fault.section.heading],
+      [...body.swallowed].sort(),
+      images(body).map(({ source, line, isElsewhere }) => [source, line, isElsewhere]),
+    ];
+  });
+}
+"""
+
+
+def said(body: Body) -> list[Any]:
+    fault = body.fault
+    return [
+        [
+            [p.heading, p.name, p.line, p.first, [list(each) for each in p.lines]]
+            for p in body.parts
+        ],
+        [[n, s.heading, s.line, [list(x) for x in s.shown()]] for n, s in body.sections.items()],
+        [list(each) for each in body.headings],
+        fault and [fault.key, fault.line, fault.section and fault.section.heading],
+        sorted(fault.swallowed if fault else ()),
+        [[i.source, i.line, i.is_elsewhere] for i in images.images(body.parts, body.links)],
+    ]
+
+
+def test_the_form_reads_what_the_checks_read(engine: Engine) -> None:
+    texts = list(bodies(BODIES, 1))
+
+    for begin in range(0, len(texts), 1000):
+        some = texts[begin : begin + 1000]
+        for text, theirs in zip(
+            some, engine.evaluate(SAID, [engine.root, ASKED, some]), strict=True
+        ):
+            assert theirs == said(read_body(text, 7, ASKED)), text
