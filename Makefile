@@ -50,8 +50,8 @@ lint: .venv/ready-dev ## format, style and types of all that is written here
 	$(BIN)/actionlint .github/workflows/*.yml
 	$(BIN)/zizmor --quiet --offline --persona pedantic .github
 
-quick: lint ## lint, types, and every test that needs neither a build nor a browser: a minute
-	PYTHONWARNDEFAULTENCODING=1 $(BIN)/pytest -q -n 2 tests/unit tests/cases
+quick: lint ## lint, types, and the tests that need neither a build nor a browser: a minute
+	PYTHONWARNDEFAULTENCODING=1 $(BIN)/pytest -q -n 2 -m "not slow" tests/unit tests/cases
 
 test: lint browser ## lint, types, and every test
 	PYTHONWARNDEFAULTENCODING=1 $(BIN)/pytest -n 2 --dist loadfile
@@ -74,7 +74,7 @@ lint-exercises: .venv/ready ## what is not right with the exercises themselves
 schemas: .venv/ready ## what editors check front matter with, from the models, in docs/schemas/
 	$(BIN)/python scripts/schemas.py
 
-fuzz: .venv/ready-dev browser ## 100000 scrambled pages, 50000 private sections, or FUZZ=… of each
+fuzz: .venv/ready-dev ## 100000 scrambled pages, 50000 private sections, or FUZZ=… of each
 	FUZZ=$${FUZZ:-100000} FUZZ_BODIES=$${FUZZ:-50000} PYTHONWARNDEFAULTENCODING=1 \
 	  $(BIN)/pytest -q tests/unit/test_fuzz.py tests/unit/test_sections.py
 

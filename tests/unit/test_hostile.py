@@ -21,6 +21,7 @@ NAMES = [*FILES, *FOLDERS]
 EXERCISE = exercise.load(DOCS)[0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_it_is_answered_in_time(name: str, tmp_path: Path) -> None:
     folder = lay_out(tmp_path / "portfolio", name)
@@ -78,6 +79,7 @@ def test_too_much_of_several_pages_together_is_told_in_its_place(
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FILES)
 def test_it_is_drawn_in_time(name: str, tmp_path: Path) -> None:
     """What the checks let through, or a preview shows all the same."""

@@ -469,6 +469,7 @@ def test_no_picture_takes_long(name: str, file: bytes, tmp_path: Path) -> None:
     assert time.process_time() - began < 0.9
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "file"), LARGE.items(), ids=LARGE)
 def test_no_picture_takes_much_memory(name: str, file: bytes, tmp_path: Path) -> None:
     path = tmp_path / name

@@ -68,6 +68,7 @@ def names_of(file: str) -> list[str]:
     return sorted(names - {"private", "private[]", "deliverable", "publish"})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("file", PAGES)
 def test_no_private_field_or_section_shows_in_any_page(
     file: str, tmp_path: Path, bare_docs: Path

@@ -131,6 +131,7 @@ def write(folder: Path, asked: Deliverable, data: dict[str, Any], body: str) -> 
     (folder / asked.file).write_text(text, encoding="utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("asked", PAGES, ids=lambda asked: asked.id)
 def test_no_message_repeats_a_private_value(asked: Deliverable, tmp_path: Path) -> None:
     """A fault of every kind, in what is marked, in all within it, and in a text for all of it."""
@@ -152,6 +153,7 @@ def test_no_message_repeats_a_private_value(asked: Deliverable, tmp_path: Path) 
     assert quiet > 10 * len(names)  # the faults are faults
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("asked", EXERCISE.deliverables, ids=lambda asked: asked.id)
 def test_every_value_is_repeated_where_nothing_is_private(
     asked: Deliverable, tmp_path: Path
@@ -358,6 +360,7 @@ def values_of(asked: Deliverable) -> Iterator[tuple[int, str]]:
     yield from {page.line(loc): field_pattern(loc) for loc in kept if loc[0] != "private"}.items()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("asked", EXERCISE.deliverables, ids=lambda asked: asked.id)
 def test_no_line_that_may_be_private_is_repeated(asked: Deliverable, tmp_path: Path) -> None:
     lines = (SAMPLE / asked.file).read_text(encoding="utf-8").split("\n")

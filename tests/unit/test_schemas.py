@@ -53,6 +53,7 @@ def test_they_are_schemas() -> None:
         Draft202012Validator.check_schema(made)
 
 
+@pytest.mark.slow
 def test_they_say_yes_to_what_the_checks_accept(tmp_path: Path) -> None:
     """But for ids of skills in capitals, which are keys."""
     valid = [param for param in CASES if not param.values[0]["problems"]]
@@ -68,6 +69,7 @@ def test_they_say_yes_to_what_the_checks_accept(tmp_path: Path) -> None:
         assert not faults(asked, DOCS / "example")
 
 
+@pytest.mark.slow
 def test_they_say_no_to_most_of_what_stands_in_one_field(tmp_path: Path) -> None:
     codes = {"invalid-field", "unknown-field", "missing-field", "unfilled-field"}
     told = []
