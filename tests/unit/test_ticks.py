@@ -292,6 +292,7 @@ def own_look(docs: Path, folder: Path) -> str:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("id_", "name"), CASES)
 def test_serve_shows_and_marks_what_is_private(
     id_: str, name: str, bare: tuple[Path, Path, str], tmp_path: Path
