@@ -89,7 +89,7 @@ def test_one_folder_that_breaks_the_checks_does_not_stop_the_others(
     (broken,) = (each for each in found if each.folder.name == "learner-00003")
     assert not broken.complete
     assert broken.begun
-    assert "RuntimeError in test_class.py, line " in broken.problems[0].message
+    assert "RuntimeError in test_class_built.py, line " in broken.problems[0].message
     assert "fault of ours" not in broken.problems[0].message  # it may repeat what is private
     assert sum(each.complete for each in found) >= 20
 
