@@ -1,13 +1,21 @@
 # `make serve` shows the exercise, `make test` tests everything. Each sets up what it needs.
+# On Windows, run it in Git Bash: the recipes need its commands.
 
-PYTHON ?= python3
-BIN := .venv/bin
+ifeq ($(OS),Windows_NT)
+  PYTHON ?= python
+  BIN := .venv/Scripts
+else
+  PYTHON ?= python3
+  BIN := .venv/bin
+endif
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 export NO_MKDOCS_2_WARNING := 1
+export DENO_DIR := $(CURDIR)/.deno_cache
+export DENO_NO_UPDATE_CHECK := 1
 
 EXERCISE ?= exercise-01
 
-.PHONY: serve preview build site portfolio check class test look browser new-exercise lint-exercises schemas fuzz bench lock clean
+.PHONY: serve preview build site portfolio check class lint quick test look browser new-exercise lint-exercises schemas fuzz bench lock clean
 
 serve: .venv/ready ## the exercise at http://127.0.0.1:8000, or AT=… where it is taken
 	$(BIN)/mkdocs serve $(if $(AT),-a $(AT))
@@ -31,18 +39,25 @@ class: .venv/ready ## a whole class: make class FOLDER=path/to/class OUTPUT=repo
 	@$(BIN)/python scripts/validate.py --exercise $(EXERCISE) --class "$(or $(FOLDER),$(error Say which folder: make class FOLDER=path/to/class))" \
 	  $(if $(OUTPUT),--output "$(OUTPUT)")
 
-test: .venv/ready-dev browser ## lint, types, and every test
+lint: .venv/ready-dev ## format, style and types of all that is written here
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/deno lint --quiet
+	$(BIN)/deno check --quiet overrides/
 	$(BIN)/python scripts/lint_exercises.py
 	$(BIN)/python scripts/schemas.py --check
 	$(BIN)/actionlint .github/workflows/*.yml
 	$(BIN)/zizmor --quiet --offline --persona pedantic .github
+
+quick: lint ## lint, types, and the tests that need neither a build nor a browser: a minute
+	PYTHONWARNDEFAULTENCODING=1 $(BIN)/pytest -q -n 2 -m "not slow" tests/unit tests/cases
+
+test: lint browser ## lint, types, and every test
 	PYTHONWARNDEFAULTENCODING=1 $(BIN)/pytest -n 2 --dist loadfile
 
 look: .venv/ready-dev browser ## photos of every page, side by side, in look/index.html, or PAGES=…
-	PYTHONPATH=tests:hooks $(BIN)/python -m looking.album $(PAGES)
+	PYTHONPATH=tests:tests/browser:hooks $(BIN)/python -m looking.album $(PAGES)
 
 browser: .venv/ready-dev # a Chromium for the tests: the system's, or Playwright's own
 	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || \
@@ -59,9 +74,9 @@ lint-exercises: .venv/ready ## what is not right with the exercises themselves
 schemas: .venv/ready ## what editors check front matter with, from the models, in docs/schemas/
 	$(BIN)/python scripts/schemas.py
 
-fuzz: .venv/ready-dev browser ## 100000 scrambled pages, 50000 private sections, or FUZZ=… of each
+fuzz: .venv/ready-dev ## 100000 scrambled pages, 50000 private sections, or FUZZ=… of each
 	FUZZ=$${FUZZ:-100000} FUZZ_BODIES=$${FUZZ:-50000} PYTHONWARNDEFAULTENCODING=1 \
-	  $(BIN)/pytest -q tests/test_fuzz.py tests/test_sections.py
+	  $(BIN)/pytest -q tests/unit/test_fuzz.py tests/unit/test_sections.py
 
 bench: .venv/ready-dev ## how long the checks take, beside what they stand on
 	$(BIN)/python bench/ratios.py

@@ -23,7 +23,7 @@ export const requirements = {
 
 /** What several postings ask for. @type {import("./form.js").Special} */
 export const common = {
-  isFor: (schema, loc, page) =>
+  isFor: (_schema, loc, page) =>
     loc.length === 1 && loc[0] === "common_requirements" && page.properties.postings,
   input: (form, schema, loc) =>
     list(form, schema, loc, { extra: (fill) => [live(form, () => chips(form, loc, fill, asked(form)))] }),

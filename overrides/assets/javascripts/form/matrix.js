@@ -37,7 +37,7 @@ function ratings(form, schema, loc) {
   const { matrix, scale } = form.definition;
   const technical = matrix.filter((/** @type {any} */ skill) => Object.keys(skill.levels).length);
   const others = matrix.filter((/** @type {any} */ skill) => !technical.includes(skill));
-  const rows = (/** @type {any[]} */ skills) => skills.map((skill) => row(form, schema, loc, skill));
+  const rows = (/** @type {any[]} */ skills) => skills.map((skill) => row(form, loc, skill));
   const meanings = scale.map((/** @type {any} */ step, /** @type {number} */ rating) =>
     h("li", {}, h("strong", {}, `${rating} ${step.name}`), `: ${step.meaning}`),
   );
@@ -70,8 +70,8 @@ function ratings(form, schema, loc) {
   );
 }
 
-/** One skill. @param {Form} form @param {any} schema @param {Loc} loc @param {any} skill */
-function row(form, schema, loc, skill) {
+/** One skill. @param {Form} form @param {Loc} loc @param {any} skill */
+function row(form, loc, skill) {
   const here = [...loc, skill.id];
   const { scale } = form.definition;
   const name = newId(),

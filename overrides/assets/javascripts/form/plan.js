@@ -17,7 +17,7 @@ const FEWEST = 3; // skills in a plan
 
 /** The resources of one gap, with those that the exercise knows. @type {import("./form.js").Special} */
 export const resources = {
-  isFor: (schema, loc) => loc.length === 3 && loc[0] === "gaps" && loc[2] === "resources",
+  isFor: (_schema, loc) => loc.length === 3 && loc[0] === "gaps" && loc[2] === "resources",
   input: (form, schema, loc) =>
     list(form, schema, loc, {
       extra: (fill) => [h("div", { class: "form__chips" }, offered(form, loc, fill))],

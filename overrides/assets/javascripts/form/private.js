@@ -17,7 +17,7 @@ const OF_ANY_PART = ".*"; // `ratings.*` has the words of any part of ratings, a
 /** @type {import("./form.js").Special} */
 export const privateNames = {
   isFor: (schema) => schema.type === "array" && schema.items.format === "private-name",
-  input: (form, schema, loc) => names(form, loc),
+  input: (form, _schema, loc) => names(form, loc),
 };
 
 /** @param {Form} form @param {Loc} loc */

@@ -1,0 +1,37 @@
+"""The class report, on a screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from helpers.classes import EVIL
+from helpers.script import run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
+def test_the_page_sorts_and_is_for_everybody(
+    learners: Path, tmp_path: Path, look: Any, scheme: str, width: int
+) -> None:
+    file = tmp_path / "report.html"
+    run("--class", learners, "--output", file, cwd=learners)
+    page = look(file.as_uri(), scheme=scheme, width=width)
+    page.on("dialog", lambda dialog: pytest.fail(dialog.message))
+
+    assert page.locator("tbody tr").count() == 35
+    assert EVIL in page.locator("tr", has_text="e-evil").first.inner_text()
+    assert page.locator('meta[name=robots][content*="noindex"]').count() == 1
+    problems = page.get_by_role("button", name="Problems")
+    found = []
+    for _ in range(2):
+        problems.click()
+        found.append([int(n) for n in page.locator("td.problems").all_text_contents()])
+    assert found == [sorted(found[0]), sorted(found[0], reverse=True)]
+    assert not Axe().run(page).response["violations"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert not [each for each in page.foreign if not each.startswith("file:")]
+    assert not page.errors

@@ -1,0 +1,580 @@
+"""The forms, in a real Chromium: from nothing to four files that the checks accept, and back."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import random
+import re
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from helpers.forms import (
+    ASSESSMENT,
+    EXERCISE,
+    FILLED,
+    FRONT,
+    MARKET,
+    PAGES,
+    PLAN,
+    ROAD,
+    Learner,
+    address,
+    begins,
+    download,
+    left,
+    load,
+    opened,
+)
+from helpers.forms_checked import answers_of
+from helpers.hostile import FOLDERS, lay_out
+from helpers.project import DOCS, ROOT, TODAY, copy_project
+from helpers.server import served
+from playwright.sync_api import expect
+from portfolio.check import checks
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, CDPSession, Locator
+    from portfolio.ask import exercise
+
+LIMIT = 150_000  # bytes that a form may add to a page, compressed
+
+
+class ByKeyboard(Learner):
+    """With the tabulator, arrows, space and return alone."""
+
+    def reach(self, control: Locator) -> None:
+        wanted = control.element_handle()  # looked up once: by its role, that takes long
+        for _ in range(400):
+            state = "each => [each === document.activeElement, each.isConnected]"
+            is_reached, is_there = wanted.evaluate(state)
+            if is_reached:
+                return
+            if not is_there:
+                wanted = control.element_handle()  # it was drawn anew
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"the keyboard does not reach {control}")
+
+    def press(self, control: Locator) -> None:
+        self.reach(control)
+        self.page.keyboard.press("Enter")
+
+    def tick(self, control: Locator) -> None:
+        self.reach(control)
+        self.page.keyboard.press("Space")
+
+    def rate(self, skill: str, rating: int) -> None:
+        self.reach(self.group(skill).get_by_role("radio").first)
+        self.page.keyboard.press("Space")
+        for _ in range(rating):
+            self.page.keyboard.press("ArrowRight")
+
+
+class ByTouch(Learner):
+    """With a finger on a phone; the phone's keyboard writes."""
+
+    def reach(self, control: Locator) -> None:
+        control.tap()
+
+    def press(self, control: Locator) -> None:
+        control.tap()
+
+    def day(self, name: str, text: str) -> None:
+        self.page.get_by_role("textbox", name=begins(name)).fill(text)  # the phone's own calendar
+
+    def tick(self, control: Locator) -> None:
+        control.tap()
+
+    def rate(self, skill: str, rating: int) -> None:
+        self.group(skill).get_by_role("radio").nth(rating).tap()
+
+    def choose(self, name: str, text: str, within: Locator | None = None) -> None:
+        control = (within or self.page).get_by_role("combobox", name=begins(name))
+        control.select_option(text)  # the phone's own list, out of a test's reach
+
+
+@pytest.mark.parametrize("kind", [ByKeyboard, ByTouch])
+def test_a_learner_without_a_file_hands_in_four(
+    kind: type[Learner], browser: Browser, site: str, tmp_path: Path
+) -> None:
+    touch = kind is ByTouch
+    screen = {"width": 390, "height": 844} if touch else {"width": 1280, "height": 844}
+    context = browser.new_context(
+        viewport=screen, has_touch=touch, is_mobile=touch, locale="en-US", reduced_motion="reduce"
+    )
+    context.set_default_timeout(5000)
+    for asked in sorted(EXERCISE.deliverables, key=lambda each: list(FILLED).index(each.id)):
+        page = context.new_page()
+        errors: list[str] = []
+        page.on("pageerror", lambda error, errors=errors: errors.append(str(error)))
+        page.goto(f"{site}{address(asked)}")
+        page.wait_for_selector(".form__bar")
+        learner = kind(page)
+        FILLED[asked.id](learner)
+        page.wait_for_timeout(400)
+        problems = page.evaluate("document.querySelector('.form__bar').textContent")
+        assert "left" not in left(page).replace("Nothing left", ""), problems
+        with page.expect_download() as waiting:
+            learner.click("Download my file")
+        (tmp_path / asked.file).write_bytes(Path(waiting.value.path()).read_bytes())
+        assert waiting.value.suggested_filename == asked.file
+        assert not errors
+        page.close()
+    context.close()
+
+    command = [sys.executable, ROOT / "scripts" / "validate_exercise01.py", tmp_path]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+
+    example = [sys.executable, ROOT / "scripts" / "validate_exercise01.py", DOCS / "example"]
+    wanted = subprocess.run(example, capture_output=True, encoding="utf-8", check=True).stdout
+    assert done.returncode == 0, done.stdout
+    assert done.stdout == wanted
+
+
+HEAVY = [name for name in FOLDERS if "private" in name]
+
+
+@pytest.mark.parametrize("name", HEAVY)
+def test_much_that_is_private_freezes_no_form(
+    name: str, look: Any, site: str, tmp_path: Path
+) -> None:
+    """The form says what the checks say, within a second of the processor."""
+    folder = lay_out(tmp_path / "portfolio", name)
+    files = {a.id: (folder / a.file).read_bytes() for a in EXERCISE.deliverables}
+    page = look(site)
+    clock = page.context.new_cdp_session(page)
+    clock.send("Performance.enable", {"timeDomain": "threadTicks"})
+    spent = []
+    for _ in range(2):
+        begin = thread_time(clock)
+        (run,) = answers_of(page, [files], site)
+        spent.append(thread_time(clock) - begin)
+
+    found = checks.check(EXERCISE, folder, TODAY).answers
+    wanted = [str((a.asked.id, p.code, p.field, p.message)) for a in found for p in a.problems]
+    assert sorted(str(tuple(each)) for each in run["told"]) == sorted(wanted)
+    assert 0 < min(spent) < 1
+
+
+def thread_time(clock: CDPSession) -> float:
+    """Return the seconds of processor time that a page has taken."""
+    metrics = clock.send("Performance.getMetrics")["metrics"]
+    return next(each["value"] for each in metrics if each["name"] == "ThreadTime")
+
+
+# --- what people see
+
+BROKEN = "colour: blue\n__proto__: x\ntitle: [a, b]\n"
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
+@pytest.mark.parametrize("asked", PAGES, ids=[asked.id for asked in PAGES])
+def test_every_state_is_for_everybody(  # noqa: PLR0917
+    asked: exercise.Deliverable, scheme: str, width: int, look: Any, site: str, tmp_path: Path
+) -> None:
+    """Empty, with errors shown, of a wrong shape, complete; everything folded out."""
+    page = opened(look, site, asked, scheme=scheme, width=width)
+    example = (DOCS / "example" / asked.file).read_text(encoding="utf-8")
+    wrong = tmp_path / asked.file
+    wrong.write_text(example.replace("---\ntitle:", f"---\n{BROKEN}description:", 1), "utf-8")
+
+    def fine(state: str) -> None:
+        page.eval_on_selector_all("#form details", "all => all.forEach(one => one.open = true)")
+        page.wait_for_timeout(50)
+        found = Axe().run(page).response["violations"]
+        told = [(each["id"], [node["html"][:200] for node in each["nodes"]]) for each in found]
+        assert not told, state
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, state
+
+    fine("empty")
+    page.get_by_role("button", name="Next thing left").click()
+    assert page.locator(".form__problem:visible").count()
+    fine("errors")
+    load(page, wrong)
+    assert page.get_by_role("button", name="Remove colour").count()
+    assert page.locator("button", has_text="Remove it and fill it in here").count()
+    fine("wrong shape")
+    page.get_by_role("button", name="Undo").click()
+    load(page, DOCS / "example" / asked.file)
+    expect(page.locator(".form__state")).to_have_text(
+        re.compile("Complete|Nothing left on this page")
+    )
+    fine("complete")
+    assert not page.foreign
+    assert not page.errors
+
+
+@pytest.mark.parametrize("asked", PAGES, ids=[asked.id for asked in PAGES])
+def test_a_form_is_light_and_sends_nothing(
+    asked: exercise.Deliverable, browser: Browser, site: str
+) -> None:
+    page = browser.new_page()
+    parts: dict[str, int] = {}
+    page.on("response", lambda r: parts.setdefault(r.url, len(gzip.compress(r.body()))))
+    page.goto(f"{site}{address(asked)}")
+    page.wait_for_selector(".form__bar")
+    page.wait_for_load_state("networkidle")
+    mine = re.compile(r"/forms/|javascripts/form/|js-yaml|form\.css")
+    added = sum(size for url, size in parts.items() if mine.search(url))
+    assert len([url for url in parts if mine.search(url)]) > 10
+    assert added < LIMIT, f"{added} bytes"
+
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(f"{request.method} {request.url}"))
+    load(page, DOCS / "example" / asked.file)
+    page.locator("#form textarea:visible").first.fill("Something new")
+    assert download(page)
+    page.get_by_role("button", name="Remove this page from this browser").click()
+    page.wait_for_timeout(300)
+    assert [each for each in sent if "blob:" not in each] == []
+    page.close()
+
+
+def test_without_javascript_the_template_is_there(browser: Browser, site: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    for asked in PAGES:
+        page.goto(f"{site}{address(asked)}")
+        assert "open “Rather write it by hand?” below" in page.inner_text("#form")
+        page.locator("summary", has_text="Rather write it by hand?").click()
+        assert page.get_by_role("link", name="Download the empty template").is_visible()
+        assert page.get_by_text(
+            f"title: My {asked.title.lower().removesuffix(' page')}"
+        ).first.is_visible()
+    context.close()
+
+
+REFUSED = [
+    pytest.param(b"---\ntitle: a: b\n---\n", "line 2", id="a colon"),
+    pytest.param(b"---\ntitle: x\ntitle: y\n---\n", "line 3", id="a name twice"),
+    pytest.param("---\ntitle: x\n---\n".encode("utf-16"), "UTF-8", id="another coding"),
+    pytest.param(b"no front matter", "---", id="nothing above"),
+    pytest.param(b"---\na: *b\n---\n", "line 2", id="an alias"),
+    pytest.param(b"---\na: !!python/object:os.system x\n---\n", "line 2", id="a tag"),
+    pytest.param(b"---\na: \x00\n---\n", "U+0000", id="a control character"),
+    pytest.param(b"---\ntitle: x\n---\n" + b"x" * 1024 * 1024, "cannot be read", id="a megabyte"),
+    pytest.param(b"\x89PNG\r\n\x1a\n\xff", "cannot be read", id="a picture"),
+    pytest.param(b"---\ndeliverable: career-roadmap\n---\n", "Career roadmap", id="another page"),
+]
+
+
+@pytest.mark.parametrize(("data", "told"), REFUSED)
+def test_a_file_that_cannot_be_read_changes_nothing(
+    data: bytes, told: str, look: Any, site: str, tmp_path: Path
+) -> None:
+    page = opened(look, site, PLAN)
+    page.get_by_role("textbox", name="Hours per week").fill("7")
+    file = tmp_path / "mine.md"
+    file.write_bytes(data)
+
+    load(page, file)
+
+    said = page.locator(".form__notices").inner_text()
+    assert told in said
+    assert "mine.md" in said
+    assert "undefined" not in said
+    assert page.get_by_role("textbox", name="Hours per week").input_value() == "7"
+    assert not page.errors
+
+
+def test_a_strangers_file_is_text(look: Any, site: str, tmp_path: Path) -> None:
+    page = opened(look, site, ROAD)
+    page.on("dialog", lambda dialog: pytest.fail(dialog.message))
+    evil = "<img src=x onerror=alert(1)><script>alert(2)</script>"
+    text = (DOCS / "example" / ROAD.file).read_text(encoding="utf-8")
+    text = re.sub(r"(?m)^( *)role: .*$", rf"\1role: '{evil}'", text, count=1)
+    text = text.replace("---\n", f"---\n'{evil}': '{evil}'\nmonth_6x: {{a: '{evil}'}}\n", 1)
+    file = tmp_path / "mine.md"
+    file.write_text(text + f"\n## {evil}\n\n{evil}\n", encoding="utf-8")
+
+    load(page, file)
+    page.wait_for_timeout(200)
+
+    assert page.locator("#form img, #form script").count() == 0
+    assert evil in page.get_by_role("textbox", name="Role").input_value()
+    assert download(page).decode().count(evil) >= 5
+    assert not page.errors
+
+
+KEPT = "Object.keys(localStorage).filter(key => key.endsWith('learning-plan')).length"
+
+
+def test_work_is_kept_in_this_browser_until_it_is_erased(look: Any, site: str) -> None:
+    page = opened(look, site, PLAN)
+    assert page.evaluate(KEPT) == 0
+
+    page.get_by_role("textbox", name="Hours per week").fill("7")
+    page.wait_for_timeout(300)
+    page.reload()
+    hours = page.get_by_role("textbox", name="Hours per week")
+    assert hours.input_value() == "7"
+    assert "Nothing is sent anywhere" in page.locator("#form").inner_text()
+    assert page.evaluate(KEPT) == 1
+
+    page.get_by_role("button", name="Remove this page from this browser").click()
+    assert page.get_by_role("textbox", name="Hours per week").input_value() == ""
+    assert page.evaluate(KEPT) == 0
+    page.get_by_role("button", name="Undo").click()
+    assert page.get_by_role("textbox", name="Hours per week").input_value() == "7"
+    page.get_by_role("button", name="Remove this page from this browser").click()
+    page.reload()
+    page.wait_for_selector(".form__bar")
+    assert page.get_by_role("textbox", name="Hours per week").input_value() == ""
+
+
+def test_a_browser_that_keeps_nothing_says_so(browser: Browser, site: str) -> None:
+    page = browser.new_page()
+    page.add_init_script("Storage.prototype.setItem = () => { throw new Error('full'); }")
+    page.goto(f"{site}{address(PLAN)}")
+    page.get_by_role("textbox", name="Hours per week").fill("7")
+    page.wait_for_timeout(300)
+    assert "download your file before you leave" in page.locator(".form__file").inner_text()
+    page.close(run_before_unload=False)
+
+
+SAID = [
+    pytest.param(PLAN, "Hours per week", "90", id="a number"),
+    pytest.param(PLAN, "Start", "7pm", id="a time"),
+    pytest.param(MARKET, "Address (URL)", "example.com", id="an address"),
+    pytest.param(MARKET, "Currency", "usd", id="a currency"),
+    pytest.param(ROAD, "Job title", "TODO", id="a placeholder"),
+    pytest.param(ROAD, "Month", "99", id="a month"),
+]
+
+
+@pytest.mark.parametrize(("asked", "name", "text"), SAID)
+def test_a_mistake_is_told_at_its_field_in_the_words_of_the_checks(  # noqa: PLR0917
+    asked: exercise.Deliverable, name: str, text: str, look: Any, site: str, tmp_path: Path
+) -> None:
+    page = opened(look, site, asked)
+    control = page.get_by_role("textbox", name=begins(name)).last
+    control.fill(text)
+    assert control.get_attribute("aria-invalid") is None
+    control.press("Tab")
+    page.wait_for_timeout(300)
+
+    assert control.get_attribute("aria-invalid") == "true"
+    said = control.evaluate(
+        "each => each.getAttribute('aria-describedby').split(' ')"
+        ".map(id => document.getElementById(id).textContent).join(' ')"
+    )
+    (tmp_path / asked.file).write_bytes(download(page))
+    found = checks.check(EXERCISE, tmp_path, TODAY).problems
+    messages = [problem.message.lower() for problem in found if problem.path.name == asked.file]
+    mine = {message for message in messages if message in said.lower()}
+    assert mine, said
+
+    control.fill("")
+    page.wait_for_timeout(300)
+    told = page.locator(".form__problem:visible").all_inner_texts()
+    gone = mine - {"nothing filled in"}  # which is what is told of an empty field, too
+    assert not [each for each in told if any(message in each.lower() for message in gone)]
+
+
+def test_a_posting_named_twice_is_caught(look: Any, site: str) -> None:
+    page = opened(look, site, MARKET)
+    for _ in range(2):
+        item = page.locator("details.form__item[open]")
+        item.get_by_role("textbox", name="Company").fill("Example Works")
+        item.get_by_role("textbox", name="Address").fill("https://example.com/1")
+        page.get_by_role("button", name="Add a posting").click()
+    assert page.get_by_text("2 of 10").is_visible()
+    assert not page.locator("details.form__item[open] .form__problem").count()
+    page.get_by_role("button", name="Next thing left").click()
+    page.locator("details.form__item").nth(1).locator("summary").click()
+    second = page.locator("details.form__item").nth(1)
+    told = second.locator(".form__problem").all_inner_texts()
+    assert any("This one stands in this list already" in each for each in told), (
+        told
+    )  # it is private
+
+
+def test_what_is_withheld_is_private_and_comes_back(look: Any, site: str) -> None:
+    page = opened(look, site, FRONT)
+    page.get_by_role("textbox", name="Location").fill("Upper Dale")
+    page.get_by_role("checkbox", name=begins("Keep this secret")).check()
+    away = download(page).decode()
+    page.get_by_role("checkbox", name=begins("Keep this secret")).uncheck()
+    back = download(page).decode()
+
+    assert "location: withheld" in away
+    assert "Dale" not in away
+    assert "private:\n  - location\n" in away
+    assert not page.get_by_role("checkbox", name=begins("Location")).is_checked()
+    assert "location: Upper Dale" in back
+    assert "private" not in back
+
+
+def test_what_is_left_is_counted_and_found(look: Any, site: str) -> None:
+    page = opened(look, site, PLAN)
+    assert left(page) == "11 things left"
+    seen = []
+    for _ in range(11):
+        page.get_by_role("button", name="Next thing left").press("Enter")
+        seen.append(page.evaluate("document.activeElement.id || document.activeElement.ariaLabel"))
+    assert len(set(seen)) >= 10
+    assert page.get_by_role("link", name="Schedule 3 left").count() == 1
+
+
+def test_other_pages_of_this_browser_are_held_together(look: Any, site: str) -> None:
+    page = opened(look, site, ASSESSMENT)
+    load(page, DOCS / "example" / ASSESSMENT.file)
+    page.goto(f"{site}{address(PLAN)}")
+    page.wait_for_selector(".form__bar")
+    text = (DOCS / "example" / PLAN.file).read_text(encoding="utf-8")
+    less = re.sub(r"  - skill: kubernetes\n(?:    .*\n)+", "", text)
+    page.locator("summary", has_text="Go on with it").click()
+    page.get_by_role("textbox", name="The text of your file").fill(less)
+    page.get_by_role("button", name="Go on with this text").click()
+    assert left(page) == "1 thing left"
+    assert "kubernetes" in page.locator(".form__problem:visible").inner_text()
+    states = page.locator(".form__pages").inner_text()
+    assert "Skills assessment: nothing left" in states
+    assert "Career roadmap: not begun in this browser" in states
+
+
+def test_a_link_carries_the_file_to_github(look: Any, site: str) -> None:
+    page = opened(look, site, FRONT)
+    page.locator("summary", has_text="on GitHub").click()
+    link = page.locator(".form__github a")
+    assert not link.is_visible()
+    page.get_by_role("textbox", name="Your repository").fill(
+        "https://github.com/me/mine/tree/draft"
+    )
+    assert link.get_attribute("href").startswith(
+        "https://github.com/me/mine/new/draft/docs?filename=portfolio.md&value=---%0Atitle"
+    )
+    page.get_by_role("textbox", name="Headline").fill("long " * 2000)
+    page.wait_for_timeout(300)
+    assert link.get_attribute("href").endswith("/docs?filename=portfolio.md")
+    assert "too long for a link" in page.locator(".form__github").inner_text()
+
+
+def test_a_field_added_to_a_model_is_in_the_form(look: Any, tmp_path: Path) -> None:
+    """A field of the model and a line of the template; the command makes the schemas of it."""
+    project = copy_project(tmp_path / "project")
+    models = project / "hooks" / "portfolio" / "models.py"
+    text = models.read_text(encoding="utf-8")
+    before = "    hours_per_week: Hours\n"
+    assert text.count(before) == 1
+    models.write_text(text.replace(before, before + "    mentor: Optional[Text] = None\n"), "utf-8")
+    template = project / "docs" / PLAN.template_file
+    line = "mentor:  # optional: write who helps you\nstarts_on:"
+    template.write_text(template.read_text("utf-8").replace("starts_on:", line, 1), "utf-8")
+    environment = os.environ | {"REQUIRE_DELIVERABLES": "false", "NO_MKDOCS_2_WARNING": "1"}
+    for command in (["scripts/schemas.py"], ["-m", "mkdocs", "build", "-q"]):
+        subprocess.run([sys.executable, *command], cwd=project, env=environment, check=True)
+    with served(project / "site") as site:
+        page = opened(look, site, PLAN)
+        mentor = page.get_by_role("textbox", name="Mentor optional")
+        assert page.get_by_text("Write who helps you.").is_visible()
+        mentor.fill("no: # one")
+        assert b'mentor: "no: # one"' in download(page)
+
+
+def test_the_public_edition_holds_no_form(tmp_path: Path) -> None:
+    environment = os.environ | {"PORTFOLIO_DIR": str(DOCS / "example"), "NO_MKDOCS_2_WARNING": "1"}
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", "portfolio.yml", "-d"]
+    subprocess.run([*command, tmp_path / "public"], cwd=ROOT, env=environment, check=True)
+    files = [path.relative_to(tmp_path).as_posix() for path in (tmp_path / "public").rglob("*")]
+    assert not [name for name in files if "form" in name or name.endswith((".js", ".json"))]
+
+
+DROP = """
+([name, text]) => {
+  const data = new DataTransfer();
+  data.items.add(new File([text], name, { type: "text/markdown" }));
+  const how = { dataTransfer: data, bubbles: true, cancelable: true };
+  const event = type => new DragEvent(type, how);
+  const form = document.getElementById("form");
+  return [!form.dispatchEvent(event("dragover")), !form.dispatchEvent(event("drop"))];
+}
+"""
+
+
+def test_a_file_is_dropped_and_gone_on_with(look: Any, site: str) -> None:
+    page = opened(look, site, PLAN)
+    text = (DOCS / "example" / PLAN.file).read_text(encoding="utf-8")
+    text = text.replace("starts_on:", "# my own note\nstarts_on:", 1)
+    windows = "\ufeff" + text.replace("\n", "\r\n") + "\r\n## My own heading\r\n\r\nKept.\r\n"
+
+    taken = page.evaluate(DROP, ["plan.md", windows])
+    page.get_by_text("plan.md is loaded.").wait_for()
+    page.get_by_role("textbox", name="Hours per week").fill("7.5")
+    page.get_by_role("textbox", name="My own heading").fill("Still kept.")
+    made = download(page).decode("utf-8")
+
+    assert taken == [True, True]
+    wanted = text.replace("hours_per_week: 7\n", "hours_per_week: 7.5\n")
+    assert made.split("---\n")[2].startswith(wanted.split("---\n")[2].rstrip())
+    assert "# my own note\nstarts_on:" in made
+    assert "hours_per_week: 7.5\n" in made
+    assert made.endswith("## My own heading\n\nStill kept.\n")
+
+
+CONTROLS = ":is(input, textarea, select):not([type=hidden])"
+TEXTS = ["", "Kubernetes", "2026-10-10", "7", "https://example.com/z", "a: b # c", "TODO"]
+TEXTS += [
+    "## Heading\n\ntext",
+    "<!-- x",
+    "withheld",
+    "- item",
+    "```\ncode",
+    "{{ x }}",
+    "USD",
+    "3-4",
+]
+TEXTS += ['"q"', "---", "🦉", "\u2028x", "text\n\n---\nmore", "<b>", "Under\n===\n", "Gaps", "36"]
+WRITE = f"""
+([at, text]) => {{
+  const all = document.querySelectorAll(".form__fields {CONTROLS}"), one = all[at % all.length];
+  if (["checkbox", "radio"].includes(one.type)) return one.click();
+  if (one.matches("select")) one.selectedIndex = text.length % one.options.length;
+  else one.value = text;
+  for (const type of ["input", "change"]) one.dispatchEvent(new Event(type, {{ bubbles: true }}));
+}}
+"""
+PRESS = """
+at => {
+  const all = document.querySelectorAll(".form__fields button:not(:disabled)");
+  all[at % all.length].click();
+}
+"""
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_it_says_what_the_checks_say_whatever_is_done(
+    seed: int, look: Any, site: str, tmp_path: Path
+) -> None:
+    """Anything written anywhere, any button pressed: same count, and the same after a reload."""
+    chance = random.Random(seed)
+    asked = EXERCISE.deliverables[seed % 4]
+    page = opened(look, site, asked)
+    if seed >= 4:
+        load(page, DOCS / "example" / asked.file)
+    for _ in range(25):
+        if chance.random() < 0.6:
+            page.evaluate(WRITE, [chance.randrange(1000), chance.choice(TEXTS)])
+        else:
+            page.evaluate(PRESS, chance.randrange(1000))
+        if chance.random() < 0.2:
+            page.wait_for_timeout(chance.choice([0, 200]))
+
+    made = download(page)
+    said = left(page)
+    page.reload()
+    page.wait_for_selector(".form__bar")
+
+    (tmp_path / asked.file).write_bytes(made)
+    problems = checks.check(EXERCISE, tmp_path, datetime.now(UTC).date()).problems
+    found = [problem for problem in problems if problem.path.name == asked.file]
+    things = "thing" if len(found) == 1 else "things"
+    assert said == (f"{len(found)} {things} left" if found else "Nothing left on this page")
+    assert left(page) == said
+    assert download(page) == made
+    assert not page.errors

@@ -1,0 +1,343 @@
+"""How the forms look and are reached: on small phones, in high contrast, by keyboard, by touch."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import TYPE_CHECKING, Any
+
+import pypdf
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from helpers.forms import (
+    ASSESSMENT,
+    EXERCISE,
+    FRONT,
+    MARKET,
+    PAGES,
+    PLAN,
+    ROAD,
+    address,
+    begins,
+    opened,
+)
+from helpers.forms_kept import SETTLED, box, paste
+from helpers.project import DOCS
+from looking import sites
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+EACH = pytest.mark.parametrize("asked", PAGES, ids=[asked.id for asked in PAGES])
+TECHNICAL = [skill for skill in EXERCISE.matrix.values() if skill.levels]
+
+
+def rate(page: Page, skill: str, rating: int) -> None:
+    group = page.get_by_role("group", name=begins(skill))
+    radio = group.get_by_role("radio").nth(rating)
+    # The label is what a learner taps: a click on the hidden circle can miss it while the page
+    # grows around it.
+    radio.locator("xpath=ancestor::label").click()
+    expect(radio).to_be_checked()
+
+
+def unfold(page: Page) -> None:
+    page.eval_on_selector_all("#form details", "all => all.forEach(one => one.open = true)")
+
+
+# --- one way to save
+
+
+@EACH
+def test_a_form_has_one_way_to_save(asked: Any, look: Any, site: str) -> None:
+    """The empty template stands with what to do by hand, says what it is, and has another name."""
+    page = opened(look, site, asked)
+    assert page.get_by_role("button", name=re.compile("Download|Save")).all_inner_texts() == [
+        "Download my file"
+    ]
+    empty = page.get_by_role("link", name="Download the empty template")
+    assert not empty.is_visible()
+    page.get_by_text("Rather write it by hand?").click()
+    assert empty.is_visible()
+    assert empty.get_attribute("class") is None
+    assert empty.get_attribute("download") not in (None, asked.file)
+    with page.expect_download() as waiting:
+        empty.click()
+    assert waiting.value.suggested_filename != asked.file
+
+
+def test_it_says_what_it_counts_and_leads_on(look: Any, site: str) -> None:
+    page = opened(look, site, ASSESSMENT)
+    said = page.locator(".form__file").inner_text()
+    assert "This list counts what you wrote in this browser" in said
+    assert "The build counts the files in docs" in said
+    assert not page.locator(".form__after a").count()
+    for asked in (PLAN, ROAD, MARKET, ASSESSMENT):
+        page.goto(f"{site}{address(asked)}")
+        page.wait_for_selector(".form__bar")
+        paste(page, (DOCS / "example" / asked.file).read_text(encoding="utf-8"))
+    after = page.locator(".form__after")
+    assert "Put each file into docs" in after.inner_text()
+    links = after.locator("a").evaluate_all("all => all.map(one => one.href)")
+    assert links == [f"{site}portfolio-template/", f"{site}publish/"]
+    for link in links:
+        assert page.request.get(link).ok
+
+
+@EACH
+def test_one_word_for_one_thing(asked: Any, look: Any, site: str) -> None:
+    """What takes away is Remove, what adds says what; the form counts what is left."""
+    page = opened(look, site, asked)
+    unfold(page)
+    name = "all => all.map(one => one.ariaLabel || one.textContent)"
+    names = page.locator("#form button").evaluate_all(name)
+    assert not re.findall(r"Take|Delete|Erase|Clear|Add it|Add a line", "\n".join(names))
+    assert "Remove this page from this browser" in names
+    assert not re.findall(r"\d problem", page.locator("#form").inner_text())
+
+
+# --- the rating
+
+
+@pytest.mark.parametrize("width", [320, 360, 390, 768, 1280])
+def test_no_word_of_a_rating_is_torn(width: int, look: Any, site: str) -> None:
+    page = opened(look, site, ASSESSMENT, width=width)
+    page.get_by_role("combobox", name="Target level").select_option("mid")
+    rate(page, "Python", 2)
+    page.wait_for_timeout(SETTLED)
+    torn = """all => all.filter(one => {
+      const range = document.createRange();
+      range.selectNodeContents(one);
+      const lines = new Set([...range.getClientRects()].map(each => Math.round(each.top)));
+      return one.clientHeight !== 1 && lines.size > one.textContent.split(" ").length;
+    }).length"""
+    assert page.locator(".form__word").evaluate_all(torn) == 0
+    sizes = page.locator("#form :is(p, span, label, button, legend)").evaluate_all(
+        "all => all.filter(one => one.checkVisibility())"
+        ".map(one => parseFloat(getComputedStyle(one).fontSize))"
+    )
+    assert min(sizes) >= 11
+    scale = "one => one.closest('svg').getBoundingClientRect().width / 340"
+    label = page.locator(".radar__label").first
+    size = label.evaluate("one => parseFloat(getComputedStyle(one).fontSize)")
+    assert size * label.evaluate(scale) >= 10.9
+    assert page.locator(".form__meaning", has_text="Intermediate: ").is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("width", [320, 360, 390])
+@EACH
+def test_the_bar_of_a_phone_is_one_row(asked: Any, width: int, look: Any, site: str) -> None:
+    page = opened(look, site, asked, width=width)
+    assert page.locator(".form__bar").bounding_box()["height"] < 60
+    page.evaluate("scrollTo(0, 900)")
+    page.wait_for_timeout(100)
+    page.evaluate("scrollTo(0, 500)")
+    page.wait_for_timeout(200)
+    assert not page.locator(".md-top").is_visible()
+
+
+def test_high_contrast_shows_what_is_chosen(browser: Browser, site: str) -> None:
+    context = browser.new_context(forced_colors="active")
+    page = context.new_page()
+    page.goto(f"{site}{address(ASSESSMENT)}")
+    page.wait_for_selector(".form__bar")
+    rate(page, "Docker", 3)
+    chosen = page.get_by_role("group", name=re.compile("^Docker")).locator(".form__choice")
+    paint = "all => all.map(one => getComputedStyle(one).backgroundColor)"
+    colors = chosen.evaluate_all(paint)
+    assert colors.count(colors[3]) == 1, colors
+    context.close()
+
+
+def test_the_radar_waits_for_all_technical_skills(look: Any, site: str) -> None:
+    """What is not rated is not 0, and no gap is ruled out before everything is rated."""
+    page = opened(look, site, ASSESSMENT)
+    picture = page.locator(".form__picture")
+    shapes = picture.locator("polygon:not(.radar__ring)")
+    page.get_by_role("combobox", name="Target level").select_option("junior")
+    page.wait_for_timeout(SETTLED)
+    assert "Rate a skill and your gaps appear here" in picture.inner_text()
+    assert shapes.count() == 0
+    for skill in TECHNICAL[:-1]:
+        rate(page, skill.name, 4)
+    page.wait_for_timeout(SETTLED)
+    assert "No gaps" not in picture.inner_text()
+    assert "9 of 10" in picture.inner_text()
+    assert shapes.count() == 0
+    assert picture.locator(".radar__dot").count() == 9
+    rate(page, TECHNICAL[-1].name, 0)
+    page.wait_for_timeout(SETTLED)
+    assert shapes.count() == 2
+    assert "Gaps to the junior level" in picture.inner_text()
+    rate(page, TECHNICAL[-1].name, 4)
+    page.wait_for_timeout(SETTLED)
+    assert "No gaps to the junior level" in picture.inner_text()
+
+
+def test_an_empty_part_that_nobody_asks_for_is_neither_done_nor_left(look: Any, site: str) -> None:
+    page = opened(look, site, FRONT)
+    part = page.locator(".form__parts li", has_text="Location")
+    assert part.get_attribute("class") == ""
+    assert "✓" not in part.inner_text()
+    box(page, "Location").fill("Upper Dale")
+    page.wait_for_timeout(SETTLED)
+    assert "✓" in part.inner_text()
+
+
+# --- answers
+
+
+@pytest.mark.parametrize(
+    ("asked", "name", "tag"),
+    [
+        pytest.param(FRONT, "Name", "INPUT", id="a name"),
+        pytest.param(ROAD, "Role", "INPUT", id="a role"),
+        pytest.param(MARKET, "Company", "INPUT", id="a company"),
+        pytest.param(ROAD, "Team impact", "TEXTAREA", id="a sentence"),
+        pytest.param(PLAN, "Why this plan", "TEXTAREA", id="a section"),
+    ],
+)
+def test_an_answer_of_one_line_has_a_line(
+    asked: Any, name: str, tag: str, look: Any, site: str
+) -> None:
+    """No grip where there is nothing to make higher; Enter in a name is no part of it."""
+    page = opened(look, site, asked)
+    control = box(page, name)
+    assert control.evaluate("one => one.tagName") == tag
+    grip = control.evaluate("one => getComputedStyle(one).resize")
+    assert grip == ("vertical" if name == "Why this plan" else "none")
+    if tag == "INPUT":
+        control.press_sequentially("Zoë")
+        control.press("Enter")
+        assert control.input_value() == "Zoë"
+
+
+def test_a_name_on_two_lines_stays_as_the_file_has_it(look: Any, site: str) -> None:
+    page = opened(look, site, FRONT)
+    text = (DOCS / "example" / FRONT.file).read_text(encoding="utf-8")
+    paste(page, re.sub(r"(?m)^name: .*$", 'name: "Nuala\\\\nKershaw"', text))
+    assert box(page, "Name").input_value() == "Nuala\nKershaw"
+
+
+@EACH
+def test_every_answer_runs_the_way_of_its_script(asked: Any, look: Any, site: str) -> None:
+    page = opened(look, site, asked)
+    unfold(page)
+    ways = page.locator("#form :is(input, textarea, select)").evaluate_all(
+        "all => all.map(one => one.dir)"
+    )
+    assert set(ways) == {"auto"}
+
+
+@EACH
+def test_questions_stand_in_boxes_alike(asked: Any, look: Any, site: str) -> None:
+    page = opened(look, site, asked)
+    borders = page.locator(".form__fields > .form__field:not(.form__notice)").evaluate_all(
+        "all => all.map(one => getComputedStyle(one).borderTopWidth)"
+    )
+    assert set(borders) == {borders[0]}
+    assert borders[0] != "0px"
+
+
+# --- the keyboard
+
+COVERED = """
+() => {
+  const one = document.activeElement;
+  if (!one.closest("#form")) return "";
+  const place = (one.closest(".form__choice") ?? one).getBoundingClientRect();
+  const top = document.querySelector(".md-header").getBoundingClientRect().bottom;
+  const bar = document.querySelector(".form__bar").getBoundingClientRect().top;
+  const isInBar = one.closest(".form__bar");
+  const room = bar - top;
+  const isHidden = place.height > room ? place.bottom < top + 20 || place.top > bar - 20
+    : place.top < top - 1 || (!isInBar && place.bottom > bar + 1);
+  return isHidden ? `${place.top} to ${place.bottom}: ${one.outerHTML.slice(0, 90)}` : "";
+}
+"""
+
+
+@pytest.mark.parametrize("key", ["Tab", "Shift+Tab"])
+@pytest.mark.parametrize(("width", "height"), [(640, 400), (1280, 844), (390, 844)])
+@pytest.mark.parametrize("asked", [ASSESSMENT, ROAD], ids=["skills", "roadmap"])
+def test_what_has_the_focus_is_seen(  # noqa: PLR0917
+    asked: Any, width: int, height: int, key: str, browser: Browser, site: str
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": height}, reduced_motion="reduce")
+    page.goto(f"{site}{address(asked)}")
+    page.wait_for_selector(".form__bar")
+    start = ".form__begin summary" if key == "Tab" else ".form__file button"
+    page.locator(start).last.focus()
+    hidden, seen = [], set()
+    for _ in range(140):
+        page.keyboard.press(key)
+        hidden.append(page.evaluate(COVERED))
+        seen.add(page.evaluate("document.activeElement.closest('#form') !== null"))
+        if False in seen:
+            break
+    assert [each for each in hidden if each] == []
+    page.close()
+
+
+def test_a_printed_form_is_all_its_answers_and_nothing_to_press(look: Any, site: str) -> None:
+    """Chromium draws boxes of a grid over each other where one sheet ends and the next begins."""
+    page = opened(look, site, ASSESSMENT)
+    sites.fill_in(page, DOCS / "example" / ASSESSMENT.file)
+    pdf = pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    places: dict[str, tuple[int, float]] = {}
+    for number, sheet in enumerate(pdf.pages):
+
+        def note(text: str, cm: Any, tm: Any, *_: Any, number: int = number) -> None:
+            down = -(tm[4] * cm[1] + tm[5] * cm[3] + cm[5])
+            places.setdefault(" ".join(text.split()), (number, down))
+
+        sheet.extract_text(visitor_text=note)
+
+    order = ["Continuous learning", "Gaps to the junior level", "Above the first heading"]
+    order += ["What your public pages never show", "Hides your text under Priority areas."]
+    order += ["About the page in your portfolio", "Description"]
+    seen = [places[each] for each in order]
+    assert seen == sorted(seen), dict(zip(order, seen, strict=True))
+    assert not {"Download my file", "Go on with this text", "Add a skill"} & set(places)
+
+
+def test_next_thing_left_shows_where_it_went(look: Any, site: str) -> None:
+    page = opened(look, site, ASSESSMENT)
+    next_one = page.get_by_role("button", name="Next thing left")
+    for count in (1, 2, 3):
+        next_one.click()
+        assert page.locator(".form__problem:visible").count() == count
+        framed = page.locator(".form__here")
+        assert framed.count() == 1
+        assert framed.evaluate("one => getComputedStyle(one).outlineStyle") == "solid"
+        assert framed.evaluate("one => one.contains(document.activeElement)")
+    assert "Python" in page.locator(".form__here").inner_text()
+
+
+# --- by touch
+
+
+def test_what_is_wide_can_be_scrolled_without_a_mouse(browser: Browser, site: str) -> None:
+    """Code and rows of tabs, on a phone with a keyboard."""
+    screen = {"width": 390, "height": 844}
+    context = browser.new_context(viewport=screen, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    stops = 0
+    for name in ("learning-plan-template/", "how-to-fill-in/", "publish/", "class/"):
+        page.goto(site + name)
+        page.eval_on_selector_all("details", "all => all.forEach(one => one.open = true)")
+        page.wait_for_timeout(300)
+        stops += page.locator("pre > code[tabindex]").count()
+        found = Axe().run(page).response["violations"]
+        told = [(each["id"], [node["html"][:120] for node in each["nodes"]]) for each in found]
+        assert not told, name
+    assert stops
+    context.close()
+
+
+@EACH
+def test_every_link_leads_somewhere(asked: Any, look: Any, site: str) -> None:
+    page = opened(look, site, asked)
+    assert page.locator("#form a:not([href])").count() == 0

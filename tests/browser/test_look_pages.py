@@ -1,0 +1,37 @@
+"""Nothing on a page of the exercise is out of place, on any screen and on paper."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from helpers.server import served
+from looking import portfolios, rules, sites
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+
+def test_every_page_of_the_exercise(tmp_path: Path, screen: Page) -> None:
+    """With the worked example as its portfolio: the pages below `example/` say the same."""
+    sites.working(tmp_path / "site")
+    pages = [name for name in sites.pages(tmp_path / "site") if not name.startswith("example/")]
+    assert len(pages) > 25
+
+    with served(tmp_path / "site") as address:
+        found = rules.all_of(screen, address, pages)
+    assert not found, rules.told(found)
+
+
+def test_texts_that_strain_a_layout(tmp_path: Path, screen: Page) -> None:
+    """Long words, one letter, from right to left, pay in five currencies: in both editions."""
+    portfolios.strained(tmp_path / "portfolio")
+    sites.working(tmp_path / "site", tmp_path / "portfolio")
+    sites.public(tmp_path / "public", tmp_path / "portfolio")
+
+    with served(tmp_path / "site") as address:
+        found = rules.all_of(screen, address, sites.mine(tmp_path / "site"))
+    with served(tmp_path / "public") as address:
+        found += rules.all_of(screen, address, sites.pages(tmp_path / "public"))
+    assert not found, rules.told(found)

@@ -1,0 +1,83 @@
+"""What a first look at a page does not show: the public edition, forms in use, mistakes, focus."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from helpers.server import served
+from looking import portfolios, rules, sites
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+BEGUN = {"half": portfolios.half, "wrong": portfolios.wrong}
+
+
+def test_every_page_of_the_public_edition(tmp_path: Path, screen: Page) -> None:
+    sites.public(tmp_path / "site")
+    pages = sites.pages(tmp_path / "site")
+    assert len(pages) > 6
+
+    with served(tmp_path / "site") as address:
+        found = rules.all_of(screen, address, pages)
+    assert not found, rules.told(found)
+
+
+def test_the_report_on_a_class(tmp_path: Path, screen: Page) -> None:
+    sites.report(tmp_path / "site")
+
+    with served(tmp_path / "site") as address:
+        found = rules.all_of(screen, address, ["index.html"])
+    assert not found, rules.told(found)
+
+
+@pytest.mark.parametrize("begin", BEGUN.values(), ids=BEGUN)
+def test_the_pages_of_a_learner(
+    tmp_path: Path, screen: Page, begin: Callable[[Path], None]
+) -> None:
+    """Not begun, begun, unreadable, and with a mistake, which shows the rest as plain facts."""
+    sites.serve(tmp_path / "site", begin)
+    pages = [*sites.mine(tmp_path / "site"), *(["notes/"] if begin is portfolios.half else [])]
+    assert len(pages) > 6
+
+    with served(tmp_path / "site") as address:
+        found = rules.all_of(screen, address, pages)
+    assert not found, rules.told(found)
+
+
+def test_every_form_in_use(screen: Page, site: str) -> None:
+    """With all told that is left, and with the example's file, folded out."""
+    found = []
+    for name, file in sites.forms().items():
+        screen.goto(site + name)
+        screen.get_by_role("button", name="Next thing left").click()
+        found += rules.at_every_width(screen, name, "all told,")
+        sites.fill_in(screen, file)
+        found += rules.everywhere(screen, name, "filled in,")
+    assert not found, rules.told(found)
+
+
+@pytest.mark.parametrize("name", [*sites.forms(), "how-to-fill-in/", "example/portfolio/"])
+def test_no_bar_hides_what_has_the_focus(look: Any, site: str, name: str) -> None:
+    page = look(site + name)
+    if name in sites.forms():
+        page.wait_for_selector(".form__bar")
+
+    found = rules.with_the_keyboard(page, name)
+    assert not found, rules.told(found)
+
+
+def test_the_exercise_is_looked_at_in_its_dark_colors(screen: Page, site: str) -> None:
+    """Its own switch turns them on, and off again for the next page."""
+    screen.goto(site)
+    screen.add_style_tag(content="[data-md-color-scheme=slate] .md-content h1 { color: #333 }")
+
+    assert {each.rule for each in rules.in_the_dark(screen, "") if each.state == "dark"} == {
+        "pale-text"
+    }
+    screen.reload()
+    assert screen.evaluate("document.body.dataset.mdColorScheme") == "default"

@@ -1,0 +1,134 @@
+"""How fast the pages are: what they weigh at first sight, and what moves while they load."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from helpers.forms import PAGES, address
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+READING = (
+    "",
+    "role/",
+    "skills/",
+    "resources/",
+    "how-to-fill-in/",
+    "publish/",
+    "example/portfolio/",
+)
+READING_LIMIT = 100_000  # bytes of a page with all that it loads, compressed
+FORM_LIMIT = 220_000
+
+
+def weighed(browser: Browser, site: str, name: str) -> dict[str, int]:
+    """Return what a page loads at first sight: addresses, and their bytes compressed."""
+    page = browser.new_page()
+    parts: dict[str, int] = {}
+    page.on("response", lambda r: parts.setdefault(r.url, len(gzip.compress(r.body()))))
+    page.goto(site + name)
+    page.wait_for_load_state("networkidle")
+    page.close()
+    return parts
+
+
+@pytest.mark.parametrize("name", READING)
+def test_a_reading_page_is_light(name: str, browser: Browser, site: str) -> None:
+    parts = weighed(browser, site, name)
+    assert len(parts) > 5
+    assert sum(parts.values()) <= READING_LIMIT, parts
+
+
+@pytest.mark.parametrize("asked", PAGES, ids=[asked.id for asked in PAGES])
+def test_a_form_page_is_light(asked: Any, browser: Browser, site: str) -> None:
+    parts = weighed(browser, site, address(asked))
+    assert any("js-yaml" in url for url in parts)
+    assert sum(parts.values()) <= FORM_LIMIT, parts
+
+
+# --- search, whose index waits until somebody searches
+
+
+def by_mouse(page: Page) -> None:
+    page.click("input[name=query]")
+
+
+def by_slash(page: Page) -> None:
+    page.keyboard.press("/")
+
+
+def by_letter(page: Page) -> None:
+    page.keyboard.press("s")
+
+
+def by_finger(page: Page) -> None:
+    page.locator(".md-header__button[for=__search]").tap()
+
+
+OF_SEARCH = re.compile(r"/search_index\.json|/workers/search\.")
+WAYS = [(1280, by_mouse), (1280, by_slash), (1280, by_letter), (390, by_finger)]
+
+
+@pytest.mark.parametrize(("width", "begin"), WAYS, ids=[begin.__name__ for _, begin in WAYS])
+def test_search_finds_what_readers_look_for(
+    width: int, begin: Any, browser: Browser, site: str
+) -> None:
+    """Index and worker are fetched then, once, and a result marks the words on its page."""
+    context = browser.new_context(viewport={"width": width, "height": 844}, has_touch=width < 500)
+    page = context.new_page()
+    fetched: list[str] = []
+    page.on("request", lambda r: OF_SEARCH.search(r.url) and fetched.append(r.url))
+    page.goto(f"{site}role/")
+    page.wait_for_load_state("networkidle")
+    assert not fetched
+
+    begin(page)
+    page.keyboard.type("feature stores")
+    page.locator(".md-search-result__link", has_text="Levels and pay").first.wait_for()
+    assert len(fetched) == 2
+    page.locator(".md-search-result__link[href*='h=feature']").first.click()
+    page.locator("mark", has_text="feature").first.wait_for()
+    context.close()
+
+
+def test_a_link_that_asks_searches_at_once(look: Any, site: str) -> None:
+    page = look(f"{site}?q=terraform")
+    page.locator(".md-search-result__link").first.wait_for()
+
+
+# --- what moves while a page loads
+
+SHIFTS = """
+addEventListener("DOMContentLoaded", () => {
+  window.shifted = 0;
+  new PerformanceObserver(list => {
+    for (const each of list.getEntries()) if (!each.hadRecentInput) shifted += each.value;
+  }).observe({ type: "layout-shift", buffered: true });
+});
+"""
+SHIFT_LIMIT = 0.1  # above, a reader loses the place
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("asked", PAGES, ids=[asked.id for asked in PAGES])
+def test_a_form_that_comes_late_moves_nothing(
+    asked: Any, width: int, browser: Browser, site: str
+) -> None:
+    """Whatever is on the screen when the form is drawn stays where it is."""
+    page = browser.new_page(viewport={"width": width, "height": 844})
+    page.add_init_script(SHIFTS)
+
+    def late(route: Any) -> None:
+        page.wait_for_timeout(400)
+        route.continue_()
+
+    page.route("**/forms/*.json", late)
+    page.goto(site + address(asked))
+    page.wait_for_selector(".form__bar")
+    page.wait_for_timeout(300)
+    assert page.evaluate("shifted") < SHIFT_LIMIT
+    page.close()

@@ -1,0 +1,82 @@
+"""What a form says that a tick hides."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from helpers.project import DOCS
+from helpers.ticks import EXERCISES, names
+from portfolio.ask import exercise, ticks
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+FRONT = exercise.portfolio_page(DOCS)
+ASKED = {a.id: a for each in EXERCISES for a in each.deliverables} | {"portfolio": FRONT}
+
+
+# --- in the form
+
+
+def opened(look: Any, site: str, asked: exercise.Deliverable) -> Page:
+    page = look(f"{site}{asked.template_file.removesuffix('.md')}/")
+    page.wait_for_selector(".form__ticks")
+    return page
+
+
+def said(words: ticks.Words) -> str:
+    return f"Hides {words.goes}.\nStill shown: {words.stays}."
+
+
+def told(page: Page) -> dict[str, tuple[str, str]]:
+    """Return the label and the words of each tick, by its name."""
+    found = {}
+    for box in page.locator(".form__ticks input").all():
+        words = page.locator(f"#{box.get_attribute('aria-describedby').split()[0]}")
+        label = box.locator("xpath=..").inner_text()
+        found[box.get_attribute("data-name")] = label, words.inner_text()
+    return found
+
+
+@pytest.mark.parametrize("id_", ASKED)
+def test_each_tick_of_a_form_says_what_it_hides(id_: str, look: Any, site: str) -> None:
+    page = opened(look, site, ASKED[id_])
+    rows = told(page)
+
+    assert {name: words for name, (_, words) in rows.items()} == {
+        name: said(words) for name, words in names(ASKED[id_]).items() if not name.endswith(".*")
+    }
+    labels = sorted((label for label, _ in rows.values()), key=len, reverse=True)
+    for _, words in rows.values():  # what they say to tick can be ticked
+        for others in re.findall(r"tick ((?!it\b|them\b)[^;.]*)", words):
+            for other in re.split(r" and (?=[A-Z])", others):
+                assert other in labels
+    assert not page.errors
+
+
+def test_a_name_that_a_file_brings_along_says_what_it_hides(
+    look: Any, site: str, tmp_path: Path
+) -> None:
+    """A part of a field, a field of any page, a heading of one's own; a slip has its problem."""
+    asked = ASKED["skills-assessment"]
+    text = (DOCS / "example" / asked.file).read_text(encoding="utf-8")
+    private = "private: [Ratings.git, description, To do, rattings]\ntitle:"
+    file = tmp_path / asked.file
+    file.write_text(f"{text.replace('title:', private, 1)}\n## To do\n\nMuch.\n", encoding="utf-8")
+    page = opened(look, site, asked)
+
+    page.set_input_files("input[type=file]", file)
+    page.wait_for_selector("[data-name=rattings]")
+
+    rows, general = told(page), ticks.general()
+    assert rows["Ratings.git"][1] == said(ticks.words(asked, "ratings.git"))
+    assert rows["description"][1] == said(general["field"])
+    assert rows["To do"][1] == said(general["section"])
+    assert rows["rattings"][1] == ""
+    box = page.locator("[data-name=rattings]")
+    described = [page.locator(f"#{id_}") for id_ in box.get_attribute("aria-describedby").split()]
+    assert "names nothing here" in described[-1].inner_text()

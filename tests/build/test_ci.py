@@ -1,0 +1,379 @@
+"""What a run on GitHub or GitLab says and does: scripts/ci.py, and the files that call it."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+from helpers.ci import _QUIET, on_github, start
+from helpers.project import DOCS, ROOT, copy_project
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+WORKFLOW = ROOT / ".github" / "workflows" / "portfolio.yml"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the project, nothing begun."""
+    return copy_project(tmp_path / "project")
+
+
+def hand_in(project: Path, *names: str) -> None:
+    for name in names:
+        there = DOCS / "example" / name
+        mine = ROOT / "tests" / "portfolio" / name
+        shutil.copy(mine if mine.exists() else there, project / "docs")
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+ASSESSMENT, PLAN = "skills-assessment-completed.md", "learning-plan.md"
+ROADMAP, RESEARCH, FRONT = "career-roadmap.md", "job-market-research.md", "portfolio.md"
+ALL_FOUR = (ASSESSMENT, PLAN, ROADMAP, RESEARCH)
+CASES: dict[str, tuple[tuple[str, ...], tuple[str, ...], int, str, str, str]] = {
+    # what is there, arguments, exit code, done, ready, what comes next
+    "nothing begun": (
+        *((), (), 0, "0 of 4", "false"),
+        "**Skills assessment**: copy docs/skills-assessment.md to docs/skills-assessment-completed",
+    ),
+    "two done": (
+        *((ASSESSMENT, PLAN), (), 0, "2 of 4", "false"),
+        "**Job market research**: copy docs/job-market-research-template.md to docs/job-market-res",
+    ),
+    "two done, handed in": (
+        *((ASSESSMENT, PLAN), ("--all",), 1, "2 of 4", "false"),
+        "**Job market research**: copy docs/job-market-research-template.md to docs/job-market-res",
+    ),
+    "no front page": (
+        *(ALL_FOUR, (), 0, "4 of 4", "false"),
+        "**Portfolio page**: copy docs/portfolio-template.md to docs/portfolio.md, then fill it in",
+    ),
+    "no front page, handed in": (
+        *(ALL_FOUR, ("--all",), 0, "4 of 4", "false"),
+        "**Portfolio page**: copy docs/portfolio-template.md to docs/portfolio.md, then fill it in",
+    ),
+    "all": ((*ALL_FOUR, FRONT), ("--all",), 0, "4 of 4", "true", ""),
+}
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_red_means_wrong_not_unfinished(case: Any, project: Path) -> None:
+    names, arguments, code, done, ready, comes_next = case
+    hand_in(project, *names)
+
+    ran = on_github(project, *arguments)
+
+    assert (ran.code, ran.err, ran.output) == (code, "", f"ready={ready}\n")
+    assert f"## Exercise 01: {done}\n" in ran.summary
+    assert f"Next: {comes_next}" in ran.summary if comes_next else "Next:" not in ran.summary
+    assert ("Ready to publish." in ran.summary) == (ready == "true")
+    assert ran.out.count("::error file=docs/") == (2 if code else 0)
+
+
+def test_what_is_wrong_is_annotated_at_its_line_and_comes_next(project: Path) -> None:
+    hand_in(project, PLAN)
+    edit(project / "docs" / PLAN, "hours_per_week: 7.5", "hours_per_week: 7%")
+
+    ran = on_github(project)
+
+    assert (ran.code, ran.output) == (1, "ready=false\n")
+    assert ran.out.startswith(
+        "::error file=docs/learning-plan.md,line=5,title=Learning plan%3A hours_per_week::7%25 is"
+    )
+    assert "%0Ahint: write digits" in ran.out
+    assert ran.out.count("\n") == 1
+    assert "- ❌ Learning plan: 1 to mend\n" in ran.summary
+    assert "- ⬜ Career roadmap: not begun\n" in ran.summary
+    assert r"Next: **Learning plan**: mend docs/learning-plan.md:5: hours\_per\_week" in ran.summary
+
+
+def test_a_front_page_that_is_there_must_be_right(project: Path) -> None:
+    hand_in(project, FRONT)
+    edit(project / "docs" / FRONT, "headline:", "headlin:")
+
+    for arguments in ((), ("--all",)):
+        ran = on_github(project, *arguments)
+        assert ran.code == 1
+        assert "::error file=docs/portfolio.md,line=" in ran.out
+
+
+def test_a_name_in_another_case_is_wrong_and_not_absent(project: Path) -> None:
+    hand_in(project, PLAN)
+    (project / "docs" / PLAN).rename(project / "docs" / "Learning-Plan.md")
+
+    ran = on_github(project)
+
+    assert ran.code == 1
+    assert "rename Learning-Plan.md to learning-plan.md" in ran.summary
+
+
+def test_without_github_it_is_said_in_words(project: Path) -> None:
+    hand_in(project, PLAN)
+    edit(project / "docs" / PLAN, "hours_per_week: 7.5", "hours_per_week: 7%")
+
+    ran = start(project)
+
+    assert (ran.code, ran.err) == (1, "")
+    assert ran.out.startswith("docs/learning-plan.md:5: hours_per_week: 7% is no")
+    assert "\n    hint: write digits" in ran.out
+    assert "\n## Exercise 01: 0 of 4\n" in ran.out
+    assert "\nNot ready to publish yet. To do: Skills assessment (docs/skills-" in ran.out
+    assert "\\" not in ran.out
+
+
+def test_ready_is_one_line_and_an_exit_code(project: Path) -> None:
+    hand_in(project, *ALL_FOUR)
+    line = "Not ready to publish yet. To do: Portfolio page (docs/portfolio.md).\n"
+    assert (start(project, "--ready").code, start(project, "--ready").out) == (3, line)
+
+    hand_in(project, FRONT)
+    assert (start(project, "--ready").code, start(project, "--ready").out) == (
+        *(0, "Ready to publish.\n"),
+    )
+
+
+def test_texts_of_strangers_are_escaped_in_the_summary(project: Path) -> None:
+    hand_in(project, PLAN)
+    hostile = "<img src=x>[a](https://b.example) | `c` **d** ![e](f) www.g.example"
+    edit(project / "docs" / PLAN, "hours_per_week: 7.5", f'hours_per_week: "{hostile}"')
+    edit(project / "docs" / "index.md", "title: Learning plan", 'title: "<b>*Plan*\\n\\n# [x](y)"')
+
+    summary = on_github(project).summary
+
+    assert "<img" in summary.replace("\\", "")
+    assert not re.search(r"(?<!\\)[<>\[\]`|]|https://|www\.|^# ", summary, re.MULTILINE)
+    assert r"- ❌ \<b\>\*Plan\* # \[x\](y): 1 to mend" in summary
+
+
+def test_a_broken_page_of_an_author_is_an_error_at_its_line(project: Path) -> None:
+    hand_in(project, *ALL_FOUR, FRONT)
+    edit(project / "docs" / "role.md", "title: ", "title: [")
+
+    ran = on_github(project)
+
+    assert (ran.code, ran.output) == (1, "ready=false\n")
+    assert re.match(r"::error file=docs/role.md,line=[0-9]+,title=role.md%3A bad-front", ran.out)
+    assert "Next: **role.md**: mend docs/role.md:" in ran.summary
+
+
+def test_a_broken_exercise_cannot_be_checked(project: Path) -> None:
+    edit(project / "docs" / "index.md", "title: ", "title: [")
+
+    ran = on_github(project)
+
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("cannot check: index.md:")
+
+
+def test_documents_may_lie_in_another_folder(project: Path, portfolio: Path) -> None:
+    ran = start(project, PORTFOLIO_DIR=str(portfolio))
+    absent = start(project, PORTFOLIO_DIR="nowhere")
+
+    assert "## Exercise 01: 4 of 4\n" in ran.out
+    assert (absent.code, absent.out) == (2, "")
+    assert "PORTFOLIO_DIR" in absent.err
+
+
+@pytest.mark.parametrize("script", ["ci", "validate_exercise01"])
+def test_what_is_not_installed_is_named(script: str) -> None:
+    """-S: a Python without its packages."""
+    command = [sys.executable, "-S", "-E", ROOT / "scripts" / f"{script}.py"]
+    ran = subprocess.run(command, env=_QUIET, capture_output=True, check=False)
+
+    assert (ran.returncode, ran.stdout) == (2, b"")
+    assert b"python -m pip install -r requirements.txt" in ran.stderr
+    assert b"Traceback" not in ran.stderr
+
+
+# --- the workflow ---------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def workflow() -> dict[Any, Any]:
+    """The workflow as YAML 1.2 reads it: `on` is a word."""
+    text = WORKFLOW.read_text(encoding="utf-8").replace("\non:", '\n"on":')
+    return dict(yaml.safe_load(text))
+
+
+def steps(workflow: dict[Any, Any]) -> list[dict[str, Any]]:
+    return [step for job in workflow["jobs"].values() for step in job["steps"]]
+
+
+def test_nothing_else_runs_by_itself() -> None:
+    """One is there for courses to call, and one tests the project itself, in no copy of it."""
+    names = {path.name for path in WORKFLOW.parent.iterdir()}
+    assert names == {"portfolio.yml", "check-portfolio.yml", "tests.yml"}
+    other = WORKFLOW.with_name("check-portfolio.yml")
+    read = yaml.load(other.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    assert list(read["on"]) == ["workflow_call"]
+    assert read["permissions"] == {}
+    assert read["jobs"]["check"]["permissions"] == {"contents": "read"}
+
+
+def test_a_course_checks_a_learners_repository(project: Path, portfolio: Path) -> None:
+    """As the steps of the called workflow do: from beside the checks, nothing of it is run."""
+    other = yaml.safe_load((WORKFLOW.parent / "check-portfolio.yml").read_text(encoding="utf-8"))
+    step = other["jobs"]["check"]["steps"][-1]
+    home = project.parent / "portfolio-of-a-learner"
+    shutil.copytree(portfolio, home / "docs")
+    checks = home.parent / "checks"
+    checks.symlink_to(ROOT, target_is_directory=True)
+    (home / "docs" / "learning-plan.md").unlink()
+
+    def step_run(all_of_it: str) -> subprocess.CompletedProcess[str]:
+        command = step["run"].replace("python ", f"{sys.executable} ")
+        env = _QUIET | {"FOLDER": "docs", "ALL": all_of_it}
+        return subprocess.run(
+            ["bash", "-euc", command],
+            cwd=home,
+            env=env,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+
+    begun, whole = step_run(""), step_run("--all")
+
+    assert begun.returncode == 0, begun.stderr
+    assert "3 of 4" in begun.stdout
+    assert whole.returncode == 1
+    assert "learning-plan.md is not there" in whole.stdout
+
+
+def test_the_hook_before_a_commit_runs_from_the_learners_folder(portfolio: Path) -> None:
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    home = portfolio.parent / "mine"
+    shutil.copytree(portfolio, home / "docs")
+    program, *arguments = hook["entry"].split()
+    assert os.access(ROOT / program, os.X_OK)
+    assert (ROOT / program).read_text(encoding="utf-8").startswith("#!/usr/bin/env python3\n")
+    command = [sys.executable, ROOT / program, *arguments]
+    plan = home / "docs" / "learning-plan.md"
+    edit(plan, "hours_per_week: 7.5", "hours_per_week: soon")
+
+    ran = subprocess.run(
+        command, cwd=home, env=_QUIET, capture_output=True, encoding="utf-8", check=False
+    )
+
+    assert ran.returncode == 1
+    assert "docs/learning-plan.md:5: hours_per_week: soon is no number" in ran.stdout
+    assert re.fullmatch(hook["files"], "docs/learning-plan.md")
+    assert not re.fullmatch(hook["files"], "notes/learning-plan.md")
+
+
+def test_a_step_shows_the_most_useful_ten_first(portfolio: Path) -> None:
+    """GitHub shows ten errors of a step: one of each kind of field before the second of any."""
+    weeks = portfolio / "learning-plan.md"
+    weeks.write_text(re.sub(r"(?m)^      - .*$", "      -", weeks.read_text("utf-8")), "utf-8")
+    edit(portfolio / "career-roadmap.md", "deliverable: career-roadmap", "deliverable: x")
+    (portfolio / "job-market-research.md").write_bytes(b"\xff")
+    command = [sys.executable, ROOT / "scripts" / "validate_exercise01.py", portfolio]
+    ran = subprocess.run(
+        [*command, "--format", "github"], env=_QUIET, capture_output=True, check=False
+    )
+    lines = ran.stdout.decode("utf-8").splitlines()
+    assert len(lines) > 12
+    assert "job-market-research.md" in lines[0]
+    assert any("career-roadmap.md" in line for line in lines[:10])
+    fields = [re.search(r"title=[^:]*%3A (\w+)", line)[1] for line in lines[1:4]]
+    assert len(set(fields)) == len(fields)
+
+
+def test_every_action_is_pinned_by_a_commit_and_names_its_version() -> None:
+    texts = [path.read_text(encoding="utf-8") for path in WORKFLOW.parent.glob("*.yml")]
+    lines = [line for text in texts for line in re.findall(r"uses:.*", text)]
+
+    assert len(lines) >= 14
+    for line in lines:
+        assert re.fullmatch(r"uses: [\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line), line
+
+
+def test_each_job_may_do_no_more_than_it_must(workflow: dict[Any, Any]) -> None:
+    assert workflow["permissions"] == {}
+    assert {name: job["permissions"] for name, job in workflow["jobs"].items()} == {
+        "check": {"contents": "read"},
+        "build": {"contents": "read", "pages": "read"},
+        "deploy": {"pages": "write", "id-token": "write"},
+    }
+    for step in steps(workflow):
+        if step.get("uses", "").startswith("actions/checkout@"):
+            assert step["with"]["persist-credentials"] is False
+
+
+def test_no_value_of_a_stranger_gets_into_a_script(workflow: dict[Any, Any]) -> None:
+    runs = [step["run"] for step in steps(workflow) if "run" in step]
+
+    assert runs
+    assert not [run for run in runs if "${{" in run]
+
+
+def test_every_job_ends_and_a_deploy_is_never_cut_off(workflow: dict[Any, Any]) -> None:
+    jobs = workflow["jobs"]
+
+    assert all(job["timeout-minutes"] <= 15 for job in jobs.values())
+    assert {name: job["concurrency"]["cancel-in-progress"] for name, job in jobs.items()} == {
+        "check": True,
+        "build": False,
+        "deploy": False,
+    }
+
+
+def test_it_runs_for_pushes_pull_requests_and_by_hand(workflow: dict[Any, Any]) -> None:
+    what = workflow["on"]["workflow_dispatch"]["inputs"]["what"]
+
+    assert list(workflow["on"]) == ["push", "pull_request", "workflow_dispatch"]
+    assert (what["options"], what["default"]) == (["Hand in", "Check only"], "Hand in")
+
+
+def test_only_a_learner_hands_in_with_a_pull_request(workflow: dict[Any, Any]) -> None:
+    """Not somebody who changes the project itself, and not Dependabot."""
+    (say,) = (step for step in steps(workflow) if step.get("id") == "say")
+
+    condition = " ".join(say["env"]["HAND_IN"].split())
+
+    assert "github.event_name == 'pull_request' && github.base_ref == 'main'" in condition
+    assert "&& !github.event.repository.is_template" in condition
+    assert "&& github.event.pull_request.user.login != 'dependabot[bot]'" in condition
+
+
+def test_only_the_project_itself_tests_the_project() -> None:
+    tests = yaml.safe_load((WORKFLOW.parent / "tests.yml").read_text(encoding="utf-8"))
+
+    for job in tests["jobs"].values():
+        assert job["if"] == "github.event.repository.is_template"
+
+
+def test_no_copy_gets_pull_requests_that_only_renew() -> None:
+    settings = WORKFLOW.parent.with_name("dependabot.yml").read_text(encoding="utf-8")
+
+    assert {row["open-pull-requests-limit"] for row in yaml.safe_load(settings)["updates"]} == {0}
+
+
+def test_only_what_is_ready_is_built_and_only_from_main(workflow: dict[Any, Any]) -> None:
+    condition = " ".join(workflow["jobs"]["build"]["if"].split())
+
+    assert condition == (
+        "github.event_name != 'pull_request' && github.ref == 'refs/heads/main' "
+        "&& needs.check.outputs.ready == 'true'"
+    )
+    assert workflow["jobs"]["deploy"]["needs"] == "build"
+
+
+def test_gitlab_publishes_only_what_is_ready() -> None:
+    pages = yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text(encoding="utf-8"))["pages"]
+
+    assert pages["script"][0] == "python scripts/ci.py --ready"
+    assert pages["allow_failure"] == {"exit_codes": 3}
+    assert pages["artifacts"]["paths"] == ["public"]

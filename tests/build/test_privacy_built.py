@@ -1,0 +1,173 @@
+"""Nothing private leaves: canaries in every field and section, in whole builds."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from helpers.build import everything, mkdocs
+from helpers.privacy import PAGES, follow, load, ratings, targets, varied, write
+from helpers.project import DOCS, copy_project
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def all_private(folder: Path, which: int) -> None:
+    """Mark all of a portfolio private, with canaries in it; the checks still pass."""
+    for file in PAGES:
+        post = load(folder, file)
+        data = {k: v for k, v in post.metadata.items() if k not in ("private", "deliverable")}
+        data |= {"description": "d", "tags": ["t"]}
+        keep = {"weeks[].week", "priorities", "ratings", "target_level", "milestones[].month"}
+        changed = {
+            key: value if key in keep else varied(value, key, which) for key, value in data.items()
+        }
+        if "weeks" in changed:
+            for new, old in zip(changed["weeks"], data["weeks"], strict=True):
+                new["week"] = old["week"]
+            changed["gaps"] = [
+                gap | {"skill": old["skill"]}
+                for gap, old in zip(changed["gaps"], data["gaps"], strict=True)
+            ]
+            changed["hours_per_week"] = 3 + which
+        if "milestones" in changed:
+            for new, old in zip(changed["milestones"], data["milestones"], strict=True):
+                new["month"] = old["month"]
+        if "postings" in changed:
+            terms = [f"canary term {'ab'[which]}{i}" for i in range(3)]
+            changed["common_requirements"] = terms
+            for posting in changed["postings"]:
+                posting["requirements"] = terms
+        heads = re.findall(r"^## (.+)$", post.content, re.MULTILINE)
+        body = re.sub(
+            r"^(## .+)$",
+            rf"\1\n\nSome canary {'ab'[which]} text.",
+            post.content,
+            flags=re.MULTILINE,
+        )
+        body = body[body.index("## ") :]  # what stands before a heading cannot be private
+        deliverable = {} if file == "portfolio.md" else {"deliverable": post["deliverable"]}
+        write(folder, file, changed | deliverable, body, *changed, *heads)
+
+
+@pytest.mark.parametrize("edition", ["mkdocs.yml", "portfolio.yml"])
+def test_a_wholly_private_portfolio_leaves_nothing_in_a_build(edition: str, tmp_path: Path) -> None:
+    """No canary is in any file of the output, and other private values give the same bytes."""
+    made = []
+    for which in (0, 1):
+        project = copy_project(tmp_path / str(which) / "project")
+        folder = tmp_path / str(which) / "portfolio"
+        shutil.copytree(DOCS / "example", folder)
+        all_private(folder, which)
+        env = {"PORTFOLIO_DIR": str(folder), "SOURCE_DATE_EPOCH": "1790000000"}
+
+        ran = mkdocs(project, "build", "--strict", "-f", edition, **env)
+
+        assert ran.code == 0, ran.log
+        out = project / ("public" if edition == "portfolio.yml" else "site")
+        files = dict(everything(out))
+        assert len(files) > 8
+        for name, content in files.items():
+            text = content.decode("utf-8", "replace")
+            assert "canary" not in text.lower(), name
+            if name.endswith((".html", ".json", ".xml")):
+                assert not re.search(r"9[, .]?87\d[, .]?\d{3}", text), name
+        made.append({n: c for n, c in files.items() if not n.endswith(".gz")})
+    assert made[0] == made[1]
+
+
+CAUSES = [("target_level", targets()), ("ratings", ratings())]
+
+
+@pytest.mark.parametrize("edition", ["mkdocs.yml", "portfolio.yml"])
+@pytest.mark.parametrize(("private", "cases"), CAUSES, ids=[name for name, _ in CAUSES])
+def test_what_follows_from_a_private_field_changes_no_byte_of_a_build(
+    edition: str, private: str, cases: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    project, folder = copy_project(tmp_path / "project"), tmp_path / "portfolio"
+    shutil.copytree(DOCS / "example", folder)
+    env = {"PORTFOLIO_DIR": str(folder), "SOURCE_DATE_EPOCH": "1790000000"}
+    made = []
+    for case in cases[:2]:
+        follow(folder, private, case)
+        ran = mkdocs(project, "build", "--strict", "-f", edition, **env)
+        assert ran.code == 0, ran.log
+        out = project / ("public" if edition == "portfolio.yml" else "site")
+        made.append({n: c for n, c in everything(out) if not n.endswith(".gz")})
+
+    assert made[0] == made[1]
+
+
+TOLD = [
+    (
+        "learning-plan.md",
+        "A note: I hope for [61][1],000.\n\n[1]: https://example.com",
+        "month_12.salary.max",
+    ),
+    ("portfolio.md", "A note: I hope for 61&MediumSpace;000 a year.", "month_12.salary.max"),
+    (
+        "career-roadmap.md",
+        "I say no word of\nmy [own][1] salary.\n\n[1]: portfolio.md",
+        "Quiet",
+    ),
+]
+
+
+@pytest.mark.parametrize(("file", "text", "name"), TOLD, ids=[file for file, _, _ in TOLD])
+@pytest.mark.parametrize("edition", ["mkdocs.yml", "portfolio.yml"])
+def test_the_scan_stops_what_only_the_page_spells_out(
+    edition: str, file: str, text: str, name: str, tmp_path: Path
+) -> None:
+    """The checks read the text as written; the built page is searched too, and nothing replaced."""
+    project = copy_project(tmp_path / "project")
+    folder = tmp_path / "portfolio"
+    shutil.copytree(DOCS / "example", folder)
+    roadmap = folder / "career-roadmap.md"
+    source = roadmap.read_text(encoding="utf-8").replace("max: 41500", "max: 61000")
+    source = source.replace("  - month_12.salary\n", "  - month_12.salary\n  - Quiet\n")
+    source += "\n## Quiet\n\nI say no word of my own salary.\n\n## Loud\n"
+    roadmap.write_text(source, encoding="utf-8")
+    line = (folder / file).read_text(encoding="utf-8").count("\n") + 2
+    with (folder / file).open("a", encoding="utf-8") as page:
+        page.write(f"\n{text}\n")
+
+    ran = mkdocs(project, "build", "-f", edition, PORTFOLIO_DIR=str(folder))
+
+    assert ran.code == 1, ran.log
+    assert f"would show {name}, which you marked private" in ran.log
+    assert f"{file}:{line}: " in ran.log
+    assert "    hint: reword the text" in ran.log
+    assert "Traceback" not in ran.log
+    assert not (project / "site").exists()
+    assert not (project / "public").exists()
+    assert not [path for path in project.iterdir() if path.name.startswith(".")]
+
+
+def test_what_public_fields_say_stops_no_build(tmp_path: Path) -> None:
+    """A private section may repeat what pages draw from fields: check and scan say the same."""
+    project = copy_project(tmp_path / "project")
+    folder = tmp_path / "portfolio"
+    shutil.copytree(DOCS / "example", folder)
+    market = folder / "job-market-research.md"
+    text = market.read_text(encoding="utf-8")
+    text = text.replace("---\n", "---\nprivate: [Wishes, location]\n", 1)
+    text = text.replace("Leeds and an hour around it, remote included", "Leeds, hybrid")
+    text += """
+## Wishes
+
+- 34,000 to 41,000 GBP
+- Oddparcel, Wakefield, on-site, 25 August 2026
+- Ribblehead Mutual: 34,000 to 41,000 GBP
+
+| Whom | Where | What |
+| --- | --- | --- |
+| Loomcraft, Junior Platform Engineer | 36–42k | 36,000 to 42,000 GBP |
+"""
+    market.write_text(text, encoding="utf-8")
+
+    for edition in ("mkdocs.yml", "portfolio.yml"):
+        ran = mkdocs(project, "build", "-f", edition, PORTFOLIO_DIR=str(folder))
+        assert ran.code == 0, ran.log

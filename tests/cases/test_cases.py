@@ -1,0 +1,51 @@
+"""Every case of tests/cases/: a mistake, and all the problems that it makes, as data.
+
+A case damages one file of the small complete portfolio in tests/portfolio/. Its `problems` are
+all that the whole portfolio then has, in order, each exact in code, file, line and field.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from helpers.cases import CASES, damage
+from helpers.project import TODAY
+from portfolio.check import checks
+from portfolio.problems import WORDS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from portfolio.ask.exercise import Exercise
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_mistake_makes_exactly_its_problems(
+    case: dict[str, Any], portfolio: Path, exercise01: Exercise
+) -> None:
+    damage(case, portfolio)
+
+    found = checks.check(exercise01, portfolio, TODAY).problems
+
+    told = [(f.code, f.path.name, f.line, f.field) for f in found]
+    wanted = [
+        (each["code"], each.get("file", case["file"]), each["line"], each["field"])
+        for each in case["problems"]
+    ]
+    assert told == wanted, "\n".join(f"{f.line} {f.field}: {f.message} | {f.hint}" for f in found)
+    for problem, each in zip(found, case["problems"], strict=True):
+        assert each.get("message", "").lower() in problem.message.lower()
+        assert each.get("hint", "").lower() in problem.hint.lower()
+
+
+def test_there_are_enough_cases() -> None:
+    """At least 150 mistakes and 30 natural variations, and every code among them."""
+    cases = [param.values[0] for param in CASES]
+    broken = [case for case in cases if case["problems"]]
+    codes = {problem["code"] for case in broken for problem in case["problems"]}
+
+    assert len(broken) >= 150
+    assert len(cases) - len(broken) >= 30
+    assert codes == {row["code"] for row in WORDS["messages"].values()}
+    assert len({case["name"] for case in cases}) == len(cases)

@@ -1,0 +1,48 @@
+"""What the checks of the forms say of a portfolio, in a page or without one."""
+
+from __future__ import annotations
+
+import base64
+from typing import TYPE_CHECKING, Any
+
+from helpers.project import TODAY
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from helpers.engine import Engine
+
+
+CHECK = """
+async ([root, today, cases]) => {
+  const module = name => import(`${root}assets/javascripts/form/${name}.js`);
+  const [{ checker }, file, { wording }] = await Promise.all(
+    ["check", "file", "words"].map(module));
+  await import(`${root}assets/javascripts/js-yaml.js`);
+  globalThis.definition ??= await (await fetch(`${root}forms/exercise-01.json`)).json();
+  const check = checker(definition, today), say = wording(definition.words);
+  const bytes = text => Uint8Array.from(atob(text), letter => letter.charCodeAt(0)).buffer;
+  return cases.map(files => {
+    const sources = new Map(), refused = [];
+    for (const [id, data] of Object.entries(files)) {
+      try {
+        sources.set(id, file.readFile(file.decode(bytes(data)), jsyaml, definition.words.messages));
+      } catch (error) {
+        if (!(error instanceof file.Refusal)) throw error;
+        refused.push([id, say(error.key, error.words).code, error.line]);
+      }
+    }
+    const told = [...check(sources)].flatMap(([id, { problems }]) =>
+      problems.map(({ code, field, message }) => [id, code, field, message]));
+    return { refused, told };
+  });
+}
+"""
+
+
+def answers_of(
+    engine: Engine | Page, cases: list[dict[str, bytes]], root: str | None = None
+) -> list[dict[str, Any]]:
+    """Return what the forms say of portfolios: the files refused, and the problems told."""
+    data = [{i: base64.b64encode(b).decode() for i, b in files.items()} for files in cases]
+    return engine.evaluate(CHECK, [root or engine.root, TODAY.isoformat(), data])

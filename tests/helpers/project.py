@@ -1,0 +1,25 @@
+"""The project's folders, a fixed day, and a copy of what a learner has."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+from portfolio.ask import exercise
+
+ROOT = Path(__file__).resolve().parents[2]
+DOCS = ROOT / "docs"
+TODAY = date(2026, 11, 23)
+
+
+def copy_project(target: Path) -> Path:
+    """Copy what a learner has of the project: pages, theme, hook, scripts, settings."""
+    for name in ("docs", "hooks", "overrides", "scripts"):
+        shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", target)
+    shutil.copy(ROOT / "portfolio.yml", target)
+    for asked in exercise.load(DOCS)[0].deliverables:  # what the owner of this copy filled in
+        (target / "docs" / asked.file).unlink(missing_ok=True)
+    (target / "docs" / "portfolio.md").unlink(missing_ok=True)
+    return target

@@ -1,0 +1,14 @@
+"""What a tick says it hides."""
+
+from __future__ import annotations
+
+from portfolio.ask import exercise, forms, ticks
+
+from helpers.project import DOCS
+
+EXERCISES = exercise.load(DOCS)
+
+
+def names(asked: exercise.Deliverable) -> dict[str, ticks.Words]:
+    of = next((each for each in EXERCISES if asked in each.deliverables), EXERCISES[0])
+    return ticks.ticks(asked, forms.schema(asked, of))

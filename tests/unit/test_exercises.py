@@ -1,0 +1,56 @@
+"""Templates and models say the same. What else an exercise must be, lint says: test_authors.py."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from helpers.project import DOCS, TODAY, copy_project
+from portfolio.ask import exercise, models
+from portfolio.check import checks
+from portfolio.problems import field_pattern
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from portfolio.ask.exercise import Deliverable
+
+EXERCISES = exercise.load(DOCS)
+ASKED = [asked for each in EXERCISES for asked in each.deliverables]
+PAGE = exercise.portfolio_page(DOCS)
+
+
+def test_the_worked_front_page_is_complete() -> None:
+    assert checks.check_page(PAGE, DOCS / "example", TODAY).problems == []
+
+
+@pytest.mark.parametrize("asked", [*ASKED, PAGE], ids=lambda a: a.id)
+def test_a_template_names_and_explains_every_field_of_its_model(asked: Deliverable) -> None:
+    """`private`, the hints and the field tables all come from the template."""
+    wanted = {
+        name
+        for name in asked.model.model_fields
+        if name not in models.Page.model_fields and name != "publish"
+    }
+
+    assert wanted - {"title"} <= asked.template.names
+    for loc in asked.template.source.lines:
+        assert asked.template.comment(field_pattern(loc))
+
+
+@pytest.mark.parametrize("asked", ASKED, ids=lambda a: a.id)
+def test_every_prompt_is_a_question(asked: Deliverable) -> None:
+    for section in asked.template.body.sections.values():
+        assert section.prompt().endswith("?")
+
+
+@pytest.mark.parametrize("order", ["[learning-plan]", "[[], a, b, c]", "skills-assessment", ""])
+def test_the_order_of_the_text_names_every_document(order: str, tmp_path: Path) -> None:
+    docs = copy_project(tmp_path) / "docs"
+    page = (docs / "index.md").read_text(encoding="utf-8")
+    wrong = re.sub(r"^text_order: .*$", f"text_order: {order}", page, flags=re.MULTILINE)
+    (docs / "index.md").write_text(wrong, encoding="utf-8")
+
+    with pytest.raises(exercise.ExerciseError, match="text_order: write each id once: skills-ass"):
+        exercise.load(docs)

@@ -1,0 +1,215 @@
+"""The forms without a page: a file through them, and back."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import yaml
+from helpers.cases import CASES, damage
+from helpers.forms import EXERCISE, FRONT, PAGES
+from helpers.project import DOCS, ROOT, TODAY
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from portfolio import problems
+from portfolio.ask import exercise, forms
+from portfolio.check import checks
+from portfolio.read import source
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from helpers.engine import Engine
+
+
+TEXTS_TO_REPEAT = [
+    *("plain", "  two\t spaces\n and\u00a0more\u3000 ", "\ufeff mark", "a\x1cb\x85c", ""),
+    *(
+        "x" * 241,
+        "\U0001f989" * 240,
+        "\U0001f989" * 241,
+        "<!-- a -->",
+        "a <!--> b --> c",
+        "a <!-- b",
+    ),
+    *("\u202eb\u200ba\u2066", "\x1b[31m", "\u0645\u06cc\u200c\u062e", "\U0001f469\u200d\U0001f4bb"),
+    *("\ufffe\uffff", "\U000e0041", "\u2028\u2029", "a\n::error::b\r", "caf\u00e9", "\ue000"),
+]
+SHOWN = """
+async ([root, texts]) => {
+  const words = await import(`${root}assets/javascripts/form/words.js`);
+  return texts.map(text => [words.shown(text), words.shownName(text)]);
+}
+"""
+
+
+def test_the_form_repeats_a_text_as_the_checks_do(engine: Engine, tmp_path: Path) -> None:
+    made = engine.evaluate(SHOWN, [engine.root, TEXTS_TO_REPEAT])
+    for text, (shown, name) in zip(TEXTS_TO_REPEAT, made, strict=True):
+        words = {"name": text, "reason": "", "hint": "{name}"}
+        told = problems.problem("not-checked", tmp_path, None, text or None, **words)
+        assert (shown, name or None) == (told.hint, told.field or None), repr(text)
+
+
+# --- their file, both ways
+
+ROUND = """
+async ([root, id, files]) => {
+  const module = name => import(`${root}assets/javascripts/form/${name}.js`);
+  const [{ Draft }, { readFile }] = await Promise.all(["draft", "file"].map(module));
+  await import(`${root}assets/javascripts/js-yaml.js`);
+  const definition = await (await fetch(`${root}forms/exercise-01.json`)).json();
+  const asked = definition.deliverables.find(each => each.id === id);
+  return files.map(text =>
+    new Draft(asked, readFile(text, jsyaml, definition.words.messages)).file());
+}
+"""
+
+
+def through_the_form(engine: Engine, id_: str, texts: list[str]) -> list[str]:
+    return engine.evaluate(ROUND, [engine.root, id_, texts])
+
+
+def judged(folder: Path) -> list[checks.Answer]:
+    answers = checks.check(EXERCISE, folder, TODAY).answers
+    return [*answers, checks.check_page(FRONT, folder, TODAY)]
+
+
+def same(before: Path, after: Path) -> None:
+    """Both folders say the same: to the checks, in their fields, and below them."""
+    for old, new in zip(judged(before), judged(after), strict=True):
+        assert [p.message for p in new.problems] == [p.message for p in old.problems], before
+        assert new.typed == old.typed
+        assert new.source.body.rstrip("\n") == old.source.body.rstrip("\n")
+
+
+VALID = [param for param in CASES if not param.values[0]["problems"]]
+
+
+def test_whole_files_come_back_as_they_were(engine: Engine, tmp_path: Path) -> None:
+    """The worked example, the sample, and every variation that the checks accept."""
+    folders = [DOCS / "example"]
+    for index, param in enumerate(VALID):
+        folder = tmp_path / f"before-{index}"
+        folder.mkdir()
+        for asked in EXERCISE.deliverables:
+            data = (ROOT / "tests" / "portfolio" / asked.file).read_bytes()
+            (folder / asked.file).write_bytes(data)
+        damage(param.values[0], folder)
+        folders.append(folder)
+    for asked in PAGES:
+        olds = [folder for folder in folders if (folder / asked.file).is_file()]
+        texts = [(folder / asked.file).read_bytes().decode("utf-8-sig") for folder in olds]
+        for old, text in zip(olds, through_the_form(engine, asked.id, texts), strict=True):
+            new = tmp_path / f"{old.name}-after"
+            new.mkdir(exist_ok=True)
+            (new / asked.file).write_text(text, encoding="utf-8", newline="\n")
+    for folder in folders:
+        same(folder, tmp_path / f"{folder.name}-after")
+    assert len(folders) > 200
+
+
+def test_comments_are_kept(engine: Engine) -> None:
+    """A note above every line and at the end of every one, in all templates and the example."""
+    for asked in PAGES:
+        for path in (DOCS / asked.template_file, DOCS / "example" / asked.file):
+            front, body = path.read_text(encoding="utf-8").removeprefix("---\n").split("---\n", 1)
+            lines = [line.split("  # ")[0] for line in front.splitlines() if "# " not in line[:8]]
+            noted = []
+            for index, line in enumerate(lines):
+                indent = " " * (len(line) - len(line.lstrip(" -")))
+                noted += [f"{indent}# above {index}.", f"{line}  # beside {index}."]
+            text = "---\n" + "\n".join(noted) + "\n# last\n---\n" + body
+
+            (after,) = through_the_form(engine, asked.id, [text])
+
+            for index in range(len(lines)):
+                assert after.count(f"# above {index}.\n") == 1, (path, lines[index])
+                assert after.count(f"# beside {index}.\n") == 1, (path, lines[index])
+            assert "# last\n---" in after
+
+
+WORDS = (
+    st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), min_size=1, max_size=80)
+    | st.sampled_from(
+        ["no", "1e3", "a: b", "# not a comment", "yes # really", "{{ name }}", "*a", "&b", "!!c"]
+    )
+    | st.sampled_from(
+        [
+            "- d",
+            "'",
+            '"',
+            "\\",
+            "🦉 owl",
+            "日本語のテスト",
+            "مرحبا",
+            "--- x",
+            "%TAG",
+            "@x",
+            "`y`",
+            "| z",
+            "a\tb",
+        ]
+    )
+)
+PARAGRAPHS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=200)
+
+
+@settings(
+    deadline=None,
+    max_examples=60,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(st.data())
+def test_any_text_survives(engine: Engine, tmp_path: Path, data: st.DataObject) -> None:
+    """Texts of every kind in every text field and section, quoted as Python's YAML quotes them."""
+    before, after = tmp_path / "before", tmp_path / "after"
+    for folder in (before, after):
+        folder.mkdir(exist_ok=True)
+    for asked in EXERCISE.deliverables:
+        path = DOCS / "example" / asked.file
+        read = source.read(path, path.parent)
+        fields = replaced(read.data, asked, data)
+        body = read.body + "\n" + data.draw(PARAGRAPHS) + "\n"
+        dumped = yaml.safe_dump(fields, allow_unicode=data.draw(st.booleans()), sort_keys=False)
+        text = f"---\n{dumped}---\n{body}"
+        (before / asked.file).write_text(text, encoding="utf-8", newline="\n")
+        (made,) = through_the_form(engine, asked.id, [text])
+        (after / asked.file).write_text(made, encoding="utf-8", newline="\n")
+        (again,) = through_the_form(engine, asked.id, [made])
+        assert again == made
+        old, new = (source.read(f / asked.file, f) for f in (before, after))
+        assert new.data == old.data
+    same(before, after)
+
+
+def replaced(value: Any, asked: exercise.Deliverable, data: st.DataObject) -> Any:
+    """Return fields with other texts in some of the places where any text will do."""
+    free = {"role", "activity", "title", "milestone", "metric", "team_impact", "job_title"}
+
+    def walk(each: Any, key: str) -> Any:
+        if isinstance(each, dict):
+            return {name: walk(inner, name) for name, inner in each.items()}
+        if isinstance(each, list):
+            return [walk(inner, key) for inner in each]
+        listed = key in {"goals", "experience", "skills", "expertise", "certifications"}
+        if (key in free or listed) and data.draw(st.booleans()):
+            return data.draw(WORDS)
+        return each
+
+    return walk(value, "")
+
+
+# --- what the forms are made from
+
+
+def test_the_definition_says_what_the_models_ask() -> None:
+    made = json.loads(json.dumps(forms.definition(EXERCISE, FRONT)))
+
+    for asked, page in zip(PAGES, made["deliverables"], strict=True):
+        assert set(page["schema"]["properties"]) == set(asked.model.model_fields)
+        assert "$ref" not in json.dumps(page["schema"])
+        required = {name for name, field in asked.model.model_fields.items() if field.is_required()}
+        assert set(page["schema"]["required"]) == required
+    assert len(made["matrix"]) == len(EXERCISE.matrix)
+    assert {skill for each in made["resources"] for skill in each["skills"]} <= set(EXERCISE.matrix)

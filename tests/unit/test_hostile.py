@@ -1,0 +1,133 @@
+"""No file makes a traceback, takes long or much memory; each is answered with what to do."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from helpers.hostile import FILES, FOLDERS, PLAN, lay_out
+from helpers.project import DOCS, ROOT, TODAY
+from portfolio.ask import exercise
+from portfolio.check import checks, leaks, privacy
+from portfolio.publish import prose
+from portfolio.read import source
+from portfolio.read.sections import read_body
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SECONDS = 2  # of the processor, for one portfolio
+NAMES = [*FILES, *FOLDERS]
+EXERCISE = exercise.load(DOCS)[0]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_it_is_answered_in_time(name: str, tmp_path: Path) -> None:
+    folder = lay_out(tmp_path / "portfolio", name)
+
+    begin = time.process_time()
+    found = checks.check(EXERCISE, folder, TODAY).problems
+    spent = time.process_time() - begin
+
+    assert spent < SECONDS
+    for problem in found:
+        assert problem.message
+        assert problem.hint
+        assert len(problem.message) + len(problem.hint) < 2000
+        assert problem.message.isprintable()
+
+
+def test_too_much_to_look_for_is_told_once_and_stays_at_home(tmp_path: Path) -> None:
+    folder = lay_out(tmp_path / "portfolio", "sixteen thousand private texts")
+    answers = checks.check(EXERCISE, folder, TODAY).answers
+    told = [(a.asked.file, p.field, p.line) for a in answers for p in a.problems]
+    assert told == [(PLAN, "private", 2)]
+    assert [a.asked.file for a in answers if not privacy.may_leave(a)] == [PLAN]
+
+
+def test_too_many_numbers_beside_a_private_one_are_told_where_they_stand(tmp_path: Path) -> None:
+    folder = lay_out(tmp_path / "portfolio", "a private number, and too many")
+    found = checks.check(EXERCISE, folder, TODAY).problems
+    assert [(p.path.name, p.field, p.line) for p in found] == [
+        ("job-market-research.md", "private", 1)
+    ]
+    assert "more than 50000 numbers" in found[0].message
+
+
+def test_too_much_of_several_pages_together_is_told_in_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = shutil.copytree(ROOT / "tests" / "portfolio", tmp_path / "portfolio")
+    with (folder / "career-roadmap.md").open("a", encoding="utf-8") as file:
+        file.write("\n![A picture](https://example.com/a.png)\n")
+    front = "---\nname: Robin Vale\nheadline: Help desk technician\nprivate: [headline]\n---\n"
+    (folder / "portfolio.md").write_text(front, encoding="utf-8")
+    portfolio = checks.check(EXERCISE, folder, TODAY, alone=False)
+    page = checks.check_page(exercise.portfolio_page(DOCS), folder, TODAY)
+    hidden = "Help desk technician. I have never run a cluster that others depend on. 52000"
+    monkeypatch.setattr(leaks, "MOST_WORDS", len(hidden.split()))  # and 64000 is one more
+
+    assert [p.field for p in checks.check(EXERCISE, folder, TODAY).problems] == [
+        "How I will measure progress"
+    ]
+    checks.check_together([portfolio], page)
+
+    assert [(p.path.name, p.field) for p in portfolio.problems] == [
+        ("career-roadmap.md", "private"),
+        ("career-roadmap.md", "How I will measure progress"),
+    ]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", FILES)
+def test_it_is_drawn_in_time(name: str, tmp_path: Path) -> None:
+    """What the checks let through, or a preview shows all the same."""
+    page = source.read(lay_out(tmp_path / "portfolio", name) / PLAN, tmp_path / "portfolio")
+    begin = time.process_time()
+    html = prose.render(read_body(page.body, page.body_line).parts, lambda _: None, set())
+    assert time.process_time() - begin < SECONDS
+    assert not re.search("<script|<img|<div onclick|javascript:[^\\]]*>", html)
+
+
+DEEP = "a: &a " + "[" * 39 + "x" + "]" * 39 + "\nb: "
+
+BOUNDS = [
+    pytest.param("a: " + "[" * 49 + "x" + "]" * 49, None, id="as deep as may be"),
+    pytest.param("a: " + "[" * 50 + "x" + "]" * 50, "nested too deeply", id="one deeper"),
+    pytest.param("a: " + "{b: " * 49 + "x" + "}" * 49, None, id="as deep in mappings"),
+    pytest.param("a: " + "{b: " * 50 + "x" + "}" * 50, "nested too", id="one deeper in mappings"),
+    pytest.param("a: [" + "x, " * 19_997 + "]", None, id="as many values as may be"),
+    pytest.param("a: [" + "x, " * 19_998 + "]", "too many values", id="one value more"),
+    pytest.param("a: &a [x, x]\nb: [" + "*a, " * 4998 + "]", None, id="aliases count as much"),
+    pytest.param("a: &a [x, x]\nb: [" + "*a, " * 4999 + "]", "too many", id="one alias more"),
+    pytest.param("a: " + "x" * (2**20 - 12), None, id="as many bytes as may be"),
+    pytest.param("a: " + "x" * (2**20 - 11), "larger than 1 MiB", id="one byte more"),
+    pytest.param(DEEP + "[" * 10 + "*a" + "]" * 10, None, id="as deep by aliases"),
+    pytest.param(DEEP + "[" * 11 + "*a" + "]" * 11, "nested too", id="one deeper by aliases"),
+    pytest.param(DEEP + "&b [[*a]]\nc: " + "[" * 9 + "*b" + "]" * 9, "nested", id="by two aliases"),
+    pytest.param("a: x" + "\n" * 19_997, None, id="as many lines as may be"),
+    pytest.param("a: x" + "\n" * 19_998, "more than 20000 lines", id="one line more"),
+]
+
+
+@pytest.mark.parametrize(("yaml", "told"), BOUNDS)
+def test_bounds_are_where_they_are_said_to_be(yaml: str, told: str | None, tmp_path: Path) -> None:
+    path = tmp_path / PLAN
+    path.write_text(f"---\n{yaml}\n---\n", encoding="utf-8", newline="\n")
+    found = source.read(path, tmp_path).problems
+    assert [told in problem.message for problem in found] == ([True] if told else [])
+
+
+def test_withheld_cannot_be_spelled_past_the_checks(tmp_path: Path) -> None:
+    folder = lay_out(tmp_path / "portfolio", "an escape")
+    path = folder / "career-roadmap.md"
+    text = path.read_text(encoding="utf-8")
+    secret = re.sub(r"  salary:\n(?:    .*\n)+", '  salary: "with\\\\u0068eld"\n', text)
+    assert secret != text
+    path.write_text(secret.replace("private:", "description: x\ntags:"), encoding="utf-8")
+    found = checks.check(EXERCISE, folder, TODAY).problems
+    assert "withheld is allowed only where private names the field" in {p.message for p in found}

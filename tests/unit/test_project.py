@@ -1,0 +1,101 @@
+"""The house rules that a test can keep."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+from helpers.project import DOCS, ROOT
+from portfolio.problems import WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+PRODUCT = ROOT / "hooks" / "portfolio"
+
+FILES = subprocess.run(
+    ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=True
+).stdout.split("\n")
+PYTHON = [ROOT / name for name in FILES if name.startswith(("hooks/", "scripts/"))
+          and name.endswith(".py")]  # fmt: skip
+
+
+def test_one_module_alone_knows_mkdocs() -> None:
+    known = [
+        path.name
+        for path in PYTHON
+        if re.search(r"^\s*(?:from|import) mkdocs", path.read_text(encoding="utf-8"), re.MULTILINE)
+    ]
+
+    assert known == ["deliverables.py"]
+
+
+def test_the_hook_is_thin() -> None:
+    lines = (ROOT / "hooks" / "deliverables.py").read_text(encoding="utf-8").split("\n")
+
+    assert len([line for line in lines if line.strip()]) < 215
+
+
+ROOMS = ("", "read", "ask", "check", "publish", "report")  # "" is the ground that all stand on
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Yield the rooms from which a module of the portfolio imports."""
+    around = list(path.relative_to(PRODUCT).parts[:-1])
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.level:
+            parts = [*around[: len(around) - node.level + 1], *(node.module or "").split(".")]
+            for name in [alias.name for alias in node.names] if not node.module else [""]:
+                first = next(filter(None, [*parts, name]), "")
+                yield first if first in ROOMS else ""
+
+
+@pytest.mark.parametrize("path", sorted(PRODUCT.rglob("*.py")), ids=lambda path: path.stem)
+def test_a_room_uses_only_those_before_it(path: Path) -> None:
+    room = path.relative_to(PRODUCT).parts[0] if path.parent != PRODUCT else ""
+    may = set(ROOMS[: ROOMS.index(room) + 1]) - ({"publish"} if room == "report" else set())
+
+    assert set(imported(path)) <= may
+
+
+def test_every_message_is_used_and_none_is_missing() -> None:
+    """A key is written out where it is raised, or is pydantic's own, or a trap."""
+    code = "".join(path.read_text(encoding="utf-8") for path in PYTHON)
+    of_pydantic = {"missing", "greater_than", "greater_than_equal", "less_than_equal"}
+
+    for key, row in WORDS["messages"].items():
+        assert f'"{key}"' in code or key in of_pydantic or "trap" in row, key
+        assert row["message"]
+        assert row["hint"]
+
+
+def test_no_host_of_a_registry_stands_in_a_file() -> None:
+    hosts = re.compile("py" + r"pi\.org|python" + r"hosted|npm" + r"js\.|deb\.deb" + "ian")
+    for name in filter(None, FILES):
+        path = ROOT / name
+        if path.suffix not in (".png", ".ico") and path.is_file():
+            assert not hosts.search(path.read_text(encoding="utf-8")), name
+
+
+def test_the_exercise_keeps_every_link_and_figure_of_its_facts() -> None:
+    pages = "".join(path.read_text(encoding="utf-8") for path in DOCS.glob("*.md"))
+    for fact in (
+        *("https://mlops.community/", "https://www.deeplearning.ai/the-batch/", "Kelsey Hightower"),
+        "https://aws.amazon.com/blogs/machine-learning/",
+        "https://cloud.google.com/blog/products/ai-machine-learning",
+        *("https://reddit.com/r/MachineLearning", "https://slack.k8s.io/", "Martin Kleppmann"),
+        *("35%", "60%", "$150K", "$400K", "80000", "120000", "180000", "250000", "500000"),
+        *(
+            "KubeCon",
+            "MLOps World",
+            "AWS re:Invent",
+            "Hugging Face",
+            "Weights & Biases",
+            "Anyscale",
+        ),
+    ):
+        assert fact in pages, fact

@@ -1,0 +1,92 @@
+"""The schemas for editors: made from the models, and never stricter than the checks."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from helpers.cases import CASES, damage
+from helpers.project import DOCS, ROOT
+from jsonschema import Draft202012Validator
+from portfolio.ask import exercise
+from portfolio.read import source
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+EXERCISE = exercise.load(DOCS)[0]
+SCHEMAS = {
+    asked.id: json.loads((DOCS / "schemas" / f"{asked.id}.json").read_text(encoding="utf-8"))
+    for asked in EXERCISE.deliverables
+}
+
+
+def faults(asked: exercise.Deliverable, folder: Path) -> list[str]:
+    read = source.read(folder / asked.file, folder)
+    found = Draft202012Validator(SCHEMAS[asked.id]).iter_errors(values(read.data))
+    return [f"{error.json_path}: {error.message[:200]}" for error in found]
+
+
+def values(value: Any) -> Any:
+    """Return fields as an editor's YAML has them, so far as that matters: numbers, and nothing."""
+    if isinstance(value, dict):
+        return {key: values(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [values(each) for each in value]
+    if value in ("", "~"):
+        return None
+    return int(value) if value and value.isascii() and value.isdigit() else value
+
+
+def laid_out(case: dict[str, Any], folder: Path) -> list[exercise.Deliverable]:
+    """Write the portfolio of a case; return what of it can be read."""
+    shutil.copytree(ROOT / "tests" / "portfolio", folder)
+    damage(case, folder)
+    readable = [source.read(folder / asked.file, folder).data for asked in EXERCISE.deliverables]
+    pairs = zip(EXERCISE.deliverables, readable, strict=True)
+    return [asked for asked, data in pairs if data is not None]
+
+
+def test_they_are_schemas() -> None:
+    for made in SCHEMAS.values():
+        Draft202012Validator.check_schema(made)
+
+
+@pytest.mark.slow
+def test_they_say_yes_to_what_the_checks_accept(tmp_path: Path) -> None:
+    """But for ids of skills in capitals, which are keys."""
+    valid = [param for param in CASES if not param.values[0]["problems"]]
+    refused = {}
+    for index, param in enumerate(valid):
+        folder = tmp_path / str(index)
+        for asked in laid_out(param.values[0], folder):
+            if found := faults(asked, folder):
+                refused[param.id] = found
+    assert len(valid) > 200
+    assert not {n: f for n, f in refused.items() if "capital" not in n and "case" not in n}
+    for asked in EXERCISE.deliverables:
+        assert not faults(asked, DOCS / "example")
+
+
+@pytest.mark.slow
+def test_they_say_no_to_most_of_what_stands_in_one_field(tmp_path: Path) -> None:
+    codes = {"invalid-field", "unknown-field", "missing-field", "unfilled-field"}
+    told = []
+    for index, param in enumerate(CASES):
+        problems = param.values[0]["problems"]
+        if problems and {each["code"] for each in problems} <= codes:
+            folder = tmp_path / str(index)
+            found = [faults(asked, folder) for asked in laid_out(param.values[0], folder)]
+            told.append(any(found))
+    assert len(told) > 300
+    assert sum(told) / len(told) > 0.5
+
+
+@pytest.mark.parametrize("asked", EXERCISE.deliverables, ids=lambda asked: asked.id)
+def test_a_template_names_its_schema(asked: exercise.Deliverable) -> None:
+    front = asked.template.source.front
+    (line,) = (line for line in front.split("\n") if line.startswith("# yaml-language-server:"))
+    path = line.partition("$schema=")[2]
+    assert (DOCS / path).resolve() == (DOCS / "schemas" / f"{asked.id}.json").resolve()

@@ -1,0 +1,343 @@
+"""What a tick says it hides is gone from the pages, and what it says still shows is there."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from helpers.privacy import drawn, load, theme, write
+from helpers.project import DOCS, TODAY
+from helpers.ticks import EXERCISES, names
+from portfolio.ask import exercise, ticks
+from portfolio.publish.site import read_site
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FRONT = exercise.portfolio_page(DOCS)
+ASKED = {a.id: a for each in EXERCISES for a in each.deliverables} | {"portfolio": FRONT}
+COMPARED = ["<p>Learning next", "Gaps, and what closes", "How I fit", 'gap">gap', "radar__want"]
+FIT = ["How I fit", "Meets already"]
+BARS = ["What they ask for", "<b>11</b> of 12", "job postings ask for"]
+PROOF, RATED = "The image of Cold Van shrank", '<th scope="row">Kubernetes</th>'
+# By page and name: what is gone, and what is kept. It all stands where nothing is private.
+HIDES: dict[str, dict[str, tuple[list[str], list[str]]]] = {
+    "skills-assessment": {
+        "assessed_on": (["19 November 2026"], [RATED, "Strongest skills"]),
+        "target_level": (
+            [*COMPARED, "Aiming for", "Junior level", "</svg>Junior<", "against the junior"],
+            ["radar__have", RATED, "Strongest skills", PROOF, "PyTorch is in 2 postings"],
+        ),
+        "ratings": (
+            [*COMPARED, "radar", RATED, "Strongest skills", "knowsAbout", "What the ratings mean"],
+            [PROOF, 'id="view-evidence"', "Aiming for the <strong>junior"],
+        ),
+        "ratings.kubernetes": (
+            [
+                RATED,
+                "<strong>Kubernetes</strong>, <strong>T",
+                "rated 0, junior asks 1</span></li>\n<li><bdi>T",
+            ],
+            ['<th scope="row">Terraform</th>', "rated 0, junior asks 1", "<p>Learning next"],
+        ),
+        "ratings.monitoring": (
+            ['<th scope="row">Monitoring</th>', "<li><bdi>monitoring", '"Monitoring"'],
+            ["I redesigned the alarm rules", RATED],
+        ),
+        "evidence": ([PROOF, 'id="view-evidence"', "14 of my procedures"], [RATED, "3 Advanced"]),
+        "evidence.docker": ([PROOF], ['<th scope="row">Docker</th>', "14 of my procedures"]),
+        "priorities": (
+            ["<p>Learning next", "<strong>Kubernetes</strong>, <strong>Terraform</strong>"],
+            ['gap">gap', "Gaps, and what closes", "PyTorch is in 2 postings"],
+        ),
+        "Strengths": (["Watching machines", 'id="strengths"'], ["Strongest skills", PROOF]),
+        "Gaps": (
+            ["This is my second rating", 'id="gaps"'],
+            [*COMPARED, RATED],
+        ),
+        "Priority areas": (["PyTorch is in 2 postings, both"], ["<p>Learning next"]),
+    },
+    "learning-plan": {
+        "starts_on": (["7 September 2026"], ["Week 11", "7 hours a week"]),
+        "hours_per_week": (["7 hours a week"], ["to come · 8 hours", "19:30 to 21:30"]),
+        "schedule": (
+            ["Tuesday", "19:30", "Reading and course videos", "A week of learning"],
+            ["7 hours a week"],
+        ),
+        "schedule[].day": (["Tuesday"], ["19:30 to 21:30", "Reading and course"]),
+        "schedule[].start": (["19:30", "21:30"], ["Tuesday", "Reading and course"]),
+        "schedule[].end": (["19:30", "21:30"], ["Tuesday", "Reading and course"]),
+        "schedule[].activity": (["Reading and course"], ["Tuesday", "19:30 to 21:30"]),
+        "gaps": (
+            ["Gaps, and what closes", "Mending the documentation", "In the plan"],
+            ['gap">gap', "<p>Learning next"],
+        ),
+        "gaps[].skill": (
+            ["Gaps, and what closes", "Mending the documentation", "In the plan"],
+            ['gap">gap', "<p>Learning next"],
+        ),
+        "gaps[].resources": (
+            ["Mending the documentation", "Rebuild Cold Van"],
+            ["Gaps, and what closes", '<p class="tile__head"><strong>Terraform</strong>'],
+        ),
+        "weeks": (
+            ["Week 11", "Put Debian on the old laptop", "weeks done", "week--", "Now</strong> <"],
+            ["Gaps, and what closes", "7 hours a week"],
+        ),
+        "weeks[].week": (["Week 11", "week--", "weeks done"], ["Put Debian on", "done · 7 hours"]),
+        "weeks[].goals": (["Put Debian on"], ["Week 11", "week--done", "weeks done"]),
+        "weeks[].hours": (["8 hours"], ["7 hours a week", "Week 11"]),
+        "weeks[].done": (
+            ["week--done", "weeks done"],
+            ["Week 11", "Put Debian on"],
+        ),
+        "Why this plan": (["It serves a hand-written rule"], ["Gaps, and what closes", "Week 11"]),
+        "How I will stay on track": (["One week is lost already"], ["Week 11", "weeks done"]),
+    },
+    "career-roadmap": {
+        "starts_on": (["March 2027", "September 2029"], ["In 6 months", "In 3 years"]),
+        "current": (
+            [
+                "Biomedical scientist",
+                "Eleven years",
+                "Linux and Docker for",
+                "<strong>Now</strong></p>",
+            ],
+            ["In 6 months", "In 1 year"],
+        ),
+        "current.role": (
+            ["Biomedical scientist", "jobTitle"],
+            ["Eleven years in clinical", "Linux and Docker for everyday"],
+        ),
+        "current.experience": (
+            ["Eleven years in"],
+            ["Biomedical scientist", "Linux and Docker for"],
+        ),
+        "current.skills": (
+            ["Linux and Docker for"],
+            ["Biomedical scientist", "Eleven years in", RATED],
+        ),
+        "month_6": (
+            [
+                "In 6 months",
+                "Run a service on",
+                "Associate (KCNA)",
+                'Cold Van</a></strong></p>\n<p dir="auto">A service',
+            ],
+            ["In 1 year", "In 3 years"],
+        ),
+        "month_6.skills": (
+            ["Run a service on"],
+            ['<p dir="auto">A service that', "Associate (KCNA)"],
+        ),
+        "month_6.projects": (['<p dir="auto">A service that'], ["Frost drill", "Run a service on"]),
+        "month_6.certifications": (
+            ["Associate (KCNA)"],
+            ["Run a service on", '<p dir="auto">A service that'],
+        ),
+        "month_12": (
+            ["In 1 year", "Next step", "35,500", "Frost drill"],
+            ["In 6 months", "In 3 years"],
+        ),
+        "month_12.job_title": (
+            ["Next step", 'road__head">Junior AI', "Next step: <strong><bdi>Junior"],
+            ["In 1 year", "Frost drill", "35,500 to 41,500 GBP"],
+        ),
+        "month_12.salary": (
+            ["35,500", "41,500"],
+            ['road__head">Junior AI', "30,000 to 42,000 GBP", "34,000 to 41,000 GBP"],
+        ),
+        "month_12.projects": (
+            ["Frost drill"],
+            ['<p dir="auto">A service that', 'road__head">Junior AI'],
+        ),
+        "month_36": (
+            ["In 3 years", "Mid level", "Incident reviews", "quietest person"],
+            ["In 6 months", "In 1 year"],
+        ),
+        "month_36.level": (["Mid level"], ["Incident reviews", "quietest person"]),
+        "month_36.expertise": (["Incident reviews"], ["Mid level", "quietest person"]),
+        "month_36.team_impact": (["quietest person"], ["Mid level", "Incident reviews"]),
+        "milestones": (
+            ["Milestones</h2>", "Applications are out", "20 sent, four", "Month 9", "reached"],
+            ["In 6 months", "Frost drill"],
+        ),
+        "milestones[].month": (["Month 9"], ["Applications are out", "20 sent, four first"]),
+        "milestones[].milestone": (["Applications are out"], ["Month 9", "20 sent, four first"]),
+        "milestones[].metric": (["20 sent, four first"], ["Month 9", "Applications are out"]),
+        "milestones[].done": (
+            ["milestone--done", "of 8</strong> reached", "Month 1 · reached"],
+            ["Applications are out", "Month 9"],
+        ),
+        "Where I am now": (
+            ["I lead a shift in the"],
+            ["Biomedical scientist", "Eleven years in", "Linux and Docker for"],
+        ),
+        "Action plan": (["Two things could go wrong"], ["In 6 months", "Applications are out"]),
+        "How I will measure progress": (["I write down three numbers"], ["20 sent, four first"]),
+    },
+    "job-market-research": {
+        "role": (["postings</strong> for <bdi>Junior"], [">Junior ML Platform Engineer<"]),
+        "location": (["an hour around it"], ["Oddparcel, Wakefield"]),
+        "searched_on": (["searched on 3"], ["on-site, 25 August 2026"]),
+        "postings": (
+            [
+                *BARS,
+                *FIT,
+                "The postings</h2>",
+                'bar__name">Oddparcel',
+                "34,000 to 41,000",
+                "</strong> hybrid",
+            ],
+            ["30,000 to 42,000 GBP", "Usual range"],
+        ),
+        "postings[].company": (
+            ['bar__name">Oddparcel', "Calder Genomics,"],
+            ["MLOps Engineer (Junior)", "Linux server admin", "30,000 to 35,000", "com/oddparcel/"],
+        ),
+        "postings[].title": (
+            ["MLOps Engineer (Junior)"],
+            ["Oddparcel", "Linux server administration", "30,000 to 35,000 GBP"],
+        ),
+        "postings[].url": (
+            ["com/oddparcel/vac"],
+            ["MLOps Engineer (Junior)", "Linux server administration", "30,000 to 35,000 GBP"],
+        ),
+        "postings[].location": (["Wakefield"], ["Leeds and an hour around it"]),
+        "postings[].workplace": (["</strong> hybrid", "on-site, 25"], ["Oddparcel, Wakefield"]),
+        "postings[].seen_on": (["25 August 2026"], ["searched on 3 September 2026"]),
+        "postings[].requirements": (
+            [*BARS, *FIT, "Linux server administration"],
+            ["MLOps Engineer (Junior)", "30,000 to 35,000 GBP", "A plus: <bdi>Kubernetes"],
+        ),
+        "postings[].nice_to_have": (
+            [*BARS, *FIT, "A plus: <bdi>Kubernetes"],
+            ["Linux server administration"],
+        ),
+        "postings[].salary": (["30,000 to 35,000 GBP"], ["30,000 to 42,000 GBP"]),
+        "common_requirements": ([*BARS, *FIT], ["Linux server administration"]),
+        "salary_range": (["30,000 to 42,000 GBP", "Usual range"], ["30,000 to 35,000 GBP"]),
+        "salary_range.min": (["30,000 to 42,000 GBP", "Usual range"], ["30,000 to 35,000 GBP"]),
+        "salary_range.max": (["30,000 to 42,000 GBP", "Usual range"], ["30,000 to 35,000 GBP"]),
+        "salary_range.currency": (["30,000 to 42,000 GBP", "Usual"], ["30,000 to 35,000 GBP"]),
+        "What employers ask for": (["Cloud is spread over"], [*BARS, "Linux server admin"]),
+        "What pay looks like": (
+            ["Seven of the twelve name"],
+            ["30,000 to 42,000 GBP", "30,000 to 35,000 GBP"],
+        ),
+        "What this means for my plan": (["turned my\nlist round"], FIT),
+    },
+    "portfolio": {
+        "name": (
+            ['<h1 dir="auto">Nuala', "· Nuala", '"name": "Nuala'],
+            ["Portfolio of Nuala Kershaw"],
+        ),
+        "headline": (["I find out why a number is wrong"], ['<h1 dir="auto">Nuala Kershaw']),
+        "location": (["or remote in the UK"], ['<h1 dir="auto">Nuala Kershaw', "I find out why"]),
+        "links": (["Notes on what broke", '"sameAs"'], ["com/nuala/cold-van"]),
+        "links[].label": (["Notes on what broke"], ["com/nuala/notes<"]),
+        "links[].url": (['nuala/notes" rel', '"sameAs"'], ["Notes on what broke"]),
+    },
+    "environment-report": {  # has no words of its own: the general ones
+        "editor": (["Vim at work"], ["Debian 13", "2.47.3", "The cluster did not start"]),
+        "computer.memory": (["16 GB"], ["Debian 13", "Vim at work"]),
+        "tools[].version": (["2.47.3"], ["Podman", "Vim at work"]),
+        "What went wrong": (["The cluster did not start"], ["Vim at work", "I chose Podman"]),
+    },
+}
+CASES = [(id_, name) for id_, rows in HIDES.items() for name in rows]
+
+
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, str]:
+    """Docs without an example, a portfolio in which nothing is private, and how it looks."""
+    folder = tmp_path_factory.mktemp("ticks")
+    docs = folder / "docs"
+    shutil.copytree(DOCS, docs, ignore=shutil.ignore_patterns("example"))
+    shutil.copytree(DOCS / "example", folder / "portfolio")
+    for asked in ASKED.values():
+        post = load(folder / "portfolio", asked.file)
+        write(folder / "portfolio", asked.file, post.metadata, post.content)
+    return docs, folder / "portfolio", drawn(docs, folder / "portfolio")
+
+
+@pytest.mark.parametrize(("id_", "name"), CASES)
+def test_what_a_tick_says_is_true_of_the_pages(
+    id_: str, name: str, bare: tuple[Path, Path, str], tmp_path: Path
+) -> None:
+    docs, portfolio, open_look = bare
+    folder = tmp_path / "portfolio"
+    shutil.copytree(portfolio, folder)
+    file = ASKED[id_].file
+    post = load(folder, file)
+    write(folder, file, post.metadata, post.content, name)
+    gone, kept = HIDES[id_][name]
+
+    look = drawn(docs, folder)
+
+    assert [text for text in gone if text not in open_look] == []  # so the test can fail
+    assert [text for text in gone if text in look] == []
+    assert [text for text in kept if text not in look] == []
+
+
+def own_look(docs: Path, folder: Path) -> str:
+    """Return what `mkdocs serve` shows to the learner alone."""
+    site = read_site(docs, folder, TODAY, serving=True, required=True)
+    return "".join(
+        theme().answer(answer, site.shown_parts(uri), site.reader(uri), lambda link: link).html
+        for uri, answer in site.answers.items()
+        if site.is_shown(uri) and answer.begun
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("id_", "name"), CASES)
+def test_serve_shows_and_marks_what_is_private(
+    id_: str, name: str, bare: tuple[Path, Path, str], tmp_path: Path
+) -> None:
+    docs, portfolio, _ = bare
+    folder = tmp_path / "portfolio"
+    shutil.copytree(portfolio, folder)
+    file = ASKED[id_].file
+    post = load(folder, file)
+    marks = re.compile(r' <span class="exercise-private">private[^<]*</span>| class="is-private"')
+    before = own_look(docs, folder)
+    assert not marks.search(before)
+    write(folder, file, post.metadata, post.content, name)
+
+    look = own_look(docs, folder)
+
+    assert marks.search(look)
+    still = [text for text in HIDES[id_][name][0] if text in before]
+    missing = [text for text in still if text not in marks.sub("", look)]
+    assert missing == (
+        ["against the junior"] if name == "target_level" else []
+    )  # no heading's mark
+
+
+@pytest.mark.parametrize("id_", [id_ for id_ in ASKED if id_ != "environment-report"])
+def test_each_name_that_is_offered_has_words_of_its_own_which_are_tried(id_: str) -> None:
+    offered = names(ASKED[id_])
+    tried = {
+        re.sub(r"^(ratings|evidence|salary_range)\.\w+$", r"\1.*", name) for name in HIDES[id_]
+    }
+
+    assert {name for name in offered if not name.startswith("salary_range.")} == {
+        name for name in tried if not name.startswith("salary_range.")
+    }
+    general = ticks.general().values()
+    assert [name for name, words in offered.items() if words in general] == []
+    assert len(offered) > 4
+
+
+def test_a_name_without_words_of_its_own_gets_the_general_ones() -> None:
+    offered, general = names(ASKED["environment-report"]), ticks.general()
+
+    assert offered["editor"] == offered["tools[].version"] == general["field"]
+    assert offered["What went wrong"] == general["section"]
+    words = ticks.words(ASKED["skills-assessment"], "ratings.git")
+    assert words.goes.startswith("this rating")
+    assert ticks.words(ASKED["skills-assessment"], "Gaps").goes == "your text under Gaps"
+    assert ticks.words(ASKED["learning-plan"], "Gaps").goes.startswith("the list of gaps")

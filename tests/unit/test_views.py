@@ -1,0 +1,289 @@
+"""What the views say of the worked example, and of changed copies of it."""
+
+from __future__ import annotations
+
+import math
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from helpers.project import DOCS, TODAY
+from portfolio.check import checks
+from portfolio.publish import redaction
+from portfolio.publish.views import Views, skills, views
+from portfolio.publish.views.parts import first_sentence
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from portfolio.ask.exercise import Exercise
+
+SKILLS, PLAN = "skills-assessment-completed.md", "learning-plan.md"
+ROAD, MARKET = "career-roadmap.md", "job-market-research.md"
+
+
+@pytest.fixture
+def seen(tmp_path: Path, exercise01: Exercise):
+    """Give the views of the example, changed: (file, find, put) for each change."""
+
+    def see(*changes: tuple[str, str, str]) -> Views:
+        folder = tmp_path / "portfolio"
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(DOCS / "example", folder)
+        for file, find, put in changes:
+            text = (folder / file).read_text(encoding="utf-8")
+            assert find in text, find
+            (folder / file).write_text(text.replace(find, put), encoding="utf-8")
+        answers = checks.check(exercise01, folder, TODAY).answers
+        return views(redaction.shown(answers, own=False), exercise01)
+
+    return see
+
+
+def fit(seen: Views) -> dict[str, list[str]]:
+    assert seen.fit
+    assert seen.fit.tells_plan
+    return {
+        "met": [term for term, _ in seen.fit.met],
+        "planned": [term for term, _ in seen.fit.planned],
+        "open": [term for term, _ in seen.fit.open],
+    }
+
+
+def test_demand_is_counted_as_the_checks_count_it(seen) -> None:
+    """The learner's own prose says the same: 11 of 12 for Python, 5 and 3 for Kubernetes."""
+    demand = {each.term: (each.required, each.plus) for each in seen().market.demand}
+
+    assert demand == {
+        "Python": (11, 0),
+        "Docker": (8, 1),
+        "Kubernetes": (5, 3),
+        "Linux": (7, 0),
+        "monitoring": (6, 0),
+        "Terraform": (4, 1),
+        "AWS": (3, 1),
+        "PyTorch": (0, 2),
+    }
+
+
+def test_a_requirement_is_met_planned_or_neither(seen) -> None:
+    assert fit(seen()) == {
+        "met": ["Python", "Docker", "Linux", "monitoring", "AWS"],
+        "planned": ["Kubernetes", "Terraform", "PyTorch"],
+        "open": [],
+    }
+    unplanned = (PLAN, "  - skill: terraform\n", "  - skill: monitoring\n")
+    assert fit(seen(unplanned))["open"] == ["Terraform"]
+    senior = (SKILLS, "target_level: junior", "target_level: senior")
+    assert fit(seen(senior))["met"] == []
+
+
+@pytest.mark.parametrize(
+    ("put", "kind"),
+    [
+        ("on-call rota", "open"),  # no skill of the matrix, in no goal
+        ("KCNA", "planned"),  # no skill of the matrix, but a goal of the plan
+        ("Docker and Python", "met"),  # two skills, both met
+        ("Docker or Kubernetes", "planned"),  # two skills, one met and one planned
+        ("Grafana", "met"),  # an alias of monitoring
+        ("Goal", "open"),  # `Go` is no word of it, nor the other way round
+        ("machine learning", "met"),  # a skill without a level, rated for everyday work
+    ],
+)
+def test_what_a_requirement_names(seen, put: str, kind: str) -> None:
+    """Skills are found by name and alias, as whole words."""
+    found = fit(seen((MARKET, "  - PyTorch\nsalary_range", f"  - {put}\nsalary_range")))
+
+    assert [name for name, terms in found.items() if put in terms] == [kind]
+
+
+def test_a_hidden_plan_makes_nothing_open_that_may_be_planned(seen) -> None:
+    """The label is "Not yet" then, and not "Neither yet"."""
+    for name in ("gaps", "gaps[].skill", "weeks[].goals"):
+        assert not seen((PLAN, "private:\n", f"private:\n  - {name}\n")).fit.tells_plan
+    assert not seen((PLAN, "deliverable:", "publish: no\ndeliverable:")).fit.tells_plan
+
+
+@pytest.mark.parametrize(
+    ("changes", "first"),
+    [
+        ((), ["monitoring", "python", "docker"]),
+        (  # a proof counts more than a rating
+            ((SKILLS, "terraform: 0", "terraform: 4"),),
+            ["monitoring", "python", "docker"],
+        ),
+        (  # technical skills that meet the target, without proof, before soft ones with it
+            ((SKILLS, "evidence:\n", "private: [evidence]\nevidence:\n"),),
+            ["monitoring", "python", "docker"],
+        ),
+        (  # what the target asks for comes before what is below it
+            ((SKILLS, "target_level: junior", "target_level: mid"),),
+            ["monitoring", "system-design", "ml-concepts"],
+        ),
+        (  # a rating of 1 that is a gap is no strength, whatever proves it
+            tuple(
+                (SKILLS, f"  {skill}: {rating}\n", f"  {skill}: 0\n")
+                for skill, rating in (
+                    *(("python", 2), ("docker", 2), ("linux-bash", 2)),
+                    *(("system-design", 2), ("cloud", 1), ("ml-concepts", 2)),
+                )
+            ),
+            ["monitoring", "communication", "problem-solving"],
+        ),
+    ],
+)
+def test_the_strongest_skills_are_technical_with_proof_first(seen, changes, first) -> None:
+    """Then those that meet the target, soft skills only after them."""
+    assert [row.skill.id for row in seen(*changes).skills.strongest] == first
+
+
+def test_the_radar_is_on_a_fixed_scale(seen) -> None:
+    radar = seen().skills.radar
+
+    assert len(radar.axes) == 10
+    assert radar.have.split()[0] == "0.0,-40.0"  # Python, first and upwards: 2 of 4
+    assert radar.want.split()[2] == "19.0,-6.2"  # Kubernetes: 1 of 4
+    assert [ring.split()[0] for ring in radar.rings] == [
+        f"0.0,-{20.0 * step}" for step in (1, 2, 3, 4)
+    ]
+
+    assert [[line for line, _ in axis.lines] for axis in radar.axes[5:8]] == [
+        ["Cloud", "(AWS/GCP)"],
+        ["Terraform"],
+        ["ML", "frameworks"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "turns", "lines"),
+    [
+        ("Git", 0, [("Git", 0.35)]),
+        ("ML frameworks", 0, [("ML", -0.2), ("frameworks", 1.1)]),  # beside it: around the middle
+        ("ML frameworks", -0.25, [("ML", -0.75), ("frameworks", 1.1)]),  # above it: it ends there
+        ("ML frameworks", 0.25, [("ML", 0.35), ("frameworks", 1.1)]),  # below it: it begins there
+        ("A to Z of ML", 0.25, [("A to Z of", 0.35), ("ML", 1.1)]),
+        ("Troubleshooting", 0, [("Troubleshoo\N{HORIZONTAL ELLIPSIS}", 0.35)]),
+    ],
+)
+def test_a_name_beside_the_radar_is_narrow(name, turns, lines) -> None:
+    assert skills._lines(name, 2 * math.pi * turns) == lines
+
+
+def test_the_plan_tells_done_now_next_and_later(seen) -> None:
+    plan = seen().plan
+
+    assert (plan.done, len(plan.cells)) == (10, 26)
+    assert (plan.now.name, plan.next.name) == ("Week 11", "Week 12")
+    assert [state for _, state in plan.cells[8:14]] == [
+        "done",
+        "done",
+        "now",
+        "next",
+        "later",
+        "later",
+    ]
+    open_again = (
+        PLAN,
+        "      - Run it as an ordinary user instead of root\n    hours: 7\n    done: true",
+        "      - Run it\n    done: no",
+    )
+    plan = seen(open_again).plan
+    assert (plan.done, plan.now.name, plan.next.name) == (9, "Week 5", "Week 11")
+    hidden = seen((PLAN, "private:\n", "private:\n  - weeks[].done\n")).plan
+    assert not hidden.tells_done
+    assert {state for _, state in hidden.cells} == {""}
+    assert hidden.now is None
+
+
+def test_the_road_has_its_months(seen) -> None:
+    road = seen().road
+
+    assert [(stop.name, stop.when) for stop in road.stops] == [
+        ("Now", ""),
+        ("In 6 months", "March 2027"),
+        ("In 1 year", "September 2027"),
+        ("In 3 years", "September 2029"),
+    ]
+    assert road.target_role == "Junior AI Infrastructure Engineer"
+    assert [stop.salary for stop in road.stops] == [None] * 4  # the example keeps it private
+    assert (road.done, len(road.milestones)) == (2, 8)
+    assert [project["name"] for _, project in road.projects] == [
+        *("Cold Van", "Cold Van from nothing", "Frost drill"),
+    ]
+    assert not seen((ROAD, "private:\n", "private:\n  - milestones[].done\n")).road.tells_done
+
+
+def test_pay_stands_on_a_scale_from_zero_for_each_currency(seen) -> None:
+    """Nothing is converted, and no sum of one currency moves a bar of another."""
+    groups = seen(
+        (
+            MARKET,
+            "      min: 38000\n      max: 46000\n      currency: GBP",
+            "      min: 90000\n      max: 140000\n      currency: USD",
+        )
+    ).market.pay_groups
+
+    assert [(group.currency, group.top) for group in groups] == [("GBP", 45000), ("USD", 150000)]
+    pounds, dollars = groups
+    assert (pounds.usual.min, pounds.usual.max, pounds.usual.at) == (30000, 42000, 66.7)
+    assert dollars.usual is None
+    places = {pay.label: (pay.at, pay.width) for pay in pounds.pays}
+    assert places["Three Valleys Hospitals"] == (65.6, 14.4)  # 29,500 to 36,000 of 45,000
+    assert [(pay.label, pay.at, pay.width) for pay in dollars.pays] == [
+        ("Mossgrid Energy", 60.0, 33.3)
+    ]
+
+
+def test_pay_of_one_sum_can_be_seen(seen) -> None:
+    one = (MARKET, "      min: 38000\n      max: 46000", "      min: 46000\n      max: 46000")
+    (pounds,) = seen(one).market.pay_groups
+    (sum_,) = [pay for pay in pounds.pays if pay.label == "Mossgrid Energy"]
+
+    assert (pounds.top, sum_.at, sum_.width) == (50000, 92.0, 1)
+
+
+def test_postings_are_counted_by_workplace(seen) -> None:
+    assert seen().market.workplaces == [("on-site", 3), ("hybrid", 7), ("remote", 2)]
+
+
+def test_hidden_requirements_leave_no_count(seen) -> None:
+    hidden = seen((MARKET, "role: Junior", "private: ['postings[].requirements']\nrole: Junior"))
+    assert hidden.market.demand == []
+    assert len(hidden.market.postings) == 12
+
+    hidden = seen((MARKET, "role: Junior", "private: ['postings[].nice_to_have']\nrole: Junior"))
+    assert hidden.market.demand == []
+
+
+def test_what_is_learned_next_are_the_first_gaps(seen) -> None:
+    assert [skill.id for skill in seen().learning] == ["kubernetes", "terraform", "git"]
+    assert [s.id for s in seen((SKILLS, "git: 1", "git: 2")).learning] == [
+        *("kubernetes", "terraform", "ml-frameworks"),
+    ]
+
+
+def test_a_portfolio_of_one_page_has_one_view(tmp_path: Path, exercise01: Exercise) -> None:
+    shutil.copy(DOCS / "example" / PLAN, tmp_path)
+    answers = checks.check(exercise01, tmp_path, TODAY).answers
+    begun = [answer for answer in answers if answer.begun]
+
+    seen = views(redaction.shown(begun, own=False), exercise01)
+
+    assert seen.plan
+    assert (seen.skills, seen.road, seen.market, seen.fit) == (None, None, None, None)
+    assert [skill.id for skill in seen.learning] == ["kubernetes", "terraform", "git"]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("One thing. Another.", "One thing."),
+        ("I use e.g. Docker and v1.2 of it. It works.", "I use e.g. Docker and v1.2 of it."),
+        ("監視を作った。今も動く。", "監視を作った。"),
+        ("no end", "no end"),
+        ("word " * 100, ("word " * 34).strip() + " …"),
+        ("w" * 400, "w" * 170 + " …"),
+    ],
+)
+def test_the_first_sentence_of_a_proof(text: str, first: str) -> None:
+    assert first_sentence(text) == first
