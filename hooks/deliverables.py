@@ -76,7 +76,7 @@ class _Hook:
         else:
             plugin: Any = config.plugins["macros"]
             plugin.register_macros(
-                macros(self.pages, site.exercises, lambda: self._here(plugin.page))
+                macros(self.pages, site.exercises, site.page.asked, lambda: self._here(plugin.page))
             )
         config.nav = site.shown_nav(config.nav)
         if site.serving:

@@ -19,6 +19,7 @@ READING = (
     "resources/",
     "how-to-fill-in/",
     "publish/",
+    "reference/",
     "example/portfolio/",
 )
 READING_LIMIT = 100_000  # bytes of a page with all that it loads, compressed
