@@ -20,6 +20,7 @@ from portfolio import checks, exercise, models, overview
 from portfolio.problems import WORDS, Problem
 from pydantic import BaseModel
 from test_cases import damage
+from test_project import FILES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -228,3 +229,16 @@ def test_output_and_commands_are_all_there() -> None:
         r'environ\.get\("(\w+)"', (ROOT / "hooks/deliverables.py").read_text("utf-8")
     ):
         assert f"`{name}=" in PAGE
+
+
+def test_comments_name_headings_of_the_reference() -> None:
+    """Each `docs/reference.md, Heading`; and no comment speaks of what is not in the repository."""
+    known = re.compile(rf"(?:{'|'.join(map(re.escape, HEADINGS))})\b")
+    named = []
+    for name in (each for each in FILES if each.endswith(CODE) and each != HERE):
+        text = re.sub(r"\n *(?:#|//|\*)? *", " ", (ROOT / name).read_text(encoding="utf-8"))
+        assert not re.search(r"\bSPEC\b", text), name
+        named += [(name, rest) for rest in re.findall(r"docs/reference\.md, (.{1,40})", text)]
+
+    assert len(named) > 10
+    assert [(name, rest) for name, rest in named if not known.match(rest)] == []
