@@ -69,13 +69,15 @@ def macros(
 
     def reference_fields(deliverable: str = "") -> str:
         """Draw the fields and sections of a document; without one, the fields of all."""
-        headings: list[str] = []
         if deliverable:
-            rows = reference.fields(*by_id[deliverable])
-            headings = reference.headings(asked(deliverable))
+            words = {
+                "rows": list(reference.fields(*by_id[deliverable])),
+                "headings": reference.headings(asked(deliverable)),
+            }
         else:
-            rows = reference.fields_of_every_page(exercises[0].deliverables[0], exercises[0])
-        return pages.draw("macros/reference_fields.html", rows=rows, headings=headings)
+            first = exercises[0].deliverables[0]
+            words = {"rows": reference.fields_of_every_page(first, exercises[0])}
+        return pages.draw("macros/reference_fields.html", **words)
 
     def reference_problems(code: str) -> str:
         """Draw every message that is told under a code, with an example."""

@@ -7,6 +7,7 @@ an example each from examples.yml, limits from the numbers and comments of their
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 from textwrap import dedent
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -41,6 +42,7 @@ class Row(NamedTuple):
     mend: str
 
 
+@cache
 def examples() -> dict[str, dict[str, Any]]:
     """Return the example of each message, by the key of the message."""
     text = (_DATA / "examples.yml").read_text(encoding="utf-8")
@@ -59,7 +61,7 @@ def rows(code: str, deliverables: Iterable[Deliverable]) -> Iterator[Row]:
 
 def row(key: str, example: dict[str, Any], by_file: dict[str, Deliverable]) -> Row:
     """Return a message in the words of its example."""
-    words = {limit.name: limit.value for limit in all_limits()} | example.get("words", {})
+    words = {limit.name: limit.value for limit in limits(["pictures"])} | example.get("words", {})
     if "field" in example:
         words["asked"] = by_file[example["file"]].template.comment(example["field"])
     if "hint" in example:
@@ -74,7 +76,10 @@ def row(key: str, example: dict[str, Any], by_file: dict[str, Deliverable]) -> R
 
 
 class FieldRow(NamedTuple):
-    """A field: its name as `private` has it, what it may hold, and what its template says."""
+    """A field: its name as `private` has it, what it may hold, and what its template says.
+
+    Of a field that may stand there and has no effect, nothing is said.
+    """
 
     name: str
     kind: str
@@ -96,12 +101,15 @@ _KINDS = {
 _MANY = {"text": "texts", "private-name": "names of fields, or headings", "skill": "ids of skills"}
 
 
-def fields_of_every_page(asked: Deliverable, exercise: Exercise) -> Iterator[FieldRow]:
-    """Yield the fields that every document has, with what is said of them everywhere."""
+def fields_of_every_page(asked: Deliverable, exercise: Exercise) -> list[FieldRow]:
+    """Return the fields that every document has, those that it must have first."""
     said = problems.WORDS["common"]
-    for name, node in _properties(asked, exercise, shared=True):
-        for field in _of(node, name, asked):
-            yield field._replace(about=_sentence(said.get(name, "").partition(", or delete")[0]))
+    rows = [
+        field._replace(about=_sentence(said.get(name, "").partition(", or delete")[0]))
+        for name, node in _properties(asked, exercise, shared=True)
+        for field in _of(node, name, asked)
+    ]
+    return sorted(rows, key=lambda row: row.optional)
 
 
 def fields(asked: Deliverable, exercise: Exercise) -> Iterator[FieldRow]:
@@ -147,7 +155,7 @@ def _kind(node: Schema) -> str:
     """Return in words what a field may hold."""
     kind = node.get("format", "")
     if "type" not in node:
-        return "read by nothing here"
+        return ""
     if node["type"] == "array":
         words = _list(node)
     elif kind in ("every-skill", "some-skills"):
@@ -213,14 +221,19 @@ def limits(groups: Collection[str]) -> list[Limit]:
     return [each for each in all_limits() if each.group in groups]
 
 
-def all_limits() -> Iterator[Limit]:
-    """Yield every limit of the file: a name with a number, or with pairs of numbers."""
+@cache
+def all_limits() -> list[Limit]:
+    """Return every limit of the file: a name with a number, or with pairs of numbers."""
+    return list(_limits((_DATA / _LIMITS).read_text(encoding="utf-8")))
+
+
+def _limits(text: str) -> Iterator[Limit]:
     group, margin = "", 0
-    for line in (_DATA / _LIMITS).read_text(encoding="utf-8").split("\n"):
+    for line in text.split("\n"):
         if begin := _GROUP.fullmatch(line):
             group, margin = begin[2], len(begin[1])
         elif (limit := _LIMIT.fullmatch(line)) and len(limit[1]) > margin:
-            yield Limit(group, limit[2], _said(limit[3]), limit[4] or "")
+            yield Limit(group, limit[2], _said(limit[3]), (limit[4] or "").replace("`", ""))
 
 
 def _said(value: str) -> str:
