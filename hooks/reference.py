@@ -93,7 +93,7 @@ _KINDS = {
     "private-name": "name of a field, or a heading",
     "skill": "id of a skill",
     "text": "text",
-    "time": "time of day, from 00:00 to 24:00",
+    "time": "time of day, as HH:MM",
     "uri": "web address",
     "weeks": 'number of a week, or a range such as "3-4"',
     "yes-no": "yes or no",
@@ -171,6 +171,7 @@ def _kind(node: Schema) -> str:
         words = _KINDS[kind]
     words += ", not in the future" if node.get("x-past") else ""
     words += f", not less than {node['x-at-least']}" if "x-at-least" in node else ""
+    words += ", before 24:00" if node.get("x-starts") else ""
     words += f", after {node['x-after']}" if "x-after" in node else ""
     return f"{words}; or withheld" if node.get("x-withheld") else words
 

@@ -5,6 +5,7 @@ The examples of examples.yml are made here, one by one, in a copy of tests/portf
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import textwrap
@@ -180,7 +181,7 @@ def test_a_field_says_what_it_may_hold(exercise01: exercise.Exercise) -> None:
     for name, words in {
         "learning-plan: hours_per_week": "Number over 0, at most 80.",
         "learning-plan: schedule": "List of items with the fields below, 1 or more.",
-        "learning-plan: schedule[].end": "Time of day, from 00:00 to 24:00, after start.",
+        "learning-plan: schedule[].end": "Time of day, as HH:MM, after start.",
         "learning-plan: gaps": "List of items with the fields below, 3 or more, no skill twice.",
         "career-roadmap: milestones[].month": "Whole number from 1 to 60.",
         "career-roadmap: month_12.salary": "The fields below; or withheld.",
@@ -217,9 +218,25 @@ def test_a_limit_is_read_with_its_comment() -> None:
 # --- the rest of the page
 
 
-def test_output_and_commands_are_all_there() -> None:
+def json_keys(value: Any) -> Any:
+    """Return the shape of some JSON: its keys, and what the first item of each list has."""
+    if isinstance(value, dict):
+        return {key: json_keys(each) for key, each in value.items()}
+    return [json_keys(value[0])] if isinstance(value, list) else None
+
+
+def test_output_and_commands_are_all_there(
+    portfolio: Path, exercise01: exercise.Exercise, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    (portfolio / "skills-assessment-completed.md").unlink()
+    validate.main([str(portfolio), "--format", "json"], exercise_id="exercise-01")
+    as_json = capsysbinary.readouterr().out
+
     for name in validate._FORMATS:
         assert f"### {name}\n" in PAGE
+    shape = re.search(r"```text\n(\{.*?\n\})\n```", PAGE, re.DOTALL)
+    assert shape
+    assert json_keys(json.loads(shape[1])) == json_keys(json.loads(as_json))
     for column in overview._IN_CSV:
         assert f"`{column}`" in PAGE
     for script in (ROOT / "scripts").glob("*.py"):
