@@ -1,8 +1,8 @@
 """MkDocs events in, build errors out. What is thought lives in portfolio/, which knows no MkDocs.
 
-SPEC section 5 says what each mode does. A build goes to a folder beside the site, which replaces
-the site only when all is well, so the last good site stays whatever fails. `portfolio.yml` says
-`extra.edition: public`: then the site is the portfolio alone.
+What each mode does: docs/reference.md, Build. A build goes to a folder beside the site, which
+replaces the site only when all is well, so the last good site stays whatever fails. `portfolio.yml`
+says `extra.edition: public`: then the site is the portfolio alone.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ class _Hook:
         else:
             plugin: Any = config.plugins["macros"]
             plugin.register_macros(
-                macros(self.pages, site.exercises, lambda: self._here(plugin.page))
+                macros(self.pages, site.exercises, site.page.asked, lambda: self._here(plugin.page))
             )
         config.nav = site.shown_nav(config.nav)
         if site.serving:

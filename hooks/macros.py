@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import reference
 from portfolio.ask import ticks
 
 if TYPE_CHECKING:
@@ -32,13 +33,17 @@ _OF_THE_PAGE = (  # drawn from the front matter of the page that calls
 
 
 def macros(
-    pages: Pages, exercises: list[Exercise], here: Callable[[], dict[str, Any]]
+    pages: Pages,
+    exercises: list[Exercise],
+    front: Deliverable,
+    here: Callable[[], dict[str, Any]],
 ) -> dict[str, Callable[..., str]]:
     """Return the macros of a build by name.
 
     Args:
         pages: what draws the templates.
         exercises: the exercises of the site.
+        front: the learner's front page, as it is asked for.
         here: gives what a template may use of the page that is being made: `page`, its front
             matter, and `address`, which turns a link as written into the address of a page.
     """
@@ -47,8 +52,11 @@ def macros(
     def of_the_page(name: str) -> Callable[[], str]:
         return lambda: pages.draw(f"macros/{name}.html", names=names, **here())
 
+    by_id = {a.id: (a, each) for each in exercises for a in each.deliverables}
+    by_id[front.id] = (front, exercises[0])
+
     def asked(deliverable: str) -> Deliverable:
-        return next(a for each in exercises for a in each.deliverables if a.id == deliverable)
+        return by_id[deliverable][0]
 
     def fields(deliverable: str) -> str:
         rows = asked(deliverable).template.comments.items()
@@ -59,7 +67,36 @@ def macros(
         rows = [(name, ticks.words(asked(of), name)) for of, name in names]
         return pages.draw("macros/hides.html", rows=rows)
 
-    made: dict[str, Callable[..., str]] = {"fields": fields, "hides": hides}
+    def reference_fields(deliverable: str = "") -> str:
+        """Draw the fields and sections of a document; without one, the fields of all."""
+        if deliverable:
+            words = {
+                "rows": list(reference.fields(*by_id[deliverable])),
+                "headings": reference.headings(asked(deliverable)),
+            }
+        else:
+            first = exercises[0].deliverables[0]
+            words = {"rows": reference.fields_of_every_page(first, exercises[0])}
+        return pages.draw("macros/reference_fields.html", **words)
+
+    def reference_problems(code: str) -> str:
+        """Draw every message that is told under a code, with an example."""
+        rows = reference.rows(code, [a for a, _ in by_id.values()])
+        return pages.draw("macros/reference_problems.html", rows=rows)
+
+    def reference_limits() -> str:
+        """Draw the limits, under the headings that the page has for their groups."""
+        groups: dict[str, str] = here()["page"]["limits"]
+        rows = reference.limits(groups)
+        return pages.draw("macros/reference_limits.html", groups=groups, rows=rows)
+
+    made: dict[str, Callable[..., str]] = {
+        "fields": fields,
+        "hides": hides,
+        "reference_fields": reference_fields,
+        "reference_limits": reference_limits,
+        "reference_problems": reference_problems,
+    }
     made |= {name: of_the_page(name) for name in _OF_THE_PAGE}
     return {name: _failing_late(macro, pages) for name, macro in made.items()}
 

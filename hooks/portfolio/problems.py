@@ -31,7 +31,10 @@ _JOINERS = "\u200c\u200d"  # unseen, and part of how Persian and emoji are writt
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing to mend: where it is, what is wrong, how to mend it (SPEC section 4)."""
+    """One thing to mend: where it is, what is wrong, how to mend it.
+
+    See docs/reference.md, Problems.
+    """
 
     code: str
     path: Path
@@ -99,7 +102,7 @@ def place(found: Problem, base: Path) -> str:
 
 
 def problem_text(found: Problem, base: Path) -> str:
-    """Return a problem in the two lines of SPEC section 4."""
+    """Return a problem in two lines, as docs/reference.md, Problems, shows them."""
     return f"{place(found, base)}: {found.message}\n    hint: {found.hint}"
 
 

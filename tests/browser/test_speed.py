@@ -22,6 +22,7 @@ READING = (
     "example/portfolio/",
 )
 READING_LIMIT = 100_000  # bytes of a page with all that it loads, compressed
+REFERENCE_LIMIT = 105_000  # all fields and messages on one page, to be searched at once
 FORM_LIMIT = 220_000
 
 
@@ -41,6 +42,11 @@ def test_a_reading_page_is_light(name: str, browser: Browser, site: str) -> None
     parts = weighed(browser, site, name)
     assert len(parts) > 5
     assert sum(parts.values()) <= READING_LIMIT, parts
+
+
+def test_the_reference_is_light(browser: Browser, site: str) -> None:
+    parts = weighed(browser, site, "reference/")
+    assert sum(parts.values()) <= REFERENCE_LIMIT, parts
 
 
 @pytest.mark.parametrize("asked", PAGES, ids=[asked.id for asked in PAGES])

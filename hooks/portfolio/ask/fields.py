@@ -1,7 +1,7 @@
 """The kinds of value a field can hold: text in, typed value out, or a fault named in messages.yml.
 
 A fault is a `PydanticCustomError` whose type is a key of messages.yml; no text stands here.
-Source of every rule: SPEC section 2, "Values".
+Source of every rule: docs/reference.md, Values.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The fields of the four deliverables and of the portfolio page, typed (SPEC section 2).
+"""The fields of the four deliverables and of the portfolio page, typed (docs/reference.md, Fields).
 
 What each field is for, and a good value, stands in the templates as comments. Relations between
 fields that are each fine are in relations.py.
@@ -113,7 +113,7 @@ Rating = Annotated[Whole, Field(ge=0, le=4)]
 
 
 class SkillsAssessment(Deliverable):
-    """SPEC section 2.1."""
+    """See docs/reference.md, Skills assessment."""
 
     assessed_on: PastDay
     target_level: Annotated[TargetLevel, AnyCase()]
@@ -163,7 +163,7 @@ class Week(Fields):
 
 
 class LearningPlan(Deliverable):
-    """SPEC section 2.2."""
+    """See docs/reference.md, Learning plan."""
 
     starts_on: Day
     hours_per_week: Hours
@@ -207,7 +207,7 @@ class Milestone(Fields):
 
 
 class CareerRoadmap(Deliverable):
-    """SPEC section 2.3."""
+    """See docs/reference.md, Career roadmap."""
 
     starts_on: Day
     current: Current
@@ -233,7 +233,7 @@ class Posting(Fields):
 
 
 class JobMarketResearch(Deliverable):
-    """SPEC section 2.4."""
+    """See docs/reference.md, Job market research."""
 
     role: Text
     location: Text
@@ -252,7 +252,7 @@ class Link(Fields):
 
 
 class PortfolioPage(Page):
-    """SPEC section 5: the learner's front page, which is no deliverable."""
+    """The learner's front page, which is no deliverable: docs/reference.md, Portfolio page."""
 
     title: OptionalText
     name: Text
@@ -268,7 +268,7 @@ MODELS: dict[str, type[Fields]] = {
     "career-roadmap": CareerRoadmap,
     "job-market-research": JobMarketResearch,
 }
-WITHHOLDABLE = {  # what may be `withheld` where `private` names it (SPEC section 6)
+WITHHOLDABLE = {  # what may be `withheld` where `private` names it (docs/reference.md, Privacy)
     "month_12.salary",
     "location",
     "postings[].company",

@@ -1,4 +1,4 @@
-"""What leaves the house, and what never does (SPEC section 6)."""
+"""What leaves the house, and what never does (docs/reference.md, Privacy)."""
 
 from __future__ import annotations
 

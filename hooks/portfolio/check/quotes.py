@@ -1,4 +1,6 @@
-"""What of a learner's words no message may repeat (SPEC section 4): what is private, or may be.
+"""What of a learner's words no message may repeat: what is private, or may be.
+
+See docs/reference.md, Problems.
 
 A message goes further than the page: into the log of a run, an annotation, a table for a whole
 class. So where it is not sure that something is public, it is not repeated: a mistyped name in

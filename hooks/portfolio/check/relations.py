@@ -1,4 +1,4 @@
-"""Relations between fields that are each fine by themselves (SPEC section 2, `inconsistent`).
+"""Relations between fields that are each fine by themselves: docs/reference.md, inconsistent.
 
 Each function takes the fields of one deliverable in which the faulty ones are left out, and
 yields what does not fit together. Where a faulty field could be the one that is wanted, nothing

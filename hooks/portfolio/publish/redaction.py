@@ -1,4 +1,7 @@
-"""A portfolio without its private parts (SPEC section 6): all that pages for others are made of."""
+"""A portfolio without its private parts: all that pages for others are made of.
+
+See docs/reference.md, Privacy.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The built site, searched once more for what is private (SPEC section 6): the backstop.
+"""The built site, searched once more for what is private: the backstop.
+
+See docs/reference.md, Privacy.
 
 What `checks` looks for in the text as written, this looks for in the pages as made: it finds what
 only the rendered page spells out, and whatever a mistake in the project itself would let through.

@@ -1,4 +1,4 @@
-"""What a site shows of whom, and what stops it: the modes of SPEC section 5, without MkDocs."""
+"""What a site shows of whom, and what stops it, without MkDocs: docs/reference.md, Build."""
 
 from __future__ import annotations
 
@@ -205,7 +205,7 @@ class Site:
         return _LINK.sub(text_if_absent, markdown)
 
 
-def read_site(  # noqa: PLR0913 - the modes of SPEC section 5
+def read_site(  # noqa: PLR0913 - the modes of a build: docs/reference.md, Build
     docs: Path,
     folder: Path,
     today: date,

@@ -1,4 +1,7 @@
-"""What counts as unfilled in a text (SPEC section 3). The patterns are data, in messages.yml."""
+"""What counts as unfilled in a text: docs/reference.md, Unfilled.
+
+The patterns are data, in messages.yml.
+"""
 
 from __future__ import annotations
 

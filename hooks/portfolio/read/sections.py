@@ -1,4 +1,4 @@
-"""The body of a page -> its sections, line by line (SPEC section 3).
+"""The body of a page -> its sections, line by line (docs/reference.md, Sections).
 
 One rule says where a section begins, the same here and in `form/body.js`: comments are taken out
 of the lines; then a line `## Heading` outside fenced code begins one. It lasts until the next such

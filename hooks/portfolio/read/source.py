@@ -2,7 +2,7 @@
 
 YAML is walked event by event: every scalar stays text (no Norway problem, no 19:00 = 1140),
 every key and item keeps its line, and depth, size, tags and aliases are bounded on the way,
-so a hostile file costs no more than an honest one (SPEC section 7).
+so a hostile file costs no more than an honest one (docs/reference.md, Learners' pages are data).
 """
 
 from __future__ import annotations

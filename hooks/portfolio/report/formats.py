@@ -69,7 +69,7 @@ def coloured(text: str) -> str:
 
 
 def as_json(exercise: Exercise, results: Sequence[Result], base: Path) -> str:
-    """Return the shape of SPEC section 5."""
+    """Return the shape that is shown in docs/reference.md, json."""
     report = {
         "exercise": exercise.id,
         "complete": all(result.complete for result in results),
