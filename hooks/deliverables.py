@@ -77,7 +77,12 @@ class _Hook:
         else:
             plugin: Any = config.plugins["macros"]
             plugin.register_macros(
-                macros(self.pages, site.exercises, site.page.asked, lambda: self._here(plugin.page))
+                macros(
+                    self.pages,
+                    site.exercises,
+                    site.page.deliverable,
+                    lambda: self._here(plugin.page),
+                )
             )
         config.nav = site.shown_nav(config.nav)
         if site.serving:
@@ -132,7 +137,10 @@ class _Hook:
         answer = site.answers[uri]
         if answer.begun:
             return self.pages.answer(answer, site.shown_parts(uri), site.reader(uri), resolve)
-        words = {"asked": answer.asked, "template": resolve(answer.asked.template_file)}
+        words = {
+            "deliverable": answer.deliverable,
+            "template": resolve(answer.deliverable.template_file),
+        }
         return Page(self.pages.draw("pages/not-begun.html", **words))
 
     def _resolver(self, here: File) -> Callable[[str], str | None]:
@@ -159,7 +167,7 @@ class _Hook:
                 files.remove(files.src_uris[uri])
             else:
                 files.src_uris[uri].content_bytes = content
-        for level, line in self.leaving.told(Path.cwd()):
+        for level, line in self.leaving.log_lines(Path.cwd()):
             log.log(level, "%s", line)
         return env
 
@@ -196,8 +204,8 @@ class _Hook:
     def _stop_leaks(self, made: Path) -> None:
         files = self.files.src_uris
         shown = {uri: files[uri] for uri in filter(self.site.is_shown, self.site.answers)}
-        pages = {uri: scan.Made(made / file.dest_uri, file.url) for uri, file in shown.items()}
-        found = list(self.site.leaks(made, pages, self.pages.own_words()))
+        pages = {uri: scan.BuiltPage(made / file.dest_uri, file.url) for uri, file in shown.items()}
+        found = list(self.site.leaks(made, pages, self.pages.template_text()))
         for each in found:
             log.error(problem_text(each, Path.cwd()))
         if found:
@@ -205,7 +213,7 @@ class _Hook:
 
     def on_build_error(self, error: Exception, **_: Any) -> None:
         self.on_shutdown()
-        if told := failures.told(error, _THEME, Path.cwd()):
+        if told := failures.explained(error, _THEME, Path.cwd()):
             log.error(told, exc_info=log.isEnabledFor(logging.DEBUG) and error)
             raise Abort("Nothing is built.") from None
 

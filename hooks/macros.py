@@ -55,16 +55,16 @@ def macros(
     by_id = {a.id: (a, each) for each in exercises for a in each.deliverables}
     by_id[front.id] = (front, exercises[0])
 
-    def asked(deliverable: str) -> Deliverable:
-        return by_id[deliverable][0]
+    def by_name(id_: str) -> Deliverable:
+        return by_id[id_][0]
 
     def fields(deliverable: str) -> str:
-        rows = asked(deliverable).template.comments.items()
+        rows = by_name(deliverable).template.comments.items()
         return pages.draw("macros/fields.html", rows=rows)
 
     def hides(*names: tuple[str, str]) -> str:
         """Draw what names in `private` hide, each given with its deliverable."""
-        rows = [(name, ticks.words(asked(of), name)) for of, name in names]
+        rows = [(name, ticks.words(by_name(of), name)) for of, name in names]
         return pages.draw("macros/hides.html", rows=rows)
 
     def reference_fields(deliverable: str = "") -> str:
@@ -72,7 +72,7 @@ def macros(
         if deliverable:
             words = {
                 "rows": list(reference.fields(*by_id[deliverable])),
-                "headings": reference.headings(asked(deliverable)),
+                "headings": reference.headings(by_name(deliverable)),
             }
         else:
             first = exercises[0].deliverables[0]

@@ -53,7 +53,7 @@ def examples() -> dict[str, dict[str, Any]]:
 
 def rows(code: str, deliverables: Iterable[Deliverable]) -> Iterator[Row]:
     """Yield every message that is told under a code."""
-    by_file = {asked.file: asked for asked in deliverables}
+    by_file = {deliverable.file: deliverable for deliverable in deliverables}
     found = examples()
     for key, message in problems.WORDS["messages"].items():
         if message["code"] == code:
@@ -102,49 +102,49 @@ _KINDS = {
 _MANY = {"text": "texts", "private-name": "names of fields, or headings", "skill": "ids of skills"}
 
 
-def fields_of_every_page(asked: Deliverable, exercise: Exercise) -> list[FieldRow]:
+def fields_of_every_page(deliverable: Deliverable, exercise: Exercise) -> list[FieldRow]:
     """Return the fields that every document has, those that it must have first."""
     said = problems.WORDS["common"]
     rows = [
         field._replace(about=_sentence(said.get(name, "").partition(", or delete")[0]))
-        for name, node in _properties(asked, exercise, shared=True)
-        for field in _of(node, name, asked)
+        for name, node in _properties(deliverable, exercise, shared=True)
+        for field in _of(node, name, deliverable)
     ]
     return sorted(rows, key=lambda row: row.optional)
 
 
-def fields(asked: Deliverable, exercise: Exercise) -> Iterator[FieldRow]:
+def fields(deliverable: Deliverable, exercise: Exercise) -> Iterator[FieldRow]:
     """Yield the fields of one document that not every document has."""
-    for name, node in _properties(asked, exercise, shared=False):
-        yield from _of(node, name, asked)
+    for name, node in _properties(deliverable, exercise, shared=False):
+        yield from _of(node, name, deliverable)
 
 
-def headings(asked: Deliverable) -> list[str]:
+def headings(deliverable: Deliverable) -> list[str]:
     """Return the headings of the sections of a document."""
-    return [section.heading for section in asked.template.body.sections.values()]
+    return [section.heading for section in deliverable.template.body.sections.values()]
 
 
 def _properties(
-    asked: Deliverable, exercise: Exercise, *, shared: bool
+    deliverable: Deliverable, exercise: Exercise, *, shared: bool
 ) -> Iterator[tuple[str, Schema]]:
     """Yield the fields at the margin of a document: those that all share, or its own."""
-    is_document = issubclass(asked.model, models.Deliverable)
+    is_document = issubclass(deliverable.model, models.Deliverable)
     of_all = (models.Deliverable if is_document else models.Page).model_fields
-    properties = forms.schema(asked, exercise)["properties"]
-    for name in asked.model.model_fields:
+    properties = forms.schema(deliverable, exercise)["properties"]
+    for name in deliverable.model.model_fields:
         if (name in of_all) == shared:
             yield name, properties[name]
 
 
-def _of(node: Schema, name: str, asked: Deliverable) -> Iterator[FieldRow]:
-    about = asked.template.comment(name).removeprefix("optional: ") if "type" in node else ""
+def _of(node: Schema, name: str, deliverable: Deliverable) -> Iterator[FieldRow]:
+    about = deliverable.template.comment(name).removeprefix("optional: ") if "type" in node else ""
     is_optional = bool(node.get("x-optional")) or "type" not in node
     yield FieldRow(name, _sentence(_kind(node)), is_optional, _sentence(about))
     items = node.get("items", node)
     inner = "" if items is node else "[]"
     if not str(node.get("format", "")).endswith("-skills") and node.get("format") != "every-skill":
         for key, each in items.get("properties", {}).items():
-            yield from _of(each, f"{name}{inner}.{key}", asked)
+            yield from _of(each, f"{name}{inner}.{key}", deliverable)
 
 
 def _sentence(words: str) -> str:

@@ -95,7 +95,7 @@ def _linked(folder: Path) -> str | None:
 
 def _things(site: Site) -> list[Thing]:
     """Return the deliverables asked for, the front page, and every other page with a mistake."""
-    answers = [answer for portfolio in site.asked for answer in portfolio.answers]
+    answers = [answer for portfolio in site.counted for answer in portfolio.answers]
     things = [_thing(site, answer) for answer in [*answers, site.page]]
     known = {found for thing in things for found in thing.problems}
     others = [found for found in site.errors() if found not in known]
@@ -103,16 +103,16 @@ def _things(site: Site) -> list[Thing]:
 
 
 def _thing(site: Site, answer: Answer) -> Thing:
-    path, asked = answer.source.path, answer.asked
+    path, deliverable = answer.source.path, answer.deliverable
     absent = answer.source.missing and not answer.source.elsewhere
-    template = site.docs / asked.template_file if absent else None
-    return Thing(asked.title, path, answer.problems, template, answer is not site.page)
+    template = site.docs / deliverable.template_file if absent else None
+    return Thing(deliverable.title, path, answer.problems, template, answer is not site.page)
 
 
 def _summary(site: Site, things: list[Thing], left: list[Thing], ready: str) -> str:
     """Return in Markdown how far the learner is, what comes next, and what is published."""
     lines = [""]
-    for portfolio in site.asked:
+    for portfolio in site.counted:
         done = sum(answer.complete for answer in portfolio.answers)
         lines.append(f"## {_safe(portfolio.exercise.label)}: {done} of {len(portfolio.answers)}\n")
     lines += [f"- {_safe(thing.state)}" for thing in things]

@@ -47,7 +47,7 @@ def _run(options: argparse.Namespace) -> int:
     known = {each.id: each for each in exercise.load(ROOT / "docs")}
     if options.exercise not in known:
         raise _CannotRunError(f"there is no exercise {options.exercise}: {', '.join(known)}")
-    files = [asked.file for asked in known[options.exercise].deliverables]
+    files = [deliverable.file for deliverable in known[options.exercise].deliverables]
     folders = list(_folders(options, files))
     absent = [folder for folder in folders if not _is_folder(folder)]
     for folder in absent:
@@ -81,8 +81,8 @@ def _details(cohort: Cohort, found: Iterable[Result], options: argparse.Namespac
     text = formats.FORMATS[options.format](cohort.exercise, results, Path.cwd())
     may_leave = True
     if options.format == "text":  # of one folder: of more, there are rows
-        asked, folder = exercise.portfolio_page(cohort.docs), results[0].folder
-        page = checks.check_front_page(asked, cohort.exercise, folder, cohort.today)
+        deliverable, folder = exercise.portfolio_page(cohort.docs), results[0].folder
+        page = checks.check_front_page(deliverable, cohort.exercise, folder, cohort.today)
         text += formats.front_page(page, Path.cwd())
         may_leave = not page.begun or privacy.may_leave(page)
     _say(text, options)

@@ -39,8 +39,8 @@ def learners(tmp_path_factory: pytest.TempPathFactory) -> Path:
         text = path.read_text(encoding="utf-8")
         path.write_text(text.replace("Leeds", "York"), encoding="utf-8")
     (folder / "c-templates").mkdir()
-    for asked in EXERCISE.deliverables:
-        shutil.copy(DOCS / asked.template_file, folder / "c-templates" / asked.file)
+    for deliverable in EXERCISE.deliverables:
+        shutil.copy(DOCS / deliverable.template_file, folder / "c-templates" / deliverable.file)
     shutil.copytree(DOCS / "example", folder / "d-example")
     shutil.copytree(folder / "learner-00001", folder / "e-evil")
     path = folder / "e-evil" / "learning-plan.md"

@@ -31,7 +31,7 @@ class FolderError(Exception):
     """Why a folder cannot be used, and what to do about it."""
 
 
-def told(error: OSError, hints: Mapping[int, str] = _DO) -> str:
+def explained(error: OSError, hints: Mapping[int, str] = _DO) -> str:
     """Return an error of a disk in a line, and what to do."""
     hint = hints.get(error.errno or 0, "look at what is in the way there")
     return f"{' '.join(str(error).split())}: {hint}, then build again."
@@ -39,4 +39,4 @@ def told(error: OSError, hints: Mapping[int, str] = _DO) -> str:
 
 def moved(error: OSError) -> str:
     """Return the same of a folder that cannot be moved."""
-    return told(error, _DO_TO_MOVE)
+    return explained(error, _DO_TO_MOVE)

@@ -108,21 +108,21 @@ def test_a_learner_without_a_file_hands_in_four(
         viewport=screen, has_touch=touch, is_mobile=touch, locale="en-US", reduced_motion="reduce"
     )
     context.set_default_timeout(5000)
-    for asked in sorted(EXERCISE.deliverables, key=lambda each: list(FILLED).index(each.id)):
+    for deliverable in sorted(EXERCISE.deliverables, key=lambda each: list(FILLED).index(each.id)):
         page = context.new_page()
         errors: list[str] = []
         page.on("pageerror", lambda error, errors=errors: errors.append(str(error)))
-        page.goto(f"{site}{address(asked)}")
+        page.goto(f"{site}{address(deliverable)}")
         page.wait_for_selector(".form__bar")
         learner = kind(page)
-        FILLED[asked.id](learner)
+        FILLED[deliverable.id](learner)
         page.wait_for_timeout(400)
         problems = page.evaluate("document.querySelector('.form__bar').textContent")
         assert "left" not in left(page).replace("Nothing left", ""), problems
         with page.expect_download() as waiting:
             learner.click("Download my file")
-        (tmp_path / asked.file).write_bytes(Path(waiting.value.path()).read_bytes())
-        assert waiting.value.suggested_filename == asked.file
+        (tmp_path / deliverable.file).write_bytes(Path(waiting.value.path()).read_bytes())
+        assert waiting.value.suggested_filename == deliverable.file
         assert not errors
         page.close()
     context.close()
@@ -156,7 +156,9 @@ def test_much_that_is_private_freezes_no_form(
         spent.append(thread_time(clock) - begin)
 
     found = checks.check(EXERCISE, folder, TODAY).answers
-    wanted = [str((a.asked.id, p.code, p.field, p.message)) for a in found for p in a.problems]
+    wanted = [
+        str((a.deliverable.id, p.code, p.field, p.message)) for a in found for p in a.problems
+    ]
     assert sorted(str(tuple(each)) for each in run["told"]) == sorted(wanted)
     assert 0 < min(spent) < 1
 
@@ -173,17 +175,17 @@ BROKEN = "colour: blue\n__proto__: x\ntitle: [a, b]\n"
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
-@pytest.mark.parametrize("asked", PAGES, ids=[asked.id for asked in PAGES])
+@pytest.mark.parametrize("deliverable", PAGES, ids=[deliverable.id for deliverable in PAGES])
 def test_every_state_is_for_everybody(  # noqa: PLR0917
-    asked: exercise.Deliverable, scheme: str, width: int, look: Any, site: str, tmp_path: Path
+    deliverable: exercise.Deliverable, scheme: str, width: int, look: Any, site: str, tmp_path: Path
 ) -> None:
     """Empty, with errors shown, of a wrong shape, complete; everything folded out."""
-    page = opened(look, site, asked, scheme=scheme, width=width)
-    example = (DOCS / "example" / asked.file).read_text(encoding="utf-8")
-    wrong = tmp_path / asked.file
+    page = opened(look, site, deliverable, scheme=scheme, width=width)
+    example = (DOCS / "example" / deliverable.file).read_text(encoding="utf-8")
+    wrong = tmp_path / deliverable.file
     wrong.write_text(example.replace("---\ntitle:", f"---\n{BROKEN}description:", 1), "utf-8")
 
-    def fine(state: str) -> None:
+    def valid(state: str) -> None:
         page.eval_on_selector_all("#form details", "all => all.forEach(one => one.open = true)")
         page.wait_for_timeout(50)
         found = Axe().run(page).response["violations"]
@@ -191,32 +193,32 @@ def test_every_state_is_for_everybody(  # noqa: PLR0917
         assert not told, state
         assert page.evaluate("document.documentElement.scrollWidth") <= width, state
 
-    fine("empty")
+    valid("empty")
     page.get_by_role("button", name="Next thing left").click()
     assert page.locator(".form__problem:visible").count()
-    fine("errors")
+    valid("errors")
     load(page, wrong)
     assert page.get_by_role("button", name="Remove colour").count()
     assert page.locator("button", has_text="Remove it and fill it in here").count()
-    fine("wrong shape")
+    valid("wrong shape")
     page.get_by_role("button", name="Undo").click()
-    load(page, DOCS / "example" / asked.file)
+    load(page, DOCS / "example" / deliverable.file)
     expect(page.locator(".form__state")).to_have_text(
         re.compile("Complete|Nothing left on this page")
     )
-    fine("complete")
+    valid("complete")
     assert not page.foreign
     assert not page.errors
 
 
-@pytest.mark.parametrize("asked", PAGES, ids=[asked.id for asked in PAGES])
+@pytest.mark.parametrize("deliverable", PAGES, ids=[deliverable.id for deliverable in PAGES])
 def test_a_form_is_light_and_sends_nothing(
-    asked: exercise.Deliverable, browser: Browser, site: str
+    deliverable: exercise.Deliverable, browser: Browser, site: str
 ) -> None:
     page = browser.new_page()
     parts: dict[str, int] = {}
     page.on("response", lambda r: parts.setdefault(r.url, len(gzip.compress(r.body()))))
-    page.goto(f"{site}{address(asked)}")
+    page.goto(f"{site}{address(deliverable)}")
     page.wait_for_selector(".form__bar")
     page.wait_for_load_state("networkidle")
     mine = re.compile(r"/forms/|javascripts/form/|js-yaml|form\.css")
@@ -226,7 +228,7 @@ def test_a_form_is_light_and_sends_nothing(
 
     sent: list[str] = []
     page.on("request", lambda request: sent.append(f"{request.method} {request.url}"))
-    load(page, DOCS / "example" / asked.file)
+    load(page, DOCS / "example" / deliverable.file)
     page.locator("#form textarea:visible").first.fill("Something new")
     assert download(page)
     page.get_by_role("button", name="Remove this page from this browser").click()
@@ -238,13 +240,13 @@ def test_a_form_is_light_and_sends_nothing(
 def test_without_javascript_the_template_is_there(browser: Browser, site: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    for asked in PAGES:
-        page.goto(f"{site}{address(asked)}")
+    for deliverable in PAGES:
+        page.goto(f"{site}{address(deliverable)}")
         assert "open “Rather write it by hand?” below" in page.inner_text("#form")
         page.locator("summary", has_text="Rather write it by hand?").click()
         assert page.get_by_role("link", name="Download the empty template").is_visible()
         assert page.get_by_text(
-            f"title: My {asked.title.lower().removesuffix(' page')}"
+            f"title: My {deliverable.title.lower().removesuffix(' page')}"
         ).first.is_visible()
     context.close()
 
@@ -347,11 +349,11 @@ SAID = [
 ]
 
 
-@pytest.mark.parametrize(("asked", "name", "text"), SAID)
+@pytest.mark.parametrize(("deliverable", "name", "text"), SAID)
 def test_a_mistake_is_told_at_its_field_in_the_words_of_the_checks(  # noqa: PLR0917
-    asked: exercise.Deliverable, name: str, text: str, look: Any, site: str, tmp_path: Path
+    deliverable: exercise.Deliverable, name: str, text: str, look: Any, site: str, tmp_path: Path
 ) -> None:
-    page = opened(look, site, asked)
+    page = opened(look, site, deliverable)
     control = page.get_by_role("textbox", name=begins(name)).last
     control.fill(text)
     assert control.get_attribute("aria-invalid") is None
@@ -363,9 +365,11 @@ def test_a_mistake_is_told_at_its_field_in_the_words_of_the_checks(  # noqa: PLR
         "each => each.getAttribute('aria-describedby').split(' ')"
         ".map(id => document.getElementById(id).textContent).join(' ')"
     )
-    (tmp_path / asked.file).write_bytes(download(page))
+    (tmp_path / deliverable.file).write_bytes(download(page))
     found = checks.check(EXERCISE, tmp_path, TODAY).problems
-    messages = [problem.message.lower() for problem in found if problem.path.name == asked.file]
+    messages = [
+        problem.message.lower() for problem in found if problem.path.name == deliverable.file
+    ]
     mine = {message for message in messages if message in said.lower()}
     assert mine, said
 
@@ -553,10 +557,10 @@ def test_it_says_what_the_checks_say_whatever_is_done(
 ) -> None:
     """Anything written anywhere, any button pressed: same count, and the same after a reload."""
     chance = random.Random(seed)
-    asked = EXERCISE.deliverables[seed % 4]
-    page = opened(look, site, asked)
+    deliverable = EXERCISE.deliverables[seed % 4]
+    page = opened(look, site, deliverable)
     if seed >= 4:
-        load(page, DOCS / "example" / asked.file)
+        load(page, DOCS / "example" / deliverable.file)
     for _ in range(25):
         if chance.random() < 0.6:
             page.evaluate(WRITE, [chance.randrange(1000), chance.choice(TEXTS)])
@@ -570,9 +574,9 @@ def test_it_says_what_the_checks_say_whatever_is_done(
     page.reload()
     page.wait_for_selector(".form__bar")
 
-    (tmp_path / asked.file).write_bytes(made)
+    (tmp_path / deliverable.file).write_bytes(made)
     problems = checks.check(EXERCISE, tmp_path, datetime.now(UTC).date()).problems
-    found = [problem for problem in problems if problem.path.name == asked.file]
+    found = [problem for problem in problems if problem.path.name == deliverable.file]
     things = "thing" if len(found) == 1 else "things"
     assert said == (f"{len(found)} {things} left" if found else "Nothing left on this page")
     assert left(page) == said

@@ -45,10 +45,10 @@ def example(name: str) -> str:
 
 def test_complete_is_said_only_when_no_page_has_anything_left(look: Any, site: str) -> None:
     page = opened(look, site, ASSESSMENT)
-    for asked in (ASSESSMENT, PLAN, ROAD, MARKET):
-        page.goto(f"{site}{address(asked)}")
+    for deliverable in (ASSESSMENT, PLAN, ROAD, MARKET):
+        page.goto(f"{site}{address(deliverable)}")
         page.wait_for_selector(".form__bar")
-        load(page, DOCS / "example" / asked.file)
+        load(page, DOCS / "example" / deliverable.file)
     assert left(page) == "Complete"
 
     page.goto(f"{site}{address(ROAD)}")
@@ -130,11 +130,11 @@ OUT = [
 ]
 
 
-@pytest.mark.parametrize(("asked", "name"), OUT)
-def test_what_is_taken_out_comes_back(asked: Any, name: str, look: Any, site: str) -> None:
-    page = opened(look, site, asked)
-    text = example(asked.file)
-    if asked is PLAN:
+@pytest.mark.parametrize(("deliverable", "name"), OUT)
+def test_what_is_taken_out_comes_back(deliverable: Any, name: str, look: Any, site: str) -> None:
+    page = opened(look, site, deliverable)
+    text = example(deliverable.file)
+    if deliverable is PLAN:
         text = text.replace("hours_per_week: 7", "colour: blue\nhours_per_week: [7]", 1)
     paste(page, text)
     before = download(page)
@@ -390,10 +390,10 @@ def test_the_keyboard_is_never_under_the_bar(width: int, look: Any, site: str) -
 # --- words
 
 
-@pytest.mark.parametrize("asked", PAGES, ids=[asked.id for asked in PAGES])
-def test_nobody_needs_to_know_yaml(asked: Any, look: Any, site: str) -> None:
+@pytest.mark.parametrize("deliverable", PAGES, ids=[deliverable.id for deliverable in PAGES])
+def test_nobody_needs_to_know_yaml(deliverable: Any, look: Any, site: str) -> None:
     """Help and hints speak of boxes and buttons, whatever is wrong."""
-    page = opened(look, site, asked)
+    page = opened(look, site, deliverable)
     wrong = "---\ntitle: {a: b}\ncolour: red\npublish: perhaps\nprivate: [nothing, gaps]\n"
     paste(page, wrong + "weeks: x\npriorities: [x]\nlinks: 3\n---\n")
     page.eval_on_selector_all("#form details", "all => all.forEach(one => one.open = true)")

@@ -29,7 +29,7 @@ from playwright.sync_api import expect
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-EACH = pytest.mark.parametrize("asked", PAGES, ids=[asked.id for asked in PAGES])
+EACH = pytest.mark.parametrize("deliverable", PAGES, ids=[deliverable.id for deliverable in PAGES])
 TECHNICAL = [skill for skill in EXERCISE.matrix.values() if skill.levels]
 
 
@@ -50,9 +50,9 @@ def unfold(page: Page) -> None:
 
 
 @EACH
-def test_a_form_has_one_way_to_save(asked: Any, look: Any, site: str) -> None:
+def test_a_form_has_one_way_to_save(deliverable: Any, look: Any, site: str) -> None:
     """The empty template stands with what to do by hand, says what it is, and has another name."""
-    page = opened(look, site, asked)
+    page = opened(look, site, deliverable)
     assert page.get_by_role("button", name=re.compile("Download|Save")).all_inner_texts() == [
         "Download my file"
     ]
@@ -61,10 +61,10 @@ def test_a_form_has_one_way_to_save(asked: Any, look: Any, site: str) -> None:
     page.get_by_text("Rather write it by hand?").click()
     assert empty.is_visible()
     assert empty.get_attribute("class") is None
-    assert empty.get_attribute("download") not in (None, asked.file)
+    assert empty.get_attribute("download") not in (None, deliverable.file)
     with page.expect_download() as waiting:
         empty.click()
-    assert waiting.value.suggested_filename != asked.file
+    assert waiting.value.suggested_filename != deliverable.file
 
 
 def test_it_says_what_it_counts_and_leads_on(look: Any, site: str) -> None:
@@ -73,10 +73,10 @@ def test_it_says_what_it_counts_and_leads_on(look: Any, site: str) -> None:
     assert "This list counts what you wrote in this browser" in said
     assert "The build counts the files in docs" in said
     assert not page.locator(".form__after a").count()
-    for asked in (PLAN, ROAD, MARKET, ASSESSMENT):
-        page.goto(f"{site}{address(asked)}")
+    for deliverable in (PLAN, ROAD, MARKET, ASSESSMENT):
+        page.goto(f"{site}{address(deliverable)}")
         page.wait_for_selector(".form__bar")
-        paste(page, (DOCS / "example" / asked.file).read_text(encoding="utf-8"))
+        paste(page, (DOCS / "example" / deliverable.file).read_text(encoding="utf-8"))
     after = page.locator(".form__after")
     assert "Put each file into docs" in after.inner_text()
     links = after.locator("a").evaluate_all("all => all.map(one => one.href)")
@@ -86,9 +86,9 @@ def test_it_says_what_it_counts_and_leads_on(look: Any, site: str) -> None:
 
 
 @EACH
-def test_one_word_for_one_thing(asked: Any, look: Any, site: str) -> None:
+def test_one_word_for_one_thing(deliverable: Any, look: Any, site: str) -> None:
     """What takes away is Remove, what adds says what; the form counts what is left."""
-    page = opened(look, site, asked)
+    page = opened(look, site, deliverable)
     unfold(page)
     name = "all => all.map(one => one.ariaLabel || one.textContent)"
     names = page.locator("#form button").evaluate_all(name)
@@ -128,8 +128,8 @@ def test_no_word_of_a_rating_is_torn(width: int, look: Any, site: str) -> None:
 
 @pytest.mark.parametrize("width", [320, 360, 390])
 @EACH
-def test_the_bar_of_a_phone_is_one_row(asked: Any, width: int, look: Any, site: str) -> None:
-    page = opened(look, site, asked, width=width)
+def test_the_bar_of_a_phone_is_one_row(deliverable: Any, width: int, look: Any, site: str) -> None:
+    page = opened(look, site, deliverable, width=width)
     assert page.locator(".form__bar").bounding_box()["height"] < 60
     page.evaluate("scrollTo(0, 900)")
     page.wait_for_timeout(100)
@@ -190,7 +190,7 @@ def test_an_empty_part_that_nobody_asks_for_is_neither_done_nor_left(look: Any, 
 
 
 @pytest.mark.parametrize(
-    ("asked", "name", "tag"),
+    ("deliverable", "name", "tag"),
     [
         pytest.param(FRONT, "Name", "INPUT", id="a name"),
         pytest.param(ROAD, "Role", "INPUT", id="a role"),
@@ -200,10 +200,10 @@ def test_an_empty_part_that_nobody_asks_for_is_neither_done_nor_left(look: Any, 
     ],
 )
 def test_an_answer_of_one_line_has_a_line(
-    asked: Any, name: str, tag: str, look: Any, site: str
+    deliverable: Any, name: str, tag: str, look: Any, site: str
 ) -> None:
     """No grip where there is nothing to make higher; Enter in a name is no part of it."""
-    page = opened(look, site, asked)
+    page = opened(look, site, deliverable)
     control = box(page, name)
     assert control.evaluate("one => one.tagName") == tag
     grip = control.evaluate("one => getComputedStyle(one).resize")
@@ -222,8 +222,8 @@ def test_a_name_on_two_lines_stays_as_the_file_has_it(look: Any, site: str) -> N
 
 
 @EACH
-def test_every_answer_runs_the_way_of_its_script(asked: Any, look: Any, site: str) -> None:
-    page = opened(look, site, asked)
+def test_every_answer_runs_the_way_of_its_script(deliverable: Any, look: Any, site: str) -> None:
+    page = opened(look, site, deliverable)
     unfold(page)
     ways = page.locator("#form :is(input, textarea, select)").evaluate_all(
         "all => all.map(one => one.dir)"
@@ -232,8 +232,8 @@ def test_every_answer_runs_the_way_of_its_script(asked: Any, look: Any, site: st
 
 
 @EACH
-def test_questions_stand_in_boxes_alike(asked: Any, look: Any, site: str) -> None:
-    page = opened(look, site, asked)
+def test_questions_stand_in_boxes_alike(deliverable: Any, look: Any, site: str) -> None:
+    page = opened(look, site, deliverable)
     borders = page.locator(".form__fields > .form__field:not(.form__notice)").evaluate_all(
         "all => all.map(one => getComputedStyle(one).borderTopWidth)"
     )
@@ -261,12 +261,12 @@ COVERED = """
 
 @pytest.mark.parametrize("key", ["Tab", "Shift+Tab"])
 @pytest.mark.parametrize(("width", "height"), [(640, 400), (1280, 844), (390, 844)])
-@pytest.mark.parametrize("asked", [ASSESSMENT, ROAD], ids=["skills", "roadmap"])
+@pytest.mark.parametrize("deliverable", [ASSESSMENT, ROAD], ids=["skills", "roadmap"])
 def test_what_has_the_focus_is_seen(  # noqa: PLR0917
-    asked: Any, width: int, height: int, key: str, browser: Browser, site: str
+    deliverable: Any, width: int, height: int, key: str, browser: Browser, site: str
 ) -> None:
     page = browser.new_page(viewport={"width": width, "height": height}, reduced_motion="reduce")
-    page.goto(f"{site}{address(asked)}")
+    page.goto(f"{site}{address(deliverable)}")
     page.wait_for_selector(".form__bar")
     start = ".form__begin summary" if key == "Tab" else ".form__file button"
     page.locator(start).last.focus()
@@ -338,6 +338,6 @@ def test_what_is_wide_can_be_scrolled_without_a_mouse(browser: Browser, site: st
 
 
 @EACH
-def test_every_link_leads_somewhere(asked: Any, look: Any, site: str) -> None:
-    page = opened(look, site, asked)
+def test_every_link_leads_somewhere(deliverable: Any, look: Any, site: str) -> None:
+    page = opened(look, site, deliverable)
     assert page.locator("#form a:not([href])").count() == 0

@@ -91,10 +91,10 @@ def project(tmp_path: Path) -> Path:
 
 
 def problems(project: Path, text: str | None) -> list[tuple[str, int | None, str | None]]:
-    asked = exercise.load(project / "docs")[2]
+    deliverable = exercise.load(project / "docs")[2]
     if text is not None:
         (project / "docs" / "environment.md").write_text(text, encoding="utf-8")
-    found = checks.check(asked, project / "docs", TODAY).problems
+    found = checks.check(deliverable, project / "docs", TODAY).problems
     return [(each.code, each.line, each.field) for each in found]
 
 

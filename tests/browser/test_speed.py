@@ -49,9 +49,9 @@ def test_the_reference_is_light(browser: Browser, site: str) -> None:
     assert sum(parts.values()) <= REFERENCE_LIMIT, parts
 
 
-@pytest.mark.parametrize("asked", PAGES, ids=[asked.id for asked in PAGES])
-def test_a_form_page_is_light(asked: Any, browser: Browser, site: str) -> None:
-    parts = weighed(browser, site, address(asked))
+@pytest.mark.parametrize("deliverable", PAGES, ids=[deliverable.id for deliverable in PAGES])
+def test_a_form_page_is_light(deliverable: Any, browser: Browser, site: str) -> None:
+    parts = weighed(browser, site, address(deliverable))
     assert any("js-yaml" in url for url in parts)
     assert sum(parts.values()) <= FORM_LIMIT, parts
 
@@ -120,9 +120,9 @@ SHIFT_LIMIT = 0.1  # above, a reader loses the place
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("asked", PAGES, ids=[asked.id for asked in PAGES])
+@pytest.mark.parametrize("deliverable", PAGES, ids=[deliverable.id for deliverable in PAGES])
 def test_a_form_that_comes_late_moves_nothing(
-    asked: Any, width: int, browser: Browser, site: str
+    deliverable: Any, width: int, browser: Browser, site: str
 ) -> None:
     """Whatever is on the screen when the form is drawn stays where it is."""
     page = browser.new_page(viewport={"width": width, "height": 844})
@@ -133,7 +133,7 @@ def test_a_form_that_comes_late_moves_nothing(
         route.continue_()
 
     page.route("**/forms/*.json", late)
-    page.goto(site + address(asked))
+    page.goto(site + address(deliverable))
     page.wait_for_selector(".form__bar")
     page.wait_for_timeout(300)
     assert page.evaluate("shifted") < SHIFT_LIMIT

@@ -79,7 +79,7 @@ def selectors(browser: Browser) -> Selectors:
     return found
 
 
-def strays(page: Page, selectors: Selectors, *sheets: str) -> set[str]:
+def misnamed(page: Page, selectors: Selectors, *sheets: str) -> set[str]:
     """Return what sheets hit on a page outside of their own parts of it.
 
     A selector without a class is the base of a page, which every class outweighs.
@@ -120,7 +120,7 @@ def test_no_sheet_hits_another_sheets_part_of_the_exercise(
         page.goto(address)
         if page.locator("#form").count():
             page.wait_for_selector(".form__fields")
-        found |= strays(page, selectors, PALETTE, VIEWS, EXERCISE, FORM)
+        found |= misnamed(page, selectors, PALETTE, VIEWS, EXERCISE, FORM)
     assert not found, "\n".join(sorted(found))
 
 
@@ -130,7 +130,7 @@ def test_no_sheet_hits_another_sheets_part_of_the_public_edition(
     page, found = look(public), set()
     for name in PUBLIC:
         page.goto(public.replace("index", name))
-        found |= strays(page, selectors, PALETTE, VIEWS, PORTFOLIO)
+        found |= misnamed(page, selectors, PALETTE, VIEWS, PORTFOLIO)
     assert not found, "\n".join(sorted(found))
 
 
@@ -139,7 +139,7 @@ def test_a_stray_is_seen(look, selectors: Selectors, site: str) -> None:
     page = look(f"{site}steps/")
     page.evaluate("document.querySelector('ol').classList.add('steps')")
 
-    found = strays(page, selectors | {VIEWS: [".steps", ".view .steps"]}, VIEWS)
+    found = misnamed(page, selectors | {VIEWS: [".steps", ".view .steps"]}, VIEWS)
 
     assert [each.split(" hits ")[0] for each in found] == [".steps"]
 

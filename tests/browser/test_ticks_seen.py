@@ -22,8 +22,8 @@ ASKED = {a.id: a for each in EXERCISES for a in each.deliverables} | {"portfolio
 # --- in the form
 
 
-def opened(look: Any, site: str, asked: exercise.Deliverable) -> Page:
-    page = look(f"{site}{asked.template_file.removesuffix('.md')}/")
+def opened(look: Any, site: str, deliverable: exercise.Deliverable) -> Page:
+    page = look(f"{site}{deliverable.template_file.removesuffix('.md')}/")
     page.wait_for_selector(".form__ticks")
     return page
 
@@ -62,18 +62,18 @@ def test_a_name_that_a_file_brings_along_says_what_it_hides(
     look: Any, site: str, tmp_path: Path
 ) -> None:
     """A part of a field, a field of any page, a heading of one's own; a slip has its problem."""
-    asked = ASKED["skills-assessment"]
-    text = (DOCS / "example" / asked.file).read_text(encoding="utf-8")
+    deliverable = ASKED["skills-assessment"]
+    text = (DOCS / "example" / deliverable.file).read_text(encoding="utf-8")
     private = "private: [Ratings.git, description, To do, rattings]\ntitle:"
-    file = tmp_path / asked.file
+    file = tmp_path / deliverable.file
     file.write_text(f"{text.replace('title:', private, 1)}\n## To do\n\nMuch.\n", encoding="utf-8")
-    page = opened(look, site, asked)
+    page = opened(look, site, deliverable)
 
     page.set_input_files("input[type=file]", file)
     page.wait_for_selector("[data-name=rattings]")
 
     rows, general = told(page), ticks.general()
-    assert rows["Ratings.git"][1] == said(ticks.words(asked, "ratings.git"))
+    assert rows["Ratings.git"][1] == said(ticks.words(deliverable, "ratings.git"))
     assert rows["description"][1] == said(general["field"])
     assert rows["To do"][1] == said(general["section"])
     assert rows["rattings"][1] == ""

@@ -155,8 +155,8 @@ def test_the_example_beside_unbegun_pages_is_nobodys_work(tmp_path: Path) -> Non
 
 def test_the_example_with_other_prose_is_told(tmp_path: Path) -> None:
     shutil.copytree(DOCS / "example", tmp_path / "class" / "ann")
-    for asked in EXERCISE.deliverables:
-        path = tmp_path / "class" / "ann" / asked.file
+    for deliverable in EXERCISE.deliverables:
+        path = tmp_path / "class" / "ann" / deliverable.file
         text = path.read_text(encoding="utf-8")
         changed = re.sub(r"(?m)^([A-Z].*)$", lambda line: line[1].upper()[::-1], text)
         path.write_text(changed, encoding="utf-8")

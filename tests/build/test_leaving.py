@@ -651,7 +651,7 @@ def test_what_is_left_out_is_told_with_its_reason(
     docs = tmp_path / "docs"
     shutil.copytree(DOCS, docs)
     nav = leaving.nav_of(DOCS.parent / "mkdocs.yml")
-    assert list(list_of(docs, nav).told(tmp_path)) == []
+    assert list(list_of(docs, nav).log_lines(tmp_path)) == []
 
     for name, (text, _) in WHY.items():
         (docs / name).parent.mkdir(exist_ok=True)
@@ -664,7 +664,7 @@ def test_what_is_left_out_is_told_with_its_reason(
         text.replace("      - environment-report-template.md\n", ""), encoding="utf-8"
     )
     left = list_of(docs, leaving.nav_of(tmp_path / "mkdocs.yml"))
-    lines = [line for _, line in left.told(tmp_path)]
+    lines = [line for _, line in left.log_lines(tmp_path)]
 
     words = WORDS["left_out"]
     wanted = {f"docs/{escaped(name)} {words[key]}" for name, (_, key) in WHY.items()}
@@ -672,5 +672,5 @@ def test_what_is_left_out_is_told_with_its_reason(
     assert all(line.isprintable() and len(line) < 200 for line in lines)
 
     monkeypatch.setattr(leaving, "_MOST_TOLD", 4)
-    short = [line for _, line in left.told(tmp_path)]
+    short = [line for _, line in left.log_lines(tmp_path)]
     assert short == [*lines[:4], f"5 more {words['more']}"]

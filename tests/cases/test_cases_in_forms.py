@@ -26,18 +26,20 @@ def test_the_form_says_what_the_checks_say(
 ) -> None:
     damage(case, portfolio)
     found = checks.check(exercise01, portfolio, TODAY).answers
-    files = {a.asked.id: (portfolio / a.asked.file).read_bytes() for a in found}
+    files = {a.deliverable.id: (portfolio / a.deliverable.file).read_bytes() for a in found}
 
     (said,) = answers_of(engine, [files])
 
     refused = {id_: (code, line) for id_, code, line in said["refused"]}
     for answer in found:
-        if answer.asked.id in refused:  # the form says the first mistake, and reads no further
-            code, line = refused[answer.asked.id]
+        if (
+            answer.deliverable.id in refused
+        ):  # the form says the first mistake, and reads no further
+            code, line = refused[answer.deliverable.id]
             assert code == answer.problems[0].code
             assert line in (None, answer.problems[0].line)
             continue
-        told = [tuple(each[1:]) for each in said["told"] if each[0] == answer.asked.id]
+        told = [tuple(each[1:]) for each in said["told"] if each[0] == answer.deliverable.id]
         wanted = [(each.code, each.field, each.message) for each in answer.problems]
         assert sorted(told, key=str) == sorted(wanted, key=str)
 

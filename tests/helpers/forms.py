@@ -18,8 +18,8 @@ FRONT = exercise.portfolio_page(DOCS)
 PAGES = [*EXERCISE.deliverables, FRONT]
 
 
-def address(asked: exercise.Deliverable) -> str:
-    return asked.template_file.removesuffix(".md") + "/"
+def address(deliverable: exercise.Deliverable) -> str:
+    return deliverable.template_file.removesuffix(".md") + "/"
 
 
 def begins(name: str) -> re.Pattern[str]:
@@ -30,8 +30,8 @@ def left(page: Page) -> str:
     return page.locator(".form__state").inner_text()
 
 
-def opened(look: Any, site: str, asked: exercise.Deliverable, **screen: Any) -> Page:
-    page = look(f"{site}{address(asked)}", **screen)
+def opened(look: Any, site: str, deliverable: exercise.Deliverable, **screen: Any) -> Page:
+    page = look(f"{site}{address(deliverable)}", **screen)
     page.wait_for_selector(".form__bar")
     return page
 
@@ -172,17 +172,17 @@ def research(learner: Learner) -> None:
         learner.write("Company", f"Example Works {index}", item)
         learner.write("Title", "Platform Engineer", item)
         learner.write("Address", f"https://example.com/jobs/{index}", item)
-        asked = item.get_by_role("group", name=begins("Requirements"))
+        deliverable = item.get_by_role("group", name=begins("Requirements"))
         if index == 0:
             for at, term in enumerate(("Kubernetes", "Python", "Linux")):
-                learner.write(f"Requirements, {at + 1}", term, asked)
+                learner.write(f"Requirements, {at + 1}", term, deliverable)
                 if at < 2:
                     learner.page.keyboard.press("Enter")
         else:
-            learner.click("Add Kubernetes: ", asked)
-            learner.click("Add Python: ", asked)
+            learner.click("Add Kubernetes: ", deliverable)
+            learner.click("Add Python: ", deliverable)
             if index == 1:
-                learner.click("Add Linux", asked)
+                learner.click("Add Linux", deliverable)
     common = learner.group("Common requirements")
     for term in ("Kubernetes", "Python", "Linux"):
         learner.click(f"Add {term}", common)
@@ -204,5 +204,6 @@ FILLED = {
 
 
 ASSESSMENT, PLAN, ROAD, MARKET = (
-    next(asked for asked in EXERCISE.deliverables if asked.id == id_) for id_ in FILLED
+    next(deliverable for deliverable in EXERCISE.deliverables if deliverable.id == id_)
+    for id_ in FILLED
 )

@@ -19,7 +19,7 @@ def copy_project(target: Path) -> Path:
         shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", target)
     shutil.copy(ROOT / "portfolio.yml", target)
-    for asked in exercise.load(DOCS)[0].deliverables:  # what the owner of this copy filled in
-        (target / "docs" / asked.file).unlink(missing_ok=True)
+    for deliverable in exercise.load(DOCS)[0].deliverables:  # what the owner of this copy filled in
+        (target / "docs" / deliverable.file).unlink(missing_ok=True)
     (target / "docs" / "portfolio.md").unlink(missing_ok=True)
     return target

@@ -9,6 +9,6 @@ from helpers.project import DOCS
 EXERCISES = exercise.load(DOCS)
 
 
-def names(asked: exercise.Deliverable) -> dict[str, ticks.Words]:
-    of = next((each for each in EXERCISES if asked in each.deliverables), EXERCISES[0])
-    return ticks.ticks(asked, forms.schema(asked, of))
+def names(deliverable: exercise.Deliverable) -> dict[str, ticks.Words]:
+    of = next((each for each in EXERCISES if deliverable in each.deliverables), EXERCISES[0])
+    return ticks.ticks(deliverable, forms.schema(deliverable, of))

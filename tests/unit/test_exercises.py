@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from portfolio.ask.exercise import Deliverable
 
 EXERCISES = exercise.load(DOCS)
-ASKED = [asked for each in EXERCISES for asked in each.deliverables]
+ASKED = [deliverable for each in EXERCISES for deliverable in each.deliverables]
 PAGE = exercise.portfolio_page(DOCS)
 
 
@@ -25,23 +25,23 @@ def test_the_worked_front_page_is_complete() -> None:
     assert checks.check_page(PAGE, DOCS / "example", TODAY).problems == []
 
 
-@pytest.mark.parametrize("asked", [*ASKED, PAGE], ids=lambda a: a.id)
-def test_a_template_names_and_explains_every_field_of_its_model(asked: Deliverable) -> None:
+@pytest.mark.parametrize("deliverable", [*ASKED, PAGE], ids=lambda a: a.id)
+def test_a_template_names_and_explains_every_field_of_its_model(deliverable: Deliverable) -> None:
     """`private`, the hints and the field tables all come from the template."""
     wanted = {
         name
-        for name in asked.model.model_fields
+        for name in deliverable.model.model_fields
         if name not in models.Page.model_fields and name != "publish"
     }
 
-    assert wanted - {"title"} <= asked.template.names
-    for loc in asked.template.source.lines:
-        assert asked.template.comment(field_pattern(loc))
+    assert wanted - {"title"} <= deliverable.template.names
+    for loc in deliverable.template.source.lines:
+        assert deliverable.template.comment(field_pattern(loc))
 
 
-@pytest.mark.parametrize("asked", ASKED, ids=lambda a: a.id)
-def test_every_prompt_is_a_question(asked: Deliverable) -> None:
-    for section in asked.template.body.sections.values():
+@pytest.mark.parametrize("deliverable", ASKED, ids=lambda a: a.id)
+def test_every_prompt_is_a_question(deliverable: Deliverable) -> None:
+    for section in deliverable.template.body.sections.values():
         assert section.prompt().endswith("?")
 
 

@@ -92,18 +92,18 @@ def test_whole_files_come_back_as_they_were(engine: Engine, tmp_path: Path) -> N
     for index, param in enumerate(VALID):
         folder = tmp_path / f"before-{index}"
         folder.mkdir()
-        for asked in EXERCISE.deliverables:
-            data = (ROOT / "tests" / "portfolio" / asked.file).read_bytes()
-            (folder / asked.file).write_bytes(data)
+        for deliverable in EXERCISE.deliverables:
+            data = (ROOT / "tests" / "portfolio" / deliverable.file).read_bytes()
+            (folder / deliverable.file).write_bytes(data)
         damage(param.values[0], folder)
         folders.append(folder)
-    for asked in PAGES:
-        olds = [folder for folder in folders if (folder / asked.file).is_file()]
-        texts = [(folder / asked.file).read_bytes().decode("utf-8-sig") for folder in olds]
-        for old, text in zip(olds, through_the_form(engine, asked.id, texts), strict=True):
+    for deliverable in PAGES:
+        olds = [folder for folder in folders if (folder / deliverable.file).is_file()]
+        texts = [(folder / deliverable.file).read_bytes().decode("utf-8-sig") for folder in olds]
+        for old, text in zip(olds, through_the_form(engine, deliverable.id, texts), strict=True):
             new = tmp_path / f"{old.name}-after"
             new.mkdir(exist_ok=True)
-            (new / asked.file).write_text(text, encoding="utf-8", newline="\n")
+            (new / deliverable.file).write_text(text, encoding="utf-8", newline="\n")
     for folder in folders:
         same(folder, tmp_path / f"{folder.name}-after")
     assert len(folders) > 200
@@ -111,8 +111,8 @@ def test_whole_files_come_back_as_they_were(engine: Engine, tmp_path: Path) -> N
 
 def test_comments_are_kept(engine: Engine) -> None:
     """A note above every line and at the end of every one, in all templates and the example."""
-    for asked in PAGES:
-        for path in (DOCS / asked.template_file, DOCS / "example" / asked.file):
+    for deliverable in PAGES:
+        for path in (DOCS / deliverable.template_file, DOCS / "example" / deliverable.file):
             front, body = path.read_text(encoding="utf-8").removeprefix("---\n").split("---\n", 1)
             lines = [line.split("  # ")[0] for line in front.splitlines() if "# " not in line[:8]]
             noted = []
@@ -121,7 +121,7 @@ def test_comments_are_kept(engine: Engine) -> None:
                 noted += [f"{indent}# above {index}.", f"{line}  # beside {index}."]
             text = "---\n" + "\n".join(noted) + "\n# last\n---\n" + body
 
-            (after,) = through_the_form(engine, asked.id, [text])
+            (after,) = through_the_form(engine, deliverable.id, [text])
 
             for index in range(len(lines)):
                 assert after.count(f"# above {index}.\n") == 1, (path, lines[index])
@@ -166,24 +166,24 @@ def test_any_text_survives(engine: Engine, tmp_path: Path, data: st.DataObject) 
     before, after = tmp_path / "before", tmp_path / "after"
     for folder in (before, after):
         folder.mkdir(exist_ok=True)
-    for asked in EXERCISE.deliverables:
-        path = DOCS / "example" / asked.file
+    for deliverable in EXERCISE.deliverables:
+        path = DOCS / "example" / deliverable.file
         read = source.read(path, path.parent)
-        fields = replaced(read.data, asked, data)
+        fields = replaced(read.data, deliverable, data)
         body = read.body + "\n" + data.draw(PARAGRAPHS) + "\n"
         dumped = yaml.safe_dump(fields, allow_unicode=data.draw(st.booleans()), sort_keys=False)
         text = f"---\n{dumped}---\n{body}"
-        (before / asked.file).write_text(text, encoding="utf-8", newline="\n")
-        (made,) = through_the_form(engine, asked.id, [text])
-        (after / asked.file).write_text(made, encoding="utf-8", newline="\n")
-        (again,) = through_the_form(engine, asked.id, [made])
+        (before / deliverable.file).write_text(text, encoding="utf-8", newline="\n")
+        (made,) = through_the_form(engine, deliverable.id, [text])
+        (after / deliverable.file).write_text(made, encoding="utf-8", newline="\n")
+        (again,) = through_the_form(engine, deliverable.id, [made])
         assert again == made
-        old, new = (source.read(f / asked.file, f) for f in (before, after))
+        old, new = (source.read(f / deliverable.file, f) for f in (before, after))
         assert new.data == old.data
     same(before, after)
 
 
-def replaced(value: Any, asked: exercise.Deliverable, data: st.DataObject) -> Any:
+def replaced(value: Any, deliverable: exercise.Deliverable, data: st.DataObject) -> Any:
     """Return fields with other texts in some of the places where any text will do."""
     free = {"role", "activity", "title", "milestone", "metric", "team_impact", "job_title"}
 
@@ -206,10 +206,12 @@ def replaced(value: Any, asked: exercise.Deliverable, data: st.DataObject) -> An
 def test_the_definition_says_what_the_models_ask() -> None:
     made = json.loads(json.dumps(forms.definition(EXERCISE, FRONT)))
 
-    for asked, page in zip(PAGES, made["deliverables"], strict=True):
-        assert set(page["schema"]["properties"]) == set(asked.model.model_fields)
+    for deliverable, page in zip(PAGES, made["deliverables"], strict=True):
+        assert set(page["schema"]["properties"]) == set(deliverable.model.model_fields)
         assert "$ref" not in json.dumps(page["schema"])
-        required = {name for name, field in asked.model.model_fields.items() if field.is_required()}
+        required = {
+            name for name, field in deliverable.model.model_fields.items() if field.is_required()
+        }
         assert set(page["schema"]["required"]) == required
     assert len(made["matrix"]) == len(EXERCISE.matrix)
     assert {skill for each in made["resources"] for skill in each["skills"]} <= set(EXERCISE.matrix)

@@ -21,7 +21,7 @@ from portfolio.publish import prose
 EXAMPLES = int(os.environ.get("FUZZ", "250"))
 SECONDS = 2  # of the processor
 EXERCISE = exercise.load(DOCS)[0]
-NAMES = [asked.file for asked in EXERCISE.deliverables]
+NAMES = [deliverable.file for deliverable in EXERCISE.deliverables]
 PAGES = [
     *DOCS.glob("example/*.md"),
     *DOCS.glob("*-template.md"),
@@ -69,9 +69,9 @@ def pages(draw: st.DrawFn) -> bytes:
 @given(st.dictionaries(st.sampled_from(NAMES), pages(), min_size=1, max_size=2))
 def test_no_page_breaks_the_checks(tmp_path_factory, files: dict) -> None:
     folder = tmp_path_factory.mktemp("portfolio")
-    for asked in EXERCISE.deliverables:
-        good = ROOT / "tests" / "portfolio" / asked.file
-        (folder / asked.file).write_bytes(files.get(asked.file) or good.read_bytes())
+    for deliverable in EXERCISE.deliverables:
+        good = ROOT / "tests" / "portfolio" / deliverable.file
+        (folder / deliverable.file).write_bytes(files.get(deliverable.file) or good.read_bytes())
 
     begin = time.process_time()
     answers = checks.check(EXERCISE, folder, TODAY).answers

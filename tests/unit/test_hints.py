@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from portfolio.ask.fields import Day
-from portfolio.check.relations import Asked, weeks_in_order
+from portfolio.check.relations import Context, weeks_in_order
 from pydantic import TypeAdapter, ValidationError
 
 UNCLEAR = "2026-11-23 is the 23rd of November"
@@ -41,5 +41,5 @@ WEEKS = {
 @pytest.mark.parametrize(("written", "absent"), WEEKS.items())
 def test_the_weeks_that_are_missing_are_named(written: str, absent: str | None) -> None:
     plan = {"weeks": [{"week": week} for week in written.split()]}
-    found = [fault.words.get("absent") for fault in weeks_in_order(plan, Asked({}, set(), {}))]
+    found = [fault.words.get("absent") for fault in weeks_in_order(plan, Context({}, set(), {}))]
     assert found == ([absent] if absent else [])

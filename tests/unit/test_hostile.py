@@ -44,9 +44,9 @@ def test_it_is_answered_in_time(name: str, tmp_path: Path) -> None:
 def test_too_much_to_look_for_is_told_once_and_stays_at_home(tmp_path: Path) -> None:
     folder = lay_out(tmp_path / "portfolio", "sixteen thousand private texts")
     answers = checks.check(EXERCISE, folder, TODAY).answers
-    told = [(a.asked.file, p.field, p.line) for a in answers for p in a.problems]
+    told = [(a.deliverable.file, p.field, p.line) for a in answers for p in a.problems]
     assert told == [(PLAN, "private", 2)]
-    assert [a.asked.file for a in answers if not privacy.may_leave(a)] == [PLAN]
+    assert [a.deliverable.file for a in answers if not privacy.may_leave(a)] == [PLAN]
 
 
 def test_too_many_numbers_beside_a_private_one_are_told_where_they_stand(tmp_path: Path) -> None:

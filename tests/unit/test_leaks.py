@@ -34,7 +34,7 @@ def test_the_page_as_made_tells_no_more_than_the_check(
     damage(case, portfolio)
     answers = checks.check(EXERCISE, portfolio, TODAY).answers
     secrets = Secrets(answers, exercise.closed_words([EXERCISE]))
-    bodies = (answer.body.parts for answer in answers if answer.asked.file == case["file"])
+    bodies = (answer.body.parts for answer in answers if answer.deliverable.file == case["file"])
     html = "\n".join(prose.render(body, lambda _: None, set()) for body in bodies)
 
     told = {secret.item for secret, _ in secrets.told_in(Text(scan.text_of(html)), drawn=True)}
@@ -75,7 +75,7 @@ def test_where_the_build_finds_words_it_names_their_line(portfolio: Path) -> Non
     road = next(
         a
         for a in checks.check(EXERCISE, portfolio, TODAY).answers
-        if a.asked.id == "career-roadmap"
+        if a.deliverable.id == "career-roadmap"
     )
     assert line_like(road, Text("half a year of labs, half of it in the dark").words) == 59
     assert line_like(road, Text("four times a year").words) == 63

@@ -156,7 +156,7 @@ def test_a_picture_leaves_without_what_it_says_of_itself(
     path = tmp_path / name
     path.write_bytes(file)
     assert pictures.judge(path, tmp_path) is None
-    assert pictures.travels(path, tmp_path)
+    assert pictures.is_publishable(path, tmp_path)
     assert pictures.published(path) == left
     path.write_bytes(left)
     assert pictures.published(path) == left
@@ -212,7 +212,7 @@ REFUSED = {  # of files that are pictures no more, or more than pictures
 def test_what_cannot_be_cleaned_stays(name: str, file: bytes, key: str, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(file)
     assert pictures.judge(tmp_path / name, tmp_path) == key
-    assert not pictures.travels(tmp_path / name, tmp_path)
+    assert not pictures.is_publishable(tmp_path / name, tmp_path)
     row = WORDS["messages"][key]
     assert row["message"].format_map({"source": name, **LIMITS["pictures"]})
 

@@ -37,7 +37,7 @@ def test_one_module_alone_knows_mkdocs() -> None:
 def test_the_hook_is_thin() -> None:
     lines = (ROOT / "hooks" / "deliverables.py").read_text(encoding="utf-8").split("\n")
 
-    assert len([line for line in lines if line.strip()]) < 215
+    assert len([line for line in lines if line.strip()]) < 225
 
 
 ROOMS = ("", "read", "ask", "check", "publish", "report")  # "" is the ground that all stand on

@@ -107,15 +107,15 @@ def required_leaves() -> list[tuple[str, str]]:
     """Every line of the small portfolio that fills a required field by itself."""
     found = []
     optional = {*models.Page.model_fields, "publish"}
-    for asked in EXERCISE.deliverables:
+    for deliverable in EXERCISE.deliverables:
         source = checks.check(EXERCISE, ROOT / "tests" / "portfolio", TODAY)
-        answer = next(a for a in source.answers if a.asked is asked)
+        answer = next(a for a in source.answers if a.deliverable is deliverable)
         lines = answer.source.text.split("\n")
         for loc, text in privacy.leaves(answer.source.data):
             line = lines[answer.source.line(loc) - 1]
-            known = asked.template.comment(problems.field_pattern(loc))
+            known = deliverable.template.comment(problems.field_pattern(loc))
             if line.endswith(f": {text}") and "optional" not in known and loc[0] not in optional:
-                found.append((asked.file, line))
+                found.append((deliverable.file, line))
     return [pair for pair in found if FILES[pair[0]].decode().count(pair[1] + "\n") == 1]
 
 
@@ -236,5 +236,5 @@ def test_blanks_around_a_value_are_no_part_of_it(tmp_path: Path) -> None:
     found = checks.check(EXERCISE, tmp_path, TODAY)
     assert found.problems == []
     (plan,) = (each for each in found.answers if each.source.path == path)
-    assert [gap["skill"] for gap in plan.fine["gaps"]]
-    assert all(gap["skill"] == gap["skill"].strip() for gap in plan.fine["gaps"])
+    assert [gap["skill"] for gap in plan.valid["gaps"]]
+    assert all(gap["skill"] == gap["skill"].strip() for gap in plan.valid["gaps"])

@@ -29,17 +29,19 @@ if TYPE_CHECKING:
     from portfolio.ask.exercise import Deliverable
 
 EXERCISE = exercise.load(DOCS)[0]
-ASKED = {asked.id: asked for asked in EXERCISE.deliverables}
+ASKED = {deliverable.id: deliverable for deliverable in EXERCISE.deliverables}
 PAGES = [*EXERCISE.deliverables, exercise.portfolio_page(DOCS)]
 
 
-def said(asked: Deliverable, folder: Path) -> str:
+def said(deliverable: Deliverable, folder: Path) -> str:
     """Return all that is said of one page, in every format for a program or a person."""
-    if asked in EXERCISE.deliverables:
-        (answer,) = checks.check(replace(EXERCISE, deliverables=(asked,)), folder, TODAY).answers
+    if deliverable in EXERCISE.deliverables:
+        (answer,) = checks.check(
+            replace(EXERCISE, deliverables=(deliverable,)), folder, TODAY
+        ).answers
     else:
-        answer = checks.check_page(asked, folder, TODAY)
-    names = (asked.id, asked.title, asked.done, answer.source.path)
+        answer = checks.check_page(deliverable, folder, TODAY)
+    names = (deliverable.id, deliverable.title, deliverable.done, answer.source.path)
     outcome = cohort.Outcome(*names, answer.begun, tuple(answer.problems))
     result = cohort.Result(folder, (outcome,))
     return "\n".join(form(EXERCISE, [result], folder) for form in formats.FORMATS.values())
@@ -99,9 +101,9 @@ FAULTS: list[Any] = [
 ]
 
 
-def names_of(asked: Deliverable) -> list[str]:
+def names_of(deliverable: Deliverable) -> list[str]:
     """Return every name that may be private, but for the lists that say what is and who sees it."""
-    names = {*asked.template.names, "title", "description", "tags"}
+    names = {*deliverable.template.names, "title", "description", "tags"}
     return sorted(names - {"private", "private[]", "publish"})
 
 
@@ -122,24 +124,24 @@ def as_list(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-def filled(asked: Deliverable) -> tuple[dict[str, Any], str]:
-    folder = SAMPLE if (SAMPLE / asked.file).exists() else DOCS / "example"
-    page = source.read(folder / asked.file, folder)
+def filled(deliverable: Deliverable) -> tuple[dict[str, Any], str]:
+    folder = SAMPLE if (SAMPLE / deliverable.file).exists() else DOCS / "example"
+    page = source.read(folder / deliverable.file, folder)
     assert page.data
     return dict(page.data), page.body
 
 
-def write(folder: Path, asked: Deliverable, data: dict[str, Any], body: str) -> None:
+def write(folder: Path, deliverable: Deliverable, data: dict[str, Any], body: str) -> None:
     text = frontmatter.dumps(frontmatter.Post(body, None, **data), sort_keys=False)
-    (folder / asked.file).write_text(text, encoding="utf-8")
+    (folder / deliverable.file).write_text(text, encoding="utf-8")
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("asked", PAGES, ids=lambda asked: asked.id)
-def test_no_message_repeats_a_private_value(asked: Deliverable, tmp_path: Path) -> None:
+@pytest.mark.parametrize("deliverable", PAGES, ids=lambda deliverable: deliverable.id)
+def test_no_message_repeats_a_private_value(deliverable: Deliverable, tmp_path: Path) -> None:
     """A fault of every kind, in what is marked, in all within it, and in a text for all of it."""
-    data, body = filled(asked)
-    names, quiet = names_of(asked), 0
+    data, body = filled(deliverable)
+    names, quiet = names_of(deliverable), 0
     for marked in names:
         around = marked.removesuffix("[]").rpartition(".")[0]
         inside = [name for name in names if name.startswith((f"{marked}.", f"{marked}[]"))]
@@ -149,27 +151,29 @@ def test_no_message_repeats_a_private_value(asked: Deliverable, tmp_path: Path) 
             for place in {marked, *texts, *([leaf] if leaf else [])}:
                 changed = copy.deepcopy(data) | {"private": [marked]}
                 put(changed, place, fault)
-                write(tmp_path, asked, changed, body)
-                told = said(asked, tmp_path)
+                write(tmp_path, deliverable, changed, body)
+                told = said(deliverable, tmp_path)
                 quiet += "hint:" in told
                 assert not MINE.search(told), (marked, place, fault, MINE.findall(told))
     assert quiet > 10 * len(names)  # the faults are faults
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("asked", EXERCISE.deliverables, ids=lambda asked: asked.id)
+@pytest.mark.parametrize(
+    "deliverable", EXERCISE.deliverables, ids=lambda deliverable: deliverable.id
+)
 def test_every_value_is_repeated_where_nothing_is_private(
-    asked: Deliverable, tmp_path: Path
+    deliverable: Deliverable, tmp_path: Path
 ) -> None:
     """So that the test above looks for what would be there."""
-    data, body = filled(asked)
+    data, body = filled(deliverable)
     told = set()
-    for name in names_of(asked):
+    for name in names_of(deliverable):
         for fault in FAULTS:
             changed = copy.deepcopy(data) | {"private": []}
             put(changed, name, fault)
-            write(tmp_path, asked, changed, body)
-            told |= set(MINE.findall(said(asked, tmp_path)))
+            write(tmp_path, deliverable, changed, body)
+            told |= set(MINE.findall(said(deliverable, tmp_path)))
     assert {"zqx", "8675"} <= told
 
 
@@ -188,12 +192,12 @@ UNSURE = {  # what may mean that a salary is private: a message must not publish
 
 @pytest.mark.parametrize("fields", UNSURE.values(), ids=UNSURE)
 def test_what_may_be_private_is_not_repeated(fields: dict[str, Any], tmp_path: Path) -> None:
-    asked = ASKED["career-roadmap"]
-    data, body = filled(asked)
+    deliverable = ASKED["career-roadmap"]
+    data, body = filled(deliverable)
     del data["private"]
     data["month_12"] |= {"salary": {"min": "8675k", "max": "zqx", "currency": "zqx"}}
-    write(tmp_path, asked, data | fields, body)
-    told = said(asked, tmp_path)
+    write(tmp_path, deliverable, data | fields, body)
+    told = said(deliverable, tmp_path)
     assert "month_12.salary.min" in told
     assert not MINE.search(told)
 
@@ -356,19 +360,21 @@ BROKEN = [  # what is made of `name: value` or `- value`; of `{0}` all before th
 ]
 
 
-def values_of(asked: Deliverable) -> Iterator[tuple[int, str]]:
+def values_of(deliverable: Deliverable) -> Iterator[tuple[int, str]]:
     """Yield the line of every value of the sample, and the name of its field."""
-    page = source.read(SAMPLE / asked.file, SAMPLE)
+    page = source.read(SAMPLE / deliverable.file, SAMPLE)
     kept = [loc for loc, _ in leaves(page.data) if not any(part in range(2, 99) for part in loc)]
     yield from {page.line(loc): field_pattern(loc) for loc in kept if loc[0] != "private"}.items()
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("asked", EXERCISE.deliverables, ids=lambda asked: asked.id)
-def test_no_line_that_may_be_private_is_repeated(asked: Deliverable, tmp_path: Path) -> None:
-    lines = (SAMPLE / asked.file).read_text(encoding="utf-8").split("\n")
+@pytest.mark.parametrize(
+    "deliverable", EXERCISE.deliverables, ids=lambda deliverable: deliverable.id
+)
+def test_no_line_that_may_be_private_is_repeated(deliverable: Deliverable, tmp_path: Path) -> None:
+    lines = (SAMPLE / deliverable.file).read_text(encoding="utf-8").split("\n")
     unread = 0
-    for line, name in values_of(asked):
+    for line, name in values_of(deliverable):
         before = re.match(r"\s*(?:- )?(?:[\w-]+:)?", lines[line - 1])[0]
         for broken in BROKEN:
             for marked in (name, name.partition(".")[0].removesuffix("[]")):
@@ -376,8 +382,8 @@ def test_no_line_that_may_be_private_is_repeated(asked: Deliverable, tmp_path: P
                 text[line - 1] = broken.format(before.rstrip(), before.rstrip(": "))
                 is_listed = lines[3].startswith("private:")
                 text[3:4] = [f"private: [title, '{marked}']", *([] if is_listed else text[3:4])]
-                (tmp_path / asked.file).write_text("\n".join(text), encoding="utf-8")
-                told = said(asked, tmp_path)
+                (tmp_path / deliverable.file).write_text("\n".join(text), encoding="utf-8")
+                told = said(deliverable, tmp_path)
                 unread += "bad-front-matter" in told
                 assert "zqx" not in told, (name, marked, broken, told)
     assert unread > 100
@@ -429,10 +435,12 @@ LINES = {  # of the plan, whose template keeps the schedule private: what is sai
 def test_a_line_is_repeated_where_it_is_public(
     front: str, private: str, said: str, tmp_path: Path
 ) -> None:
-    asked = ASKED["learning-plan"]
+    deliverable = ASKED["learning-plan"]
     text = f"---\ntitle: My plan\nprivate: [{private}]\n{front}---\n"
-    (tmp_path / asked.file).write_text(text, encoding="utf-8")
-    (answer,) = checks.check(replace(EXERCISE, deliverables=(asked,)), tmp_path, TODAY).answers
+    (tmp_path / deliverable.file).write_text(text, encoding="utf-8")
+    (answer,) = checks.check(
+        replace(EXERCISE, deliverables=(deliverable,)), tmp_path, TODAY
+    ).answers
     (found,) = answer.problems
     assert found.code == "bad-front-matter"
     assert said in f"{found.message} {found.hint}"
@@ -442,9 +450,9 @@ def test_a_line_is_repeated_where_it_is_public(
 
 def test_a_file_that_cannot_be_read_has_one_problem(tmp_path: Path) -> None:
     """Its fields are no public prose, which tells what other pages hide."""
-    for asked in EXERCISE.deliverables:
-        text = (SAMPLE / asked.file).read_text(encoding="utf-8")
-        (tmp_path / asked.file).write_text(text, encoding="utf-8")
+    for deliverable in EXERCISE.deliverables:
+        text = (SAMPLE / deliverable.file).read_text(encoding="utf-8")
+        (tmp_path / deliverable.file).write_text(text, encoding="utf-8")
     path = tmp_path / "job-market-research.md"
     text = path.read_text(encoding="utf-8").replace("  min: 50000\n", "  min: 52000\n")
     fronts = ("\u2014", "\n---", " ---", "----", "My notes\n\n---", "---\n- a", "---\na: *b", "")

@@ -160,14 +160,16 @@ def inside(kind: Any, *, is_list: bool = False) -> Iterator[tuple[type[BaseModel
 
 @pytest.mark.parametrize("id_", [*models.MODELS, "portfolio"])
 def test_every_field_of_every_model_is_there(id_: str, exercise01: exercise.Exercise) -> None:
-    asked = next((a for a in DOCUMENTS.values() if a.id == id_), exercise.portfolio_page(DOCS))
+    deliverable = next(
+        (a for a in DOCUMENTS.values() if a.id == id_), exercise.portfolio_page(DOCS)
+    )
     rows = [
-        *reference.fields_of_every_page(asked, exercise01),
-        *reference.fields(asked, exercise01),
+        *reference.fields_of_every_page(deliverable, exercise01),
+        *reference.fields(deliverable, exercise01),
     ]
 
     names = [row.name for row in rows]
-    assert sorted(names) == sorted(model_fields(asked.model))
+    assert sorted(names) == sorted(model_fields(deliverable.model))
     assert len(names) > 8
     assert f'reference_fields("{id_}")' in PAGE
     silent = {row.name for row in rows if not (row.kind and row.about)}
@@ -176,9 +178,9 @@ def test_every_field_of_every_model_is_there(id_: str, exercise01: exercise.Exer
 
 def test_a_field_says_what_it_may_hold(exercise01: exercise.Exercise) -> None:
     kinds = {
-        f"{asked.id}: {row.name}": row.kind
-        for asked in exercise01.deliverables
-        for row in reference.fields(asked, exercise01)
+        f"{deliverable.id}: {row.name}": row.kind
+        for deliverable in exercise01.deliverables
+        for row in reference.fields(deliverable, exercise01)
     }
     for name, words in {
         "learning-plan: hours_per_week": "Number over 0, at most 80.",

@@ -18,14 +18,16 @@ if TYPE_CHECKING:
 
 EXERCISE = exercise.load(DOCS)[0]
 SCHEMAS = {
-    asked.id: json.loads((DOCS / "schemas" / f"{asked.id}.json").read_text(encoding="utf-8"))
-    for asked in EXERCISE.deliverables
+    deliverable.id: json.loads(
+        (DOCS / "schemas" / f"{deliverable.id}.json").read_text(encoding="utf-8")
+    )
+    for deliverable in EXERCISE.deliverables
 }
 
 
-def faults(asked: exercise.Deliverable, folder: Path) -> list[str]:
-    read = source.read(folder / asked.file, folder)
-    found = Draft202012Validator(SCHEMAS[asked.id]).iter_errors(values(read.data))
+def faults(deliverable: exercise.Deliverable, folder: Path) -> list[str]:
+    read = source.read(folder / deliverable.file, folder)
+    found = Draft202012Validator(SCHEMAS[deliverable.id]).iter_errors(values(read.data))
     return [f"{error.json_path}: {error.message[:200]}" for error in found]
 
 
@@ -44,9 +46,11 @@ def laid_out(case: dict[str, Any], folder: Path) -> list[exercise.Deliverable]:
     """Write the portfolio of a case; return what of it can be read."""
     shutil.copytree(ROOT / "tests" / "portfolio", folder)
     damage(case, folder)
-    readable = [source.read(folder / asked.file, folder).data for asked in EXERCISE.deliverables]
+    readable = [
+        source.read(folder / deliverable.file, folder).data for deliverable in EXERCISE.deliverables
+    ]
     pairs = zip(EXERCISE.deliverables, readable, strict=True)
-    return [asked for asked, data in pairs if data is not None]
+    return [deliverable for deliverable, data in pairs if data is not None]
 
 
 def test_they_are_schemas() -> None:
@@ -61,13 +65,13 @@ def test_they_say_yes_to_what_the_checks_accept(tmp_path: Path) -> None:
     refused = {}
     for index, param in enumerate(valid):
         folder = tmp_path / str(index)
-        for asked in laid_out(param.values[0], folder):
-            if found := faults(asked, folder):
+        for deliverable in laid_out(param.values[0], folder):
+            if found := faults(deliverable, folder):
                 refused[param.id] = found
     assert len(valid) > 200
     assert not {n: f for n, f in refused.items() if "capital" not in n and "case" not in n}
-    for asked in EXERCISE.deliverables:
-        assert not faults(asked, DOCS / "example")
+    for deliverable in EXERCISE.deliverables:
+        assert not faults(deliverable, DOCS / "example")
 
 
 @pytest.mark.slow
@@ -78,15 +82,19 @@ def test_they_say_no_to_most_of_what_stands_in_one_field(tmp_path: Path) -> None
         problems = param.values[0]["problems"]
         if problems and {each["code"] for each in problems} <= codes:
             folder = tmp_path / str(index)
-            found = [faults(asked, folder) for asked in laid_out(param.values[0], folder)]
+            found = [
+                faults(deliverable, folder) for deliverable in laid_out(param.values[0], folder)
+            ]
             told.append(any(found))
     assert len(told) > 300
     assert sum(told) / len(told) > 0.5
 
 
-@pytest.mark.parametrize("asked", EXERCISE.deliverables, ids=lambda asked: asked.id)
-def test_a_template_names_its_schema(asked: exercise.Deliverable) -> None:
-    front = asked.template.source.front
+@pytest.mark.parametrize(
+    "deliverable", EXERCISE.deliverables, ids=lambda deliverable: deliverable.id
+)
+def test_a_template_names_its_schema(deliverable: exercise.Deliverable) -> None:
+    front = deliverable.template.source.front
     (line,) = (line for line in front.split("\n") if line.startswith("# yaml-language-server:"))
     path = line.partition("$schema=")[2]
-    assert (DOCS / path).resolve() == (DOCS / "schemas" / f"{asked.id}.json").resolve()
+    assert (DOCS / path).resolve() == (DOCS / "schemas" / f"{deliverable.id}.json").resolve()

@@ -112,7 +112,7 @@ def test_pages_of_the_navigation_are_looked_at(docs: Path) -> None:
         (docs / f"other-{name.replace('/', '-')}").write_text("---\ntitle: [\n---\n", "utf-8")
     nav = [{"Mine": list(OTHERS)}, "absent.md", "learning-plan.md"]
     site = read_site(docs, docs, TODAY, serving=False, required=True, nav=nav)
-    found = {name: kind for kind in ("pages", "broken", "strays") for name in getattr(site, kind)}
+    found = {name: kind for kind in ("pages", "broken", "misnamed") for name in getattr(site, kind)}
     assert found == {name: kind for name, (_, kind) in OTHERS.items() if kind}
     assert site.shown_nav(["copy.md", "notes.md"]) == ["notes.md"]
 
@@ -192,7 +192,7 @@ def test_a_made_page_is_searched(
     (tmp_path / "search").mkdir()
     found = json.dumps({"docs": docs})
     (tmp_path / "search" / "search_index.json").write_text(found, encoding="utf-8")
-    pages = {"plan.md": scan.Made(tmp_path / "plan.html", "plan/")}
+    pages = {"plan.md": scan.BuiltPage(tmp_path / "plan.html", "plan/")}
     answers = checks.check(exercise01, ROOT / "tests" / "portfolio", TODAY).answers
 
     shown = list(scan.leaks(Secrets(answers, ()), tmp_path, pages, "64 of 100"))
@@ -263,19 +263,21 @@ def test_a_template_filled_in_in_place_is_found_and_shown_by_nobody(
     assert text.count(find) == 1
     path.write_text(text.replace(find, put), encoding="utf-8")
     site = read(docs)
-    asked = site.templates[name]
+    deliverable = site.templates[name]
 
     assert list(site.changed) == [name]
     assert [p.path.name for p in site.warnings() if "is filled in" in p.message][-1] == name
-    made = forms.definition(site.exercises[0], site.page.asked)
-    assert asked.id not in [each["id"] for each in made["deliverables"]]
+    made = forms.definition(site.exercises[0], site.page.deliverable)
+    assert deliverable.id not in [each["id"] for each in made["deliverables"]]
     assert "canary" not in repr(made)
 
-    (docs / asked.file).unlink(missing_ok=True)
-    (problem,) = next(a for a in read(docs).answers.values() if a.asked.id == asked.id).problems
-    assert (problem.code, problem.path.name) == ("missing-file", asked.file)
-    assert problem.message == f"{asked.file} is not there, but {name} is filled in"
-    assert f"copy {name} to {asked.file}" in problem.hint
+    (docs / deliverable.file).unlink(missing_ok=True)
+    (problem,) = next(
+        a for a in read(docs).answers.values() if a.deliverable.id == deliverable.id
+    ).problems
+    assert (problem.code, problem.path.name) == ("missing-file", deliverable.file)
+    assert problem.message == f"{deliverable.file} is not there, but {name} is filled in"
+    assert f"copy {name} to {deliverable.file}" in problem.hint
 
 
 def test_the_projects_own_templates_are_filled_in_by_nobody(docs: Path) -> None:

@@ -47,7 +47,7 @@ def test_a_fault_is_told_at_its_line(
 ) -> None:
     page = read(front, tmp_path)
     assert page.refusal
-    found = page.refusal.told(page.path, quiet=False)
+    found = page.refusal.as_problem(page.path, quiet=False)
     assert found.line == told[0]
     assert told[1] in found.message
     assert found.hint.endswith(told[2])

@@ -257,9 +257,9 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, str]:
     docs = folder / "docs"
     shutil.copytree(DOCS, docs, ignore=shutil.ignore_patterns("example"))
     shutil.copytree(DOCS / "example", folder / "portfolio")
-    for asked in ASKED.values():
-        post = load(folder / "portfolio", asked.file)
-        write(folder / "portfolio", asked.file, post.metadata, post.content)
+    for deliverable in ASKED.values():
+        post = load(folder / "portfolio", deliverable.file)
+        write(folder / "portfolio", deliverable.file, post.metadata, post.content)
     return docs, folder / "portfolio", drawn(docs, folder / "portfolio")
 
 

@@ -246,26 +246,26 @@ def _exercise(path: Path, docs: Path) -> Exercise | None:
     matrix_name = str(data.get("matrix", path.name))
     matrix_page = _page(docs / matrix_name, docs).data if "matrix" in data else None
     page = _page(docs / str(data["resources"]), docs).data if "resources" in data else None
-    asked = tuple(_deliverable(path, index, row, docs) for index, row in enumerate(rows))
+    deliverables = tuple(_deliverable(path, index, row, docs) for index, row in enumerate(rows))
     return Exercise(
         id=id_,
         label=str(data.get("label", data.get("title", path.stem))),
         pages=frozenset((path.name, matrix_name)),
         complete=str(data.get("complete", "🎉 Complete!")),
-        deliverables=asked,
+        deliverables=deliverables,
         matrix={row["id"]: _skill(row, path) for row in _rows(matrix_page, "skills")},
         scale=tuple(
             Step(row.get("name", ""), row.get("meaning", "")) for row in _rows(matrix_page, "scale")
         ),
-        text_order=_text_order(data, asked, path),
+        text_order=_text_order(data, deliverables, path),
         resources=tuple(_resources(page)),
     )
 
 
 def _text_order(
-    data: dict[str, Value], asked: tuple[Deliverable, ...], path: Path
+    data: dict[str, Value], deliverables: tuple[Deliverable, ...], path: Path
 ) -> tuple[str, ...]:
-    ids = [each.id for each in asked]
+    ids = [each.id for each in deliverables]
     order = data.get("text_order", ids)
     if not isinstance(order, list) or sorted(map(str, order)) != sorted(ids):
         raise ExerciseError(f"{path.name}: text_order: write each id once: {', '.join(ids)}")
@@ -285,8 +285,8 @@ def _deliverable(path: Path, index: int, row: Any, docs: Path) -> Deliverable:
     if not (docs / row["template"]).is_file():
         hint = f"there is no {row['template']} in docs/"
         raise ExerciseError(f"{path.name}: deliverables[{index}].template: {hint}")
-    asked = _template(docs, row["template"], row["id"])
-    fields = asked.source.data or {}
+    template = _template(docs, row["template"], row["id"])
+    fields = template.source.data or {}
     if fields.get("deliverable") != row["id"]:
         raise ExerciseError(f"{row['template']}: write deliverable: {row['id']} in it")
     return Deliverable(
@@ -296,7 +296,7 @@ def _deliverable(path: Path, index: int, row: Any, docs: Path) -> Deliverable:
         done=row["done"],
         template_file=row["template"],
         about=row,
-        template=asked,
+        template=template,
         model=models.MODELS.get(row["id"]) or models.model_of(fields),
     )
 

@@ -168,15 +168,15 @@ def _yes(value: Any) -> bool:
 def _url(value: str) -> str:
     try:
         parts = urlsplit(value[:_LONGEST_URL])
-        fine = (
+        valid = (
             len(value) <= _LONGEST_URL
             and _URL.fullmatch(value)
             and parts.hostname
             and parts.port != 0
         )
     except ValueError:  # a port that is no number, a bracket that is not closed
-        fine = False
-    if not fine:
+        valid = False
+    if not valid:
         raise fault("not-a-url", value=value)
     return value
 

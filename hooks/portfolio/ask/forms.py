@@ -79,7 +79,7 @@ def definition(exercise: Exercise, page: Deliverable) -> dict[str, Any]:
     return {
         "exercise": exercise.id,
         "deliverables": [
-            _asked(each, exercise)
+            _specification(each, exercise)
             for each in (*exercise.deliverables, page)
             if not each.template.is_filled_in  # what is in it is a learner's
         ],
@@ -97,18 +97,18 @@ def definition(exercise: Exercise, page: Deliverable) -> dict[str, Any]:
     }
 
 
-def _asked(asked: Deliverable, exercise: Exercise) -> dict[str, Any]:
-    template, made = asked.template, schema(asked, exercise)
+def _specification(deliverable: Deliverable, exercise: Exercise) -> dict[str, Any]:
+    template, made = deliverable.template, schema(deliverable, exercise)
     return {
-        "id": asked.id,
-        "title": asked.title,
-        "file": asked.file,
-        "template": asked.template_file,
+        "id": deliverable.id,
+        "title": deliverable.title,
+        "file": deliverable.file,
+        "template": deliverable.template_file,
         "text": template.source.text,
         "schema": made,
         "prompt": "" if template.body.sections else template.source.body,
         "names": sorted(template.names),
-        "hides": ticks.ticks(asked, made),
+        "hides": ticks.ticks(deliverable, made),
         "withholdable": sorted(models.WITHHOLDABLE & template.names),
         "sections": [
             {"name": name, "heading": section.heading, "raw": section.raw}
@@ -117,9 +117,9 @@ def _asked(asked: Deliverable, exercise: Exercise) -> dict[str, Any]:
     }
 
 
-def schema(asked: Deliverable, exercise: Exercise) -> Schema:
+def schema(deliverable: Deliverable, exercise: Exercise) -> Schema:
     """Return the JSON Schema of a deliverable, each field with what its template says of it."""
-    whole = asked.model.model_json_schema()
+    whole = deliverable.model.model_json_schema()
     defs = whole.pop("$defs", {})
     skills = list(exercise.matrix)
 
@@ -148,9 +148,9 @@ def schema(asked: Deliverable, exercise: Exercise) -> Schema:
             node = {k: v for k, v in node.items() if k not in _OF_PAIRS} | {"type": "string"}
         if "items" in node:
             node["items"] = tidy(node["items"], f"{name}[]")
-        return {**node, "description": _said(asked.template.comment(name))} if name else node
+        return {**node, "description": _said(deliverable.template.comment(name))} if name else node
 
-    return {**tidy(whole, ""), "description": asked.about.get("about", "")}
+    return {**tidy(whole, ""), "description": deliverable.about.get("about", "")}
 
 
 def _alone(node: Schema, defs: dict[str, Schema]) -> Schema:

@@ -86,8 +86,8 @@ def _parts(kind: Any, value: Any, context: dict[str, Any]) -> Any:
         item = get_args(inner)[-1]
         adapter: TypeAdapter[Any] = TypeAdapter(item)
         read = {k: _value(item, adapter, v, context) for k, v in items.items() if not is_empty(v)}
-        fine = {key: each for key, each in read.items() if each not in _NOTHING}
-        return list(fine.values()) if isinstance(value, list) else fine
+        valid = {key: each for key, each in read.items() if each not in _NOTHING}
+        return list(valid.values()) if isinstance(value, list) else valid
     return None
 
 

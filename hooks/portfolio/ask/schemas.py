@@ -42,18 +42,21 @@ def files(exercises: Sequence[Exercise], page: Deliverable) -> Iterator[tuple[st
     Each names the digest of its template, by which a template is known that a learner filled in.
     """
     for number, exercise in enumerate(exercises):
-        for asked in (*exercise.deliverables, *(() if number else (page,))):
-            text = json.dumps(schema(asked, exercise), ensure_ascii=False, indent=1)
-            yield f"{asked.id}.json", f"{text}\n"
+        for deliverable in (*exercise.deliverables, *(() if number else (page,))):
+            text = json.dumps(schema(deliverable, exercise), ensure_ascii=False, indent=1)
+            yield f"{deliverable.id}.json", f"{text}\n"
 
 
-def schema(asked: Deliverable, exercise: Exercise) -> Schema:
+def schema(deliverable: Deliverable, exercise: Exercise) -> Schema:
     """Return the schema of the front matter of one deliverable, as its template asks today."""
-    asked = replace(asked, template=replace(asked.template, shipped=""))
-    made = _loose(forms.schema(asked, exercise))
+    deliverable = replace(deliverable, template=replace(deliverable.template, shipped=""))
+    made = _loose(forms.schema(deliverable, exercise))
     if "deliverable" in made["properties"]:
-        made["properties"]["deliverable"] = {"const": asked.id}
-    about = {"$comment": f"Template: sha256 {asked.template.digest}", "title": asked.title}
+        made["properties"]["deliverable"] = {"const": deliverable.id}
+    about = {
+        "$comment": f"Template: sha256 {deliverable.template.digest}",
+        "title": deliverable.title,
+    }
     return {"$schema": _DIALECT, **about, **made, "$defs": _DEFS}
 
 

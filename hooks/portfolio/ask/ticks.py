@@ -35,24 +35,28 @@ def general() -> dict[str, Words]:
     return {kind: Words(*_rows()[kind]) for kind in ("field", "section")}
 
 
-def words(asked: Deliverable, name: str) -> Words:
+def words(deliverable: Deliverable, name: str) -> Words:
     """Return what is said of a name as `private` has it."""
-    rows = {key.lower(): row for key, row in _rows()["pages"].get(asked.id, {}).items()}
+    rows = {key.lower(): row for key, row in _rows()["pages"].get(deliverable.id, {}).items()}
     name = name.lower()
     row = rows.get(name) or rows.get(f"{name.partition('.')[0]}.*")
-    return Words(*row) if row else general()["field" if name in asked.template.names else "section"]
+    return (
+        Words(*row)
+        if row
+        else general()["field" if name in deliverable.template.names else "section"]
+    )
 
 
-def ticks(asked: Deliverable, schema: dict[str, Any]) -> dict[str, Words]:
+def ticks(deliverable: Deliverable, schema: dict[str, Any]) -> dict[str, Words]:
     """Return the names that a form offers, with their words; `ratings.*` is any part of ratings.
 
     Args:
-        asked: the page that is filled in.
+        deliverable: the page that is filled in.
         schema: its JSON Schema as the forms have it.
     """
-    headings = (section.heading for section in asked.template.body.sections.values())
-    patterns = (key for key in _rows()["pages"].get(asked.id, {}) if key.endswith(".*"))
-    return {name: words(asked, name) for name in (*_fields(schema), *headings, *patterns)}
+    headings = (section.heading for section in deliverable.template.body.sections.values())
+    patterns = (key for key in _rows()["pages"].get(deliverable.id, {}) if key.endswith(".*"))
+    return {name: words(deliverable, name) for name in (*_fields(schema), *headings, *patterns)}
 
 
 def _fields(schema: dict[str, Any]) -> Iterator[str]:

@@ -22,13 +22,15 @@ if TYPE_CHECKING:
 class Answer:
     """One page of a portfolio beside what was asked, and what is still to mend in it."""
 
-    asked: Deliverable
+    deliverable: Deliverable
     source: Source
     body: Body
     problems: list[Problem]
     unquotable: Unquotable
     typed: Fields | None = None  # where every field is fine
-    fine: dict[str, Any] = field(default_factory=dict)  # the fields as text without the faulty ones
+    valid: dict[str, Any] = field(
+        default_factory=dict
+    )  # the fields as text without the faulty ones
     faulty: set[Loc] = field(default_factory=set)
     withheld: int = 0
     context: dict[str, Any] = field(default_factory=dict)  # the day and the skills
@@ -45,7 +47,7 @@ class Answer:
         """Return the fields, typed; of a page with faults, those and the parts that are fine."""
         if self.typed:
             return self.typed.model_dump()
-        return partly.fields(self.asked.model, self.source.data, self.faulty, self.context)
+        return partly.fields(self.deliverable.model, self.source.data, self.faulty, self.context)
 
 
 @dataclass(frozen=True)

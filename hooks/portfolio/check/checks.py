@@ -41,19 +41,19 @@ def check(exercise: Exercise, folder: Path, today: date, *, alone: bool = True) 
     """
     context = {"today": today, "skills": exercise.matrix}
     names = names_in(folder)
-    answers = tuple(_read(asked, folder, names) for asked in exercise.deliverables)
-    by_id = {answer.asked.id: answer for answer in answers}
+    answers = tuple(_read(deliverable, folder, names) for deliverable in exercise.deliverables)
+    by_id = {answer.deliverable.id: answer for answer in answers}
     unquotable = {id_: answer.unquotable for id_, answer in by_id.items()}
     quotes.give_away(unquotable)
     for answer in answers:
         _check(answer, context)
-    fine = {id_: answer.fine for id_, answer in by_id.items()}
+    valid = {id_: answer.valid for id_, answer in by_id.items()}
     if alone:
         _check_told(answers, exercise)
     for id_, answer in by_id.items():
-        asked = relations.Asked(fine, set(answer.faulty), exercise.matrix)
+        around = relations.Context(valid, set(answer.faulty), exercise.matrix)
         for relation in relations.RELATIONS.get(id_, ()):
-            for found in relation(answer.fine, asked):
+            for found in relation(answer.valid, around):
                 quiet = quotes.repeats_private(found.key, unquotable)
                 _add(answer, found.loc, found.key, quiet=quiet, **found.words)
         answer.problems.sort(key=lambda found: found.line or 0)
@@ -69,7 +69,7 @@ def check_together(portfolios: Sequence[Portfolio], page: Answer) -> None:
 def _check_told(answers: Sequence[Answer], *exercises: Exercise) -> None:
     found: list[leaks.Leak] = []
     try:
-        found = list(leaks.told(answers, closed_words(exercises)))
+        found = list(leaks.find_leaks(answers, closed_words(exercises)))
     except leaks.TooMuchPrivateError as error:
         if ("private",) not in error.answer.faulty:
             _add(error.answer, ("private",), error.key, most=leaks.MOST_NUMBERS)
@@ -81,9 +81,9 @@ def _check_told(answers: Sequence[Answer], *exercises: Exercise) -> None:
         answer.problems.sort(key=lambda found: found.line or 0)
 
 
-def check_page(asked: Deliverable, folder: Path, today: date) -> Answer:
+def check_page(deliverable: Deliverable, folder: Path, today: date) -> Answer:
     """Check one page that stands for itself, such as the portfolio page."""
-    answer = _read(asked, folder, names_in(folder))
+    answer = _read(deliverable, folder, names_in(folder))
     _check(answer, {"today": today, "skills": {}})
     return answer
 
@@ -103,15 +103,15 @@ def check_front_page(page: Deliverable, exercise: Exercise, folder: Path, today:
     return answer
 
 
-def _read(asked: Deliverable, folder: Path, names: set[str] | None) -> Answer:
-    source = read(folder / asked.file, folder, names)
-    body = read_body(source.body, source.body_line, asked.template.body.sections)
-    unquotable = quotes.unquotable(source.data or {}, asked, body)
-    answer = Answer(asked, source, body, source.problems, unquotable)
+def _read(deliverable: Deliverable, folder: Path, names: set[str] | None) -> Answer:
+    source = read(folder / deliverable.file, folder, names)
+    body = read_body(source.body, source.body_line, deliverable.template.body.sections)
+    unquotable = quotes.unquotable(source.data or {}, deliverable, body)
+    answer = Answer(deliverable, source, body, source.problems, unquotable)
     if source.missing:
         answer.problems[0] = _missing(answer, folder, names)
     if source.refusal:
-        answer.problems[0] = unread.told(source.refusal, source, asked)
+        answer.problems[0] = unread.problem_of(source.refusal, source, deliverable)
     return answer
 
 
@@ -129,16 +129,16 @@ def _check(answer: Answer, context: dict[str, Any]) -> None:
 
 def _missing(answer: Answer, folder: Path, names: set[str] | None) -> Problem:
     """Return what to do where a page is not there: perhaps it is, under its template's name."""
-    asked, found = answer.asked, answer.problems[0]
-    if names and asked.template_file in names:
-        path = folder / asked.template_file
-        is_own = path == asked.template.source.path
-        page = asked.template if is_own else read_template(read(path, folder, names))
+    deliverable, found = answer.deliverable, answer.problems[0]
+    if names and deliverable.template_file in names:
+        path = folder / deliverable.template_file
+        is_own = path == deliverable.template.source.path
+        page = deliverable.template if is_own else read_template(read(path, folder, names))
         if page.is_filled_in:
             answer.source.elsewhere = True
-            words = {"name": asked.file, "template": asked.template_file}
+            words = {"name": deliverable.file, "template": deliverable.template_file}
             return problem("in-the-template", found.path, None, None, **words)
-    return replace(found, hint=found.hint.replace("{template}", asked.template_file))
+    return replace(found, hint=found.hint.replace("{template}", deliverable.template_file))
 
 
 # --- fields ---------------------------------------------------------------------------------
@@ -146,41 +146,43 @@ def _missing(answer: Answer, folder: Path, names: set[str] | None) -> Problem:
 
 def _check_fields(answer: Answer, data: dict[str, Any], context: dict[str, Any]) -> None:
     try:
-        answer.typed = answer.asked.model.model_validate(data, context=context)
+        answer.typed = answer.deliverable.model.model_validate(data, context=context)
     except ValidationError as error:
         for found in error.errors(include_url=False, include_input=False):
             _add(answer, found["loc"], found["type"], **found.get("ctx", {}))
-    id_ = data.get("deliverable", answer.asked.id)
-    if ("deliverable",) not in answer.faulty and str(id_).strip() != answer.asked.id:
-        _add(answer, ("deliverable",), "other-deliverable", value=id_, id=answer.asked.id)
+    id_ = data.get("deliverable", answer.deliverable.id)
+    if ("deliverable",) not in answer.faulty and str(id_).strip() != answer.deliverable.id:
+        _add(answer, ("deliverable",), "other-deliverable", value=id_, id=answer.deliverable.id)
     _check_private(answer, data.get("private", []))
     _check_hide(answer, data.get("hide") or [])
     front = answer.source.front.lower()
     if WITHHELD in front or "\\" in front:  # which may spell it with escapes
         _check_withheld(answer, data)
-    answer.fine = _without(data, answer.faulty) if answer.faulty else data
+    answer.valid = _without(data, answer.faulty) if answer.faulty else data
 
 
 def _add(answer: Answer, loc: Loc, key: str, /, *, quiet: bool | None = None, **words: Any) -> None:
     """Note what is wrong with a field; quiet where the message would repeat what is private."""
     name = field_pattern(loc)
-    if key == "split-name" and words["name"].lower() in answer.asked.template.names:
+    if key == "split-name" and words["name"].lower() in answer.deliverable.template.names:
         quiet = False
     if quiet is None:
         quiet = answer.unquotable.has_value_at(key, name, words.get("value"))
-    asked = answer.asked.template.comment(name)
+    request = answer.deliverable.template.comment(name)
     if name == "deliverable":
-        asked = f"write deliverable: {answer.asked.id}"
-    words = {"field": str(loc[-1]) if loc else "", "asked": asked, **words}
+        request = f"write deliverable: {answer.deliverable.id}"
+    words = {"field": str(loc[-1]) if loc else "", "asked": request, **words}
     if key == "misspelt-field":
-        words["asked"] = answer.asked.template.comment(field_pattern((*loc[:-1], words["near"])))
+        words["asked"] = answer.deliverable.template.comment(
+            field_pattern((*loc[:-1], words["near"]))
+        )
     if str(words.get("value", ""))[:1] in tuple(LIMITS["text"]["curly"]):
         words["hint"] = WORDS["messages"]["curly-quotes"]["hint"]
     line = answer.source.line(loc)
     at = loc
     if "bare" in words:  # the name of a field that is not known
         around, bare = field_pattern(loc[:-1]), words["bare"]
-        said = answer.unquotable.key_said(around, words["key"], answer.asked, bare=bare)
+        said = answer.unquotable.key_said(around, words["key"], answer.deliverable, bare=bare)
         at = (*loc[:-1], said)
     found = problem(key, answer.source.path, line, field_name(at), quiet=quiet, **words)
     answer.problems.append(found)
@@ -197,8 +199,10 @@ def _check_private(answer: Answer, names: Any) -> None:
         loc: Loc = ("private",) if isinstance(names, str) else ("private", index)
         if not isinstance(name, str) or not name.strip() or loc in answer.faulty:
             continue
-        if not privacy.is_known(name, answer.asked.template, answer.body):
-            known = answer.asked.template.names | set(answer.asked.template.body.sections)
+        if not privacy.is_known(name, answer.deliverable.template, answer.body):
+            known = answer.deliverable.template.names | set(
+                answer.deliverable.template.body.sections
+            )
             near = nearest(name, known) or nearest(name.replace(".", "[].", 1), known)
             words = {"value": name, "near": near or "month_12.salary"}
             _add(answer, loc, "unknown-private", quiet=near is None, **words)
@@ -209,7 +213,7 @@ def _check_hide(answer: Answer, names: Any) -> None:
     for index, name in enumerate([names] if isinstance(names, str) else names):
         loc: Loc = ("hide", index) if isinstance(names, list) else ("hide",)
         is_text = isinstance(name, str) and name.strip().lower() not in _OF_MATERIAL
-        if is_text and privacy.is_known(name, answer.asked.template, answer.body):
+        if is_text and privacy.is_known(name, answer.deliverable.template, answer.body):
             _add(answer, loc, "hide-is-not-private", quiet=True)
 
 
@@ -248,7 +252,7 @@ def _check_sections(answer: Answer) -> None:
     if fault:
         heading = stands_in.heading if stands_in else None
         answer.problems.append(problem(fault.key, source.path, fault.line, heading))
-    template = answer.asked.template
+    template = answer.deliverable.template
     for name, wanted in template.body.sections.items():
         section = body.sections.get(name)
         words = {"heading": wanted.heading, "prompt": template.prompt(name)}
@@ -265,9 +269,9 @@ def _check_sections(answer: Answer) -> None:
 
 def _near_heading(answer: Answer, name: str, heading: str) -> str:
     """Return a hint about what the file has in place of a heading, if it has something like it."""
-    asked = answer.asked.template.body.sections
+    wanted = answer.deliverable.template.body.sections
     others = answer.body.headings + [
-        (f"## {s.heading}", s.line) for n, s in answer.body.sections.items() if n not in asked
+        (f"## {s.heading}", s.line) for n, s in answer.body.sections.items() if n not in wanted
     ]
     names = {heading_name(text.lstrip(" \t>*+-#")): (text, line) for text, line in others}
     near = nearest(name, names) or next((n for n in names if n and (name in n or n in name)), None)

@@ -77,7 +77,7 @@ class TooMuchPrivateError(Exception):
     """Nobody can say in time whether public text tells all that `private` hides."""
 
     def __init__(self, answer: Answer, key: str = "too-much-private") -> None:
-        super().__init__(answer.asked.id)
+        super().__init__(answer.deliverable.id)
         self.answer = answer  # the page with which it becomes too much
         self.key = key  # of messages.yml
 
@@ -163,7 +163,7 @@ class Secrets:
     @cached_property
     def _fields(self) -> list[Text]:
         published = filter(is_published, self._answers)
-        texts = (each for page in published for each in public_texts(page.fine, _names(page)))
+        texts = (each for page in published for each in public_texts(page.valid, _names(page)))
         return [Text(as_read(text)) for text in dict.fromkeys(texts)]
 
     @cached_property
@@ -217,7 +217,7 @@ class Secrets:
         return left >= least
 
 
-def told(answers: Iterable[Answer], closed: Collection[str]) -> Iterator[Leak]:
+def find_leaks(answers: Iterable[Answer], closed: Collection[str]) -> Iterator[Leak]:
     """Yield where public prose says what the portfolio marks private, once a section.
 
     Nothing, where a page cannot be read: nobody knows what its fields say in public.
@@ -234,11 +234,11 @@ def told(answers: Iterable[Answer], closed: Collection[str]) -> Iterator[Leak]:
         return iter(())
     secrets = Secrets(answers, closed)
     published = filter(is_published, answers)
-    found = (leak for answer in published for leak in _told_by(answer, secrets))
+    found = (leak for answer in published for leak in _leaks_of(answer, secrets))
     return islice(found, SPELLED["most_told"])
 
 
-def _told_by(answer: Answer, secrets: Secrets) -> Iterator[Leak]:
+def _leaks_of(answer: Answer, secrets: Secrets) -> Iterator[Leak]:
     found = set[tuple[str | None, str]]()
     for heading, line, text in _public_texts(answer, secrets):
         for secret, at in secrets.told_in(text):
@@ -261,7 +261,7 @@ def line_like(answer: Answer, words: list[str]) -> int | None:
 
 def _public_texts(answer: Answer, secrets: Secrets) -> Iterator[tuple[str | None, int, Text]]:
     """Yield the sections in which a page may tell a secret, with the line on which each begins."""
-    said = {key: answer.fine[key] for key in OF_THE_PAGE if key in answer.fine}
+    said = {key: answer.valid[key] for key in OF_THE_PAGE if key in answer.valid}
     for loc, text in leaves(said):
         if not hides(_names(answer), field_pattern(loc), text):
             yield field_name(loc), answer.source.line(loc), Text(text)
@@ -282,7 +282,7 @@ def _prose(answer: Answer) -> str:
 def _has_too_many_numbers(answer: Answer) -> bool:
     if len(answer.source.text) <= MOST_NUMBERS:
         return False
-    texts = {answer.source.body, *public_texts(answer.fine, _names(answer))}
+    texts = {answer.source.body, *public_texts(answer.valid, _names(answer))}
     return sum(count_numbers(text) for text in texts) > MOST_NUMBERS
 
 
@@ -299,10 +299,10 @@ def _hidden_facts(answer: Answer, closed: Collection[str]) -> Iterator[Secret]:
             is_company = field_pattern(loc) in SPELLED["companies"]
             secret = Secret(field_name(loc), name, is_company=is_company)
             yield from _spelled(secret, text, closed)
-    headings, asked = hidden_sections(names), answer.asked.template.body.sections
+    headings, wanted = hidden_sections(names), answer.deliverable.template.body.sections
     for name, section in answer.body.sections.items():
         if name in headings:
-            if name not in asked and len(name.split()) >= _LONG_HEADING:
+            if name not in wanted and len(name.split()) >= _LONG_HEADING:
                 yield from _spelled(Secret(section.heading, section.heading), name, closed)
             for sentence in _sentences(section):
                 secret = Secret(section.heading, section.heading, is_sentence=True)

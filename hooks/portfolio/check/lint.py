@@ -39,9 +39,9 @@ def lint(exercises: Sequence[Exercise], docs: Path, today: date) -> Iterator[str
     yield from _left_out(exercises, docs)
     yield from _doubled(exercises)
     for exercise in exercises:
-        for asked in exercise.deliverables:
-            yield from _template(asked)
-            yield from _untouched(exercise, asked, today)
+        for deliverable in exercise.deliverables:
+            yield from _template(deliverable)
+            yield from _untouched(exercise, deliverable, today)
         for found in checks.check(exercise, docs / EXAMPLE, today).problems:
             yield f"the worked example must pass: {problem_text(found, docs.parent)}"
 
@@ -54,31 +54,33 @@ def _left_out(exercises: Sequence[Exercise], docs: Path) -> Iterator[str]:
             hint = "list what is handed in, as `deliverables:` with an id, a title, a template, …"
             yield _said(path.name, "it is no exercise: it asks for nothing", hint)
     for exercise in exercises:
-        for asked in exercise.deliverables:
-            for key in sorted(asked.about.keys() - _KEYS):
+        for deliverable in exercise.deliverables:
+            for key in sorted(deliverable.about.keys() - _KEYS):
                 near = nearest(key, _KEYS)
                 hint = f"write {near}" if near else f"the keys are {', '.join(sorted(_KEYS))}"
-                yield _said(exercise.id, f"{asked.id} has a key that nothing reads, {key}", hint)
+                yield _said(
+                    exercise.id, f"{deliverable.id} has a key that nothing reads, {key}", hint
+                )
 
 
 def _doubled(exercises: Sequence[Exercise]) -> Iterator[str]:
     seen: dict[str, str] = {}
     for exercise in exercises:
-        for asked in exercise.deliverables:
-            for kind, name in (("id", asked.id), ("file", asked.file)):
+        for deliverable in exercise.deliverables:
+            for kind, name in (("id", deliverable.id), ("file", deliverable.file)):
                 key = f"{kind} {name}"
                 if key in seen:
                     hint = f"give one of them another {kind}"
                     yield _said(exercise.id, f"{key} is in {seen[key]} already", hint)
                 seen[key] = exercise.id
-            if asked.file == asked.template_file:
+            if deliverable.file == deliverable.template_file:
                 hint = "a template stays as it is; its copy needs a name of its own"
-                yield _said(exercise.id, f"{asked.file} is its own template", hint)
+                yield _said(exercise.id, f"{deliverable.file} is its own template", hint)
 
 
-def _template(asked: Deliverable) -> Iterator[str]:
+def _template(deliverable: Deliverable) -> Iterator[str]:
     """Look for fields without a comment, sections without a prompt, and prompts that show."""
-    page, template = asked.template_file, asked.template
+    page, template = deliverable.template_file, deliverable.template
     named = set(template.comments)
     for loc, line in template.source.lines.items():
         name = field_pattern(loc)
@@ -104,36 +106,36 @@ def _template(asked: Deliverable) -> Iterator[str]:
             yield _said(at, "the section shows a text of the template", hint)
 
 
-def _untouched(exercise: Exercise, asked: Deliverable, today: date) -> Iterator[str]:
+def _untouched(exercise: Exercise, deliverable: Deliverable, today: date) -> Iterator[str]:
     """Hand the template in as it is: every field that is asked for must be told, and no other."""
     with tempfile.TemporaryDirectory() as name:
-        path = Path(name) / asked.file
-        path.write_text(asked.template.source.text, encoding="utf-8")
+        path = Path(name) / deliverable.file
+        path.write_text(deliverable.template.source.text, encoding="utf-8")
         found = checks.check(exercise, Path(name), today).problems
     told = {(each.field, each.line): each for each in found if each.path == path}
-    source, sections = asked.template.source, asked.template.body.sections
+    source, sections = deliverable.template.source, deliverable.template.body.sections
     wanted = {
         (field_name(loc), source.line(loc)): "field"
         for loc, _ in leaves(source.data)
-        if loc[0] not in DeliverableModel.model_fields and not _is_optional(asked, loc)
+        if loc[0] not in DeliverableModel.model_fields and not _is_optional(deliverable, loc)
     }
     wanted |= {(section.heading, section.line): "section" for section in sections.values()}
     for (name, line), kind in wanted.items():
         if (name, line) not in told:
             hint = "leave it empty in the template, so that the checks ask for it"
-            at = f"{asked.template_file}:{line}"
+            at = f"{deliverable.template_file}:{line}"
             yield _said(at, f"the {kind} {name} counts as filled in", hint)
     for key in told.keys() - wanted.keys():
         problem = told[key]
-        at, hint = f"{asked.template_file}:{problem.line or 1}", problem.hint
+        at, hint = f"{deliverable.template_file}:{problem.line or 1}", problem.hint
         if hint.startswith(_OPTIONAL):
             hint = "a field that Markdown alone asks for is never optional: take the word away"
         yield _said(at, f"an untouched template says: {problem.message}", hint)
 
 
-def _is_optional(asked: Deliverable, loc: Loc) -> bool:
+def _is_optional(deliverable: Deliverable, loc: Loc) -> bool:
     around = (field_pattern(loc[: length + 1]) for length in range(len(loc)))
-    return any(asked.template.comments.get(name, "").startswith(_OPTIONAL) for name in around)
+    return any(deliverable.template.comments.get(name, "").startswith(_OPTIONAL) for name in around)
 
 
 def _said(place: str, message: str, hint: str) -> str:

@@ -108,7 +108,7 @@ def may_leave(answer: Answer) -> bool:
 
 def is_published(answer: Answer) -> bool:
     """Tell whether the learner wants the page in the site."""
-    return str(answer.fine.get("publish", "")).strip().lower() not in ("no", "false")
+    return str(answer.valid.get("publish", "")).strip().lower() not in ("no", "false")
 
 
 def private_leaves(fields: dict[str, Any], names: set[str]) -> Iterator[tuple[Loc, str, str]]:

@@ -48,7 +48,7 @@ class Unquotable(NamedTuple):
         beside = key in _BESIDE and self.has(f"{around}.{_BESIDE[key]}")
         return beside or self.has(pattern, value)
 
-    def key_said(self, parent: str, key: str, asked: Deliverable, *, bare: bool) -> str:
+    def key_said(self, parent: str, key: str, deliverable: Deliverable, *, bare: bool) -> str:
         """Return what may be said of what YAML takes for the name of an unknown field.
 
         In a mapping `{95000 EUR}` is a field with no value, and anywhere `salary：95000: x` is one.
@@ -61,18 +61,18 @@ class Unquotable(NamedTuple):
         is_name = key.isalpha() and not bare if parent else _WORDS.fullmatch(key)
         if is_name or not may_be:
             return key
-        known = {each for name in asked.template.names for each in _WORDS.findall(name)}
+        known = {each for name in deliverable.template.names for each in _WORDS.findall(name)}
         rest = "" if word == key else "…"
         return f"{word}{rest}" if word.lower() in known else "…"
 
 
-def unquotable(fields: dict[str, Any], asked: Deliverable, body: Body) -> Unquotable:
+def unquotable(fields: dict[str, Any], deliverable: Deliverable, body: Body) -> Unquotable:
     """Return what a page does not show to others, and what it may mean not to show."""
     names = {name for name in privacy.hidden(fields) if not is_empty(name)}
     is_clear = (
         _is_list_of_names(fields.get("private", ""))
-        and all(privacy.is_known(name, asked.template, body) for name in names)
-        and not any(_may_mean_private(key, asked) for key in fields)
+        and all(privacy.is_known(name, deliverable.template, body) for name in names)
+        and not any(_may_mean_private(key, deliverable) for key in fields)
     )
     publish = fields.get("publish", "")
     is_shown = is_empty(publish) or str(publish).strip().lower() in _YES
@@ -106,6 +106,6 @@ def _is_list_of_names(value: Any) -> bool:
     return isinstance(value, str)
 
 
-def _may_mean_private(key: str, asked: Deliverable) -> bool:
-    known = asked.model.model_fields
+def _may_mean_private(key: str, deliverable: Deliverable) -> bool:
+    known = deliverable.model.model_fields
     return key not in known and nearest(key, known) == "private"

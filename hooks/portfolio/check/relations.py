@@ -35,7 +35,7 @@ class Fault(NamedTuple):
     words: dict[str, Any]
 
 
-class Asked(NamedTuple):
+class Context(NamedTuple):
     """What a relation may look at: all answers by deliverable id, and the matrix."""
 
     answers: dict[str, Fields]
@@ -55,8 +55,8 @@ class Asked(NamedTuple):
         return [id_ for id_, rating in ratings.items() if rating < wanted[id_]]
 
 
-def priorities_are_gaps(answer: Fields, asked: Asked) -> Iterator[Fault]:
-    gaps, listed = asked.gaps(), [_lower(item) for item in _items(answer, "priorities")]
+def priorities_are_gaps(answer: Fields, around: Context) -> Iterator[Fault]:
+    gaps, listed = around.gaps(), [_lower(item) for item in _items(answer, "priorities")]
     absent = [gap for gap in gaps or [] if gap not in listed]
     if gaps is None or len(absent) <= listed.count(None):
         return
@@ -66,7 +66,7 @@ def priorities_are_gaps(answer: Fields, asked: Asked) -> Iterator[Fault]:
             yield Fault(("priorities", index), "priority-no-gap", words)
 
 
-def schedule_covers_hours(answer: Fields, _: Asked) -> Iterator[Fault]:
+def schedule_covers_hours(answer: Fields, _: Context) -> Iterator[Fault]:
     slots, hours = _items(answer, "schedule"), answer.get("hours_per_week")
     if (
         not hours
@@ -81,18 +81,18 @@ def schedule_covers_hours(answer: Fields, _: Asked) -> Iterator[Fault]:
         )
 
 
-def plan_covers_priorities(answer: Fields, asked: Asked) -> Iterator[Fault]:
-    gaps = asked.gaps()
+def plan_covers_priorities(answer: Fields, around: Context) -> Iterator[Fault]:
+    gaps = around.gaps()
     items = _items(answer, "gaps")
     listed = [_lower((item or {}).get("skill")) for item in items]
-    first = _items(asked.answers.get("skills-assessment", {}), "priorities")[:3]
+    first = _items(around.answers.get("skills-assessment", {}), "priorities")[:3]
     wanted = [skill for item in first if (skill := _lower(item)) and skill in (gaps or [])]
     absent = [skill for skill in wanted if skill not in listed]
     if len(absent) > listed.count(None) and not _has_blank(items):
         yield Fault(("gaps",), "priority-not-planned", {"absent": ", ".join(absent)})
 
 
-def weeks_in_order(answer: Fields, _: Asked) -> Iterator[Fault]:
+def weeks_in_order(answer: Fields, _: Context) -> Iterator[Fault]:
     weeks = _items(answer, "weeks")
     spans = [week_span(week["week"]) if week and "week" in week else None for week in weeks]
     done, wrong, last = set[int](), 0, 0
@@ -111,7 +111,7 @@ def weeks_in_order(answer: Fields, _: Asked) -> Iterator[Fault]:
         yield Fault(("weeks",), "weeks-missing", {"absent": _ranges(absent), "last": last})
 
 
-def milestones_cover_three_years(answer: Fields, _: Asked) -> Iterator[Fault]:
+def milestones_cover_three_years(answer: Fields, _: Context) -> Iterator[Fault]:
     listed = _items(answer, "milestones")
     months = [int(item["month"]) for item in listed if item and "month" in item]
     absent = [f"{a} to {b}" for a, b in _WINDOWS if not any(a <= month <= b for month in months)]
@@ -119,26 +119,26 @@ def milestones_cover_three_years(answer: Fields, _: Asked) -> Iterator[Fault]:
         yield Fault(("milestones",), "milestone-missing", {"absent": ", ".join(absent)})
 
 
-def requirements_are_common(answer: Fields, asked: Asked) -> Iterator[Fault]:
+def requirements_are_common(answer: Fields, around: Context) -> Iterator[Fault]:
     postings = [posting or {} for posting in _items(answer, "postings")]
-    asked_for = [
+    requirements = [
         joined([*_items(posting, "requirements"), *_items(posting, "nice_to_have")])
         for posting in postings
     ]
-    unknown = len({loc[:2] for loc in asked.faulty if loc[0] == "postings" and len(loc) > 1})
+    unknown = len({loc[:2] for loc in around.faulty if loc[0] == "postings" and len(loc) > 1})
     if _has_blank(postings):
         return
     for index, term in enumerate(_items(answer, "common_requirements")):
         if not term:
             continue
         wanted = plain(term)
-        count = sum(names(texts, wanted) for texts in asked_for)
+        count = sum(names(texts, wanted) for texts in requirements)
         if count + unknown < _ASKED_BY:
             words = {"term": term, "count": count, "least": _ASKED_BY}
             yield Fault(("common_requirements", index), "requirement-not-common", words)
 
 
-RELATIONS: dict[str, tuple[Callable[[Fields, Asked], Iterator[Fault]], ...]] = {
+RELATIONS: dict[str, tuple[Callable[[Fields, Context], Iterator[Fault]], ...]] = {
     "skills-assessment": (priorities_are_gaps,),
     "learning-plan": (schedule_covers_hours, plan_covers_priorities, weeks_in_order),
     "career-roadmap": (milestones_cover_three_years,),

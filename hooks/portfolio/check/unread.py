@@ -34,33 +34,39 @@ _MOST_LINES = 1000  # of fields, and
 _LONGEST_LINE = 500  # characters: to compare the words of more takes long
 
 
-def told(refusal: Refusal, source: Source, asked: Deliverable) -> Problem:
+def problem_of(refusal: Refusal, source: Source, deliverable: Deliverable) -> Problem:
     """Return why front matter cannot be used, with the learner's line where that is public."""
-    words, known = refusal.words, _words_of(asked.template.names)
+    words, known = refusal.words, _words_of(deliverable.template.names)
     is_known = words.get("key", "").lower() in known  # the name of a field says nothing
-    if (is_known and refusal.key == "duplicate-key") or _is_public(refusal, source.text, asked):
-        return refusal.told(source.path, quiet=False)
+    if (is_known and refusal.key == "duplicate-key") or _is_public(
+        refusal, source.text, deliverable
+    ):
+        return refusal.as_problem(source.path, quiet=False)
     if is_known:
         words = words | {"example": words["named"]}
-    return refusal._replace(words=words).told(source.path, quiet=True)
+    return refusal._replace(words=words).as_problem(source.path, quiet=True)
 
 
-def _is_public(refusal: Refusal, text: str, asked: Deliverable) -> bool:
+def _is_public(refusal: Refusal, text: str, deliverable: Deliverable) -> bool:
     """Tell whether the line at fault is certainly public."""
     lines = text.lower().partition("\n## ")[0].split("\n")  # it may be closed too early
     if len(lines) > _MOST_LINES:
         return False
     block = _block(lines[: refusal.line])
     field = _FIELD.match(block[0]) if block else None
-    if not field or field[0] not in asked.model.model_fields or refusal.words.get("text") == "":
+    if (
+        not field
+        or field[0] not in deliverable.model.model_fields
+        or refusal.words.get("text") == ""
+    ):
         return False
     if len(block[-1]) > _LONGEST_LINE:
         return False
-    hidden = _hidden_words(lines, asked)
+    hidden = _hidden_words(lines, deliverable)
     if hidden is None:
         return False
     names = {match[1] for line in block if (match := _FIRST_WORD.match(line))}
-    mistyped = names - _words_of(asked.template.names)
+    mistyped = names - _words_of(deliverable.template.names)
     words = names.union(_WORDS.findall(block[-1]))
     joined = (each for each in _KEYS.findall(block[-1]) if each.endswith(tuple(hidden)))
     return (
@@ -80,15 +86,15 @@ def _words_of(names: Iterable[str]) -> set[str]:
     return {word for name in names for word in _WORDS.findall(name.lower())}
 
 
-def _hidden_words(lines: Sequence[str], asked: Deliverable) -> set[str] | None:
+def _hidden_words(lines: Sequence[str], deliverable: Deliverable) -> set[str] | None:
     """Return every word of a private name; None where one cannot be read, or all is private."""
     if any(map(_UNPUBLISHED.search, lines)):
         return None
-    template = asked.template
-    listed = "\n".join(_listed(lines, asked))
+    template = deliverable.template
+    listed = "\n".join(_listed(lines, deliverable))
     names = set(_NAMES.findall(listed))
     headings = _words_of(section.heading for section in template.body.sections.values())
-    is_known = names <= {*template.names, *asked.model.model_fields, *headings}
+    is_known = names <= {*template.names, *deliverable.model.model_fields, *headings}
     is_whole = listed.count("[") == listed.count("]")
     if not is_known or not is_whole or _SPELLED_OTHERWISE.search(listed):
         return None
@@ -96,13 +102,15 @@ def _hidden_words(lines: Sequence[str], asked: Deliverable) -> set[str] | None:
     return _words_of([*names, *(n for n in template.names if privacy.covers(names, n))])
 
 
-def _listed(lines: Iterable[str], asked: Deliverable) -> Iterator[str]:
+def _listed(lines: Iterable[str], deliverable: Deliverable) -> Iterator[str]:
     """Yield the lines that may be the list of private names."""
     is_listed = False
     for line in lines:
         if head := _HEAD.match(line):
             field = _FIELD.match(line)
-            is_other = field and field[0] in asked.model.model_fields and field[0] != "private"
+            is_other = (
+                field and field[0] in deliverable.model.model_fields and field[0] != "private"
+            )
             heads = (head[1], head[1].split()[0])
             begins = _PRIVATE.search(line) or any(nearest(each, ["private"]) for each in heads)
             is_listed = not is_other and (is_listed or bool(begins))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 from ..read.images import is_image
-from .pictures import PictureError, judge_together, published, travels
+from .pictures import PictureError, is_publishable, judge_together, published
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Iterator
@@ -76,7 +76,7 @@ class Attachments:
     """The pictures and PDF files that leave if a page names them, by their places in the site."""
 
     def __init__(self) -> None:
-        self._travels = cache(travels)
+        self._is_publishable = cache(is_publishable)
         self._found: dict[str, _Attachment] = {}
 
     def __iter__(self) -> Iterator[tuple[str, Path]]:
@@ -101,7 +101,7 @@ class Attachments:
             folder: the learner's, out of which no link may lead.
             taken: the places of the site.
         """
-        if not self._travels(path, folder):
+        if not self._is_publishable(path, folder):
             return None
         for place in chain([uri], (f"own-{number}/{uri}" for number in count(1))):
             if any(str(above) in taken for above in PurePosixPath(place).parents):

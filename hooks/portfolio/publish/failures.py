@@ -20,7 +20,7 @@ _JINJA = str(Path(jinja2.__file__).parent)
 _TEMPLATES = {".html", ".md", ".xml", ".svg"}
 
 
-def told(error: BaseException, theme: Path, base: Path) -> str | None:
+def explained(error: BaseException, theme: Path, base: Path) -> str | None:
     """Return what went wrong outside the program, and what to do; None where it went wrong inside.
 
     Args:
@@ -34,7 +34,7 @@ def told(error: BaseException, theme: Path, base: Path) -> str | None:
         file, line = at
         where = shown_path(file, base) + (f":{line}" if line else "")
         return f"{where}: {_reason(error)}: mend or restore this template, then build again."
-    return disks.told(error) if isinstance(error, OSError) else None
+    return disks.explained(error) if isinstance(error, OSError) else None
 
 
 def _reason(error: BaseException) -> str:

@@ -68,7 +68,7 @@ def take(site: Path, sources: Sequence[Path], say: Callable[[str], None]) -> Pla
                     f"Another build of {site} goes on: wait until it ends, or end it."
                 )
     except OSError as error:
-        raise FolderError(f"{site} cannot be built: {disks.told(error)}") from None
+        raise FolderError(f"{site} cannot be built: {disks.explained(error)}") from None
     return place
 
 

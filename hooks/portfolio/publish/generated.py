@@ -23,15 +23,21 @@ def files(site: Site, pages: Pages) -> Iterator[tuple[str, str]]:
     if site.public:
         return
     modules = forms.modules(pages.theme.list_templates())
-    for uri, asked in site.fill_in.items():
+    for uri, deliverable in site.fill_in.items():
         if uri in site.changed:
-            yield uri, _page(asked.title)  # the page says what to do, and nothing of the template
+            yield (
+                uri,
+                _page(deliverable.title),
+            )  # the page says what to do, and nothing of the template
             continue
-        words = {"raw": asked.template.source.text, "form": forms.address(site.exercise_of(asked))}
-        text = pages.draw("pages/template.md", asked=asked, **words)
+        words = {
+            "raw": deliverable.template.source.text,
+            "form": forms.address(site.exercise_of(deliverable)),
+        }
+        text = pages.draw("pages/template.md", deliverable=deliverable, **words)
         loads = {"modules": modules, "data": words["form"]}
-        yield uri, _page(f"{asked.title}: fill it in", text, form=loads)
-    yield from forms.files(site.exercises, site.page.asked)
+        yield uri, _page(f"{deliverable.title}: fill it in", text, form=loads)
+    yield from forms.files(site.exercises, site.page.deliverable)
     for uri in site.broken:
         yield uri, _page(uri)
 

@@ -32,7 +32,7 @@ def meta(site: Site, uri: str) -> dict[str, str]:
 
 
 def _description(site: Site, uri: str) -> str:
-    shown = site.reader(uri).shown.get(site.answers[uri].asked.id)
+    shown = site.reader(uri).shown.get(site.answers[uri].deliverable.id)
     return str(shown.text.get("description") or "") if shown else ""
 
 

@@ -176,7 +176,7 @@ class Leaving:
         if answer and is_attachment(uri):
             folder = answer.source.path.parent
             uri = self._attachments.place(uri, folder / path, folder, taken) or ""
-        if uri == self.site.page.asked.file:
+        if uri == self.site.page.deliverable.file:
             uri = self.site.front
         return uri, mark + anchor
 
@@ -202,7 +202,7 @@ class Leaving:
                 self._told.append((path, "cannot-travel" if uri in known else "unnamed"))
             yield uri, content
 
-    def told(self, base: Path) -> Iterator[tuple[int, str]]:
+    def log_lines(self, base: Path) -> Iterator[tuple[int, str]]:
         """Yield a line for what stays, its name as seen from a folder, and how loud it is.
 
         A picture that no page names is no mistake, and the public edition leaves most things out.

@@ -118,7 +118,7 @@ class Pages:
         """Return a template of the theme filled in."""
         return self.jinja.get_template(template).render(words)
 
-    def own_words(self) -> str:
+    def template_text(self) -> str:
         """Return what the templates of learners' pages say of themselves."""
         names = self.jinja.list_templates(
             filter_func=lambda n: (
@@ -134,16 +134,18 @@ class Pages:
         Raises:
             SectionsDifferError: it was drawn with other sections than were read.
         """
-        id_, shown = answer.asked.id, reader.shown[answer.asked.id]
+        id_, shown = answer.deliverable.id, reader.shown[answer.deliverable.id]
         try:
             body = render(parts, resolve, shown.private if reader.own else set())
         except SectionsDifferError as error:
-            raise SectionsDifferError(f"{answer.asked.file}: {error}; please report it") from None
+            raise SectionsDifferError(
+                f"{answer.deliverable.file}: {error}; please report it"
+            ) from None
         is_drawn = id_ in _DRAWN and (shown.fields or id_ == "portfolio")
         html = self.draw(
             f"pages/{id_}.html" if is_drawn else "pages/answer.html",
             id=id_,
-            title=shown.text.get("title") or answer.asked.title,
+            title=shown.text.get("title") or answer.deliverable.title,
             tags=_list(shown.text.get("tags")),
             fields={k: v for k, v in shown.text.items() if k not in _NOT_SHOWN and v},
             is_private=reader.marks,
@@ -151,8 +153,8 @@ class Pages:
             said=reader.said,
             private_in=reader.marked_in,
             problems=answer.problems if reader.own else [],
-            file=answer.asked.file,
-            form=resolve(answer.asked.template_file) if reader.own else None,
+            file=answer.deliverable.file,
+            form=resolve(answer.deliverable.template_file) if reader.own else None,
             views=reader.views,
             address_of=lambda id_: resolve(reader.shown[id_].file) if id_ in reader.shown else None,
             body=body,

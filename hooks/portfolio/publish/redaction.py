@@ -72,7 +72,7 @@ def shown(answers: Iterable[Answer], *, own: bool) -> dict[str, Shown]:
         answers: the pages of one folder.
         own: only the learner sees it, so nothing is left out.
     """
-    pages = {answer.asked.id: _redacted_page(answer, own=own) for answer in answers}
+    pages = {answer.deliverable.id: _redacted_page(answer, own=own) for answer in answers}
     if not own:
         _leave_out_what_follows(pages)
     return {id_: page for id_, page in pages.items() if own or page.published}
@@ -81,9 +81,9 @@ def shown(answers: Iterable[Answer], *, own: bool) -> dict[str, Shown]:
 def _redacted_page(answer: Answer, *, own: bool) -> Shown:
     private = hidden(answer.source.data or {})
     names = set() if own else private
-    texts, fields = redacted(answer.fine, names), redacted(answer.fields(), names)
+    texts, fields = redacted(answer.valid, names), redacted(answer.fields(), names)
     faulty = {field_pattern(loc) for loc in answer.faulty} if not answer.typed else set()
-    return Shown(answer.asked.file, texts, fields, private, is_published(answer), own, faulty)
+    return Shown(answer.deliverable.file, texts, fields, private, is_published(answer), own, faulty)
 
 
 def is_kept(pages: Mapping[str, Shown], id_: str, name: str) -> bool:

@@ -38,7 +38,7 @@ _NO_WORDS |= {"width", "x", "x1", "x2", "y", "y1", "y2", "aria-controls", "aria-
 _NO_WORDS |= {"aria-labelledby", "stroke-dasharray", "stroke-width", "font-size"}
 
 
-class Made(NamedTuple):
+class BuiltPage(NamedTuple):
     """A page as made: its file, and its address as the search index has it."""
 
     file: Path
@@ -53,7 +53,9 @@ class Shown(NamedTuple):
     words: list[str]
 
 
-def leaks(secrets: Secrets, made: Path, pages: Mapping[str, Made], known: str) -> Iterator[Shown]:
+def leaks(
+    secrets: Secrets, made: Path, pages: Mapping[str, BuiltPage], known: str
+) -> Iterator[Shown]:
     """Yield what pages, or the search index, tell of secrets, each once a page.
 
     Args:

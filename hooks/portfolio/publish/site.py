@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ..check.answer import Answer, Portfolio
     from ..problems import Problem
     from ..read.sections import Part
-    from .scan import Made
+    from .scan import BuiltPage
 
 _LINK = re.compile(r"(?<!!)\[([^\[\]]+)\]\(([^()\s#]+\.md)(?:#[^()\s]*)?\)(?:\{[^{}]*\})?")
 _MOST_LEAKS = 100  # to tell of at once
@@ -53,24 +53,24 @@ class Site:
     nav: set[str] = field(default_factory=set)  # of it, what the navigation names
     pages: set[str] = field(default_factory=set)  # of that, an author's pages
     broken: dict[str, Problem] = field(default_factory=dict)  # of that, what cannot be read
-    strays: set[str] = field(default_factory=set)  # of that, deliverables under another name
+    misnamed: set[str] = field(default_factory=set)  # of that, deliverables under another name
     changed: dict[str, Problem] = field(default_factory=dict)  # templates that a learner filled in
     _readers: dict[bool, Reader] = field(default_factory=dict)
 
     @property
-    def asked(self) -> list[Portfolio]:
+    def counted(self) -> list[Portfolio]:
         """Return the learner's portfolios that count: the first exercise, and any that is begun."""
         return [p for i, p in enumerate(self.portfolios) if i == 0 or p.begun]
 
     @property
     def front(self) -> str:
         """Return the page of the site that is the learner's front page."""
-        return "index.md" if self.public else self.page.asked.file
+        return "index.md" if self.public else self.page.deliverable.file
 
     @property
     def fill_in(self) -> dict[str, Deliverable]:
         """Return the templates that the site shows, by page."""
-        return {uri: asked for uri, asked in self.templates.items() if uri in self.nav}
+        return {uri: deliverable for uri, deliverable in self.templates.items() if uri in self.nav}
 
     def left_out(self, published: Collection[str]) -> list[str]:
         """Return what lies in docs/ and leaves in no case, whether a page names it or not.
@@ -78,7 +78,7 @@ class Site:
         Args:
             published: the files that mkdocs.yml publishes.
         """
-        made = {self.page.asked.file, *self.answers, *self.fill_in, *self.broken}
+        made = {self.page.deliverable.file, *self.answers, *self.fill_in, *self.broken}
         may = made.union(self.pages, published)
         return [uri for uri in self.there if uri not in may and not is_attachment(uri)]
 
@@ -93,7 +93,7 @@ class Site:
         found += [*self.example_page.problems, *self.broken.values()]
         stops = [answer for portfolio in self.portfolios for answer in portfolio.answers]
         if self.required:
-            found += [problem for portfolio in self.asked for problem in portfolio.problems]
+            found += [problem for portfolio in self.counted for problem in portfolio.problems]
             stops = []
         if self.public:
             found += self.page.problems
@@ -128,12 +128,12 @@ class Site:
             return [shown for item in nav if (shown := self.shown_nav(item))]
         if isinstance(nav, dict):
             return {title: shown for title, item in nav.items() if (shown := self.shown_nav(item))}
-        is_out = nav in self.strays or (nav in self.answers and not self.is_shown(nav))
+        is_out = nav in self.misnamed or (nav in self.answers and not self.is_shown(nav))
         return None if is_out else nav
 
-    def exercise_of(self, asked: Deliverable) -> Exercise:
+    def exercise_of(self, deliverable: Deliverable) -> Exercise:
         """Return the exercise that asks for something; the first one for the front page."""
-        of = (each for each in self.exercises if asked in each.deliverables)
+        of = (each for each in self.exercises if deliverable in each.deliverables)
         return next(of, self.exercises[0])
 
     def title(self, uri: str) -> str:
@@ -141,7 +141,7 @@ class Site:
         answer = self.answers[uri]
         if uri == self.front and self.public:
             return self.reader(uri).views.person.name or "Portfolio"
-        return answer.asked.title
+        return answer.deliverable.title
 
     def reader(self, uri: str) -> Reader:
         """Return who reads a learner's page, and what they may see of the portfolio around it."""
@@ -167,7 +167,7 @@ class Site:
         names = set() if own else privacy.hidden(answer.source.data or {})
         return privacy.public_parts(answer, names)
 
-    def leaks(self, made: Path, pages: dict[str, Made], own: str) -> Iterator[Problem]:
+    def leaks(self, made: Path, pages: dict[str, BuiltPage], own: str) -> Iterator[Problem]:
         """Yield what learners' pages would show that is private.
 
         Args:
@@ -177,7 +177,7 @@ class Site:
         """
         words = [s.name for each in self.exercises for s in each.matrix.values()]
         words += [f"{s.name}\n{s.meaning}" for each in self.exercises for s in each.scale]
-        words += [answer.asked.title for answer in self.answers.values()]
+        words += [answer.deliverable.title for answer in self.answers.values()]
         known = "\n".join([own, *words])
         closed = closed_words(self.exercises)
         for is_example in (False, True):
@@ -249,14 +249,14 @@ def read_site(  # noqa: PLR0913 - the modes of a build: docs/reference.md, Build
     site.templates[portfolio_page.template_file] = portfolio_page
     site.answers[site.front] = site.page
     for answer in (answer for portfolio in site.portfolios for answer in portfolio.answers):
-        site.templates[answer.asked.template_file] = answer.asked
-        site.answers[answer.asked.file] = answer
+        site.templates[answer.deliverable.template_file] = answer.deliverable
+        site.answers[answer.deliverable.file] = answer
     site.answers[f"{EXAMPLE}/{portfolio_page.file}"] = site.example_page
     for answer in (answer for portfolio in site.examples for answer in portfolio.answers):
-        site.answers[f"{EXAMPLE}/{answer.asked.file}"] = answer
-    for uri, asked in site.templates.items():
-        if asked.template.is_filled_in and not public:
-            words = {"template": uri, "name": asked.file}
+        site.answers[f"{EXAMPLE}/{answer.deliverable.file}"] = answer
+    for uri, deliverable in site.templates.items():
+        if deliverable.template.is_filled_in and not public:
+            words = {"template": uri, "name": deliverable.file}
             site.changed[uri] = problem("changed-template", docs / uri, None, None, **words)
     site.there = leaving.files(docs)
     site.nav = leaving.named_by(nav).intersection(site.there)
@@ -266,13 +266,13 @@ def read_site(  # noqa: PLR0913 - the modes of a build: docs/reference.md, Build
 
 def _read_pages(site: Site) -> None:
     """Read the pages of the navigation that are neither a learner's nor a template."""
-    known = {site.page.asked.file, *site.answers, *site.templates}
+    known = {site.page.deliverable.file, *site.answers, *site.templates}
     for uri in filter(leaving.is_page, sorted(site.nav - known)):
         page = source.read(site.docs / uri, site.docs)
         if page.problems and (page.problems[0].code == "unreadable" or page.means_front_matter):
             site.broken[uri] = page.problems[0]
         elif "deliverable" in (page.data or {}):
-            site.strays.add(uri)
+            site.misnamed.add(uri)
         else:
             site.pages.add(uri)
 

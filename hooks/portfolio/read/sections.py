@@ -159,17 +159,17 @@ class Body:
         return self.sections[part.name].heading if part.heading else None
 
 
-def read_body(text: str, first_line: int, asked: Collection[str] = ()) -> Body:
+def read_body(text: str, first_line: int, wanted: Collection[str] = ()) -> Body:
     """Read the sections of a body that begins on `first_line` of its file.
 
     Args:
         text: the body.
         first_line: the line of the file on which it begins.
-        asked: the names of the template's sections, which may be underlined.
+        wanted: the names of the template's sections, which may be underlined.
     """
     written = text.split("\n")
     lines, fault = _without_comments(written)
-    headings = [_heading(lines, index, asked) for index in range(len(lines))]
+    headings = [_heading(lines, index, wanted) for index in range(len(lines))]
     begins = [index for index, heading in enumerate(headings) if heading]
     parts = [Part("", "", 0, lines[: begins[0] if begins else len(lines)], first_line)]
     found = (_DEFINITION.match(line.text) for line in lines if not line.kind and "]:" in line.text)
@@ -184,7 +184,7 @@ def read_body(text: str, first_line: int, asked: Collection[str] = ()) -> Body:
         section.raw += written[below:end]
         parts.append(Part(heading, name, begin + first_line, lines[below:end], below + first_line))
     for index, (line, after) in enumerate(pairwise([*lines, Line("")])):
-        is_underlined = _UNDERLINE.fullmatch(after.text) and heading_name(line.text) in asked
+        is_underlined = _UNDERLINE.fullmatch(after.text) and heading_name(line.text) in wanted
         looks_like_one = is_underlined or _LOOKS_LIKE_HEADING.match(line.text)
         if looks_like_one and not line.kind and not headings[index]:
             body.headings.append((line.text.strip(), index + first_line))
@@ -259,7 +259,7 @@ def _closes(line: str, marks: str) -> bool:
     return len(inside) >= len(marks) and not inside.strip(marks[0])
 
 
-def _heading(lines: Sequence[Line], index: int, asked: Collection[str]) -> str:
+def _heading(lines: Sequence[Line], index: int, wanted: Collection[str]) -> str:
     """Return the heading of the section that begins on a line, or nothing."""
     line = lines[index]
     if line.kind or line.is_blank:
@@ -267,9 +267,9 @@ def _heading(lines: Sequence[Line], index: int, asked: Collection[str]) -> str:
     if _BEGINS.match(line.text):
         return heading_of(line.text)
     is_alone = index == 0 or lines[index - 1].is_blank
-    if not asked or not is_alone or not _is_dashes(lines, index + 1) or _NO_TEXT.match(line.text):
+    if not wanted or not is_alone or not _is_dashes(lines, index + 1) or _NO_TEXT.match(line.text):
         return ""
-    return line.text.strip() if heading_name(line.text) in asked else ""
+    return line.text.strip() if heading_name(line.text) in wanted else ""
 
 
 def heading_of(line: str) -> str:

@@ -48,7 +48,7 @@ class Refusal(NamedTuple):
     line: int | None
     words: dict[str, Any]
 
-    def told(self, path: Path, *, quiet: bool) -> Problem:
+    def as_problem(self, path: Path, *, quiet: bool) -> Problem:
         """Return it as a problem; `quiet` where the learner's lines may not be repeated."""
         words = {"name": path.name, **self.words}
         return problem(self.key, path, self.line, None, quiet=quiet, **words)
@@ -148,7 +148,7 @@ def parse(source: Source, text: str) -> None:
     except _FaultError as fault:
         source.body = ""  # nothing in it can be told to be public
         source.refusal = Refusal(fault.key, fault.line, fault.words)
-        source.problems.append(source.refusal.told(source.path, quiet=True))
+        source.problems.append(source.refusal.as_problem(source.path, quiet=True))
 
 
 _KEY = re.compile(r"[\w-]+:(?:\s|$)")

@@ -87,13 +87,13 @@ class Cohort:
 
     def __init__(self, exercise: Exercise, docs: Path, today: date) -> None:
         self.exercise, self.docs, self.today = exercise, docs, today
-        asked = exercise.deliverables
+        deliverables = exercise.deliverables
         folder = docs / EXAMPLE
-        examples = {each.id: read(folder / each.file, folder) for each in asked}
-        self.templates = {each.id: _words(each.template.source.text) for each in asked}
+        examples = {each.id: read(folder / each.file, folder) for each in deliverables}
+        self.templates = {each.id: _words(each.template.source.text) for each in deliverables}
         self.examples = {id_: _words(source.text) for id_, source in examples.items()}
         self.example_fronts = {id_: _words(source.front) for id_, source in examples.items()}
-        self.given = copies.phrases(" ".join(each.template.source.body for each in asked))
+        self.given = copies.phrases(" ".join(each.template.source.body for each in deliverables))
         self.example_sketch = self._sketch(examples.values())
 
     def results(
@@ -137,27 +137,27 @@ class Cohort:
         return copies.sketch(" ".join(source.body for source in sources), self.given)
 
     def _outcome(self, answer: Answer) -> Outcome:
-        asked, source = answer.asked, answer.source
+        deliverable, source = answer.deliverable, answer.source
         return Outcome(
-            asked.id,
-            asked.title,
-            asked.done,
+            deliverable.id,
+            deliverable.title,
+            deliverable.done,
             source.path,
             answer.begun or source.elsewhere,
             tuple(answer.problems),
             answer.withheld,
             len(privacy.hidden(source.data or {})),
-            is_template=_is_same(source.text, self.templates[asked.id]),
-            is_example=_is_same(source.text, self.examples[asked.id])
-            or _is_same(source.front, self.example_fronts[asked.id]),
+            is_template=_is_same(source.text, self.templates[deliverable.id]),
+            is_example=_is_same(source.text, self.examples[deliverable.id])
+            or _is_same(source.front, self.example_fronts[deliverable.id]),
         )
 
     def _failed(self, folder: Path, why: str, **words: str) -> Result:
         outcomes = []
-        for asked in self.exercise.deliverables:
-            path = folder / asked.file
-            found = problem(why, path, None, None, name=asked.file, **words)
-            names = (asked.id, asked.title, asked.done)
+        for deliverable in self.exercise.deliverables:
+            path = folder / deliverable.file
+            found = problem(why, path, None, None, name=deliverable.file, **words)
+            names = (deliverable.id, deliverable.title, deliverable.done)
             outcomes.append(Outcome(*names, path, begun=True, problems=(found,)))
         return Result(folder, tuple(outcomes))
 

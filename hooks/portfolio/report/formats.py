@@ -35,7 +35,9 @@ def front_page(page: Answer, base: Path) -> str:
     if not page.begun or page.complete:
         return ""
     stops = "No site is built until this is mended." if not may_leave(page) else ""
-    lines = [f"⚠️ {page.asked.title}: {count(len(page.problems), 'problem')}. {stops}".rstrip()]
+    lines = [
+        f"⚠️ {page.deliverable.title}: {count(len(page.problems), 'problem')}. {stops}".rstrip()
+    ]
     return "\n".join([*lines, *(problem_text(found, base) for found in page.problems), ""])
 
 

@@ -96,6 +96,6 @@ def a_class(folder: Path) -> Path:
     shutil.copytree(EXAMPLE, folder / "b-example")
     shutil.copytree(folder / "learner-00009", folder / "c-copy")
     (folder / "d-templates").mkdir()
-    for asked in exercise.load(DOCS)[0].deliverables:
-        shutil.copy(DOCS / asked.template_file, folder / "d-templates" / asked.file)
+    for deliverable in exercise.load(DOCS)[0].deliverables:
+        shutil.copy(DOCS / deliverable.template_file, folder / "d-templates" / deliverable.file)
     return folder

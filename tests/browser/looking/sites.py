@@ -95,8 +95,8 @@ def differing(site: Path, other: Path) -> list[str]:
 
 def forms() -> dict[str, Path]:
     """Return the page of each form, and the example's file that it can go on with."""
-    asked = [one for each in exercise.load(DOCS) for one in each.deliverables]
-    all_asked = [*asked, exercise.portfolio_page(DOCS)]
+    deliverable = [one for each in exercise.load(DOCS) for one in each.deliverables]
+    all_asked = [*deliverable, exercise.portfolio_page(DOCS)]
     return {one.template_file.replace(".md", "/"): EXAMPLE / one.file for one in all_asked}
 
 

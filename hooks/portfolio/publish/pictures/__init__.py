@@ -44,7 +44,7 @@ _KINDS: dict[str, Callable[[bytes], bytes]] = {
 }
 
 
-def travels(path: Path, folder: Path) -> bool:
+def is_publishable(path: Path, folder: Path) -> bool:
     """Tell whether a file may go with the pages of a folder."""
     return judge(path, folder) is None
 

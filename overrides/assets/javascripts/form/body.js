@@ -101,13 +101,13 @@ export function headingName(text) {
 /**
  * Read the sections of a body that begins on `firstLine` of its file.
  * @param {string} text @param {number} firstLine
- * @param {string[]} [asked] names of the template's sections, which may be underlined
+ * @param {string[]} [wanted] names of the template's sections, which may be underlined
  * @returns {Body}
  */
-export function readBody(text, firstLine, asked = []) {
+export function readBody(text, firstLine, wanted = []) {
   const written = text.split("\n");
   const { lines, fault } = withoutComments(written);
-  const headings = lines.map((_, index) => headingOn(lines, index, asked));
+  const headings = lines.map((_, index) => headingOn(lines, index, wanted));
   const begins = [...headings.keys()].filter((index) => headings[index]);
   const links = linksOf(lines);
   const notes = notesOf(lines);
@@ -136,7 +136,7 @@ export function readBody(text, firstLine, asked = []) {
     parts,
     sections,
     headings: [...lines.entries()].flatMap(([index, line]) =>
-      !line.kind && !headings[index] && looksLikeHeading(line, lines[index + 1], asked)
+      !line.kind && !headings[index] && looksLikeHeading(line, lines[index + 1], wanted)
         ? [[strip(line.text), index + firstLine]]
         : [],
     ),
@@ -217,23 +217,23 @@ function closes(line, marks) {
 
 /**
  * Return the heading of the section that begins on a line, or nothing.
- * @param {Line[]} lines @param {number} index @param {string[]} asked
+ * @param {Line[]} lines @param {number} index @param {string[]} wanted
  */
-function headingOn(lines, index, asked) {
+function headingOn(lines, index, wanted) {
   const line = lines[index];
   if (line.kind || isBlank(line)) return "";
   if (BEGINS.test(line.text)) return headingOf(line.text);
   const after = lines[index + 1];
   const isUnderlined = after && !after.kind && DASHES.test(after.text);
   const isAlone = index === 0 || isBlank(lines[index - 1]);
-  if (!asked.length || !isAlone || !isUnderlined || NO_TEXT.test(line.text)) return "";
-  return asked.includes(headingName(line.text)) ? strip(line.text) : "";
+  if (!wanted.length || !isAlone || !isUnderlined || NO_TEXT.test(line.text)) return "";
+  return wanted.includes(headingName(line.text)) ? strip(line.text) : "";
 }
 
-/** @param {Line} line @param {Line | undefined} after @param {string[]} asked */
-function looksLikeHeading(line, after, asked) {
+/** @param {Line} line @param {Line | undefined} after @param {string[]} wanted */
+function looksLikeHeading(line, after, wanted) {
   const isUnderlined = after !== undefined && UNDERLINE.test(after.text);
-  return (isUnderlined && asked.includes(headingName(line.text))) || LOOKS_LIKE_HEADING.test(line.text);
+  return (isUnderlined && wanted.includes(headingName(line.text))) || LOOKS_LIKE_HEADING.test(line.text);
 }
 
 /** Return the text of a line `## Heading`, or nothing. @param {string} line */

@@ -39,9 +39,9 @@ import { shownName, wording } from "./words.js";
  * @property {string} hint
  * @property {boolean} beginsAsWritten with what the learner wrote, and no capital letter
  * @typedef {Object} Answer one filled page beside what is asked
- * @property {any} asked
+ * @property {any} deliverable
  * @property {Fields} fields
- * @property {Fields} fine the fields without the faulty ones
+ * @property {Fields} valid the fields without the faulty ones
  * @property {Loc[]} faulty
  * @property {ReturnType<typeof readBody>} body
  * @property {string} bodyText
@@ -67,29 +67,29 @@ export function checker(definition, today) {
   const say = wording(definition.words);
   const told = teller(definition.leaks, new Set(definition.closedWords), context.placeholders);
   return (sources) => {
-    const asked = definition.deliverables.filter((/** @type {any} */ each) => sources.has(each.id));
+    const deliverable = definition.deliverables.filter((/** @type {any} */ each) => sources.has(each.id));
     /** @type {Checking[]} */
-    const begun = asked.map(
+    const begun = deliverable.map(
       (/** @type {any} */ each) =>
         new Checking(each, /** @type {Source} */ (sources.get(each.id)), context, say),
     );
-    const unquotable = new Map(begun.map((each) => [each.asked.id, each.unquotable]));
+    const unquotable = new Map(begun.map((each) => [each.deliverable.id, each.unquotable]));
     giveAway(unquotable);
     const answers = begun.map((each) => each.answer());
-    const fine = new Map(answers.map((answer) => [answer.asked.id, answer.fine]));
+    const valid = new Map(answers.map((answer) => [answer.deliverable.id, answer.valid]));
     addTold(answers, told, say);
     for (const answer of answers) {
-      const { schema, id } = answer.asked;
-      const around = { answers: fine, faulty: answer.faulty, definition, schema };
+      const { schema, id } = answer.deliverable;
+      const around = { answers: valid, faulty: answer.faulty, definition, schema };
       for (const relation of RELATIONS[id] ?? []) {
-        for (const { loc, key, words } of relation(answer.fine, around)) {
+        for (const { loc, key, words } of relation(answer.valid, around)) {
           const { repeats } = definition.words.messages[key];
           const isQuiet = repeatsPrivate(repeats ?? {}, unquotable);
           answer.problems.push(problemAt(loc, key, words, schema, say, isQuiet));
         }
       }
     }
-    return new Map(answers.map((answer) => [answer.asked.id, answer]));
+    return new Map(answers.map((answer) => [answer.deliverable.id, answer]));
   };
 }
 
@@ -99,7 +99,7 @@ export function checker(definition, today) {
  * @param {ReturnType<typeof wording>} say
  */
 function addTold(answers, told, say) {
-  const asTold = answers.map((answer) => ({ ...answer, id: answer.asked.id }));
+  const asTold = answers.map((answer) => ({ ...answer, id: answer.deliverable.id }));
   const byId = new Map(asTold.map(({ id }, index) => [id, answers[index]]));
   try {
     for (const { answer, heading, loc, item } of told(asTold)) {
@@ -113,7 +113,7 @@ function addTold(answers, told, say) {
     if (!(error instanceof TooMuchPrivate)) throw error;
     const answer = /** @type {Answer} */ (byId.get(error.answer.id));
     if (answer.faulty.some((loc) => keyOf(loc) === "private")) return;
-    const { schema } = answer.asked;
+    const { schema } = answer.deliverable;
     answer.problems.push(problemAt(["private"], error.key, { most: error.most }, schema, say, false));
     answer.faulty.push(["private"]);
   }
@@ -129,7 +129,7 @@ function problemAt(loc, key, words, schema, say, isQuiet) {
   const field = String(loc.at(-1) ?? "");
   const near = key === "misspelt-field" ? [...loc.slice(0, -1), words.near] : loc;
   /** @type {Object<string, any>} */
-  const all = { field, asked: describe(schema, near), ...words };
+  const all = { field, deliverable: describe(schema, near), ...words };
   if (LIMITS.text.curly.includes(String(all.value || " ").charAt(0))) all.hint = say("curly-quotes").hint;
   return { key, ...say(key, all, isQuiet), field: shownName(fieldName(loc)), loc, section: null };
 }
@@ -147,16 +147,16 @@ function describe(schema, loc) {
 
 /** The checking of one page. */
 class Checking {
-  /** @param {any} asked @param {Source} source @param {Context} context
+  /** @param {any} deliverable @param {Source} source @param {Context} context
    * @param {ReturnType<typeof wording>} say */
-  constructor(asked, source, context, say) {
-    this.asked = asked;
+  constructor(deliverable, source, context, say) {
+    this.deliverable = deliverable;
     this.source = source;
     this.context = context;
     this.say = say;
-    const names = asked.sections.map((/** @type {any} */ each) => each.name);
+    const names = deliverable.sections.map((/** @type {any} */ each) => each.name);
     this.body = readBody(source.body, source.bodyLine, names);
-    this.unquotable = new Unquotable(source.fields, asked, this.body);
+    this.unquotable = new Unquotable(source.fields, deliverable, this.body);
     /** @type {Problem[]} */
     this.problems = [];
     /** @type {Loc[]} */
@@ -167,26 +167,26 @@ class Checking {
 
   /** @returns {Answer} */
   answer() {
-    const { asked, body, faulty, problems } = this;
+    const { deliverable, body, faulty, problems } = this;
     const { fields, body: bodyText, bodyLine } = this.source;
-    this.#fields(asked.schema, fields, []);
+    this.#fields(deliverable.schema, fields, []);
     this.#deliverable();
     this.#private();
     this.#hide();
     this.#withheld();
     this.#sections();
     this.#images();
-    const fine = /** @type {Fields} */ (this.#without(fields, []));
-    return { asked, fields, fine, faulty, body, bodyText, bodyLine, problems };
+    const valid = /** @type {Fields} */ (this.#without(fields, []));
+    return { deliverable, fields, valid, faulty, body, bodyText, bodyLine, problems };
   }
 
   /** Note what is wrong with a field; quiet where the message would repeat what is private.
    * @param {Loc} loc @param {string} key @param {Object<string, any>} [words] @param {boolean} [isQuiet] */
   #add(loc, key, words = {}, isQuiet = this.#isQuiet(loc, key, words)) {
-    const told = problemAt(loc, key, words, this.asked.schema, this.say, isQuiet);
+    const told = problemAt(loc, key, words, this.deliverable.schema, this.say, isQuiet);
     if ("isBare" in words) {
       const around = loc.slice(0, -1);
-      const said = this.unquotable.keySaid(fieldPattern(around), words.key, this.asked, words.isBare);
+      const said = this.unquotable.keySaid(fieldPattern(around), words.key, this.deliverable, words.isBare);
       told.field = shownName(fieldName([...around, said]));
     }
     this.problems.push(told);
@@ -196,7 +196,7 @@ class Checking {
 
   /** @param {Loc} loc @param {string} key @param {Object<string, any>} words */
   #isQuiet(loc, key, words) {
-    if (key === "split-name" && this.asked.names.includes(words.name.toLowerCase())) return false;
+    if (key === "split-name" && this.deliverable.names.includes(words.name.toLowerCase())) return false;
     return this.unquotable.hasValueAt(key, fieldPattern(loc), words.value);
   }
 
@@ -332,7 +332,7 @@ class Checking {
   }
 
   #deliverable() {
-    const { id, schema } = this.asked;
+    const { id, schema } = this.deliverable;
     const named = this.source.fields.get("deliverable");
     if (!schema.properties.deliverable || named === undefined) return;
     if (this.faultyKeys.has("deliverable") || String(named).trim() === id) return;
@@ -346,12 +346,12 @@ class Checking {
       this.#add(["private"], "too-many-private", { most: MOST_NAMES });
       return;
     }
-    const known = [...this.asked.names, ...this.asked.sections.map((/** @type {any} */ each) => each.name)];
+    const known = [...this.deliverable.names, ...this.deliverable.sections.map((/** @type {any} */ each) => each.name)];
     const list = typeof names === "string" ? [names] : Array.isArray(names) ? names : [];
     for (const [index, name] of list.entries()) {
       const loc = typeof names === "string" ? ["private"] : ["private", index];
       if (typeof name !== "string" || !name.trim() || this.faultyKeys.has(keyOf(loc))) continue;
-      if (isKnown(name, this.asked, this.body)) continue;
+      if (isKnown(name, this.deliverable, this.body)) continue;
       const near = nearest(name, known) ?? nearest(name.replace(".", "[]."), known);
       this.#add(loc, "unknown-private", { value: name, near: near ?? "month_12.salary" }, !near);
     }
@@ -363,7 +363,7 @@ class Checking {
     const list = typeof names === "string" ? [names] : [...names.keys()].map((key) => names[key] ?? key);
     for (const [index, name] of list.entries()) {
       if (typeof name !== "string" || strip(name).toLowerCase() === "tags") continue;
-      if (!isKnown(name, this.asked, this.body)) continue;
+      if (!isKnown(name, this.deliverable, this.body)) continue;
       this.#add(Array.isArray(names) ? ["hide", index] : ["hide"], "hide-is-not-private", {}, true);
     }
   }
@@ -373,7 +373,7 @@ class Checking {
     for (const [loc, value] of leaves(this.source.fields)) {
       const name = fieldPattern(loc);
       if (!isWithheld(value) || this.faultyKeys.has(keyOf(loc))) continue;
-      if (this.asked.withholdable.includes(name) && !covers(names, name)) {
+      if (this.deliverable.withholdable.includes(name) && !covers(names, name)) {
         this.#add(loc, "withheld-not-private", { name });
       }
     }
@@ -407,7 +407,7 @@ class Checking {
     const { body, context } = this;
     const standsIn = body.fault?.section ?? null;
     if (body.fault) this.#section(body.fault.key, standsIn?.heading ?? null);
-    for (const { name, heading, raw } of this.asked.sections) {
+    for (const { name, heading, raw } of this.deliverable.sections) {
       const section = body.sections.get(name);
       const words = { heading, prompt: prompt(raw), near: "" };
       if (!section && !body.swallowed.has(name)) {
@@ -425,9 +425,9 @@ class Checking {
   #nearHeading(name, heading) {
     /** @type {[string, number][]} */
     const others = [...this.body.headings];
-    const asked = this.asked.sections.map((/** @type {any} */ each) => each.name);
+    const deliverable = this.deliverable.sections.map((/** @type {any} */ each) => each.name);
     for (const [each, section] of this.body.sections) {
-      if (!asked.includes(each)) others.push([`## ${section.heading}`, section.line]);
+      if (!deliverable.includes(each)) others.push([`## ${section.heading}`, section.line]);
     }
     const names = new Map(others.map((each) => [headingName(each[0].replace(/^[ \t>*+#-]+/, "")), each]));
     const near =

@@ -22,14 +22,14 @@ import { isEmpty } from "./values.js";
  */
 
 export class Draft {
-  /** @param {any} asked @param {Source} source */
-  constructor(asked, source) {
-    this.asked = asked;
+  /** @param {any} deliverable @param {Source} source */
+  constructor(deliverable, source) {
+    this.deliverable = deliverable;
     /** @type {Fields} */
-    this.fields = /** @type {Fields} */ (tidy(asked.schema, copy(source.fields)));
+    this.fields = /** @type {Fields} */ (tidy(deliverable.schema, copy(source.fields)));
     this.comments = source.comments;
     this.tail = source.tail;
-    this.parts = partsOf(source.body, asked);
+    this.parts = partsOf(source.body, deliverable);
     /** @type {WeakMap<Fields, Map<string, Value>>} what was withheld, by what stands around it */
     this.withheld = new WeakMap();
     /** @type {Set<string>} names that are private only because a value of theirs is withheld */
@@ -76,7 +76,7 @@ export class Draft {
 
   /** @param {Loc} loc */
   schema(loc) {
-    let schema = this.asked.schema;
+    let schema = this.deliverable.schema;
     for (const part of loc) {
       schema = typeof part === "number" ? schema?.items : schema?.properties?.[part];
     }
@@ -200,7 +200,7 @@ export class Draft {
 
   /** Tell whether headings were written into texts; if so, each has a part of its own now. */
   split() {
-    const fresh = partsOf(this.body(), this.asked);
+    const fresh = partsOf(this.body(), this.deliverable);
     const heads = (/** @type {Part[]} */ parts) => parts.flatMap(({ head }) => head || []).join("\n");
     if (heads(fresh) === heads(this.parts)) return false;
     this.parts = fresh;
@@ -225,7 +225,7 @@ export class Draft {
 
   /** Return the file. */
   file() {
-    return writeFile(this.source(), this.asked.schema);
+    return writeFile(this.source(), this.deliverable.schema);
   }
 }
 
@@ -278,10 +278,10 @@ function tidy(schema, value) {
   );
 }
 
-/** @param {string} body @param {any} asked @returns {Part[]} */
-function partsOf(body, asked) {
+/** @param {string} body @param {any} deliverable @returns {Part[]} */
+function partsOf(body, deliverable) {
   const lines = body.split("\n");
-  const names = asked.sections.map((/** @type {any} */ each) => each.name);
+  const names = deliverable.sections.map((/** @type {any} */ each) => each.name);
   const { parts: read, swallowed } = readBody(body, 0, names);
   const heads = new Map(read.slice(1).map(({ line, first, heading }) => [line, { first, heading }]));
   for (const name of swallowed) {
@@ -291,21 +291,21 @@ function partsOf(body, asked) {
   }
   const begins = [...heads.keys()].sort((a, b) => a - b);
   /** @type {Part[]} */
-  const parts = begins[0] === 0 ? [] : [part("", "", lines.slice(0, begins[0]), asked)];
+  const parts = begins[0] === 0 ? [] : [part("", "", lines.slice(0, begins[0]), deliverable)];
   for (const [index, begin] of begins.entries()) {
     const { first, heading } = /** @type {{first: number, heading: string}} */ (heads.get(begin));
     const head = lines.slice(begin, first).join("\n");
-    parts.push(part(head, heading, lines.slice(first, begins[index + 1]), asked));
+    parts.push(part(head, heading, lines.slice(first, begins[index + 1]), deliverable));
   }
   return parts;
 }
 
-/** @param {string} head @param {string} heading @param {string[]} lines @param {any} asked @returns {Part} */
-function part(head, heading, lines, asked) {
+/** @param {string} head @param {string} heading @param {string[]} lines @param {any} deliverable @returns {Part} */
+function part(head, heading, lines, deliverable) {
   const name = headingName(heading);
-  const section = asked.sections.find((/** @type {any} */ each) => each.name === name);
+  const section = deliverable.sections.find((/** @type {any} */ each) => each.name === name);
   const raw = lines.join("\n") + (lines.length ? "\n" : "");
-  const comment = promptComment(section ? section.raw.join("\n") : head ? "" : asked.prompt);
+  const comment = promptComment(section ? section.raw.join("\n") : head ? "" : deliverable.prompt);
   const begins = comment && raw.trimStart().startsWith(comment);
   const text = (begins ? raw.trimStart().slice(comment.length) : raw).trim();
   return { name, heading, head, prompt: begins ? comment : "", text, raw };

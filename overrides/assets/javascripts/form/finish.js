@@ -38,7 +38,7 @@ function keepClear(box) {
  * @param {Form} form @param {URL} root of the site @param {() => void} erase
  */
 export function finish(form, root, erase) {
-  const { file } = form.asked;
+  const { file } = form.deliverable;
   const state = h("p", {});
   const rest = h("ul", { class: "form__rest" });
   const pages = h("ul", { class: "form__pages" });
@@ -88,7 +88,7 @@ function whatIsNext(form, root) {
   const link = (/** @type {string} */ file, /** @type {string} */ text) =>
     h("a", { href: addressOf(root, file) }, text);
   const publish = link("publish.md", "publish your portfolio");
-  const isDone = !front || front === form.asked || form.answers.get(front.id)?.problems.length === 0;
+  const isDone = !front || front === form.deliverable || form.answers.get(front.id)?.problems.length === 0;
   return [
     "Everything is done in this browser. Put each file into ",
     h("code", {}, "docs"),
@@ -104,7 +104,7 @@ function addressOf(root, file) {
   return new URL(file.replace(/\.md$/, location.pathname.endsWith(".html") ? ".html" : "/"), root).href;
 }
 
-/** Tell whether the exercise asks for a page; it does not ask for the front page. @param {any} asked */
+/** Tell whether the exercise asks for a page; it does not ask for the front page. @param {any} deliverable */
 function isChecked({ schema }) {
   return Boolean(schema.properties.deliverable);
 }
@@ -112,7 +112,7 @@ function isChecked({ schema }) {
 /** @param {Form} form */
 function saved(form) {
   form.flush();
-  download(form.asked.file, form.draft.file());
+  download(form.deliverable.file, form.draft.file());
 }
 
 /** @param {Form} form */
@@ -129,9 +129,9 @@ function copying(form) {
 }
 
 /** Return the other deliverables that the checks look at together. @param {Form} form @returns {any[]} */
-function others({ asked, definition }) {
+function others({ deliverable, definition }) {
   return definition.deliverables.filter(
-    (/** @type {any} */ each) => isChecked(each) && each !== asked,
+    (/** @type {any} */ each) => isChecked(each) && each !== deliverable,
   );
 }
 
@@ -169,14 +169,14 @@ function inWords(form) {
   return `${kept}${stateOf(form)}. ${rest}`;
 }
 
-/** Return how far a page is. @param {Form} form @param {URL} root @param {any} asked */
-function page(form, root, asked) {
-  const answer = form.answers.get(asked.id);
-  const isBegun = answer && (asked !== form.asked || form.keeper.read(asked.id) !== null);
+/** Return how far a page is. @param {Form} form @param {URL} root @param {any} deliverable */
+function page(form, root, deliverable) {
+  const answer = form.answers.get(deliverable.id);
+  const isBegun = answer && (deliverable !== form.deliverable || form.keeper.read(deliverable.id) !== null);
   const n = answer?.problems.length ?? 0;
   const said = !isBegun ? "not begun in this browser" : n ? `${count(n, "thing")} left` : "nothing left";
-  const address = addressOf(root, asked.template);
-  const name = asked === form.asked ? h("strong", {}, asked.title) : h("a", { href: address }, asked.title);
+  const address = addressOf(root, deliverable.template);
+  const name = deliverable === form.deliverable ? h("strong", {}, deliverable.title) : h("a", { href: address }, deliverable.title);
   return h("li", { class: isBegun && !n ? "form__done" : "" }, name, `: ${said}`);
 }
 
@@ -203,7 +203,7 @@ function github(form, root) {
         said.textContent = "Write it as your-name/your-repository, or paste its address.";
       return;
     }
-    const to = newFileAddress(at, form.asked.file, form.draft.file());
+    const to = newFileAddress(at, form.deliverable.file, form.draft.file());
     isFilled = to.isFilled;
     link.href = to.address;
     if (!link.isConnected) place.replaceChildren(link, " "); // a link without an address is none

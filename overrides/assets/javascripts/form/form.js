@@ -34,16 +34,16 @@ export function sectionKey(name) {
 export class Form {
   /**
    * @param {any} definition what the build writes for the forms
-   * @param {any} asked the page that is filled in, as the definition has it
+   * @param {any} deliverable the page that is filled in, as the definition has it
    * @param {any} yaml js-yaml
    * @param {(sources: Map<string, Source>) => Map<string, Answer>} check
    * @param {ReturnType<typeof import("./keep.js").keeper>} keeper
    * @param {Special[]} special
    */
-  constructor(definition, asked, yaml, check, keeper, special) {
+  constructor(definition, deliverable, yaml, check, keeper, special) {
     this.special = special;
     this.definition = definition;
-    this.asked = asked;
+    this.deliverable = deliverable;
     this.yaml = yaml;
     this.check = check;
     this.keeper = keeper;
@@ -78,7 +78,7 @@ export class Form {
 
   /** Return a draft with nothing filled in: the template's. */
   blank() {
-    return new Draft(this.asked, this.read(this.asked.text));
+    return new Draft(this.deliverable, this.read(this.deliverable.text));
   }
 
   /** Begin anew, and let this browser forget the page. */
@@ -87,7 +87,7 @@ export class Form {
     this.timer = undefined;
     this.draft = this.blank();
     this.touched.clear();
-    this.keeper.erase(this.asked.id);
+    this.keeper.erase(this.deliverable.id);
   }
 
   /** Return a skill of the matrix. @param {string} id @returns {any} */
@@ -104,7 +104,7 @@ export class Form {
   readOthers() {
     this.others.clear();
     for (const { id } of this.definition.deliverables) {
-      const text = id === this.asked.id ? null : this.keeper.read(id);
+      const text = id === this.deliverable.id ? null : this.keeper.read(id);
       if (text === null) continue;
       try {
         this.others.set(id, this.read(text));
@@ -116,7 +116,7 @@ export class Form {
 
   /** @returns {Problem[]} what is left on this page */
   get problems() {
-    return this.answers.get(this.asked.id)?.problems ?? [];
+    return this.answers.get(this.deliverable.id)?.problems ?? [];
   }
 
   // --- changes
@@ -143,7 +143,7 @@ export class Form {
   settle() {
     clearTimeout(this.timer);
     this.timer = undefined;
-    if (!this.isElsewhere) this.isKept = this.keeper.write(this.asked.id, this.draft.file());
+    if (!this.isElsewhere) this.isKept = this.keeper.write(this.deliverable.id, this.draft.file());
     this.refresh();
   }
 
@@ -166,7 +166,7 @@ export class Form {
 
   /** Check everything, and show what the checks say. */
   refresh() {
-    this.answers = this.check(new Map([...this.others, [this.asked.id, this.draft.source()]]));
+    this.answers = this.check(new Map([...this.others, [this.deliverable.id, this.draft.source()]]));
     this.#tell();
     this.watchers = this.watchers.filter(([element]) => element.isConnected);
     for (const [, update] of this.watchers) update();
@@ -224,7 +224,7 @@ export class Form {
 
   /** Tell whether what is not closed above hides a section from the checks. @param {string} key */
   isSwallowed(key) {
-    const swallowed = this.answers.get(this.asked.id)?.body.swallowed ?? new Set();
+    const swallowed = this.answers.get(this.deliverable.id)?.body.swallowed ?? new Set();
     return [...swallowed].some((name) => sectionKey(name) === key);
   }
 

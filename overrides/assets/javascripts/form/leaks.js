@@ -129,7 +129,7 @@ class Secrets {
     const headings = hiddenSections(names);
     for (const [name, section] of answer.body.sections) {
       if (!headings.has(name)) continue;
-      const isAsked = answer.asked.sections.some((/** @type {any} */ each) => each.name === name);
+      const isAsked = answer.deliverable.sections.some((/** @type {any} */ each) => each.name === name);
       if (!isAsked && name.split(" ").length >= LONG_HEADING) {
         yield* this.#spelled(section.heading, name, false);
       }
@@ -287,7 +287,7 @@ class Secrets {
 /** Return what fields say in public. @param {Answer} answer */
 function publicTexts(answer) {
   const names = hidden(answer.fields);
-  const all = [...leaves(answer.fine)].filter(
+  const all = [...leaves(answer.valid)].filter(
     ([loc]) => loc[0] !== "private" && !isOfThePage(fieldPattern(loc)),
   );
   return all.filter(([loc, text]) => !hides(names, fieldPattern(loc), text)).map(([, text]) => text);
@@ -295,7 +295,7 @@ function publicTexts(answer) {
 
 /** @param {Answer} answer @param {Secrets} secrets @returns {Generator<Leak>} */
 function* toldBy(answer, secrets) {
-  for (const [loc, text] of leaves(answer.fine)) {
+  for (const [loc, text] of leaves(answer.valid)) {
     const name = fieldPattern(loc);
     if (!isOfThePage(name) || hides(hidden(answer.fields), name, text)) continue;
     for (const [{ item }] of secrets.toldIn(secrets.spellings.text(text))) {

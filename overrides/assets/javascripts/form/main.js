@@ -16,17 +16,17 @@ const SPECIAL = [matrix, besideMatrix, priorities, privateNames, resources, requ
 
 /** @param {HTMLElement} host */
 async function start(host) {
-  const { deliverable, definition: address = "" } = host.dataset;
+  const { deliverable: id, definition: address = "" } = host.dataset;
   const [answer] = await Promise.all([
     fetch(new URL(address, ROOT)),
     import(new URL("assets/javascripts/js-yaml.js", ROOT).href),
   ]);
   if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
   const definition = await answer.json();
-  const asked = definition.deliverables.find((/** @type {any} */ each) => each.id === deliverable);
+  const deliverable = definition.deliverables.find((/** @type {any} */ each) => each.id === id);
   const check = checker(definition, new Date().toISOString().slice(0, 10));
   const { jsyaml } = /** @type {any} */ (window);
-  const form = new Form(definition, asked, jsyaml, check, keeper(ROOT.href), SPECIAL);
+  const form = new Form(definition, deliverable, jsyaml, check, keeper(ROOT.href), SPECIAL);
   new Page(form, ROOT).open(host);
 }
 

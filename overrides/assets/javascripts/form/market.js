@@ -26,7 +26,7 @@ export const common = {
   isFor: (_schema, loc, page) =>
     loc.length === 1 && loc[0] === "common_requirements" && page.properties.postings,
   input: (form, schema, loc) =>
-    list(form, schema, loc, { extra: (fill) => [live(form, () => chips(form, loc, fill, asked(form)))] }),
+    list(form, schema, loc, { extra: (fill) => [live(form, () => chips(form, loc, fill, wanted(form)))] }),
 };
 
 /** Return a row that is drawn anew after each check. @param {Form} form @param {() => HTMLElement[]} made */
@@ -66,7 +66,7 @@ function othersAsk(form, loc) {
 }
 
 /** Return what at least so many postings ask for, most often first. @param {Form} form @returns {[string, number][]} */
-function asked(form) {
+function wanted(form) {
   const askedBy = LIMITS.research.asked_by;
   const texts = form.draft.list(["postings"]).map(askedFor);
   const written = texts.flatMap((text) => text.split("\n")).filter((text) => text && !isEmpty(text));

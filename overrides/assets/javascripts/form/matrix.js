@@ -130,7 +130,7 @@ function row(form, loc, skill) {
 
 /** What proves a rating. @param {Form} form @param {any} skill */
 function proof(form, skill) {
-  const field = proofOf(form.asked.schema);
+  const field = proofOf(form.deliverable.schema);
   if (!field) return null;
   const loc = [field, skill.id];
   const schema = form.draft.schema(loc);
@@ -153,7 +153,7 @@ function proof(form, skill) {
 
 /** @param {Form} form */
 function unaskedProofs(form) {
-  const field = proofOf(form.asked.schema);
+  const field = proofOf(form.deliverable.schema);
   return field ? unasked(form, form.draft.schema([field]), [field]) : [];
 }
 
@@ -217,7 +217,7 @@ function gapsInWords(form, target, ratings) {
  * @returns {{skill: any, missing: number}[]}
  */
 export function openGaps(form) {
-  const assessment = form.answers.get(form.asked.id)?.fine;
+  const assessment = form.answers.get(form.deliverable.id)?.valid;
   const found = [...((assessment && gaps(assessment, form.definition)) ?? [])].map(([id, missing]) => ({
     skill: form.skill(id),
     missing,

@@ -73,7 +73,7 @@ export class Page {
     addEventListener("pagehide", () => form.flush());
     addEventListener("pageshow", () => this.#lookAround());
     addEventListener("storage", ({ key }) => {
-      if (key === form.keeper.key(form.asked.id)) this.#otherTab();
+      if (key === form.keeper.key(form.deliverable.id)) this.#otherTab();
       else this.#lookAround();
     });
     addEventListener("beforeunload", (event) => {
@@ -84,14 +84,14 @@ export class Page {
   /** Go on with what this browser keeps. */
   #readKept() {
     const { form } = this;
-    const text = form.keeper.read(form.asked.id);
+    const text = form.keeper.read(form.deliverable.id);
     if (text === null) return;
     try {
       this.#take(text);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      form.keeper.write(`${form.asked.id} unreadable`, text);
-      const keep = button("Download what was kept", () => download(form.asked.file, text));
+      form.keeper.write(`${form.deliverable.id} unreadable`, text);
+      const keep = button("Download what was kept", () => download(form.deliverable.file, text));
       this.#refuse(error, "What this browser kept", [keep]);
     }
   }
@@ -99,7 +99,7 @@ export class Page {
   /** @param {string} text of a file @throws {Refusal} */
   #take(text) {
     const { form } = this;
-    form.draft = new Draft(form.asked, form.read(text));
+    form.draft = new Draft(form.deliverable, form.read(text));
     form.touchFilled([]);
     for (const { name, text: written } of form.draft.parts) if (written) form.touched.add(sectionKey(name));
   }
@@ -150,7 +150,7 @@ export class Page {
 
   #draw() {
     const { form, fields, parts } = this;
-    const { schema, sections: asked } = form.asked;
+    const { schema, sections: wanted } = form.deliverable;
     const at = [...fields.querySelectorAll(STOPS)].indexOf(document.activeElement ?? fields);
     const inputs = (/** @type {string[]} */ names) =>
       names.flatMap((name) => {
@@ -168,7 +168,7 @@ export class Page {
       this.#misnamed() ?? "",
       ...own.map(({ input }) => input),
       texts.above ?? "",
-      ...texts.asked,
+      ...texts.ofTemplate,
       ...texts.own,
       ...hidden.map(({ input }) => input),
       h(
@@ -181,8 +181,8 @@ export class Page {
     );
     const links = [
       ...own.map(({ name, input }) => this.#part(label(name), name, input, name)),
-      ...texts.asked.map((box, index) =>
-        this.#part(asked[index].heading, sectionKey(asked[index].name), box),
+      ...texts.ofTemplate.map((box, index) =>
+        this.#part(wanted[index].heading, sectionKey(wanted[index].name), box),
       ),
     ];
     parts.replaceChildren(...links);
@@ -209,7 +209,7 @@ export class Page {
   #stateOf(name, key) {
     const { form } = this;
     const n = form.count(key);
-    const isOptional = name !== undefined && form.asked.schema.properties[name]["x-optional"];
+    const isOptional = name !== undefined && form.deliverable.schema.properties[name]["x-optional"];
     if (form.isSwallowed(key)) return ["?", " not known: something above is not closed"];
     if (n) return [String(n), " left"];
     if (isOptional && isEmpty(form.draft.get([name]) ?? "")) return ["", " optional"];
@@ -220,10 +220,10 @@ export class Page {
   #misnamed() {
     const { form } = this;
     const loc = ["deliverable"];
-    if (!form.asked.schema.properties.deliverable) return null;
-    if (form.draft.text(loc).trim() === form.asked.id) return null;
-    const mend = button(`Say that it is the ${form.asked.title.toLowerCase()}`, () => {
-      form.draft.set(loc, form.asked.id);
+    if (!form.deliverable.schema.properties.deliverable) return null;
+    if (form.draft.text(loc).trim() === form.deliverable.id) return null;
+    const mend = button(`Say that it is the ${form.deliverable.title.toLowerCase()}`, () => {
+      form.draft.set(loc, form.deliverable.id);
       form.settle();
       box.remove();
     });
@@ -266,7 +266,7 @@ export class Page {
       h(
         "details",
         {},
-        h("summary", {}, `Is ${this.form.asked.file} written already? Go on with it`),
+        h("summary", {}, `Is ${this.form.deliverable.file} written already? Go on with it`),
         h("p", {}, h("label", { for: file.id }, "Choose the file, or drop it here: "), file),
         h("p", {}, "Or paste its whole text:"),
         pasted,
@@ -304,7 +304,7 @@ export class Page {
     try {
       const id = String(form.read(text).fields.get("deliverable") ?? "").trim();
       const other = form.definition.deliverables.find(
-        (/** @type {any} */ each) => each.id === id && each !== form.asked,
+        (/** @type {any} */ each) => each.id === id && each !== form.deliverable,
       );
       if (other) {
         this.#tell(`${name} is another page: ${other.title}. Its form stands on its own page.`);
@@ -326,7 +326,7 @@ export class Page {
    * @param {Refusal} refusal @param {string} name @param {HTMLElement[]} [more] */
   #refuse(refusal, name, more) {
     const { key, named, example } = refusal.words;
-    const isKnown = knownWords(this.form.asked).includes(String(key).toLowerCase());
+    const isKnown = knownWords(this.form.deliverable).includes(String(key).toLowerCase());
     const words = { ...refusal.words, example: isKnown ? named : example };
     const { message, hint } = this.say(refusal.key, { name, ...words }, true);
     const where = refusal.line ? `${name}, line ${refusal.line}` : name;
@@ -381,7 +381,7 @@ export class Page {
     this.#decided();
     form.begin();
     this.#draw();
-    form.tell(`${form.asked.title}: what this browser kept is removed.`, before);
+    form.tell(`${form.deliverable.title}: what this browser kept is removed.`, before);
     this.notices.focus();
   }
 }

@@ -57,7 +57,7 @@ function asResource({ title = "", url = "", kind = "" }) {
  * @param {Form} form @param {(before: string) => void} redraw given the file as it was
  */
 export function drafting(form, redraw) {
-  const { properties } = form.asked.schema;
+  const { properties } = form.deliverable.schema;
   if (!properties.weeks || !properties.gaps) return null;
   const box = h("div", { class: "form__notice form__draft" });
   const tell = () => {
@@ -82,7 +82,7 @@ export function drafting(form, redraw) {
 
 /** @param {Form} form @returns {{skill: any, missing: number}[]} the priorities that are gaps */
 export function prioritiesOf(form) {
-  const assessment = form.answers.get("skills-assessment")?.fine;
+  const assessment = form.answers.get("skills-assessment")?.valid;
   const open = assessment && gaps(assessment, form.definition);
   if (!assessment || !open) return [];
   const ids = items(assessment, "priorities").map((each) => String(each ?? "").toLowerCase());

@@ -15,8 +15,8 @@ import { headingName } from "./body.js";
  * @typedef {object} Answer
  * @property {string} id
  * @property {Fields} fields as written
- * @property {Fields} fine without the faulty fields
- * @property {any} asked
+ * @property {Fields} valid without the faulty fields
+ * @property {any} deliverable
  * @property {Body} body
  * @property {string} bodyText
  * @property {number} bodyLine the line of the file on which the body begins
@@ -90,14 +90,14 @@ export function hidden(fields) {
 /**
  * Tell whether `private` may say this name: a field of the contract, or a heading.
  * @param {string} name
- * @param {any} asked
+ * @param {any} deliverable
  * @param {Body} body
  */
-export function isKnown(name, asked, body) {
+export function isKnown(name, deliverable, body) {
   const field = strip(name).toLowerCase();
   const heading = headingName(name);
-  const isAsked = asked.sections.some((/** @type {any} */ each) => each.name === heading);
-  const isField = asked.names.includes(field) || OF_ANY_PAGE.includes(field);
+  const isAsked = deliverable.sections.some((/** @type {any} */ each) => each.name === heading);
+  const isField = deliverable.names.includes(field) || OF_ANY_PAGE.includes(field);
   return isField || isAsked || body.sections.has(heading);
 }
 
@@ -153,7 +153,7 @@ export function publicParts(answer, names) {
  * @param {Answer} answer
  */
 export function isPublished(answer) {
-  const publish = answer.fine.get("publish");
+  const publish = answer.valid.get("publish");
   return typeof publish !== "string" || !["no", "false"].includes(strip(publish).toLowerCase());
 }
 

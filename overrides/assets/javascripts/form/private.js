@@ -22,7 +22,7 @@ export const privateNames = {
 
 /** @param {Form} form @param {Loc} loc */
 function names(form, loc) {
-  const offered = Object.keys(form.asked.hides).filter((name) => !name.endsWith(OF_ANY_PART));
+  const offered = Object.keys(form.deliverable.hides).filter((name) => !name.endsWith(OF_ANY_PART));
   const boxes = h("div", { class: "form__ticks" });
   const draw = () => {
     const listed = form.draft
@@ -84,14 +84,14 @@ function names(form, loc) {
  * @param {Form} form @param {string} name @returns {Words | undefined}
  */
 function wordsOf(form, name) {
-  const { asked, definition } = form;
-  const same = Object.keys(asked.hides).find((each) => !each.endsWith(OF_ANY_PART) && isSame(each, name));
-  if (same) return asked.hides[same];
+  const { deliverable, definition } = form;
+  const same = Object.keys(deliverable.hides).find((each) => !each.endsWith(OF_ANY_PART) && isSame(each, name));
+  if (same) return deliverable.hides[same];
   const field = name.toLowerCase();
-  if (asked.names.includes(field))
-    return asked.hides[field.split(".")[0] + OF_ANY_PART] ?? definition.hides.field;
+  if (deliverable.names.includes(field))
+    return deliverable.hides[field.split(".")[0] + OF_ANY_PART] ?? definition.hides.field;
   if (OF_ANY_PAGE.includes(field)) return definition.hides.field;
-  const sections = form.answers.get(asked.id)?.body.sections;
+  const sections = form.answers.get(deliverable.id)?.body.sections;
   return sections?.has(headingName(name)) ? definition.hides.section : undefined;
 }
 

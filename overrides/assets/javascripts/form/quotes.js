@@ -17,15 +17,15 @@ const WORD = /^\p{L}[\p{L}\p{N}_-]*/u;
 
 /** What no message about a page may repeat: the values of these fields, or all. */
 export class Unquotable {
-  /** @param {Fields} fields @param {any} asked @param {import("./privacy.js").Body} body */
-  constructor(fields, asked, body) {
+  /** @param {Fields} fields @param {any} deliverable @param {import("./privacy.js").Body} body */
+  constructor(fields, deliverable, body) {
     this.names = new Set([...hidden(fields)].filter((name) => !isEmpty(name)));
-    const known = Object.keys(asked.schema.properties);
+    const known = Object.keys(deliverable.schema.properties);
     const mayMeanPrivate = (/** @type {string} */ key) =>
       !known.includes(key) && nearest(key, known) === "private";
     const isClear =
       isListOfNames(fields.get("private") ?? "") &&
-      [...this.names].every((name) => isKnown(name, asked, body)) &&
+      [...this.names].every((name) => isKnown(name, deliverable, body)) &&
       ![...fields.keys()].some(mayMeanPrivate);
     const publish = fields.get("publish") ?? "";
     const isShown = isEmpty(publish) || ["yes", "true"].includes(strip(String(publish)).toLowerCase());
@@ -51,14 +51,14 @@ export class Unquotable {
   }
 
   /** Return what may be said of what YAML takes for the name of an unknown field.
-   * @param {string} parent @param {string} key @param {any} asked @param {boolean} isBare */
-  keySaid(parent, key, asked, isBare) {
+   * @param {string} parent @param {string} key @param {any} deliverable @param {boolean} isBare */
+  keySaid(parent, key, deliverable, isBare) {
     const mayBe = parent ? this.has(parent) : this.everything || this.names.size > 0;
     const word = WORD.exec(key)?.[0] ?? "";
     const isName = parent ? LETTERS.test(key) && !isBare : WORDS.test(key);
     if (isName || !mayBe) return key;
     const rest = word === key ? "" : "…";
-    return knownWords(asked).includes(word.toLowerCase()) ? `${word}${rest}` : "…";
+    return knownWords(deliverable).includes(word.toLowerCase()) ? `${word}${rest}` : "…";
   }
 }
 
@@ -82,9 +82,9 @@ export function repeatsPrivate(repeated, pages) {
   return Object.entries(repeated).some(([id, names]) => names.some((name) => pages.get(id)?.has(name)));
 }
 
-/** Return every word of the names that the contract has. @param {any} asked @returns {string[]} */
-export function knownWords(asked) {
-  return asked.names.flatMap((/** @type {string} */ name) => name.split(/[^\p{L}\p{N}_-]+/u)).filter(Boolean);
+/** Return every word of the names that the contract has. @param {any} deliverable @returns {string[]} */
+export function knownWords(deliverable) {
+  return deliverable.names.flatMap((/** @type {string} */ name) => name.split(/[^\p{L}\p{N}_-]+/u)).filter(Boolean);
 }
 
 /** @param {Value} value */

@@ -9,14 +9,14 @@ import { isEmpty, weekSpan } from "./values.js";
  * @typedef {import("./file.js").Fields} Fields
  * @typedef {import("./file.js").Loc} Loc
  * @typedef {{loc: Loc, key: string, words: Object<string, any>}} Unfit
- * @typedef {Object} Asked what a relation may look at
+ * @typedef {Object} Context what a relation may look at
  * @property {Map<string, Fields>} answers by id, without the faulty fields; a faulty item is null
  * @property {Loc[]} faulty of the answer at hand
  * @property {any} definition
  * @property {any} schema
  */
 
-/** @type {Object<string, ((answer: Fields, asked: Asked) => Generator<Unfit>)[]>} */
+/** @type {Object<string, ((answer: Fields, around: Context) => Generator<Unfit>)[]>} */
 export const RELATIONS = {
   "skills-assessment": [prioritiesAreGaps],
   "learning-plan": [scheduleCoversHours, planCoversPriorities, weeksInOrder],
@@ -43,7 +43,7 @@ export function gaps(assessment, definition) {
   return found;
 }
 
-/** @param {Fields} answer @param {Asked} asked @returns {Generator<Unfit>} */
+/** @param {Fields} answer @param {Context} around @returns {Generator<Unfit>} */
 function* prioritiesAreGaps(answer, { definition }) {
   const open = gaps(answer, definition);
   const listed = items(answer, "priorities").map(lower);
@@ -91,7 +91,7 @@ function short(number) {
   return String(Number(number.toPrecision(6)));
 }
 
-/** @param {Fields} answer @param {Asked} asked @returns {Generator<Unfit>} */
+/** @param {Fields} answer @param {Context} around @returns {Generator<Unfit>} */
 function* planCoversPriorities(answer, { answers, definition }) {
   const assessment = answers.get("skills-assessment") ?? new Map();
   const open = gaps(assessment, definition);
@@ -104,7 +104,7 @@ function* planCoversPriorities(answer, { answers, definition }) {
   }
 }
 
-/** @param {Fields} answer @param {Asked} asked @returns {Generator<Unfit>} */
+/** @param {Fields} answer @param {Context} around @returns {Generator<Unfit>} */
 function* weeksInOrder(answer, { schema }) {
   const rows = items(answer, "weeks");
   const kind = schema.properties.weeks.items.properties.week;
@@ -149,7 +149,7 @@ function* milestonesCoverThreeYears(answer) {
   }
 }
 
-/** @param {Fields} answer @param {Asked} asked @returns {Generator<Unfit>} */
+/** @param {Fields} answer @param {Context} around @returns {Generator<Unfit>} */
 function* requirementsAreCommon(answer, { faulty }) {
   const postings = items(answer, "postings");
   const asking = postings.map(askedFor);

@@ -34,7 +34,7 @@ export function field(form, schema, loc) {
   if (!schema.type || loc[0] === "deliverable") return null;
   const value = form.draft.get(loc) ?? "";
   if (!fits(schema, value)) return misfit(form, schema, loc, value);
-  const special = form.special.find(({ isFor }) => isFor(schema, loc, form.asked.schema));
+  const special = form.special.find(({ isFor }) => isFor(schema, loc, form.deliverable.schema));
   if (special) return special.input(form, schema, loc);
   if (schema.type === "object") return group(form, schema, loc);
   return schema.type === "array" ? list(form, schema, loc) : single(form, schema, loc);
@@ -270,7 +270,7 @@ export function growing(value, rows = 1) {
  */
 function withholding(form, schema, loc, body, show) {
   const name = fieldPattern(loc);
-  if (!form.asked.withholdable.includes(name)) return null;
+  if (!form.deliverable.withholdable.includes(name)) return null;
   const { draft } = form;
   const listed = () => draft.list(["private"]).filter((each) => !isEmpty(each));
   const keepPrivate = () => {

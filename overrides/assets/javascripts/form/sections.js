@@ -13,13 +13,13 @@ const ROWS = 5;
 const SPLIT = "A line that begins with ## is a heading: what stands under it has a box of its own now.";
 
 /** Return the boxes: as many as sections are asked, in their order, then others.
- * @param {Form} form @returns {{asked: HTMLElement[], own: HTMLElement[], above: HTMLElement | null}} */
+ * @param {Form} form @returns {{ofTemplate: HTMLElement[], own: HTMLElement[], above: HTMLElement | null}} */
 export function sections(form) {
-  const { sections: wanted, prompt } = form.asked;
+  const { sections: wanted, prompt } = form.deliverable;
   const above = form.draft.preamble();
   /** @type {Part[]} */
   const shown = wanted.map((/** @type {any} */ each) => form.draft.part(each));
-  const asked = shown.map((part, index) =>
+  const ofTemplate = shown.map((part, index) =>
     textBox(form, part, wanted[index].heading, promptOf(wanted[index].raw.join("\n"))),
   );
   const own = form.draft.parts
@@ -30,14 +30,14 @@ export function sections(form) {
     : above.text
       ? textBox(form, above, "Above the first heading", [])
       : null;
-  return { asked, own, above: top };
+  return { ofTemplate, own, above: top };
 }
 
 /** A heading that nobody asks for, or one that stands there twice.
  * @param {Form} form @param {Part} part @param {Part[]} shown */
 function ownBox(form, part, shown) {
   const isTwice = shown.some(({ name }) => name === part.name);
-  const free = form.asked.sections.filter(
+  const free = form.deliverable.sections.filter(
     (/** @type {any} */ { name }) => !form.draft.parts.some((each) => each.name === name),
   );
   const near = nearest(
