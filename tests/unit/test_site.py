@@ -99,8 +99,8 @@ OTHERS = {  # pages in the navigation, and what a site makes of them
     "dash.md": ("\u2014\ntitle: Notes\n---\n", "broken"),
     "latin.md": (b"caf\xe9", "broken"),
     ".hidden.md": ("---\ntitle: [\n---\n", None),
-    "copy.md": ("---\ntitle: Plan\ndeliverable: learning-plan\n---\n", "strays"),
-    "deep/copy.mdown": ("---\ntitle: Plan\ndeliverable: learning-plan\n---\n", "strays"),
+    "copy.md": ("---\ntitle: Plan\ndeliverable: learning-plan\n---\n", "misnamed"),
+    "deep/copy.mdown": ("---\ntitle: Plan\ndeliverable: learning-plan\n---\n", "misnamed"),
     "page.html": ("---\ntitle: [\n---\n", None),
 }
 
