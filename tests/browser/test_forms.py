@@ -462,7 +462,7 @@ def test_a_link_carries_the_file_to_github(look: Any, site: str) -> None:
 def test_a_field_added_to_a_model_is_in_the_form(look: Any, tmp_path: Path) -> None:
     """A field of the model and a line of the template; the command makes the schemas of it."""
     project = copy_project(tmp_path / "project")
-    models = project / "hooks" / "portfolio" / "models.py"
+    models = project / "hooks" / "portfolio" / "ask" / "models.py"
     text = models.read_text(encoding="utf-8")
     before = "    hours_per_week: Hours\n"
     assert text.count(before) == 1

@@ -364,7 +364,7 @@ def test_a_build_does_not_wait_for_ever(project: Path) -> None:
     assert hung.stdout
     assert hung.stdout.readline() == b"now\n"
 
-    impatient = "import sys; sys.path.insert(0, 'hooks')\nfrom portfolio import folders\n"
+    impatient = "import sys; sys.path.insert(0, 'hooks')\nfrom portfolio.publish import folders\n"
     ran = patched(project, impatient + "folders.PATIENCE = 0.2", *PUBLIC)
 
     assert ran.code == 1
@@ -510,7 +510,7 @@ def test_a_mistake_of_the_programs_can_still_be_reported(project: Path) -> None:
     """What nobody foresaw keeps its traceback, in a macro too; the last site stays."""
     patch = "from mkdocs import utils\nutils.write_file = lambda *_: None + 1"
     macro = (
-        "import sys; sys.path.insert(0, 'hooks')\nfrom portfolio import pages\n"
+        "import sys; sys.path.insert(0, 'hooks')\nfrom portfolio.publish import pages\n"
         "real = pages.Pages.draw\n"
         "def draw(self, name, **words):\n"
         "    return None + 1 if name.startswith('macros/') else real(self, name, **words)\n"
