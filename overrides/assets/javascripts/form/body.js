@@ -3,7 +3,7 @@
 // line `## Heading` outside fenced code begins a section, which lasts until the next such line.
 
 import { LIMITS } from "./limits.js";
-import { casefold, pattern, split, strip, stripEnd } from "./placeholders.js";
+import { casefold, pattern, split, strip, stripEnd } from "./text.js";
 
 /**
  * A line without its comments; `kind` is "code" in a fence, "fence" where one opens or closes.

@@ -16,8 +16,8 @@ import {
   isWithheld,
   leaves,
   MOST_NAMES,
-  strip,
 } from "./privacy.js";
+import { casefold, strip } from "./text.js";
 import { giveAway, repeatsPrivate, Unquotable } from "./quotes.js";
 import { RELATIONS } from "./relations.js";
 import { fault, isBlank, isEmpty, isUnfilled, readValue, text, urlKey } from "./values.js";
@@ -323,7 +323,7 @@ class Checking {
     for (const [index, item] of distinct ? list.entries() : []) {
       const part = !isKeyed ? item : item instanceof Map ? item.get(distinct) : null;
       if (typeof part !== "string" || this.context.placeholders.isPlaceholder(part)) continue;
-      const name = isUrl ? urlKey(part.trim()) : part.trim().toLowerCase().replaceAll("ß", "ss");
+      const name = isUrl ? urlKey(part.trim()) : casefold(strip(part));
       if (seen.has(name)) {
         this.#add(isKeyed ? [...loc, index, distinct] : [...loc, index], "twice", { value: part });
       }

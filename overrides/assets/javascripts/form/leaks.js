@@ -2,7 +2,7 @@
 // As hooks/portfolio/check/leaks.py, which says the same when the site is built.
 
 import { LIMITS } from "./limits.js";
-import { pattern, strip } from "./placeholders.js";
+import { length, pattern, strip } from "./text.js";
 import {
   fieldName,
   fieldPattern,
@@ -325,9 +325,4 @@ function* publicSections(answer, spellings) {
     const text = [...above, ...lines.map((each) => each.text)].join("\n");
     yield [answer.body.headingAt(begin), spellings.text(spellings.asRead(text))];
   }
-}
-
-/** Return how many characters a text has, as Python counts them. @param {string} text */
-function length(text) {
-  return Array.from(text).length;
 }

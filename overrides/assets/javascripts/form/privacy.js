@@ -1,8 +1,9 @@
 // What a page marks private: the general part of hooks/portfolio/check/privacy.py, and how fields are
-// named. Python's white space is JavaScript's without U+FEFF, hence `[^\S\ufeff]` and `strip`.
+// named.
 
 import { LIMITS } from "./limits.js";
 import { headingName } from "./body.js";
+import { strip } from "./text.js";
 
 /**
  * The value of a field: a text, a list or a mapping; null is a faulty item that was left out.
@@ -21,17 +22,6 @@ import { headingName } from "./body.js";
  * @property {string} bodyText
  * @property {number} bodyLine the line of the file on which the body begins
  */
-
-/**
- * Return a text without the white space around it. (`trim` would take U+FEFF too.)
- * @param {string} text
- */
-export function strip(text) {
-  const begin = text.search(/[\S\ufeff]/);
-  let end = begin < 0 ? 0 : text.length;
-  while (end && !/[\S\ufeff]/.test(text[end - 1])) end -= 1;
-  return text.slice(Math.max(begin, 0), end);
-}
 
 /**
  * Return a location as a learner writes it: `["weeks", 3, "goals"]` is `weeks[3].goals`.

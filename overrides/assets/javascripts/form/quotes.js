@@ -3,7 +3,14 @@
 
 import { headingName } from "./body.js";
 import { nearest } from "./nearest.js";
-import { hidden, hiddenSections, hides, isKnown, MOST_NAMES, strip } from "./privacy.js";
+import {
+  hidden,
+  hiddenSections,
+  hides,
+  isKnown,
+  MOST_NAMES,
+} from "./privacy.js";
+import { strip } from "./text.js";
 import { isEmpty } from "./values.js";
 
 /** @typedef {import("./file.js").Value} Value */

@@ -3,6 +3,7 @@
 
 import { LIMITS } from "./limits.js";
 import { isEmpty, weekSpan } from "./values.js";
+import { casefold, split } from "./text.js";
 
 /**
  * @typedef {import("./file.js").Value} Value
@@ -211,8 +212,7 @@ function ranges(numbers) {
  * @param {string} text
  */
 export function plain(text) {
-  const folded = text.normalize("NFKC").toLowerCase().replaceAll("ß", "ss");
-  return folded.trim().replace(/\s+/g, " ");
+  return split(casefold(text.normalize("NFKC"))).join(" ");
 }
 
 /**

@@ -1,7 +1,7 @@
 // What the forms say: messages, hints and codes are those of the checks.
 
 import { LIMITS } from "./limits.js";
-import { split, strip } from "./placeholders.js";
+import { split, strip } from "./text.js";
 
 /**
  * @typedef {{code: string, message: string, hint: string, in_form?: string, quiet?: Partial<Row>}} Row
