@@ -62,6 +62,32 @@ def test_a_room_uses_only_those_before_it(path: Path) -> None:
     assert set(imported(path)) <= may
 
 
+OF_UNICODE = {("FULL_WIDTH", 0xFEE0)}  # no limit: how far its wide letters are from the narrow ones
+TYPED_IN = {
+    ".py": re.compile(r"^_?([A-Z][A-Z_]+)(?:: \w+)? = ([\d_.]+|0x[0-9A-F]+)\b", re.MULTILINE),
+    ".js": re.compile(r"^(?:export )?const ([A-Z][A-Z_]+) = ([\d_.]+|0x[0-9a-f]+)\b", re.MULTILINE),
+}
+
+
+def typed(folder: Path, suffix: str) -> set[tuple[str, float]]:
+    """Return the numbers with a name that stand in code, of the modules in a folder."""
+    found = set[tuple[str, float]]()
+    for path in folder.rglob(f"*{suffix}"):
+        text = path.read_text(encoding="utf-8")
+        found |= {(name, ast.literal_eval(each)) for name, each in TYPED_IN[suffix].findall(text)}
+    return found
+
+
+def test_no_limit_is_typed_in_both_languages() -> None:
+    """It stands in limits.yml, from where both have it."""
+    python = typed(PRODUCT, ".py")
+    forms = typed(ROOT / "overrides" / "assets" / "javascripts" / "form", ".js")
+
+    assert python & forms == OF_UNICODE
+    assert len(python) > 20
+    assert len(forms) > 8
+
+
 def test_every_message_is_used_and_none_is_missing() -> None:
     """A key is written out where it is raised, or is pydantic's own, or a trap."""
     code = "".join(path.read_text(encoding="utf-8") for path in PYTHON)

@@ -92,7 +92,7 @@ _OF_THE_COMPANY = frozenset(" ".join(SPELLED["of_the_company"]).split())
 _FULL_WIDTH = 0xFEE0  # from an ASCII character to the one that is as wide as a Chinese one
 _ENTITIES: dict[str, str] = {name: chr(code) for name, code in name2codepoint.items()}
 _ENTITIES |= SPELLED["entities"]
-_GROUP = 6  # characters: up to four digits, a space, and what else stands beside them
+_GROUP: int = SPELLED["group"]
 
 
 def definition() -> dict[str, Any]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ..redaction import Shown
 
 _STRONGEST = 3  # skills on the first screen
-_TOP = 4  # of the scale
+_TOP: int = LIMITS["radar"]["top"]
 _EVERYDAY = 2  # a rating that does for a skill of which no level asks a number
 _RADIUS: int = LIMITS["radar"]["radius"]  # the rest of 170 to each side is for words
 _LINE: int = LIMITS["radar"]["line"]

@@ -3,8 +3,7 @@
 import { LIMITS } from "./limits.js";
 import { svg } from "./dom.js";
 
-const TOP = 4; // of the scale
-const { radius: RADIUS, line: LINE, word: LONGEST, leading: LEADING } = LIMITS.radar;
+const { top: TOP, radius: RADIUS, line: LINE, word: LONGEST, leading: LEADING } = LIMITS.radar;
 
 /**
  * Return a drawing of ratings, as a shape once there are all of them: what is not rated is not 0.

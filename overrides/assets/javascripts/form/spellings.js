@@ -13,6 +13,7 @@ import { casefold, pattern } from "./text.js";
  * @property {number} longest_text
  * @property {number} most_words
  * @property {number} most_numbers
+ * @property {number} group
  * @property {number} most_told
  * @property {string} sentence_ends
  * @property {string[]} companies
@@ -22,7 +23,6 @@ import { casefold, pattern } from "./text.js";
  * @property {Record<string, string>} patterns
  */
 
-const GROUP = 6; // characters: up to four digits, a space, and what else stands beside them
 const FULL_WIDTH = 0xfee0; // from an ASCII character to the one that is as wide as a Chinese one
 const DIGIT = /^\p{Nd}$/u;
 
@@ -221,9 +221,9 @@ export class Text {
   #isPart(begin, end) {
     this.#dated ??= this.#numbersOfDates();
     if (this.#dated.has(begin)) return true;
-    const { find } = this.spellings;
-    if (this.text.slice(end, end + GROUP).search(find.group_after) < 0) return false;
-    return this.text.slice(Math.max(begin - GROUP, 0), begin).search(find.group_before) >= 0;
+    const { find, data: { group } } = this.spellings;
+    if (this.text.slice(end, end + group).search(find.group_after) < 0) return false;
+    return this.text.slice(Math.max(begin - group, 0), begin).search(find.group_before) >= 0;
   }
 
   /** Return where the numbers in dates begin. */
