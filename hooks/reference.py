@@ -128,8 +128,8 @@ def _properties(
     deliverable: Deliverable, exercise: Exercise, *, shared: bool
 ) -> Iterator[tuple[str, Schema]]:
     """Yield the fields at the margin of a document: those that all share, or its own."""
-    is_document = issubclass(deliverable.model, models.Deliverable)
-    of_all = (models.Deliverable if is_document else models.Page).model_fields
+    is_document = issubclass(deliverable.model, models.DeliverableFields)
+    of_all = (models.DeliverableFields if is_document else models.PageFields).model_fields
     properties = forms.schema(deliverable, exercise)["properties"]
     for name in deliverable.model.model_fields:
         if (name in of_all) == shared:

@@ -15,7 +15,7 @@ from portfolio.ask import exercise
 from portfolio.check import checks
 from portfolio.check.leaks import Secrets, line_like
 from portfolio.publish import prose, scan
-from portfolio.read.spellings import Phrases, Text, as_read
+from portfolio.read.spellings import Phrases, SearchText, as_read
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,7 +37,9 @@ def test_the_page_as_made_tells_no_more_than_the_check(
     bodies = (answer.body.parts for answer in answers if answer.deliverable.file == case["file"])
     html = "\n".join(prose.render(body, lambda _: None, set()) for body in bodies)
 
-    told = {secret.item for secret, _ in secrets.told_in(Text(scan.text_of(html)), drawn=True)}
+    told = {
+        secret.item for secret, _ in secrets.told_in(SearchText(scan.text_of(html)), drawn=True)
+    }
 
     assert bool(told) <= bool(case["problems"])
 
@@ -77,9 +79,9 @@ def test_where_the_build_finds_words_it_names_their_line(portfolio: Path) -> Non
         for a in checks.check(EXERCISE, portfolio, TODAY).answers
         if a.deliverable.id == "career-roadmap"
     )
-    assert line_like(road, Text("half a year of labs, half of it in the dark").words) == 59
-    assert line_like(road, Text("four times a year").words) == 63
-    assert line_like(road, Text("nothing of the kind stands here").words) is None
+    assert line_like(road, SearchText("half a year of labs, half of it in the dark").words) == 59
+    assert line_like(road, SearchText("four times a year").words) == 63
+    assert line_like(road, SearchText("nothing of the kind stands here").words) is None
     assert line_like(road, []) is None
 
 
@@ -111,7 +113,7 @@ def test_both_languages_read_a_text_alike(engine: Engine) -> None:
     found = engine.evaluate(READ, [engine.root, texts])
 
     for markdown, (written, words, numbers, dates, goes_on) in zip(texts, found, strict=True):
-        text = Text(as_read(markdown))
+        text = SearchText(as_read(markdown))
         assert (text.text, text.words) == (written, words), markdown
         assert [number for number, _, _ in text.numbers(lambda _: True)] == numbers, markdown
         assert len(list(text.dates())) == dates, markdown

@@ -442,7 +442,7 @@ Currency = Annotated[
 ]
 YesNo = Annotated[bool, BeforeValidator(_yes), Written(format="yes-no", enum=["yes", "no"])]
 Url = Annotated[str, AfterValidator(_url), BeforeValidator(scalar), _written("uri", _URL)]
-Skill = Annotated[str, AfterValidator(_skill), BeforeValidator(scalar), Written(format="skill")]
+SkillId = Annotated[str, AfterValidator(_skill), BeforeValidator(scalar), Written(format="skill")]
 Weeks = Annotated[
     tuple[int, int], BeforeValidator(week_span), BeforeValidator(scalar), _written("weeks", _WEEKS)
 ]

@@ -24,7 +24,7 @@ from .fields import (
     OptionalFields,
     PastDay,
     PrivateName,
-    Skill,
+    SkillId,
     SomeSkills,
     Text,
     Texts,
@@ -51,7 +51,7 @@ OptionalText = Annotated[Optional[Text], Field(default=None)]
 OptionalTexts = Annotated[Optional[Texts], Field(default=None)]
 
 
-class Page(Fields):
+class PageFields(Fields):
     """What any page of a learner may say about itself."""
 
     private: Optional[Annotated[list[PrivateName], Many(texts=True)]] = None
@@ -64,7 +64,7 @@ class Page(Fields):
     social: Anything
 
 
-class Deliverable(Page):
+class DeliverableFields(PageFields):
     """What every deliverable says about itself; `deliverable` is checked in checks.py."""
 
     title: Text
@@ -112,14 +112,14 @@ Project = Annotated[ProjectFields, BeforeValidator(_project), Written(x_named="n
 Rating = Annotated[Whole, Field(ge=0, le=4)]
 
 
-class SkillsAssessment(Deliverable):
+class SkillsAssessment(DeliverableFields):
     """See docs/reference.md, Skills assessment."""
 
     assessed_on: PastDay
     target_level: Annotated[TargetLevel, AnyCase()]
     ratings: EverySkill[Rating]
     evidence: OptionalFields[SomeSkills[Optional[Text]]] = None
-    priorities: Annotated[list[Skill], Many(3, same=str.lower, texts=True)]
+    priorities: Annotated[list[SkillId], Many(3, same=str.lower, texts=True)]
 
 
 # --- learning plan --------------------------------------------------------------------------
@@ -144,32 +144,32 @@ class Slot(Fields):
     activity: OptionalText
 
 
-class Resource(Fields):
+class ResourceFields(Fields):
     title: Text
     url: Optional[Url] = None
     kind: Optional[Annotated[Kind, AnyCase()]] = None
 
 
 class Gap(Fields):
-    skill: Skill
-    resources: Annotated[list[Resource], Many()]
+    skill: SkillId
+    resources: Annotated[list[ResourceFields], Many()]
 
 
-class Week(Fields):
+class WeekFields(Fields):
     week: Weeks
     goals: Texts
     hours: Optional[Hours] = None
     done: Optional[YesNo] = None
 
 
-class LearningPlan(Deliverable):
+class LearningPlan(DeliverableFields):
     """See docs/reference.md, Learning plan."""
 
     starts_on: Day
     hours_per_week: Hours
     schedule: Annotated[list[Slot], Many()]
     gaps: Annotated[list[Gap], Many(3, "skill", str.lower)]
-    weeks: Annotated[list[Week], Many()]
+    weeks: Annotated[list[WeekFields], Many()]
 
 
 # --- career roadmap -------------------------------------------------------------------------
@@ -206,7 +206,7 @@ class Milestone(Fields):
     done: Optional[YesNo] = None
 
 
-class CareerRoadmap(Deliverable):
+class CareerRoadmap(DeliverableFields):
     """See docs/reference.md, Career roadmap."""
 
     starts_on: Day
@@ -232,7 +232,7 @@ class Posting(Fields):
     salary: OptionalFields[SalaryField] = None
 
 
-class JobMarketResearch(Deliverable):
+class JobMarketResearch(DeliverableFields):
     """See docs/reference.md, Job market research."""
 
     role: Text
@@ -251,7 +251,7 @@ class Link(Fields):
     url: Url
 
 
-class PortfolioPage(Page):
+class PortfolioPage(PageFields):
     """The learner's front page, which is no deliverable: docs/reference.md, Portfolio page."""
 
     title: OptionalText
@@ -281,9 +281,9 @@ WITHHOLDABLE = {  # what may be `withheld` where `private` names it (docs/refere
 
 def model_of(template: dict[str, Any]) -> type[Fields]:
     """Return the model of a deliverable that only its template defines: all of it is asked for."""
-    known = Deliverable.model_fields
+    known = DeliverableFields.model_fields
     fields: dict[str, Any] = {k: (_kind(v), ...) for k, v in template.items() if k not in known}
-    return create_model("FreeDeliverable", __base__=Deliverable, **fields)
+    return create_model("FreeDeliverable", __base__=DeliverableFields, **fields)
 
 
 def _kind(value: Any) -> Any:

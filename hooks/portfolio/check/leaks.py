@@ -14,7 +14,7 @@ from ..problems import field_name, field_pattern
 from ..read.spellings import (
     SPELLED,
     Phrases,
-    Text,
+    SearchText,
     as_read,
     count_numbers,
     is_date,
@@ -114,7 +114,7 @@ class Secrets:
         self._texts = list(texts.values())
         self._more: dict[Secret, bool] = {}
 
-    def may_be_in(self, text: Text) -> bool:
+    def may_be_in(self, text: SearchText) -> bool:
         """Tell whether it pays to look closely: most pages have not all words of any secret."""
         if self._numbers and any(text.numbers(self._numbers.__contains__)):
             return True
@@ -123,7 +123,7 @@ class Secrets:
         whole = text.text.casefold()
         return any(all(word in whole for word in secret.words) for secret in self._texts)
 
-    def told_in(self, text: Text, *, drawn: bool = False) -> Iterator[tuple[Secret, int]]:
+    def told_in(self, text: SearchText, *, drawn: bool = False) -> Iterator[tuple[Secret, int]]:
         """Yield what a text tells, each once, with where it does first.
 
         Args:
@@ -135,7 +135,7 @@ class Secrets:
             if says_more and secret not in self._public:
                 yield secret, at
 
-    def found_in(self, text: Text) -> Iterator[tuple[Secret, int]]:
+    def found_in(self, text: SearchText) -> Iterator[tuple[Secret, int]]:
         """Yield what stands in a text, be it said in a public field or not."""
         seen = set[str]()
         numbers = text.numbers(lambda number: number in self._numbers and number not in seen)
@@ -161,10 +161,10 @@ class Secrets:
     # --- what public fields say
 
     @cached_property
-    def _fields(self) -> list[Text]:
+    def _fields(self) -> list[SearchText]:
         published = filter(is_published, self._answers)
         texts = (each for page in published for each in public_texts(page.valid, _names(page)))
-        return [Text(as_read(text)) for text in dict.fromkeys(texts)]
+        return [SearchText(as_read(text)) for text in dict.fromkeys(texts)]
 
     @cached_property
     def _public(self) -> set[Secret]:
@@ -194,10 +194,10 @@ class Secrets:
             return True
         if secret not in self._more:
             least = _SHORTEST_TEXT if secret.is_sentence else 1
-            self._more[secret] = self._has_more(Text(secret.text), least)
+            self._more[secret] = self._has_more(SearchText(secret.text), least)
         return self._more[secret]
 
-    def _has_more(self, text: Text, least: int) -> bool:
+    def _has_more(self, text: SearchText, least: int) -> bool:
         spans = dict[tuple[int, int], bool]()
         for number, begin, end in text.numbers(is_long):
             spans[begin, end] = spans.get((begin, end), False) or number in self._public_numbers
@@ -253,25 +253,25 @@ def line_like(answer: Answer, words: list[str]) -> int | None:
     wanted, found = set(words), None
     most = max(len(wanted) - 1, 0) // 2
     for number, line in enumerate(_prose(answer).split("\n"), answer.source.body_line):
-        shared = len(wanted.intersection(Text(as_read(line)).words))
+        shared = len(wanted.intersection(SearchText(as_read(line)).words))
         if shared > most:
             found, most = number, shared
     return found
 
 
-def _public_texts(answer: Answer, secrets: Secrets) -> Iterator[tuple[str | None, int, Text]]:
+def _public_texts(answer: Answer, secrets: Secrets) -> Iterator[tuple[str | None, int, SearchText]]:
     """Yield the sections in which a page may tell a secret, with the line on which each begins."""
     said = {key: answer.valid[key] for key in OF_THE_PAGE if key in answer.valid}
     for loc, text in leaves(said):
         if not hides(_names(answer), field_pattern(loc), text):
-            yield field_name(loc), answer.source.line(loc), Text(text)
-    if secrets.may_be_in(Text(as_read(_prose(answer)))):
+            yield field_name(loc), answer.source.line(loc), SearchText(text)
+    if secrets.may_be_in(SearchText(as_read(_prose(answer)))):
         for part in public_parts(answer, _names(answer)):
             lines = [line.text for line in part.lines]
             if part.heading:
                 lines = [part.heading, *[""] * (part.first - part.line - 1), *lines]
             begin = part.line if part.heading else part.first
-            yield answer.body.heading_at(begin), begin, Text(as_read("\n".join(lines)))
+            yield answer.body.heading_at(begin), begin, SearchText(as_read("\n".join(lines)))
 
 
 def _prose(answer: Answer) -> str:
@@ -323,7 +323,7 @@ def _spelled(secret: Secret, text: str, closed: Collection[str]) -> Iterator[Sec
         yield replace(secret, number=number)
     if len(text) < _SHORTEST_TEXT or text.lower() in closed or is_date(text):
         return
-    read = Text(as_read(text))
+    read = SearchText(as_read(text))
     words = read.words[:-1] if is_long_text else read.words  # without half a word, perhaps
     if len(" ".join(words)) >= _SHORTEST_TEXT:
         yield replace(secret, words=tuple(words), text="" if is_long_text else read.text)

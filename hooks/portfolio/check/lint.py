@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..ask.exercise import EXAMPLE
-from ..ask.models import Deliverable as DeliverableModel
+from ..ask.models import DeliverableFields
 from ..problems import field_name, field_pattern, nearest, problem_text
 from ..read.source import read
 from . import checks
@@ -84,14 +84,14 @@ def _template(deliverable: Deliverable) -> Iterator[str]:
     named = set(template.comments)
     for loc, line in template.source.lines.items():
         name = field_pattern(loc)
-        if isinstance(loc[-1], int) or loc[0] in DeliverableModel.model_fields:
+        if isinstance(loc[-1], int) or loc[0] in DeliverableFields.model_fields:
             continue
         around = name.rpartition(".")[0]  # one comment may explain all fields of a mapping
         inside = any(each.startswith((f"{name}.", f"{name}[]")) for each in named)
         if name not in named and not inside and (around.endswith("[]") or around not in named):
             hint = f"write beside it, after two spaces and #, what to write in {loc[-1]}"
             yield _said(f"{page}:{line}", f"{name} has no comment", hint)
-    if not template.source.lines.keys() - {(name,) for name in DeliverableModel.model_fields}:
+    if not template.source.lines.keys() - {(name,) for name in DeliverableFields.model_fields}:
         yield _said(page, "it has no fields", "ask for one value at least in the front matter")
     if not template.body.sections:
         hint = 'add a heading such as "## What I did", and under it a prompt in <!-- -->'
@@ -117,7 +117,7 @@ def _untouched(exercise: Exercise, deliverable: Deliverable, today: date) -> Ite
     wanted = {
         (field_name(loc), source.line(loc)): "field"
         for loc, _ in leaves(source.data)
-        if loc[0] not in DeliverableModel.model_fields and not _is_optional(deliverable, loc)
+        if loc[0] not in DeliverableFields.model_fields and not _is_optional(deliverable, loc)
     }
     wanted |= {(section.heading, section.line): "section" for section in sections.values()}
     for (name, line), kind in wanted.items():

@@ -24,10 +24,10 @@ _WINDOWS: list[list[int]] = LIMITS["roadmap"]["windows"]
 _ASKED_BY: int = LIMITS["research"]["asked_by"]
 
 
-Fields = dict[str, Any]  # as text; a faulty key is absent, a faulty item is None
+RawFields = dict[str, Any]  # as text; a faulty key is absent, a faulty item is None
 
 
-class Fault(NamedTuple):
+class Mismatch(NamedTuple):
     """What does not fit: where, a key of messages.yml, and the words for it."""
 
     loc: Loc
@@ -38,7 +38,7 @@ class Fault(NamedTuple):
 class Context(NamedTuple):
     """What a relation may look at: all answers by deliverable id, and the matrix."""
 
-    answers: dict[str, Fields]
+    answers: dict[str, RawFields]
     faulty: set[Loc]  # of the answer at hand
     matrix: dict[str, Skill]
 
@@ -55,7 +55,7 @@ class Context(NamedTuple):
         return [id_ for id_, rating in ratings.items() if rating < wanted[id_]]
 
 
-def priorities_are_gaps(answer: Fields, around: Context) -> Iterator[Fault]:
+def priorities_are_gaps(answer: RawFields, around: Context) -> Iterator[Mismatch]:
     gaps, listed = around.gaps(), [_lower(item) for item in _items(answer, "priorities")]
     absent = [gap for gap in gaps or [] if gap not in listed]
     if gaps is None or len(absent) <= listed.count(None):
@@ -63,10 +63,10 @@ def priorities_are_gaps(answer: Fields, around: Context) -> Iterator[Fault]:
     for index, skill in enumerate(listed):
         if skill and skill not in gaps and skill in map(str.lower, answer.get("ratings", {})):
             words = {"skill": skill, "absent": ", ".join(absent), "target": answer["target_level"]}
-            yield Fault(("priorities", index), "priority-no-gap", words)
+            yield Mismatch(("priorities", index), "priority-no-gap", words)
 
 
-def schedule_covers_hours(answer: Fields, _: Context) -> Iterator[Fault]:
+def schedule_covers_hours(answer: RawFields, _: Context) -> Iterator[Mismatch]:
     slots, hours = _items(answer, "schedule"), answer.get("hours_per_week")
     if (
         not hours
@@ -76,12 +76,12 @@ def schedule_covers_hours(answer: Fields, _: Context) -> Iterator[Fault]:
         return
     planned = sum(minutes(slot["end"]) - minutes(slot["start"]) for slot in slots) / 60
     if planned < float(hours):
-        yield Fault(
+        yield Mismatch(
             ("schedule",), "schedule-too-short", {"planned": f"{planned:g}", "hours": hours}
         )
 
 
-def plan_covers_priorities(answer: Fields, around: Context) -> Iterator[Fault]:
+def plan_covers_priorities(answer: RawFields, around: Context) -> Iterator[Mismatch]:
     gaps = around.gaps()
     items = _items(answer, "gaps")
     listed = [_lower((item or {}).get("skill")) for item in items]
@@ -89,17 +89,17 @@ def plan_covers_priorities(answer: Fields, around: Context) -> Iterator[Fault]:
     wanted = [skill for item in first if (skill := _lower(item)) and skill in (gaps or [])]
     absent = [skill for skill in wanted if skill not in listed]
     if len(absent) > listed.count(None) and not _has_blank(items):
-        yield Fault(("gaps",), "priority-not-planned", {"absent": ", ".join(absent)})
+        yield Mismatch(("gaps",), "priority-not-planned", {"absent": ", ".join(absent)})
 
 
-def weeks_in_order(answer: Fields, _: Context) -> Iterator[Fault]:
+def weeks_in_order(answer: RawFields, _: Context) -> Iterator[Mismatch]:
     weeks = _items(answer, "weeks")
     spans = [week_span(week["week"]) if week and "week" in week else None for week in weeks]
     done, wrong, last = set[int](), 0, 0
     for index, span in enumerate(spans):
         if span and span[0] <= last:
             key = "week-twice" if span[0] in done else "week-out-of-order"
-            yield Fault(
+            yield Mismatch(
                 ("weeks", index, "week"), key, {"value": weeks[index]["week"], "last": last}
             )
             wrong += 1
@@ -108,18 +108,18 @@ def weeks_in_order(answer: Fields, _: Context) -> Iterator[Fault]:
             last = max(last, span[1])
     absent = [week for week in range(1, max(_WEEKS, last) + 1) if week not in done]
     if spans and None not in spans and len(absent) > wrong:
-        yield Fault(("weeks",), "weeks-missing", {"absent": _ranges(absent), "last": last})
+        yield Mismatch(("weeks",), "weeks-missing", {"absent": _ranges(absent), "last": last})
 
 
-def milestones_cover_three_years(answer: Fields, _: Context) -> Iterator[Fault]:
+def milestones_cover_three_years(answer: RawFields, _: Context) -> Iterator[Mismatch]:
     listed = _items(answer, "milestones")
     months = [int(item["month"]) for item in listed if item and "month" in item]
     absent = [f"{a} to {b}" for a, b in _WINDOWS if not any(a <= month <= b for month in months)]
     if len(absent) > len(listed) - len(months) and not _has_blank(listed):
-        yield Fault(("milestones",), "milestone-missing", {"absent": ", ".join(absent)})
+        yield Mismatch(("milestones",), "milestone-missing", {"absent": ", ".join(absent)})
 
 
-def requirements_are_common(answer: Fields, around: Context) -> Iterator[Fault]:
+def requirements_are_common(answer: RawFields, around: Context) -> Iterator[Mismatch]:
     postings = [posting or {} for posting in _items(answer, "postings")]
     requirements = [
         joined([*_items(posting, "requirements"), *_items(posting, "nice_to_have")])
@@ -135,10 +135,10 @@ def requirements_are_common(answer: Fields, around: Context) -> Iterator[Fault]:
         count = sum(names(texts, wanted) for texts in requirements)
         if count + unknown < _ASKED_BY:
             words = {"term": term, "count": count, "least": _ASKED_BY}
-            yield Fault(("common_requirements", index), "requirement-not-common", words)
+            yield Mismatch(("common_requirements", index), "requirement-not-common", words)
 
 
-RELATIONS: dict[str, tuple[Callable[[Fields, Context], Iterator[Fault]], ...]] = {
+RELATIONS: dict[str, tuple[Callable[[RawFields, Context], Iterator[Mismatch]], ...]] = {
     "skills-assessment": (priorities_are_gaps,),
     "learning-plan": (schedule_covers_hours, plan_covers_priorities, weeks_in_order),
     "career-roadmap": (milestones_cover_three_years,),
@@ -146,7 +146,7 @@ RELATIONS: dict[str, tuple[Callable[[Fields, Context], Iterator[Fault]], ...]] =
 }
 
 
-def _items(answer: Fields, field: str) -> list[Any]:
+def _items(answer: RawFields, field: str) -> list[Any]:
     value = answer.get(field, [])
     return [value] if isinstance(value, str) else value
 

@@ -15,7 +15,7 @@ from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
-from ..read.spellings import Text
+from ..read.spellings import SearchText
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -45,7 +45,7 @@ class BuiltPage(NamedTuple):
     url: str
 
 
-class Shown(NamedTuple):
+class Exposure(NamedTuple):
     """What a page as made shows of a secret, and the words beside it."""
 
     page: str
@@ -55,7 +55,7 @@ class Shown(NamedTuple):
 
 def leaks(
     secrets: Secrets, made: Path, pages: Mapping[str, BuiltPage], known: str
-) -> Iterator[Shown]:
+) -> Iterator[Exposure]:
     """Yield what pages, or the search index, tell of secrets, each once a page.
 
     Args:
@@ -64,15 +64,15 @@ def leaks(
         pages: the pages made of the portfolio, by a name to show.
         known: text that is the exercise's own, and so is no secret.
     """
-    index, found = _search_index(made) if pages else {}, list[Shown]()
+    index, found = _search_index(made) if pages else {}, list[Exposure]()
     for name, page in pages.items():
-        text = Text(text_of(page.file.read_text(encoding="utf-8") + index.get(page.url, "")))
+        text = SearchText(text_of(page.file.read_text(encoding="utf-8") + index.get(page.url, "")))
         if secrets.may_be_in(text):
             hits = secrets.told_in(text, drawn=True)
-            found += (Shown(name, secret, text.words_around(at)) for secret, at in hits)
+            found += (Exposure(name, secret, text.words_around(at)) for secret, at in hits)
     if found:
         around = (made / "404.html").read_text(encoding="utf-8")  # what stands around every page
-        own = {secret for secret, _ in secrets.found_in(Text(known + text_of(around)))}
+        own = {secret for secret, _ in secrets.found_in(SearchText(known + text_of(around)))}
         yield from (each for each in found if each.secret not in own)
 
 

@@ -188,7 +188,7 @@ class Site:
             found = scan.leaks(secrets, made, mine, known)
             yield from (self._shown(each) for each in islice(found, _MOST_LEAKS))
 
-    def _shown(self, shown: scan.Shown) -> Problem:
+    def _shown(self, shown: scan.Exposure) -> Problem:
         answer, secret = self.answers[shown.page], shown.secret
         line = leaks.line_like(answer, shown.words)
         heading = answer.body.heading_at(line) if line else None

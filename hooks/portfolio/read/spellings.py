@@ -209,7 +209,7 @@ def _plain(text: str) -> str:
     return _FIND["spaces"].sub(" ", text)
 
 
-class Text:
+class SearchText:
     """A text to be searched: as it is, and as the words in it."""
 
     def __init__(self, text: str) -> None:
@@ -230,7 +230,7 @@ class Text:
         """Return the words of the line in which a place lies."""
         begin = self.text.rfind("\n", 0, at) + 1
         line, *_ = self.text[begin:].split("\n", 1)
-        return Text(line).words
+        return SearchText(line).words
 
     def goes_on(self, begin: int, end: int) -> bool:
         """Tell whether a name that stands there is a part of a longer one: Microsoft Azure.

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .reader import PictureError, Reader, check_magic
+from .reader import ByteReader, PictureError, check_magic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,7 @@ _PROPERTIES = {
 def clean(data: bytes) -> bytes:
     """Return a picture as it is, if it holds nothing else."""
     check_magic(data, b"ftyp", at=4)
-    reader = Reader(data)
+    reader = ByteReader(data)
     boxes = list(_boxes(reader))
     brands = bytes(boxes[0][1])
     if not _BRANDS & {brands[at : at + 4] for at in range(0, len(brands), 4)}:
@@ -38,7 +38,7 @@ def clean(data: bytes) -> bytes:
     return data
 
 
-def _boxes(reader: Reader) -> Iterator[tuple[bytes, memoryview]]:
+def _boxes(reader: ByteReader) -> Iterator[tuple[bytes, memoryview]]:
     while not reader.is_done:
         size, name = reader.number(4), bytes(reader.take(4))
         if size == 0:
@@ -49,7 +49,7 @@ def _boxes(reader: Reader) -> Iterator[tuple[bytes, memoryview]]:
             yield name, reader.take(size - 8)
 
 
-def _check_meta(reader: Reader) -> None:
+def _check_meta(reader: ByteReader) -> None:
     reader.take(4)  # version and flags
     boxes = list(_boxes(reader))
     _allow([name for name, _ in boxes], _META)
@@ -63,7 +63,7 @@ def _check_meta(reader: Reader) -> None:
                     _allow([each for each, _ in _boxes(reader.inside(properties))], _PROPERTIES)
 
 
-def _items(reader: Reader) -> Iterator[bytes]:
+def _items(reader: ByteReader) -> Iterator[bytes]:
     """Yield the kinds of all that is in the file."""
     version = reader.number(4) >> 24
     reader.take(4 if version else 2)  # how many; the boxes say so as well

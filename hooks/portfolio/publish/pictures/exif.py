@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from .reader import PictureError, Reader
+from .reader import ByteReader, PictureError
 
 _ORIENTATION, _SHORT, _UPRIGHT = 0x0112, 3, 1
 _MOST_ENTRIES = 1000
@@ -30,10 +30,10 @@ def _orientation(tiff: bytes | memoryview) -> int:
     order = _ORDERS.get(bytes(tiff[:4]))
     if not order:
         return _UPRIGHT
-    reader = Reader(tiff[4:])
+    reader = ByteReader(tiff[4:])
     reader.take(reader.number(4, order) - 8)
     for _ in range(min(reader.number(2, order), _MOST_ENTRIES)):
-        entry = Reader(reader.take(12))
+        entry = ByteReader(reader.take(12))
         head = (entry.number(2, order), entry.number(2, order), entry.number(4, order))
         if head == (_ORIENTATION, _SHORT, 1):
             return entry.number(2, order)

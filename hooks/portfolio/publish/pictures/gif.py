@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .reader import PictureError, Reader, check_magic
+from .reader import ByteReader, PictureError, check_magic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,7 @@ _LOOPS = (b"NETSCAPE2.0", b"ANIMEXTS1.0")
 def clean(data: bytes) -> bytes:
     """Return a picture without comments and what programs wrote, up to its end."""
     check_magic(data, b"GIF87a", b"GIF89a")
-    reader = Reader(data)
+    reader = ByteReader(data)
     parts: list[bytes | memoryview] = [reader.take(6), *_with_colors(reader.take(7), 4, reader)]
     has_image = False
     while (kind := reader.number(1)) != _END:
@@ -36,14 +36,14 @@ def clean(data: bytes) -> bytes:
     return b"".join([*parts, b"\x3b"])
 
 
-def _with_colors(head: memoryview, flags: int, reader: Reader) -> Iterator[memoryview]:
+def _with_colors(head: memoryview, flags: int, reader: ByteReader) -> Iterator[memoryview]:
     """Yield the head of a screen or picture, and its own colors, if it has some."""
     yield head
     if head[flags] & _HAS_COLORS:
         yield reader.take(3 * 2 ** (1 + head[flags] % 8))
 
 
-def _blocks(reader: Reader) -> Iterator[bytes]:
+def _blocks(reader: ByteReader) -> Iterator[bytes]:
     """Yield blocks, each with its size before it, and the empty one that ends them."""
     while size := reader.number(1):
         yield bytes([size]) + reader.take(size)

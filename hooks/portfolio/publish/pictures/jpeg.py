@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from . import exif, icc
-from .reader import PictureError, Reader, check_magic
+from .reader import ByteReader, PictureError, check_magic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +51,7 @@ def clean(data: bytes) -> bytes:
 
 def _segments(data: bytes) -> Iterator[_Segment]:
     check_magic(data, b"\xff\xd8\xff")
-    reader = Reader(data)
+    reader = ByteReader(data)
     reader.take(2)
     while (marker := _marker(reader)) != _END:
         if marker not in _DRAWS | _OF_PROGRAMS:
@@ -61,7 +61,7 @@ def _segments(data: bytes) -> Iterator[_Segment]:
         yield _Segment(marker, payload, drawn)
 
 
-def _marker(reader: Reader) -> int:
+def _marker(reader: ByteReader) -> int:
     if reader.number(1) != 0xFF:
         raise PictureError("picture-broken")
     while (marker := reader.number(1)) == 0xFF:

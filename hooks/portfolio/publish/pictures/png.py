@@ -6,7 +6,7 @@ import zlib
 from typing import TYPE_CHECKING
 
 from . import exif, icc
-from .reader import PictureError, Reader, check_magic
+from .reader import ByteReader, PictureError, check_magic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +38,7 @@ _LARGEST_PROFILE = 1024 * 1024
 def clean(data: bytes) -> bytes:
     """Return a picture without texts, times and what only programs know, up to its end."""
     check_magic(data, _MAGIC)
-    chunks = list(_chunks(Reader(memoryview(data)[len(_MAGIC) :])))
+    chunks = list(_chunks(ByteReader(memoryview(data)[len(_MAGIC) :])))
     names = [name for name, _ in chunks]
     if names[0] != b"IHDR" or b"IDAT" not in names:
         raise PictureError("picture-broken")
@@ -48,7 +48,7 @@ def clean(data: bytes) -> bytes:
     return b"".join(parts)
 
 
-def _chunks(reader: Reader) -> Iterator[Chunk]:
+def _chunks(reader: ByteReader) -> Iterator[Chunk]:
     name = b""
     while name != b"IEND":
         size, name = reader.number(4), bytes(reader.take(4))

@@ -18,7 +18,7 @@ class PictureError(Exception):
         self.key = key  # of messages.yml
 
 
-class Reader:
+class ByteReader:
     """Bytes from a file. Where they end too early, or are chopped too small, it is broken."""
 
     def __init__(self, data: bytes | memoryview) -> None:
@@ -26,9 +26,9 @@ class Reader:
         self._at = 0
         self._blocks_left = [_BLOCKS + len(data) // _BLOCK_SIZE]
 
-    def inside(self, data: bytes | memoryview) -> Reader:
+    def inside(self, data: bytes | memoryview) -> ByteReader:
         """Return what reads a block taken from these bytes. All its blocks count as theirs."""
-        reader = Reader(data)
+        reader = ByteReader(data)
         reader._blocks_left = self._blocks_left
         return reader
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from . import exif, icc
-from .reader import PictureError, Reader, check_magic
+from .reader import ByteReader, PictureError, check_magic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,7 +23,7 @@ def clean(data: bytes) -> bytes:
     check_magic(data, b"RIFF")
     check_magic(data, b"WEBP", at=8)
     size = int.from_bytes(data[4:8], "little")
-    reader = Reader(data)
+    reader = ByteReader(data)
     reader.take(8)
     inside = reader.inside(reader.take(size))
     inside.take(4)
@@ -35,7 +35,7 @@ def clean(data: bytes) -> bytes:
     return b"RIFF" + len(body).to_bytes(4, "little") + body
 
 
-def _chunks(reader: Reader) -> Iterator[Chunk]:
+def _chunks(reader: ByteReader) -> Iterator[Chunk]:
     while not reader.is_done:
         name, size = bytes(reader.take(4)), reader.number(4, "little")
         yield name, reader.take(size)
@@ -43,7 +43,7 @@ def _chunks(reader: Reader) -> Iterator[Chunk]:
             reader.take(1)
 
 
-def _kept(reader: Reader) -> Iterator[Chunk]:
+def _kept(reader: ByteReader) -> Iterator[Chunk]:
     has_exif = False
     for name, payload in _chunks(reader):
         if name in _DRAWS or len(payload) == _LOOKS.get(name):
@@ -59,7 +59,7 @@ def _kept(reader: Reader) -> Iterator[Chunk]:
                 yield name, orientation
 
 
-def _frame(reader: Reader) -> bytes:
+def _frame(reader: ByteReader) -> bytes:
     head = bytes(reader.take(_FRAME_HEAD))
     return head + _file_bytes(chunk for chunk in _chunks(reader) if chunk[0] in _DRAWS)
 
