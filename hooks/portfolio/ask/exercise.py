@@ -38,10 +38,8 @@ _IN_PLACE = (
 _ANY_PROMPT = "a few sentences of your own"
 SCHEMAS = "schemas"  # the folder of docs/ with a JSON Schema of each deliverable
 _DIGEST = re.compile(r'"\$comment": "Template: sha256 ([0-9a-f]{64})"')
-_OF_TEMPLATES = set(models.DeliverableFields.model_fields) - {
-    "description",
-    "tags",
-}  # may have values
+# What may have a value in a template.
+_OF_TEMPLATES = set(models.DeliverableFields.model_fields) - {"description", "tags"}
 _COMMENT = re.compile(r"(?:^|\s)#\s(.*)$")
 
 
