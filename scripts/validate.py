@@ -79,14 +79,14 @@ def _details(cohort: Cohort, found: Iterable[Result], options: argparse.Namespac
     """Write every problem; tell whether every portfolio is complete."""
     results = list(found)
     text = formats.FORMATS[options.format](cohort.exercise, results, Path.cwd())
-    may_leave = True
+    is_shown = True
     if options.format == "text":  # of one folder: of more, there are rows
         deliverable, folder = exercise.portfolio_page(cohort.docs), results[0].folder
         page = checks.check_front_page(deliverable, cohort.exercise, folder, cohort.today)
         text += formats.front_page(page, Path.cwd())
-        may_leave = not page.begun or privacy.may_leave(page)
+        is_shown = not page.begun or privacy.may_be_shown(page)
     _say(text, options)
-    return may_leave and all(result.complete for result in results)
+    return is_shown and all(result.complete for result in results)
 
 
 def _rows(cohort: Cohort, found: Iterable[Result], options: argparse.Namespace) -> bool:

@@ -46,7 +46,7 @@ def test_too_much_to_look_for_is_told_once_and_stays_at_home(tmp_path: Path) -> 
     answers = checks.check(EXERCISE, folder, TODAY).answers
     told = [(a.deliverable.file, p.field, p.line) for a in answers for p in a.problems]
     assert told == [(PLAN, "private", 2)]
-    assert [a.deliverable.file for a in answers if not privacy.may_leave(a)] == [PLAN]
+    assert [a.deliverable.file for a in answers if not privacy.may_be_shown(a)] == [PLAN]
 
 
 def test_too_many_numbers_beside_a_private_one_are_told_where_they_stand(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""What leaves the house, and what never does (docs/reference.md, Privacy)."""
+"""What a page marks private, and what of it strangers may see (docs/reference.md, Privacy)."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def public_body(answer: Answer, names: set[str]) -> str:
     return "\n".join(kept)
 
 
-def may_leave(answer: Answer) -> bool:
+def may_be_shown(answer: Answer) -> bool:
     """Tell whether a page can be shown to strangers though it has problems.
 
     Not where a key or name can be a mistyped `private`, and not where a private section cannot

@@ -2,7 +2,7 @@
 
 See docs/reference.md, Privacy.
 
-What `checks` looks for in the text as written, this looks for in the pages as made: it finds what
+What `leaks` looks for in the text as written, this looks for in the pages as made: it finds what
 only the rendered page spells out, and whatever a mistake in the project itself would let through.
 """
 

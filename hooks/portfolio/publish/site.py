@@ -100,13 +100,13 @@ class Site:
         else:
             stops.append(self.page)
         for answer in stops:
-            if answer.begun and not privacy.may_leave(answer):
+            if answer.begun and not privacy.may_be_shown(answer):
                 found += answer.problems
         return found
 
     def warnings(self) -> list[Problem]:
         """Return what a build says and goes on."""
-        told = self.required and not self.public and privacy.may_leave(self.page)
+        told = self.required and not self.public and privacy.may_be_shown(self.page)
         return [*(self.page.problems if told else ()), *self.changed.values()]
 
     def is_shown(self, uri: str) -> bool:

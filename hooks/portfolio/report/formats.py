@@ -9,7 +9,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from ..check.privacy import may_leave
+from ..check.privacy import may_be_shown
 from ..problems import count, problem_text, shown_path
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def front_page(page: Answer, base: Path) -> str:
     """Return for people what is left on a front page: it is none of the deliverables."""
     if not page.begun or page.complete:
         return ""
-    stops = "No site is built until this is mended." if not may_leave(page) else ""
+    stops = "No site is built until this is mended." if not may_be_shown(page) else ""
     lines = [
         f"⚠️ {page.deliverable.title}: {count(len(page.problems), 'problem')}. {stops}".rstrip()
     ]
