@@ -241,7 +241,7 @@ COLUMNS = {
         [row("Ann", **PLAIN, copies=[overview.Copy("Ben", "61%")])],
         [*HEADS[:3], "Worth a look"],
     ),
-    "not there": ([row("Ann", **PLAIN, state="not there", done=0, deliverable=0)], HEADS[:2]),
+    "not there": ([row("Ann", **PLAIN, state="not there", done=0, asked=0)], HEADS[:2]),
 }
 
 
@@ -258,7 +258,7 @@ def test_columns_with_nothing_in_them_are_left_out(
 
 def test_done_is_one_column(report: Any) -> None:
     page = report(
-        [row("Ann"), row("Ben", state="begun", done=1), row("Cem", done=0, deliverable=0)]
+        [row("Ann"), row("Ben", state="begun", done=1), row("Cem", done=0, asked=0)]
     )
     assert page.locator("td.progress").all_inner_texts() == ["4 of 4", "1 of 4", ""]
 
