@@ -257,9 +257,7 @@ def test_columns_with_nothing_in_them_are_left_out(
 
 
 def test_done_is_one_column(report: Any) -> None:
-    page = report(
-        [row("Ann"), row("Ben", state="begun", done=1), row("Cem", done=0, asked=0)]
-    )
+    page = report([row("Ann"), row("Ben", state="begun", done=1), row("Cem", done=0, asked=0)])
     assert page.locator("td.progress").all_inner_texts() == ["4 of 4", "1 of 4", ""]
 
 
