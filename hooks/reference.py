@@ -13,9 +13,9 @@ from textwrap import dedent
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import portfolio
-import yaml
 from portfolio import problems
 from portfolio.ask import forms, models
+from portfolio.data import read_data
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 _DATA = Path(portfolio.__file__).parent
 _LIMITS = "limits.yml"
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 # --- problems -------------------------------------------------------------------------------
@@ -46,9 +45,7 @@ class Row(NamedTuple):
 @cache
 def examples() -> dict[str, dict[str, Any]]:
     """Return the example of each message, by the key of the message."""
-    text = (_DATA / "examples.yml").read_text(encoding="utf-8")
-    found: dict[str, dict[str, Any]] = yaml.load(text, Loader=_LOADER)  # noqa: S506 - safe
-    return found
+    return read_data(_DATA / "examples.yml")
 
 
 def rows(code: str, deliverables: Iterable[Deliverable]) -> Iterator[Row]:

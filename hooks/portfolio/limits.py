@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import yaml
+from .data import read_data
 
-_SAFE_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_TEXT = Path(__file__).with_name("limits.yml").read_text(encoding="utf-8")
-LIMITS: dict[str, Any] = yaml.load(_TEXT, Loader=_SAFE_LOADER)  # noqa: S506 - safe, in C if it can
+LIMITS: dict[str, Any] = read_data(Path(__file__).with_name("limits.yml"))

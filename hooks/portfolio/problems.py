@@ -10,8 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
+from .data import read_data
 from .limits import LIMITS
 
 if TYPE_CHECKING:
@@ -19,9 +18,7 @@ if TYPE_CHECKING:
 
 Loc = tuple[str | int, ...]
 
-_SAFE_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_TEXT = Path(__file__).with_name("messages.yml").read_text(encoding="utf-8")
-WORDS: dict[str, Any] = yaml.load(_TEXT, Loader=_SAFE_LOADER)  # noqa: S506 - safe, in C if it can
+WORDS: dict[str, Any] = read_data(Path(__file__).with_name("messages.yml"))
 _LONGEST: int = LIMITS["text"]["shown"]
 _COMMENT = re.compile(r"<!(?=--).*?(?:-->|\Z)", re.DOTALL)
 _UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}  # categories: control, direction, lines, halves of letters

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import yaml
+from ..data import read_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,9 +25,7 @@ class Words(NamedTuple):
 
 @cache
 def _rows() -> dict[str, Any]:
-    text = Path(__file__).with_name("hides.yml").read_text(encoding="utf-8")
-    rows: dict[str, Any] = yaml.safe_load(text)
-    return rows
+    return read_data(Path(__file__).with_name("hides.yml"))
 
 
 def general() -> dict[str, Words]:

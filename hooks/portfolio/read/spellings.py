@@ -126,6 +126,8 @@ def as_read(markdown: str) -> str:
 
 def _with_links_behind(line: str) -> str:
     """Return a line of Markdown with the text of its links in place, and the addresses behind."""
+    if "](" not in line:
+        return line
     addresses = [unquote(link[2]) for link in _FIND["link"].finditer(line)]
     return "".join([_FIND["link"].sub(r"\1", line), *(f" ({each})" for each in addresses)])
 
