@@ -23,10 +23,10 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.toc import get_toc
 from portfolio.problems import count, problem_text, shown_path
 from portfolio.publish import failures, folders, generated, head, ports, redaction, scan
-from portfolio.publish.leaving import Leaving
 from portfolio.publish.pages import Page, Pages
+from portfolio.publish.publishable import Publishable
 from portfolio.publish.site import Site, read_site
-from portfolio.read import given
+from portfolio.read import chosen_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,7 +50,7 @@ class _Hook:
     config: MkDocsConfig
     site: Site
     pages: Pages
-    leaving: Leaving
+    publishable: Publishable
     files: Files
     site_dir: str
 
@@ -65,11 +65,11 @@ class _Hook:
         serving, public = self.command == "serve", config.extra.get("edition") == "public"
         sources = (docs, folder, _THEME, project)
         self.place = None if serving else folders.take(Path(config.site_dir), sources, log.info)
-        given.look_at(folder)
+        chosen_folder.look_at(folder)
         modes = {"serving": serving, "required": required, "public": public}
         site = read_site(docs, folder, datetime.now(UTC).date(), **modes, nav=config.nav)
         self.config, self.site_dir, self.files = config, config.site_dir, Files([])
-        self.site, self.pages, self.leaving = site, Pages(_THEME), Leaving(site, config)
+        self.site, self.pages, self.publishable = site, Pages(_THEME), Publishable(site, config)
         if public:
             config.site_name = site.title(site.front)
             if not site.reader(site.front).views.person.index:
@@ -98,7 +98,7 @@ class _Hook:
     @event_priority(-100)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         self.files = taken = self._without_docs(files, config)
-        for uri in self.leaving.of_docs(dict(taken.src_uris)):
+        for uri in self.publishable.of_docs(dict(taken.src_uris)):
             where = (config.docs_dir, config.site_dir, config.use_directory_urls)
             taken.append(files.get_file_from_path(uri) or File(uri, *where))
         for uri, text in generated.files(self.site, self.pages):
@@ -147,9 +147,9 @@ class _Hook:
         """Return what turns a link as written on a page into an address, or None: no such page."""
 
         def resolve(link: str) -> str | None:
-            files, leaving = self.files, self.leaving
-            uri, anchor = leaving.place(link, here.src_uri, files.src_uris)
-            if uri not in files.src_uris and (path := leaving.path(uri)):
+            files, publishable = self.files, self.publishable
+            uri, anchor = publishable.place(link, here.src_uri, files.src_uris)
+            if uri not in files.src_uris and (path := publishable.path(uri)):
                 files.append(File.generated(self.config, uri, abs_src_path=str(path)))
             file = files.get_file_from_path(uri)
             return file.url_relative_to(here) + anchor if file else None
@@ -160,14 +160,14 @@ class _Hook:
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> Any:
         """Choose the pictures and PDF files: every page is drawn now, and nothing is copied yet."""
         pages = [(file.page.content or "", file.page.url) for file in files if file.page]
-        for uri, content in self.leaving.attached(
+        for uri, content in self.publishable.attached(
             pages, config.site_url or "https://site.invalid/"
         ):
             if content is None:
                 files.remove(files.src_uris[uri])
             else:
                 files.src_uris[uri].content_bytes = content
-        for level, line in self.leaving.log_lines(Path.cwd()):
+        for level, line in self.publishable.log_lines(Path.cwd()):
             log.log(level, "%s", line)
         return env
 

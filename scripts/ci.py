@@ -19,9 +19,9 @@ from console import ROOT, cannot_run, needed, today, write
 with needed():
     from portfolio.ask.exercise import ExerciseError
     from portfolio.problems import escaped, place, problem_text, shown_path
-    from portfolio.publish import leaving
+    from portfolio.publish import publishable
     from portfolio.publish.site import Site, read_site
-    from portfolio.read import given
+    from portfolio.read import chosen_folder
     from portfolio.report import formats
 
 if TYPE_CHECKING:
@@ -58,10 +58,10 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--folder", type=Path, default=Path(folders), help=default)
     options = parser.parse_args(argv)
     folder = options.folder.absolute()
-    if fault := given.fault(folder) or _linked(folder):
+    if fault := chosen_folder.fault(folder) or _linked(folder):
         return cannot_run(f"{fault} (--folder or PORTFOLIO_DIR)")
     try:
-        nav = leaving.nav_of(ROOT / "mkdocs.yml")
+        nav = publishable.nav_of(ROOT / "mkdocs.yml")
         site = read_site(ROOT / "docs", folder, today(), serving=False, required=True, nav=nav)
     except ExerciseError as error:
         return cannot_run(str(error))
@@ -86,10 +86,12 @@ def main(argv: list[str] | None = None) -> int:
 
 def _linked(folder: Path) -> str | None:
     """Return why a folder shows what is not in the repository, and what to do."""
-    home = given.left(folder, *(given.repository(each) or each for each in (Path.cwd(), ROOT)))
+    home = chosen_folder.left(
+        folder, *(chosen_folder.repository(each) or each for each in (Path.cwd(), ROOT))
+    )
     if not home:
         return None
-    link = f"{given.shown(folder)} is a link that leads out of {given.shown(home)}"
+    link = f"{chosen_folder.shown(folder)} is a link that leads out of {chosen_folder.shown(home)}"
     return f"{link}: put a folder with your documents there in place of the link"
 
 

@@ -17,7 +17,7 @@ with needed():
     from portfolio.ask import exercise
     from portfolio.check import checks, privacy
     from portfolio.problems import shown_path
-    from portfolio.read import given
+    from portfolio.read import chosen_folder
     from portfolio.report import formats, overview
     from portfolio.report.cohort import Cohort
 
@@ -163,9 +163,9 @@ def _left(folder: Path, options: argparse.Namespace) -> Path | None:
     """Return what a folder leads out of by a link: a learner's folder, or a repository."""
     if options.of_class:
         around = Path(options.of_class).absolute()
-        return given.left(folder, around / folder.relative_to(around).parts[0])
-    repositories = map(given.repository, (folder.parent, Path.cwd(), ROOT))
-    return given.left(folder, *filter(None, repositories))
+        return chosen_folder.left(folder, around / folder.relative_to(around).parts[0])
+    repositories = map(chosen_folder.repository, (folder.parent, Path.cwd(), ROOT))
+    return chosen_folder.left(folder, *filter(None, repositories))
 
 
 def _has_any(folder: Path, files: Sequence[str]) -> bool:

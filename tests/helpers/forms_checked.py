@@ -17,7 +17,7 @@ CHECK = """
 async ([root, today, cases]) => {
   const module = name => import(`${root}assets/javascripts/form/${name}.js`);
   const [{ checker }, file, { wording }] = await Promise.all(
-    ["check", "file", "words"].map(module));
+    ["check/checks", "read/file", "messages"].map(module));
   await import(`${root}assets/javascripts/js-yaml.js`);
   globalThis.definition ??= await (await fetch(`${root}forms/exercise-01.json`)).json();
   const check = checker(definition, today), say = wording(definition.words);

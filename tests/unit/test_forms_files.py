@@ -37,7 +37,7 @@ TEXTS_TO_REPEAT = [
 ]
 SHOWN = """
 async ([root, texts]) => {
-  const words = await import(`${root}assets/javascripts/form/words.js`);
+  const words = await import(`${root}assets/javascripts/form/messages.js`);
   return texts.map(text => [words.shown(text), words.shownName(text)]);
 }
 """
@@ -56,7 +56,7 @@ def test_the_form_repeats_a_text_as_the_checks_do(engine: Engine, tmp_path: Path
 ROUND = """
 async ([root, id, files]) => {
   const module = name => import(`${root}assets/javascripts/form/${name}.js`);
-  const [{ Draft }, { readFile }] = await Promise.all(["draft", "file"].map(module));
+  const [{ Draft }, { readFile }] = await Promise.all(["fill/draft", "read/file"].map(module));
   await import(`${root}assets/javascripts/js-yaml.js`);
   const definition = await (await fetch(`${root}forms/exercise-01.json`)).json();
   const asked = definition.deliverables.find(each => each.id === id);

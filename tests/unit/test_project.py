@@ -62,6 +62,23 @@ def test_a_room_uses_only_those_before_it(path: Path) -> None:
     assert set(imported(path)) <= may
 
 
+FORMS = ROOT / "overrides" / "assets" / "javascripts" / "form"
+FORM_ROOMS = ("", "read", "ask", "check", "fill")
+TYPES_ONLY = re.compile(r"/\*\*.*?\*/", re.DOTALL)  # JSDoc may name the types of a later room
+
+
+@pytest.mark.parametrize("path", sorted(FORMS.rglob("*.js")), ids=lambda path: path.stem)
+def test_a_room_of_the_forms_uses_only_those_before_it(path: Path) -> None:
+    code = TYPES_ONLY.sub("", path.read_text(encoding="utf-8"))
+    used = {(path.parent / name).resolve() for name in re.findall(r'from "(\.[^"]+)"', code)}
+    room = path.relative_to(FORMS).parts[0] if path.parent != FORMS else ""
+    last = len(FORM_ROOMS) if path.name == "main.js" else FORM_ROOMS.index(room) + 1
+    rooms = {each.parent.name if each.parent != FORMS else "" for each in used}
+
+    assert used or path.name in ("text.js", "dom.js", "keep.js")
+    assert rooms <= set(FORM_ROOMS[:last])
+
+
 OF_UNICODE = {("FULL_WIDTH", 0xFEE0)}  # no limit: how far its wide letters are from the narrow ones
 TYPED_IN = {
     ".py": re.compile(r"^_?([A-Z][A-Z_]+)(?:: \w+)? = ([\d_.]+|0x[0-9A-F]+)\b", re.MULTILINE),
@@ -81,7 +98,7 @@ def typed(folder: Path, suffix: str) -> set[tuple[str, float]]:
 def test_no_limit_is_typed_in_both_languages() -> None:
     """It stands in limits.yml, from where both have it."""
     python = typed(PRODUCT, ".py")
-    forms = typed(ROOT / "overrides" / "assets" / "javascripts" / "form", ".js")
+    forms = typed(FORMS, ".js")
 
     assert python & forms == OF_UNICODE
     assert len(python) > 20

@@ -39,7 +39,7 @@ INSIDE = {"placeholders", "radar"}  # limits of what no reader meets
 DOCUMENTS = {a.file: a for each in exercise.load(DOCS) for a in each.deliverables}
 NOT_RUN = {  # why each is not made here, and where it is
     "changed-template": "a site tells it: test_public.py",
-    "folder-outside": "a class tells it: test_leaving.py",
+    "folder-outside": "a class tells it: test_publishable.py",
     "cannot-open": "whoever runs the tests may read all",
     "not-checked": "no fault of the checks is known",
     "private-shown": "the search of a built site tells it: test_leaks.py",

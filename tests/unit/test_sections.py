@@ -268,7 +268,7 @@ def test_what_is_cut_is_the_comment_and_nothing_else() -> None:
 
 SAID = """
 async ([root, asked, texts]) => {
-  const { images, readBody } = await import(`${root}assets/javascripts/form/body.js`);
+  const { images, readBody } = await import(`${root}assets/javascripts/form/read/sections.js`);
   return texts.map((text) => {
     const body = readBody(text, 7, asked);
     const { fault } = body;

@@ -25,7 +25,7 @@ class Words(NamedTuple):
 
 @cache
 def _rows() -> dict[str, Any]:
-    return read_data(Path(__file__).with_name("hides.yml"))
+    return read_data(Path(__file__).with_name("ticks.yml"))
 
 
 def general() -> dict[str, Words]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from ..ask import partly
+from ..ask.valid_fields import valid_fields
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,7 +47,8 @@ class Answer:
         """Return the fields, typed; of a page with faults, those and the parts that are fine."""
         if self.typed:
             return self.typed.model_dump()
-        return partly.fields(self.deliverable.model, self.source.data, self.faulty, self.context)
+        model, data = self.deliverable.model, self.source.data
+        return valid_fields(model, data, self.faulty, self.context)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from ..problems import WORDS, Problem, field_name, field_pattern, nearest, probl
 from ..read.images import images
 from ..read.sections import heading_name, read_body
 from ..read.source import names_in, read
-from . import leaks, privacy, quotes, relations, unread
+from . import leaks, privacy, quotes, relations, unreadable
 from .answer import Answer, Portfolio
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def _read(deliverable: Deliverable, folder: Path, names: set[str] | None) -> Ans
     if source.missing:
         answer.problems[0] = _missing(answer, folder, names)
     if source.refusal:
-        answer.problems[0] = unread.problem_of(source.refusal, source, deliverable)
+        answer.problems[0] = unreadable.problem_of(source.refusal, source, deliverable)
     return answer
 
 

@@ -4,7 +4,7 @@ See docs/reference.md, Problems.
 
 A message goes further than the page: into the log of a run, an annotation, a table for a whole
 class. So where it is not sure that something is public, it is not repeated: a mistyped name in
-`private` must not publish a salary. Of front matter that cannot be read, unread.py judges.
+`private` must not publish a salary. Of front matter that cannot be read, unreadable.py judges.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from ..ask.exercise import EXAMPLE, closed_words
 from ..check import checks, leaks, privacy
 from ..problems import problem
 from ..read import source
-from . import leaving, redaction, scan
+from . import publishable, redaction, scan
 from .attachments import is_attachment
 from .pages import Reader
 from .views import views
@@ -85,7 +85,7 @@ class Site:
     def why(self, path: Path) -> str:
         """Return why something in docs/ is left out: a key of `left_out` in messages.yml."""
         is_template = path in {self.docs / uri for uri in self.templates}
-        return "page" if is_template else leaving.why(path, self.docs)
+        return "page" if is_template else publishable.why(path, self.docs)
 
     def errors(self) -> list[Problem]:
         """Return the problems that stop a build. (`mkdocs serve` shows them and goes on.)"""
@@ -258,8 +258,8 @@ def read_site(  # noqa: PLR0913 - the modes of a build: docs/reference.md, Build
         if deliverable.template.is_filled_in and not public:
             words = {"template": uri, "name": deliverable.file}
             site.changed[uri] = problem("changed-template", docs / uri, None, None, **words)
-    site.there = leaving.files(docs)
-    site.nav = leaving.named_by(nav).intersection(site.there)
+    site.there = publishable.files(docs)
+    site.nav = publishable.named_by(nav).intersection(site.there)
     _read_pages(site)
     return site
 
@@ -267,7 +267,7 @@ def read_site(  # noqa: PLR0913 - the modes of a build: docs/reference.md, Build
 def _read_pages(site: Site) -> None:
     """Read the pages of the navigation that are neither a learner's nor a template."""
     known = {site.page.deliverable.file, *site.answers, *site.templates}
-    for uri in filter(leaving.is_page, sorted(site.nav - known)):
+    for uri in filter(publishable.is_page, sorted(site.nav - known)):
         page = source.read(site.docs / uri, site.docs)
         if page.problems and (page.problems[0].code == "unreadable" or page.means_front_matter):
             site.broken[uri] = page.problems[0]

@@ -1,8 +1,8 @@
 """The body of a page -> its sections, line by line (docs/reference.md, Sections).
 
-One rule says where a section begins, the same here and in `form/body.js`: comments are taken out
-of the lines; then a line `## Heading` outside fenced code begins one. It lasts until the next such
-line, whatever Markdown would make of the lines between. Pages are drawn from what is read here.
+One rule says where a section begins, the same here and in `form/read/sections.js`: comments are
+taken out of the lines; then a line `## Heading` outside fenced code begins one. It lasts until the
+next such line, whatever Markdown would make of the lines between. Pages are drawn from this.
 """
 
 from __future__ import annotations

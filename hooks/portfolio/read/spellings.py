@@ -1,6 +1,6 @@
 """What a text says, however it is spelled: the phrases in it, and the numbers.
 
-`form/spellings.js` says the same of a text in the browser; `definition` hands it all patterns.
+`form/read/spellings.js` says the same of a text in the browser; `definition` hands it all patterns.
 """
 
 from __future__ import annotations

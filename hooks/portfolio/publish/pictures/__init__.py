@@ -14,7 +14,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from ...limits import LIMITS
-from . import avif, drawing, gif, jpeg, png, webp
+from . import avif, gif, jpeg, png, svg, webp
 from .reader import PictureError
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ _KINDS: dict[str, Callable[[bytes], bytes]] = {
     ".gif": gif.clean,
     ".webp": webp.clean,
     ".avif": avif.clean,
-    ".svg": drawing.clean,
+    ".svg": svg.clean,
     ".pdf": _pdf,
 }
 

@@ -1,15 +1,15 @@
 // Starts the form of a page: what it is made from, the draft that this browser keeps, the inputs.
 
-import { checker } from "./check.js";
-import { h } from "./dom.js";
-import { Form } from "./form.js";
-import { keeper } from "./keep.js";
-import { common, requirements } from "./market.js";
-import { besideMatrix, matrix } from "./matrix.js";
-import { Page } from "./page.js";
-import { resources } from "./plan.js";
-import { priorities } from "./priorities.js";
-import { privateNames } from "./private.js";
+import { checker } from "./check/checks.js";
+import { h } from "./fill/dom.js";
+import { Form } from "./fill/form.js";
+import { keeper } from "./fill/keep.js";
+import { common, requirements } from "./fill/market.js";
+import { besideMatrix, matrix } from "./fill/matrix.js";
+import { Page } from "./fill/page.js";
+import { resources } from "./fill/plan.js";
+import { priorities } from "./fill/priorities.js";
+import { privateNames } from "./fill/private-inputs.js";
 
 const ROOT = new URL("../../../", import.meta.url);
 const SPECIAL = [matrix, besideMatrix, priorities, privateNames, resources, requirements, common];

@@ -3,7 +3,7 @@
 import { button, h, newId } from "./dom.js";
 import { promptOf } from "./draft.js";
 import { sectionKey } from "./form.js";
-import { nearest } from "./nearest.js";
+import { nearest } from "../ask/nearest.js";
 import { growing } from "./render.js";
 
 /** @typedef {import("./form.js").Form} Form */

@@ -3,7 +3,7 @@
 // js-yaml reads the YAML; its listener tells where each node stands, so that comments are kept and
 // a fault has its line. Writing needs no library: a text as JSON string is YAML that says the same.
 
-import { LIMITS } from "./limits.js";
+import { LIMITS } from "../limits.js";
 
 /**
  * @typedef {string | null | any[] | Map<string, any>} Value of which all inside are such, too

@@ -118,7 +118,7 @@ def _is_inside(path: Path, docs: Path) -> bool:
     return real.is_file() and real.is_relative_to(docs.resolve()) and not is_page(real.name)
 
 
-class Leaving:
+class Publishable:
     """What leaves docs/ in one build."""
 
     def __init__(self, site: Site, settings: Mapping[str, Any]) -> None:

@@ -1,17 +1,17 @@
 // The file that is being filled in: fields, comments and body, as they change.
 
-import { headingName, headingOf, readBody } from "./body.js";
-import { clean, copy, keyOf, writeFile } from "./file.js";
-import { blank } from "./check.js";
-import { isWithheld } from "./privacy.js";
-import { isEmpty } from "./values.js";
+import { headingName, headingOf, readBody } from "../read/sections.js";
+import { clean, copy, keyOf, writeFile } from "../read/file.js";
+import { blank } from "../check/checks.js";
+import { isWithheld } from "../check/privacy.js";
+import { isEmpty } from "../ask/fields.js";
 
 /**
- * @typedef {import("./file.js").Value} Value
- * @typedef {import("./file.js").Fields} Fields
- * @typedef {import("./file.js").Loc} Loc
- * @typedef {import("./file.js").Source} Source
- * @typedef {import("./file.js").Comment} Comment
+ * @typedef {import("../read/file.js").Value} Value
+ * @typedef {import("../read/file.js").Fields} Fields
+ * @typedef {import("../read/file.js").Loc} Loc
+ * @typedef {import("../read/file.js").Source} Source
+ * @typedef {import("../read/file.js").Comment} Comment
  * @typedef {Object} Part one piece of the body: a heading and what stands under it
  * @property {string} name of the heading, as headings are compared; empty above the first one
  * @property {string} heading

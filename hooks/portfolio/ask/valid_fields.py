@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _NOTHING: tuple[Any, ...] = (None, {}, [])
 
 
-def fields(
+def valid_fields(
     model: type[Fields], data: Any, faulty: Collection[Loc], context: dict[str, Any]
 ) -> dict[str, Any]:
     """Return the fields of a page that are fine, and of the others the parts that are.

@@ -1,9 +1,9 @@
 // What a page marks private: the general part of hooks/portfolio/check/privacy.py, and how fields are
 // named.
 
-import { LIMITS } from "./limits.js";
-import { headingName } from "./body.js";
-import { strip } from "./text.js";
+import { LIMITS } from "../limits.js";
+import { headingName } from "../read/sections.js";
+import { strip } from "../text.js";
 
 /**
  * The value of a field: a text, a list or a mapping; null is a faulty item that was left out.
@@ -11,8 +11,8 @@ import { strip } from "./text.js";
  * @typedef {Value[]} List
  * @typedef {Map<string, Value>} Fields
  * @typedef {(string | number)[]} Loc
- * @typedef {import("./body.js").Section} Section
- * @typedef {import("./body.js").Body} Body
+ * @typedef {import("../read/sections.js").Section} Section
+ * @typedef {import("../read/sections.js").Body} Body
  * @typedef {object} Answer
  * @property {string} id
  * @property {Fields} fields as written

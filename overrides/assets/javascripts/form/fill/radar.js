@@ -1,6 +1,6 @@
 // The ratings around a middle, with the target laid over: as the views of a portfolio draw it.
 
-import { LIMITS } from "./limits.js";
+import { LIMITS } from "../limits.js";
 import { svg } from "./dom.js";
 
 const { top: TOP, radius: RADIUS, line: LINE, word: LONGEST, leading: LEADING } = LIMITS.radar;

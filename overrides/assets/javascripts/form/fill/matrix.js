@@ -1,14 +1,14 @@
 // The skills matrix as rows of choices, each with what proves it; radar and gaps as they choose.
 
 import { h, newId } from "./dom.js";
-import { keyOf } from "./file.js";
+import { keyOf } from "../read/file.js";
 import { radar } from "./radar.js";
-import { gaps } from "./relations.js";
+import { gaps } from "../check/relations.js";
 import { input, optional, unasked } from "./render.js";
-import { label, sentence } from "./words.js";
+import { label, sentence } from "../messages.js";
 
 /** @typedef {import("./form.js").Form} Form */
-/** @typedef {import("./file.js").Loc} Loc */
+/** @typedef {import("../read/file.js").Loc} Loc */
 
 /** @type {import("./form.js").Special} */
 export const matrix = {

@@ -1,7 +1,7 @@
 // Which known name a mistyped one most likely stands for: `nearest` of hooks/portfolio/problems.py,
 // with the measure of likeness that Python's difflib has.
 
-import { LIMITS } from "./limits.js";
+import { LIMITS } from "../limits.js";
 
 const CUTOFF = LIMITS.text.nearest;
 const LONG = 200; // characters, from which on difflib overlooks the most frequent ones

@@ -1,14 +1,14 @@
 // Relations between fields that are each fine by themselves, as relations.py states them: the few
 // rules that are no data. Each yields what does not fit together.
 
-import { LIMITS } from "./limits.js";
-import { isEmpty, weekSpan } from "./values.js";
-import { casefold, split } from "./text.js";
+import { LIMITS } from "../limits.js";
+import { isEmpty, weekSpan } from "../ask/fields.js";
+import { casefold, split } from "../text.js";
 
 /**
- * @typedef {import("./file.js").Value} Value
- * @typedef {import("./file.js").Fields} Fields
- * @typedef {import("./file.js").Loc} Loc
+ * @typedef {import("../read/file.js").Value} Value
+ * @typedef {import("../read/file.js").Fields} Fields
+ * @typedef {import("../read/file.js").Loc} Loc
  * @typedef {{loc: Loc, key: string, words: Object<string, any>}} Unfit
  * @typedef {Object} Context what a relation may look at
  * @property {Map<string, Fields>} answers by id, without the faulty fields; a faulty item is null

@@ -1,14 +1,14 @@
 // A list of skills in an order: picked from the gaps, or from all skills.
 
 import { button, h } from "./dom.js";
-import { keyOf } from "./file.js";
+import { keyOf } from "../read/file.js";
 import { openGaps } from "./matrix.js";
 import { asText, focusFirst } from "./render.js";
-import { isEmpty } from "./values.js";
-import { label, sentence } from "./words.js";
+import { isEmpty } from "../ask/fields.js";
+import { label, sentence } from "../messages.js";
 
 /** @typedef {import("./form.js").Form} Form */
-/** @typedef {import("./file.js").Loc} Loc */
+/** @typedef {import("../read/file.js").Loc} Loc */
 
 /** @type {import("./form.js").Special} */
 export const priorities = {

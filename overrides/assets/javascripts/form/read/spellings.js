@@ -1,7 +1,7 @@
 // What a text says, however it is spelled: the phrases in it, and the numbers.
 // As hooks/portfolio/read/spellings.py, whose patterns and words are handed over as data.
 
-import { casefold, pattern } from "./text.js";
+import { casefold, pattern } from "../text.js";
 
 /**
  * The `leaks` of what the build writes for the forms.

@@ -1,12 +1,12 @@
 // What is asked, held against what is filled in -> problems. The rules are data: the JSON Schema
 // of the models that check, and the words of the checks. What is no data stands in relations.js.
 
-import { LIMITS } from "./limits.js";
-import { headingName, images, isFilled, knownLines, prompt, readBody } from "./body.js";
-import { keyOf } from "./file.js";
+import { LIMITS } from "../limits.js";
+import { headingName, images, isFilled, knownLines, prompt, readBody } from "../read/sections.js";
+import { keyOf } from "../read/file.js";
 import { teller, TooMuchPrivate } from "./leaks.js";
-import { nearest } from "./nearest.js";
-import { placeholders } from "./placeholders.js";
+import { nearest } from "../ask/nearest.js";
+import { placeholders } from "../read/placeholders.js";
 import {
   covers,
   fieldName,
@@ -17,18 +17,18 @@ import {
   leaves,
   MOST_NAMES,
 } from "./privacy.js";
-import { casefold, strip } from "./text.js";
+import { casefold, strip } from "../text.js";
 import { giveAway, repeatsPrivate, Unquotable } from "./quotes.js";
 import { RELATIONS } from "./relations.js";
-import { fault, isBlank, isEmpty, isUnfilled, readValue, text, urlKey } from "./values.js";
-import { shownName, wording } from "./words.js";
+import { fault, isBlank, isEmpty, isUnfilled, readValue, text, urlKey } from "../ask/fields.js";
+import { shownName, wording } from "../messages.js";
 
 /**
- * @typedef {import("./file.js").Value} Value
- * @typedef {import("./file.js").Fields} Fields
- * @typedef {import("./file.js").Loc} Loc
- * @typedef {import("./file.js").Source} Source
- * @typedef {import("./values.js").Context} Context
+ * @typedef {import("../read/file.js").Value} Value
+ * @typedef {import("../read/file.js").Fields} Fields
+ * @typedef {import("../read/file.js").Loc} Loc
+ * @typedef {import("../read/file.js").Source} Source
+ * @typedef {import("../ask/fields.js").Context} Context
  * @typedef {Object} Problem
  * @property {string} key of the words in which it is said
  * @property {string} code
@@ -217,7 +217,7 @@ class Checking {
       else if (schema.type) return readValue(schema, value, this.context);
     } catch (error) {
       if (error instanceof Error) throw error;
-      const { key, words } = /** @type {import("./values.js").Fault} */ (error);
+      const { key, words } = /** @type {import("../ask/fields.js").Fault} */ (error);
       this.#add(loc, key, words);
     }
     return null;

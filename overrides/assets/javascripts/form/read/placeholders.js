@@ -1,7 +1,7 @@
 // What counts as unfilled in a text. The browser's half of hooks/portfolio/read/placeholders.py: both
 // read the same patterns, in messages.yml.
 
-import { casefold, pattern, split, strip, stripEnd } from "./text.js";
+import { casefold, pattern, split, strip, stripEnd } from "../text.js";
 
 /**
  * The `placeholders:` part of messages.yml.

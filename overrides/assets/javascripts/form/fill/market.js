@@ -1,13 +1,13 @@
 // What postings ask for, offered again as it repeats.
 
-import { LIMITS } from "./limits.js";
+import { LIMITS } from "../limits.js";
 import { button, h } from "./dom.js";
-import { askedFor, names, plain } from "./relations.js";
+import { askedFor, names, plain } from "../check/relations.js";
 import { list } from "./render.js";
-import { isEmpty } from "./values.js";
+import { isEmpty } from "../ask/fields.js";
 
 /** @typedef {import("./form.js").Form} Form */
-/** @typedef {import("./file.js").Loc} Loc */
+/** @typedef {import("../read/file.js").Loc} Loc */
 /** @typedef {import("./render.js").Fill} Fill */
 
 const OFFERED = 8;

@@ -1,16 +1,16 @@
 // A plan drafted from the priorities: weeks by the width of each gap, resources to choose from.
 // Goals stay blank: a draft is never complete by itself.
 
-import { LIMITS } from "./limits.js";
+import { LIMITS } from "../limits.js";
 import { button, h } from "./dom.js";
-import { gaps, items } from "./relations.js";
+import { gaps, items } from "../check/relations.js";
 import { list } from "./render.js";
-import { isEmpty } from "./values.js";
+import { isEmpty } from "../ask/fields.js";
 
 /** @typedef {import("./form.js").Form} Form */
-/** @typedef {import("./file.js").Loc} Loc */
-/** @typedef {import("./file.js").Fields} Fields */
-/** @typedef {import("./file.js").Value} Value */
+/** @typedef {import("../read/file.js").Loc} Loc */
+/** @typedef {import("../read/file.js").Fields} Fields */
+/** @typedef {import("../read/file.js").Value} Value */
 
 const LONGEST = 4; // weeks in one row of a draft
 const FEWEST = 3; // skills in a plan

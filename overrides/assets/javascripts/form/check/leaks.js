@@ -1,8 +1,8 @@
 // Where public text says what `private` hides: the texts and numbers to look for, and who tells.
 // As hooks/portfolio/check/leaks.py, which says the same when the site is built.
 
-import { LIMITS } from "./limits.js";
-import { length, pattern, strip } from "./text.js";
+import { LIMITS } from "../limits.js";
+import { length, pattern, strip } from "../text.js";
 import {
   fieldName,
   fieldPattern,
@@ -15,14 +15,14 @@ import {
   leaves,
   publicParts,
 } from "./privacy.js";
-import { Phrases, Spellings } from "./spellings.js";
+import { Phrases, Spellings } from "../read/spellings.js";
 
 /** @typedef {import("./privacy.js").Answer} Answer */
 /** @typedef {import("./privacy.js").Loc} Loc */
-/** @typedef {ReturnType<typeof import("./placeholders.js").placeholders>} Placeholders */
+/** @typedef {ReturnType<typeof import("../read/placeholders.js").placeholders>} Placeholders */
 /** @typedef {import("./privacy.js").Section} Section */
-/** @typedef {import("./spellings.js").Data} Data */
-/** @typedef {import("./spellings.js").Text} Text */
+/** @typedef {import("../read/spellings.js").Data} Data */
+/** @typedef {import("../read/spellings.js").Text} Text */
 /** @typedef {{answer: Answer, heading: string | null, loc: Loc | null, item: string}} Leak
  * `heading` is the name of a field, where its text tells: `loc` is that field then.
  */

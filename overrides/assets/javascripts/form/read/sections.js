@@ -2,8 +2,8 @@
 // hooks/portfolio/read/sections.py, with the same rule: comments are taken out of the lines; then a
 // line `## Heading` outside fenced code begins a section, which lasts until the next such line.
 
-import { LIMITS } from "./limits.js";
-import { casefold, pattern, split, strip, stripEnd } from "./text.js";
+import { LIMITS } from "../limits.js";
+import { casefold, pattern, split, strip, stripEnd } from "../text.js";
 
 /**
  * A line without its comments; `kind` is "code" in a fence, "fence" where one opens or closes.

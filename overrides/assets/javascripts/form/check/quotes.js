@@ -1,8 +1,8 @@
 // What of a learner's words no message repeats: what is private, or may be meant to be. The
 // browser's half of hooks/portfolio/check/quotes.py.
 
-import { headingName } from "./body.js";
-import { nearest } from "./nearest.js";
+import { headingName } from "../read/sections.js";
+import { nearest } from "../ask/nearest.js";
 import {
   hidden,
   hiddenSections,
@@ -10,11 +10,11 @@ import {
   isKnown,
   MOST_NAMES,
 } from "./privacy.js";
-import { strip } from "./text.js";
-import { isEmpty } from "./values.js";
+import { strip } from "../text.js";
+import { isEmpty } from "../ask/fields.js";
 
-/** @typedef {import("./file.js").Value} Value */
-/** @typedef {import("./file.js").Fields} Fields */
+/** @typedef {import("../read/file.js").Value} Value */
+/** @typedef {import("../read/file.js").Fields} Fields */
 
 /** @type {Object<string, string>} */
 const BESIDE = { "less-than-min": "min", "ends-before-start": "start" }; // which the message repeats, too

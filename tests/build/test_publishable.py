@@ -25,7 +25,7 @@ from helpers.project import DOCS, TODAY, copy_project
 from helpers.public import PIXEL, SVG, SVG_THAT_RUNS, change
 from portfolio.ask.exercise import ExerciseError
 from portfolio.problems import WORDS, escaped
-from portfolio.publish import leaving
+from portfolio.publish import publishable
 from portfolio.publish.attachments import Attachments, is_attachment, named
 from portfolio.publish.site import read_site
 
@@ -225,7 +225,7 @@ def test_the_log_names_what_is_left_out_in_short_lines(mode: str, made: dict[str
     log = made[mode].log
     level = "INFO    -  " if mode == "public" else "WARNING -  "
     lines = [line for line in log.splitlines() if "left out of the site" in line]
-    assert len(lines) == leaving._MOST_TOLD + 1
+    assert len(lines) == publishable._MOST_TOLD + 1
     assert lines[0].startswith(f"{level}docs/")
     assert lines[-1].startswith(level)
     assert " more in docs/ are left out of the site as well" in lines[-1]
@@ -594,29 +594,29 @@ def test_patterns_say_the_whole_place_of_a_file(
     (docs / "linked.txt").symlink_to(docs / "x.md")
     (docs / "linked.md").symlink_to(docs / "CNAME")
     (docs / "linked.dead").symlink_to(docs / "nothing")
-    there = leaving.files(docs)
-    assert leaving.published(docs, there, set(), [pattern]) == wanted
+    there = publishable.files(docs)
+    assert publishable.published(docs, there, set(), [pattern]) == wanted
 
 
 @pytest.mark.parametrize("patterns", ["CNAME", {"a": "b"}, [1], [["CNAME"]]])
 def test_a_list_that_is_none_is_the_authors_mistake(patterns: object, tmp_path: Path) -> None:
     with pytest.raises(ExerciseError, match=r"extra\.publish"):
-        leaving.published(tmp_path, [], set(), patterns)
+        publishable.published(tmp_path, [], set(), patterns)
 
 
 def test_a_navigation_names_files_at_any_depth() -> None:
     nav = [{"A": [{"B": "b.md"}, "./c.md", {"D": [{"E": "e/e.md"}]}]}, "a.pdf", None]
-    assert leaving.named_by(nav) == {"a.pdf", "b.md", "c.md", "e/e.md"}
-    assert leaving.named_by(None) == set()
+    assert publishable.named_by(nav) == {"a.pdf", "b.md", "c.md", "e/e.md"}
+    assert publishable.named_by(None) == set()
 
 
 def test_a_navigation_is_read_without_mkdocs(tmp_path: Path) -> None:
     settings = tmp_path / "mkdocs.yml"
     settings.write_text("a: !!python/name:os.system\nb: !ENV [X]\nnav: [x.md]\n", encoding="utf-8")
-    assert leaving.nav_of(settings) == ["x.md"]
+    assert publishable.nav_of(settings) == ["x.md"]
     settings.write_text("nav: [", encoding="utf-8")
     with pytest.raises(ExerciseError, match=r"mkdocs\.yml cannot be read"):
-        leaving.nav_of(settings)
+        publishable.nav_of(settings)
 
 
 WHY = {
@@ -640,9 +640,9 @@ SETTINGS = {
 }
 
 
-def list_of(docs: Path, nav: object) -> leaving.Leaving:
+def list_of(docs: Path, nav: object) -> publishable.Publishable:
     site = read_site(docs, docs, TODAY, serving=False, required=False, nav=nav)
-    return leaving.Leaving(site, SETTINGS | {"nav": nav})
+    return publishable.Publishable(site, SETTINGS | {"nav": nav})
 
 
 def test_what_is_left_out_is_told_with_its_reason(
@@ -650,7 +650,7 @@ def test_what_is_left_out_is_told_with_its_reason(
 ) -> None:
     docs = tmp_path / "docs"
     shutil.copytree(DOCS, docs)
-    nav = leaving.nav_of(DOCS.parent / "mkdocs.yml")
+    nav = publishable.nav_of(DOCS.parent / "mkdocs.yml")
     assert list(list_of(docs, nav).log_lines(tmp_path)) == []
 
     for name, (text, _) in WHY.items():
@@ -663,7 +663,7 @@ def test_what_is_left_out_is_told_with_its_reason(
     (tmp_path / "mkdocs.yml").write_text(
         text.replace("      - environment-report-template.md\n", ""), encoding="utf-8"
     )
-    left = list_of(docs, leaving.nav_of(tmp_path / "mkdocs.yml"))
+    left = list_of(docs, publishable.nav_of(tmp_path / "mkdocs.yml"))
     lines = [line for _, line in left.log_lines(tmp_path)]
 
     words = WORDS["left_out"]
@@ -671,6 +671,6 @@ def test_what_is_left_out_is_told_with_its_reason(
     assert set(lines) == wanted | {f"docs/linked {words['linked-folder']}"}
     assert all(line.isprintable() and len(line) < 200 for line in lines)
 
-    monkeypatch.setattr(leaving, "_MOST_TOLD", 4)
+    monkeypatch.setattr(publishable, "_MOST_TOLD", 4)
     short = [line for _, line in left.log_lines(tmp_path)]
     assert short == [*lines[:4], f"5 more {words['more']}"]

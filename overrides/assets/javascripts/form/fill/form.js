@@ -2,17 +2,17 @@
 
 import { Draft } from "./draft.js";
 import { h, newId } from "./dom.js";
-import { keyOf, readFile, Refusal } from "./file.js";
-import { leaves } from "./privacy.js";
-import { isEmpty } from "./values.js";
-import { sentence } from "./words.js";
+import { keyOf, readFile, Refusal } from "../read/file.js";
+import { leaves } from "../check/privacy.js";
+import { isEmpty } from "../ask/fields.js";
+import { sentence } from "../messages.js";
 
 /**
- * @typedef {import("./file.js").Value} Value
- * @typedef {import("./file.js").Loc} Loc
- * @typedef {import("./file.js").Source} Source
- * @typedef {import("./check.js").Answer} Answer
- * @typedef {import("./check.js").Problem} Problem
+ * @typedef {import("../read/file.js").Value} Value
+ * @typedef {import("../read/file.js").Loc} Loc
+ * @typedef {import("../read/file.js").Source} Source
+ * @typedef {import("../check/checks.js").Answer} Answer
+ * @typedef {import("../check/checks.js").Problem} Problem
  * @typedef {Object} Special an input of its own for some fields
  * @property {(schema: any, loc: Loc, page: any) => boolean} isFor
  * @property {(form: Form, schema: any, loc: Loc) => HTMLElement | null} input
@@ -58,7 +58,7 @@ export class Form {
     this.tell = () => {};
     /** @type {Map<string, string>} what is wrong in a box and not in the draft, by place */
     this.asides = new Map();
-    /** @type {WeakSet<import("./file.js").Fields>} items that are folded out */
+    /** @type {WeakSet<import("../read/file.js").Fields>} items that are folded out */
     this.opened = new WeakSet();
     /** @type {Set<string>} */
     this.touched = new Set();

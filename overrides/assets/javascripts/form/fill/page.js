@@ -2,16 +2,16 @@
 
 import { button, h, newId } from "./dom.js";
 import { Draft } from "./draft.js";
-import { decode, keyOf, Refusal } from "./file.js";
+import { decode, keyOf, Refusal } from "../read/file.js";
 import { sectionKey } from "./form.js";
 import { bar, finish } from "./finish.js";
 import { download } from "./keep.js";
 import { drafting } from "./plan.js";
-import { knownWords } from "./quotes.js";
+import { knownWords } from "../check/quotes.js";
 import { field, growing, unasked } from "./render.js";
-import { sections } from "./sections.js";
-import { isEmpty } from "./values.js";
-import { label, sentence, wording } from "./words.js";
+import { sections } from "./section-inputs.js";
+import { isEmpty } from "../ask/fields.js";
+import { label, sentence, wording } from "../messages.js";
 
 /** @typedef {import("./form.js").Form} Form */
 

@@ -1,18 +1,18 @@
 // Fields as inputs, from the JSON Schema alone: groups, lists, and one input for each kind of
 // value. `main.js` names the few that have an input of their own.
 
-import { blank } from "./check.js";
+import { blank } from "../check/checks.js";
 import { button, h, newId } from "./dom.js";
-import { clean, keyOf } from "./file.js";
-import { covers, fieldPattern, hidden, isWithheld, leaves } from "./privacy.js";
-import { nearest } from "./nearest.js";
-import { isEmpty } from "./values.js";
-import { adding, label, sentence, singular } from "./words.js";
+import { clean, keyOf } from "../read/file.js";
+import { covers, fieldPattern, hidden, isWithheld, leaves } from "../check/privacy.js";
+import { nearest } from "../ask/nearest.js";
+import { isEmpty } from "../ask/fields.js";
+import { adding, label, sentence, singular } from "../messages.js";
 
 /**
  * @typedef {import("./form.js").Form} Form
- * @typedef {import("./file.js").Value} Value
- * @typedef {import("./file.js").Loc} Loc
+ * @typedef {import("../read/file.js").Value} Value
+ * @typedef {import("../read/file.js").Loc} Loc
  */
 
 const FOLDED = 2; // fields; items with more are folded

@@ -2,7 +2,7 @@
 
 import { button, h, newId } from "./dom.js";
 import { copyText, download, guessedRepository, newFileAddress, repository } from "./keep.js";
-import { count, sentence } from "./words.js";
+import { count, sentence } from "../messages.js";
 
 /** @typedef {import("./form.js").Form} Form */
 

@@ -1,15 +1,15 @@
 // What the public pages never show: names of fields and headings, to tick. Each says what it hides.
 
-import { headingName } from "./body.js";
-import { OF_ANY_PAGE } from "./privacy.js";
+import { headingName } from "../read/sections.js";
+import { OF_ANY_PAGE } from "../check/privacy.js";
 import { h, newId } from "./dom.js";
-import { keyOf } from "./file.js";
+import { keyOf } from "../read/file.js";
 import { asText } from "./render.js";
-import { isEmpty } from "./values.js";
-import { label } from "./words.js";
+import { isEmpty } from "../ask/fields.js";
+import { label } from "../messages.js";
 
 /** @typedef {import("./form.js").Form} Form */
-/** @typedef {import("./file.js").Loc} Loc */
+/** @typedef {import("../read/file.js").Loc} Loc */
 /** @typedef {[goes: string, stays: string]} Words the ends of "Hides …. Still shown: …." */
 
 const OF_ANY_PART = ".*"; // `ratings.*` has the words of any part of ratings, and is no name

@@ -1,13 +1,13 @@
 // One value by itself: text in, what it means out, or a fault (fields.py says the same in Python).
 
-import { LIMITS } from "./limits.js";
+import { LIMITS } from "../limits.js";
 import { nearest } from "./nearest.js";
 
 /**
- * @typedef {import("./file.js").Value} Value
+ * @typedef {import("../read/file.js").Value} Value
  * @typedef {{key: string, words?: Object<string, any>}} Fault
  * @typedef {Object} Context what the reading of a value may look at
- * @property {ReturnType<typeof import("./placeholders.js").placeholders>} placeholders
+ * @property {ReturnType<typeof import("../read/placeholders.js").placeholders>} placeholders
  * @property {string} today the day by UTC, as YYYY-MM-DD
  * @property {Object<string, RegExp>} patterns
  * @property {string[]} skills
