@@ -12,7 +12,6 @@ from axe_playwright_python.sync_playwright import Axe
 from helpers.browser import PUBLIC, addresses, publish
 from helpers.project import DOCS
 from helpers.server import served
-from portfolio.problems import WORDS
 from portfolio.read import source
 from pypdf import PdfReader
 
@@ -424,15 +423,3 @@ def test_search_finds_the_exercise(look, site: str) -> None:
     page.keyboard.type("feature stores")
 
     page.wait_for_selector(".md-search-result__item >> text=Levels and pay")
-
-
-def test_javascript_can_use_the_placeholder_patterns(look, site: str) -> None:
-    """The forms will share them with the checks."""
-    data = WORDS["placeholders"]
-    kinds = ("bare", "few_words", "written", "not_written")
-    patterns = [data["marks_before"], data["code_span"]]
-    patterns += [pattern for kind in kinds for pattern in data[kind].values()]
-
-    compiled = look(site).evaluate("all => all.map(one => new RegExp(one, 'iu').flags)", patterns)
-
-    assert compiled == ["iu"] * len(patterns)

@@ -20,13 +20,13 @@ async ([root, today, cases]) => {
     ["check/checks", "read/file", "messages"].map(module));
   await import(`${root}assets/javascripts/js-yaml.js`);
   globalThis.definition ??= await (await fetch(`${root}forms/exercise-01.json`)).json();
-  const check = checker(definition, today), say = wording(definition.words);
+  const check = checker(definition, today), say = wording(definition.messages);
   const bytes = text => Uint8Array.from(atob(text), letter => letter.charCodeAt(0)).buffer;
   return cases.map(files => {
     const sources = new Map(), refused = [];
     for (const [id, data] of Object.entries(files)) {
       try {
-        sources.set(id, file.readFile(file.decode(bytes(data)), jsyaml, definition.words.messages));
+        sources.set(id, file.readFile(file.decode(bytes(data)), jsyaml, definition.messages));
       } catch (error) {
         if (!(error instanceof file.Refusal)) throw error;
         refused.push([id, say(error.key, error.words).code, error.line]);

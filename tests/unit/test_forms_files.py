@@ -61,7 +61,7 @@ async ([root, id, files]) => {
   const definition = await (await fetch(`${root}forms/exercise-01.json`)).json();
   const asked = definition.deliverables.find(each => each.id === id);
   return files.map(text =>
-    new Draft(asked, readFile(text, jsyaml, definition.words.messages)).file());
+    new Draft(asked, readFile(text, jsyaml, definition.messages)).file());
 }
 """
 

@@ -93,11 +93,9 @@ PIECES += ["\u00ad", "\u200b", "９", "，", "´", "\u2011", "\t", "~~", "[", "]
 PIECES += ["[^1]", "/", "2026-11-26", "Nov. ", "2026", " 12 ", "1", "😀", "\ufeff", "\u00a0", "#"]
 READ = """
 async ([root, texts]) => {
-  const { Spellings } = await import(`${root}assets/javascripts/form/read/spellings.js`);
-  const { leaks } = await (await fetch(`${root}forms/exercise-01.json`)).json();
-  const spellings = new Spellings(leaks);
+  const { asRead, SearchText } = await import(`${root}assets/javascripts/form/read/spellings.js`);
   return texts.map(markdown => {
-    const text = spellings.text(spellings.asRead(markdown)), { words } = text;
+    const text = new SearchText(asRead(markdown)), { words } = text;
     const numbers = [...text.numbers(() => true)].map(([number]) => number);
     const goesOn = text.spans.map(([begin, end]) => text.goesOn(begin, end));
     return [text.text, words, numbers, [...text.dates()].length, goesOn];

@@ -28,6 +28,7 @@ from pydantic import (
 from pydantic_core import InitErrorDetails, PydanticCustomError, core_schema
 
 from ..limits import LIMITS
+from ..patterns import PATTERNS
 from ..problems import nearest
 from ..read.placeholders import is_placeholder
 
@@ -40,19 +41,14 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 WITHHELD = "withheld"
-_SPLIT_TEXT = re.compile(r"^-(?:[^\s-]|[\u00a0\u2007\u202f])")
+_FIND = PATTERNS["fields"]
 _NOTHING: list[str] = LIMITS["text"]["nothing"]
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _WHOLE = re.compile("[0-9]{1,12}")
 _HOURS = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6})?")
 _CURRENCY = re.compile("[A-Z]{3}")
 _TIME = re.compile(r"([01]?[0-9]|2[0-4]):([0-5][0-9])")
-_HALF_DAY = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?\s*([ap])\.?m", re.IGNORECASE)
 _LONGEST_URL: int = LIMITS["text"]["address"]
-_UNIT = "(?:[€$£¥]|[A-Z]{3})?"
-NEARLY_DIGITS = re.compile(
-    rf"{_UNIT} ?([0-9]{{1,3}}(?:[,._' \u00a0\u202f]?[0-9]{{3}})*) ?(k?) ?{_UNIT}", re.IGNORECASE
-)
 _WEEKS = re.compile(r"([0-9]{1,3})(?:\s*[-\u2013]\s*([0-9]{1,3}))?")
 _URL = re.compile(r'https?://[^\s/?#@<>"\\]*\w[^\s/?#@<>"\\]*([/?#][^\s<>"]*)?', re.IGNORECASE)
 
@@ -138,7 +134,7 @@ def minutes(value: str) -> int:
     """Return a time of day, `9:00` or `24:00`, in minutes since midnight."""
     match = _TIME.fullmatch(value)
     if not match or (total := int(match[1]) * 60 + int(match[2])) > 24 * 60:
-        half = _HALF_DAY.match(value)
+        half = _FIND.half_day.match(value)
         hour = int(half[1]) % 12 + (12 if half[3] in "pP" else 0) if half else 19
         example = f"{hour:02}:{(half and half[2]) or '00'}"
         raise fault("not-a-time", value=value, example=example)
@@ -150,7 +146,7 @@ def _number(pattern: re.Pattern[str], key: str) -> BeforeValidator:
         value = scalar(value)
         if pattern.fullmatch(value):
             return value
-        if nearly := NEARLY_DIGITS.fullmatch(value):
+        if nearly := _FIND.nearly_digits.match(value):
             digits = re.sub(r"\D", "", nearly[1]) + ("000" if nearly[2] else "")
             raise fault("not-digits-only", value=value, digits=digits)
         raise fault(key, value=value)
@@ -353,7 +349,7 @@ class Many:
 
     def one_text(self, value: str, read: Callable[[Any], Any]) -> Any:
         """Let one text stand for a list of one; what is wrong with it is told at the field."""
-        if _SPLIT_TEXT.match(value):
+        if _FIND.split_text.match(value):
             raise fault("dash-without-space", text=value)
         result, errors = _gather(read, [text(value)])
         at_field = [InitErrorDetails(type=error["type"], loc=(), input=None) for error in errors]

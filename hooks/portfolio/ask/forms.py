@@ -2,7 +2,7 @@
 
 The fields are the JSON Schema of the models that check, so a field added there is in the form.
 Keys that begin with `x-` are rules for which JSON Schema has no word; `Written` in fields.py says
-which. Patterns stand in the syntax that Python and JavaScript share.
+which. Limits and patterns become modules of JavaScript.
 """
 
 from __future__ import annotations
@@ -15,20 +15,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..limits import LIMITS
+from ..patterns import PATTERNS
 from ..problems import WORDS
 from ..read import spellings
-from . import fields, models, ticks
+from . import models, ticks
 from .exercise import closed_words
+from .javascript import javascript
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from .exercise import Deliverable, Exercise
 
     Schema = dict[str, Any]
 
-_NOT_OF_FORMS = ("leaks", "pictures")  # the first is part of a definition
-_LIMITS = "assets/javascripts/form/limits.js"
+_MADE = {name: f"assets/javascripts/form/{name}.js" for name in ("limits", "patterns")}
 _MODULES, _YAML = "assets/javascripts/form/", "assets/javascripts/js-yaml.js"
 _BOUNDS = {"gt": "exclusiveMinimum", "ge": "minimum", "le": "maximum"}
 _NOT_HERE = [re.compile(pattern) for pattern in WORDS["not_in_forms"]]
@@ -42,8 +43,8 @@ def files(exercises: Iterable[Exercise], page: Deliverable) -> Iterator[tuple[st
     for exercise in exercises:
         made = definition(exercise, page)
         yield address(exercise), _as_json(made)
-    shared = {name: each for name, each in LIMITS.items() if name not in _NOT_OF_FORMS}
-    yield _LIMITS, f"export const LIMITS = {_as_json(shared)};\n"
+    yield _MADE["limits"], f"export const LIMITS = {_as_json(_limits())};\n"
+    yield _MADE["patterns"], f"export const PATTERNS = {_patterns()};\n"
     yield _YAML, _js_yaml()
 
 
@@ -55,7 +56,28 @@ def address(exercise: Exercise) -> str:
 def modules(files: Iterable[str]) -> list[str]:
     """Return those of a theme's files that make a form, and js-yaml, to be asked for at once."""
     mine = (name for name in files if name.startswith(_MODULES) and name.endswith(".js"))
-    return [*mine, _LIMITS, _YAML]
+    return [*mine, *_MADE.values(), _YAML]
+
+
+def _limits() -> dict[str, Any]:
+    shared = {name: each for name, each in LIMITS.items() if name != "pictures"}
+    return shared | {"leaks": spellings.definition()}
+
+
+def _patterns() -> str:
+    """Return all patterns as an object of JavaScript."""
+    return _object(
+        (about, _object((name, _regexp(each)) for name, each in vars(patterns).items()))
+        for about, patterns in PATTERNS.items()
+    )
+
+
+def _regexp(pattern: re.Pattern[str]) -> str:
+    return f"RegExp({', '.join(map(_as_json, javascript(pattern.pattern)))})"
+
+
+def _object(rows: Iterable[tuple[str, str]]) -> str:
+    return f"{{{','.join(f'{name}:{value}' for name, value in rows)}}}"
 
 
 def _as_json(value: Any) -> str:
@@ -89,10 +111,8 @@ def definition(exercise: Exercise, page: Deliverable) -> dict[str, Any]:
         ],
         "scale": [{"name": step.name, "meaning": step.meaning} for step in exercise.scale],
         "resources": [asdict(each) for each in exercise.resources],
-        "leaks": spellings.definition(),
         "closedWords": sorted(closed_words([exercise])),
-        "nearlyDigits": f"^(?:{fields.NEARLY_DIGITS.pattern})$",
-        "words": {"messages": WORDS["messages"], "placeholders": WORDS["placeholders"]},
+        "messages": {key: _row(row) for key, row in WORDS["messages"].items()},
         "hides": ticks.general(),
     }
 
@@ -117,8 +137,22 @@ def _specification(deliverable: Deliverable, exercise: Exercise) -> dict[str, An
     }
 
 
-def schema(deliverable: Deliverable, exercise: Exercise) -> Schema:
-    """Return the JSON Schema of a deliverable, each field with what its template says of it."""
+def _row(row: dict[str, Any]) -> dict[str, Any]:
+    return row | {"trap": javascript(row["trap"])} if "trap" in row else row
+
+
+def schema(
+    deliverable: Deliverable,
+    exercise: Exercise,
+    spelled: Callable[[str], str] = lambda pattern: javascript(pattern)[0],
+) -> Schema:
+    """Return the JSON Schema of a deliverable, each field with what its template says of it.
+
+    Args:
+        deliverable: what is asked.
+        exercise: that asks it.
+        spelled: what makes of a pattern in Python one that those understand who read the schema.
+    """
     whole = deliverable.model.model_json_schema()
     defs = whole.pop("$defs", {})
     skills = list(exercise.matrix)
@@ -129,7 +163,7 @@ def schema(deliverable: Deliverable, exercise: Exercise) -> Schema:
             if theirs in node:
                 node[ours] = node.pop(theirs)
         if "pattern" in node:
-            node["pattern"] = f"^(?:{node['pattern']})$".replace(r"\w", r"[\p{L}\p{N}_]")
+            node["pattern"] = spelled(rf"^(?:{node['pattern']})\Z")
         if name.rpartition(".")[2] in _ONE_LINE and node.get("format") == "text":
             node["x-line"] = True
         if node.get("format") == "skill":

@@ -50,7 +50,7 @@ def files(exercises: Sequence[Exercise], page: Deliverable) -> Iterator[tuple[st
 def schema(deliverable: Deliverable, exercise: Exercise) -> Schema:
     """Return the schema of the front matter of one deliverable, as its template asks today."""
     deliverable = replace(deliverable, template=replace(deliverable.template, shipped=""))
-    made = _loose(forms.schema(deliverable, exercise))
+    made = _loose(forms.schema(deliverable, exercise, _for_editors))
     if "deliverable" in made["properties"]:
         made["properties"]["deliverable"] = {"const": deliverable.id}
     about = {
@@ -68,9 +68,7 @@ def _loose(node: Schema) -> Schema:
         ways = [{"enum": words}, {"type": "string", "pattern": _any_case(words)}]
         ways += [{"type": "boolean"}] if node.get("format") == "yes-no" else []
     elif "pattern" in node:
-        pattern = node["pattern"].replace(r"[\p{L}\p{N}_]", r"\S")  # not all who read it know \p
-        pattern = pattern.replace("http", _any_case_of("http"))
-        ways = [{"type": "string", "pattern": pattern}]
+        ways = [{"type": "string", "pattern": node["pattern"]}]
         if node["type"] in ("integer", "number"):
             limits = {name: node[name] for name in _LIMITS if name in node}
             ways.append({"type": node["type"], **limits})
@@ -97,6 +95,12 @@ def _strict(node: Schema) -> Schema:
     if "items" in node:
         made["items"] = _loose(node["items"])
     return made
+
+
+def _for_editors(pattern: str) -> str:
+    """Return a pattern in what all who read schemas know of patterns: no flags, no scripts."""
+    known = pattern.replace(r"\w", r"\S").replace(r"\Z", "$")
+    return known.replace("http", _any_case_of("http"))
 
 
 def _any_case(words: Iterable[str]) -> str:

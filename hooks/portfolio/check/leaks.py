@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..ask.fields import is_unfilled, is_withheld
 from ..limits import LIMITS
+from ..patterns import PATTERNS
 from ..problems import field_name, field_pattern
 from ..read.spellings import (
     SPELLED,
@@ -47,7 +47,7 @@ _LONGEST_TEXT: int = SPELLED["longest_text"]
 MOST_WORDS: int = SPELLED["most_words"]
 MOST_NUMBERS: int = SPELLED["most_numbers"]
 _LONG_HEADING: int = LIMITS["private"]["heading"]
-_SENTENCE_END = re.compile(rf"(?<=[{SPELLED['sentence_ends']}])\s+")
+_SENTENCE_END = PATTERNS["spellings"].sentence_end
 _QUICK = 2_000_000  # secrets times characters, up to which it is quick to look for each by itself
 
 

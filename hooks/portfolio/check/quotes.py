@@ -9,10 +9,10 @@ class. So where it is not sure that something is public, it is not repeated: a m
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..ask.fields import is_empty
+from ..patterns import PATTERNS
 from ..problems import WORDS, nearest
 from ..read.sections import heading_name
 from . import privacy
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 
 _BESIDE = {"less-than-min": "min", "ends-before-start": "start"}  # what the message repeats, too
 _YES = ("yes", "true")
-_WORDS = re.compile(r"[\w-]+")
-_WORD = re.compile(r"[^\W\d_][\w-]*")
+_FIND = PATTERNS["quotes"]
 
 
 class Unquotable(NamedTuple):
@@ -56,12 +55,12 @@ class Unquotable(NamedTuple):
         of a known field that it begins with.
         """
         may_be = self.has(parent) if parent else self.everything or bool(self.names)
-        match = _WORD.match(key)
+        match = _FIND.word.match(key)
         word = match[0] if match else ""
-        is_name = key.isalpha() and not bare if parent else _WORDS.fullmatch(key)
+        is_name = key.isalpha() and not bare if parent else _FIND.name.match(key)
         if is_name or not may_be:
             return key
-        known = {each for name in deliverable.template.names for each in _WORDS.findall(name)}
+        known = {each for name in deliverable.template.names for each in _FIND.words.findall(name)}
         rest = "" if word == key else "…"
         return f"{word}{rest}" if word.lower() in known else "…"
 

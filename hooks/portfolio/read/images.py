@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from ..limits import LIMITS
+from ..patterns import PATTERNS
 from .sections import label_of
 
 if TYPE_CHECKING:
@@ -16,15 +16,9 @@ if TYPE_CHECKING:
 
     from .sections import Part
 
-_IMAGE = re.compile(
-    r"!\[(?P<alt>(?:\\.|[^\[\]\\]|\[[^\[\]]*\])*)\]"
-    r"(?:\([ \t]*(?P<link><[^<>]*>|(?:\\.|[^\s()\\]|\([^\s()]*\))+)|\[(?P<ref>[^\[\]]*)\])?"
-)
-_CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+_FIND = PATTERNS["images"]
 _LONGEST: int = LIMITS["text"]["line"]
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _KINDS = {".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"}
-_OTHER_HOST = re.compile(r"(?:https?:|//|\\\\)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +31,7 @@ class Image:
     @property
     def is_elsewhere(self) -> bool:
         """Tell whether it would be loaded from another host."""
-        return _OTHER_HOST.match(self.source) is not None
+        return _FIND.other_host.match(self.source) is not None
 
 
 def images(parts: Iterable[Part], links: Mapping[str, str]) -> Iterator[Image]:
@@ -50,7 +44,7 @@ def images(parts: Iterable[Part], links: Mapping[str, str]) -> Iterator[Image]:
     for part in parts:
         for number, line in enumerate(part.lines, part.first):
             if "![" in line.text and not line.kind and len(line.text) <= _LONGEST:
-                for found in _IMAGE.finditer(_CODE_SPAN.sub("", line.text)):
+                for found in _FIND.image.finditer(_FIND.code_span.sub("", line.text)):
                     source = found["link"] or links.get(label_of(found["ref"] or found["alt"]))
                     if source:
                         yield Image(unquote(_plain(source)), number)
@@ -58,7 +52,7 @@ def images(parts: Iterable[Part], links: Mapping[str, str]) -> Iterator[Image]:
 
 def _plain(address: str) -> str:
     """Return an address without what Markdown lets people write around and in it."""
-    return unescape(_ESCAPED.sub(r"\1", address.strip("<>")))
+    return unescape(_FIND.escaped.sub(r"\1", address.strip("<>")))
 
 
 def is_image(name: str) -> bool:

@@ -1,42 +1,30 @@
 """What counts as unfilled in a text: docs/reference.md, Unfilled.
 
-The patterns are data, in messages.yml.
+The patterns are data, in patterns.yml.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-from ..problems import WORDS
+from ..limits import LIMITS
+from ..patterns import PATTERNS
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-_DATA = WORDS["placeholders"]
-
-
-def _any(patterns: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
-
+_FIND = PATTERNS["placeholders"]
+_FEW: int = LIMITS["text"]["few_words"]
+_LONGEST: int = LIMITS["text"]["few_words_longest"]
+_MARKS_AFTER: str = LIMITS["text"]["marks_after"]
 
 # Most texts are like this, and so none of the others: it saves looking for those one by one.
 _NEVER = re.compile(
     "(?!(?i:todo|to do|tbd|tba|fixme|xxx|null|lorem|your|fill|insert|enter|write))"
     r"[A-Za-z][^<\[{_]*|[0-9][^<\[{_.)]*"
 )
-_MARKS = _any([_DATA["marks_before"]])
-_CODE_SPAN = re.compile(_DATA["code_span"])
-_WORDS = _any([_DATA["bare"]["words"]])
-_BARE = _any(_DATA["bare"].values())
-_FEW_WORDS = _any(_DATA["few_words"].values())
-_WRITTEN = _any(_DATA["written"].values())
-_NOT_WRITTEN = _any(_DATA["not_written"].values())
 
 
 def bare(text: str) -> str:
     """Return a text without the list, quotation, task, code and emphasis marks around it."""
-    return _MARKS.sub("", text.strip(), count=1).rstrip(_DATA["marks_after"]).casefold()
+    return _FIND.marks_before.sub("", text.strip(), count=1).rstrip(_MARKS_AFTER).casefold()
 
 
 def is_placeholder(text: str, *, code: bool = False) -> bool:
@@ -49,12 +37,11 @@ def holds_a_place(text: str, *, code: bool = False) -> bool:
     """Tell the same of a text without white space around it, and without the short cut."""
     core = bare(text)
     if code:
-        return text in ("", "...", "…") or bool(core and _WORDS.search(core))
-    if not core or _BARE.search(core):
+        return text in ("", "...", "…") or bool(core and _FIND.words.search(core))
+    if not core or _FIND.bare.search(core):
         return True
-    few = len(core) < _DATA["few_words_longest"] and len(core.split()) <= _DATA["few_words_most"]
-    if few and _FEW_WORDS.search(core):
+    few = len(core) < _LONGEST and len(core.split()) <= _FEW
+    if few and _FIND.few_words.search(core):
         return True
-    if not any(mark in text for mark in _DATA["written_marks"]):
-        return False
-    return bool(_WRITTEN.search(_CODE_SPAN.sub("`", text))) and not _NOT_WRITTEN.search(text)
+    is_written = _FIND.written.search(_FIND.code_span.sub("`", text))
+    return is_written is not None and not _FIND.not_written.search(text)

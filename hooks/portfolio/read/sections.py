@@ -7,7 +7,6 @@ next such line, whatever Markdown would make of the lines between. Pages are dra
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, field
@@ -18,43 +17,19 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..limits import LIMITS
+from ..patterns import PATTERNS
 from .placeholders import bare, is_placeholder
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
 _LONGEST_HEADING: int = LIMITS["text"]["heading"]
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_NO_EDGE: str = LIMITS["text"]["no_edge"]
 _HIDDEN = {"\ufe0f", "\u20e3"}  # what makes an emoji of a character
 _SYMBOLS = {"So", "Sk", "Cf"}
-_ATTRIBUTES = re.compile(r"\{[^{}]*\}$")
-_SHORTCODE = re.compile(r":[a-z0-9_+-]+:")
-_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
-_NUMBER = re.compile(r"^[#(]*\d+(?:\.\d+)*(?:\s*[.):\u2013\u2014-])*\s+")
-_MARKS = re.compile(r"[*`~]|\b_+|_+\b")
-_NO_EDGE: str = LIMITS["text"]["no_edge"]
-
-_BEGINS = re.compile(r" {0,3}##[ \t]+")
-_FENCE = re.compile(r"( {0,3})(`{3,}(?=[^`]*$)|~{3,})")
-_MARGIN = re.compile(r"^ {0,3}")
-_DASHES = re.compile(r" {0,3}-+[ \t]*")
-_UNDERLINE = re.compile(r" {0,3}(?:-+|=+)[ \t]*")
-_NO_TEXT = re.compile(r"[ \t]*(?:[-*+>|]|\d{1,9}[.)][ \t])")  # a list, a quotation or a table
-_SUBHEADING = re.compile(r"[ \t]*#{1,6}(?:[ \t]|$)")
-_LOOKS_LIKE_HEADING = re.compile(r"[ \t>*+-]{0,12}(?:##(?!#)|#{1,6}[ \t])")
-_DELIMITER = re.compile(r"\|?[ \t]*:?-+:?(?:[ \t]*\|[ \t]*:?-+:?)*[ \t]*\|?")
-_BAR = re.compile(r"(?<!\\)\|")
-_DEFINITION = re.compile(
-    r" {0,3}\[(?!\^)([^\[\]]+)\]:[ \t]*(<[^<>]*>|[^\s<]\S*)"
-    r"(?:[ \t]+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?[ \t]*$"
-)
-_NOTE = re.compile(r" {0,3}(\[\^[^\[\]\s]+\]):[ \t]*(.*)")
-_POINTS_AT = re.compile(r"\[\^[^\[\]\s]+\](?!:)")
-_BRACKETS = re.compile(r"!?\[([^\[\]]+)\]")
-_EMPTY_LINK = re.compile(r"(?<!!)\[\s*\](?:\([^()]*\)|\[[^\[\]]*\])")
-_TAG = re.compile(r"</?[a-z][a-z0-9-]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
-_SHOWS = re.compile(r"<(?:img|video|audio|iframe|svg|object)\b", re.IGNORECASE)
+_FIND = PATTERNS["sections"]
+_OF_HEADINGS = PATTERNS["headings"]
 
 
 class Line(NamedTuple):
@@ -100,18 +75,23 @@ class Section:
             if line.kind or line.is_blank:
                 in_table = in_note = False
                 continue
-            if note := _NOTE.match(line.text):
+            if note := _FIND.note.match(line.text):
                 in_note = note[1] not in self.notes
                 if not in_note:
                     yield note[2], _seen(note[2]), False
-            if note or in_note or _SUBHEADING.match(line.text) or _DEFINITION.match(line.text):
+            if (
+                note
+                or in_note
+                or _FIND.subheading.match(line.text)
+                or _FIND.definition.match(line.text)
+            ):
                 continue
             if is_table_head(line, after):
                 in_table = True
             elif in_table:
-                yield from ((line.text, _seen(cell), False) for cell in _BAR.split(line.text))
+                yield from ((line.text, _seen(cell), False) for cell in _FIND.bar.split(line.text))
             else:
-                yield line.text, _seen(_BRACKETS.sub(self._linked, line.text)), False
+                yield line.text, _seen(_FIND.brackets.sub(self._linked, line.text)), False
 
     def _linked(self, link: re.Match[str]) -> str:
         """Return a link by its label as one by its address, which is no placeholder."""
@@ -172,20 +152,24 @@ def read_body(text: str, first_line: int, wanted: Collection[str] = ()) -> Body:
     headings = [_heading(lines, index, wanted) for index in range(len(lines))]
     begins = [index for index, heading in enumerate(headings) if heading]
     parts = [Part("", "", 0, lines[: begins[0] if begins else len(lines)], first_line)]
-    found = (_DEFINITION.match(line.text) for line in lines if not line.kind and "]:" in line.text)
+    found = (
+        _FIND.definition.match(line.text) for line in lines if not line.kind and "]:" in line.text
+    )
     body = Body(parts, {}, [], {label_of(each[1]): each[2] for each in found if each})
-    notes = {note for line in lines if "[^" in line.text for note in _POINTS_AT.findall(line.text)}
+    notes = {
+        note for line in lines if "[^" in line.text for note in _FIND.points_at.findall(line.text)
+    }
     for begin, end in pairwise([*begins, len(lines)]):
         heading, name = headings[begin], heading_name(headings[begin])
-        below = begin + (1 if _BEGINS.match(lines[begin].text) else 2)
+        below = begin + (1 if _FIND.begins.match(lines[begin].text) else 2)
         new = Section(heading, begin + first_line, [], [], body.links, notes)
         section = body.sections.setdefault(name, new)
         section.lines += [*lines[below:end], Line("")]
         section.raw += written[below:end]
         parts.append(Part(heading, name, begin + first_line, lines[below:end], below + first_line))
     for index, (line, after) in enumerate(pairwise([*lines, Line("")])):
-        is_underlined = _UNDERLINE.fullmatch(after.text) and heading_name(line.text) in wanted
-        looks_like_one = is_underlined or _LOOKS_LIKE_HEADING.match(line.text)
+        is_underlined = _FIND.underline.match(after.text) and heading_name(line.text) in wanted
+        looks_like_one = is_underlined or _FIND.looks_like_heading.match(line.text)
         if looks_like_one and not line.kind and not headings[index]:
             body.headings.append((line.text.strip(), index + first_line))
     if fault:
@@ -221,7 +205,7 @@ def _without_comments(written: list[str]) -> tuple[list[Line], tuple[str, int, l
             continue
         text, is_open = _cut(text)
         comment_at = index if is_open else -1
-        opened = _FENCE.match(text)
+        opened = _FIND.fence.match(text)
         fence_at = index if opened else fence_at
         lines.append(Line(text, "fence" if opened else ""))
     if comment_at >= 0:
@@ -255,7 +239,7 @@ def cut_comments(text: str) -> str:
 
 def _closes(line: str, marks: str) -> bool:
     """Tell whether a line closes the fence that some marks opened."""
-    inside = _MARGIN.sub("", line).rstrip(" \t")
+    inside = _FIND.margin.sub("", line).rstrip(" \t")
     return len(inside) >= len(marks) and not inside.strip(marks[0])
 
 
@@ -264,17 +248,22 @@ def _heading(lines: Sequence[Line], index: int, wanted: Collection[str]) -> str:
     line = lines[index]
     if line.kind or line.is_blank:
         return ""
-    if _BEGINS.match(line.text):
+    if _FIND.begins.match(line.text):
         return heading_of(line.text)
     is_alone = index == 0 or lines[index - 1].is_blank
-    if not wanted or not is_alone or not _is_dashes(lines, index + 1) or _NO_TEXT.match(line.text):
+    if (
+        not wanted
+        or not is_alone
+        or not _is_dashes(lines, index + 1)
+        or _FIND.no_text.match(line.text)
+    ):
         return ""
     return line.text.strip() if heading_name(line.text) in wanted else ""
 
 
 def heading_of(line: str) -> str:
     """Return the text of a line `## Heading`, or nothing."""
-    begin = _BEGINS.match(line)
+    begin = _FIND.begins.match(line)
     text = line[begin.end() :].rstrip(" \t") if begin else ""
     opened = text.rstrip("#")
     return opened.rstrip(" \t") if opened[-1:] in ("", " ", "\t") else text
@@ -286,13 +275,13 @@ def _is_dashes(lines: Sequence[Line], index: int) -> bool:
 
 def is_dashes(text: str) -> bool:
     """Tell whether a line holds dashes and nothing else."""
-    return _DASHES.fullmatch(text) is not None
+    return _FIND.dashes.match(text) is not None
 
 
 def is_table_head(line: Line, after: Line) -> bool:
     """Tell whether a line names the columns of a table, with the line of dashes below it."""
     rule = after.text.strip(" \t")
-    return "|" in line.text and not after.kind and _DELIMITER.fullmatch(rule) is not None
+    return "|" in line.text and not after.kind and _FIND.delimiter.match(rule) is not None
 
 
 def label_of(text: str) -> str:
@@ -302,21 +291,21 @@ def label_of(text: str) -> str:
 
 def _seen(text: str) -> str:
     """Return what a reader sees of a text that could look filled and show nothing."""
-    if text.lstrip()[:1] == "<" and not _SHOWS.search(text):
-        text = _TAG.sub("", text)
-    return unescape(_EMPTY_LINK.sub("", text))
+    if text.lstrip()[:1] == "<" and not _FIND.shows.search(text):
+        text = _FIND.tag.sub("", text)
+    return unescape(_FIND.empty_link.sub("", text))
 
 
 @lru_cache(maxsize=4096)  # most pages have the headings of their templates
 def heading_name(text: str) -> str:
     """Return a heading as headings are compared: no case, emoji, marks, number or `{…}`."""
-    text = _ENTITY.sub(lambda entity: unescape(entity[0]), text[:_LONGEST_HEADING])
-    text = _ESCAPED.sub(r"\1", text).lower().strip()  # as names in `private` are
-    text = _ATTRIBUTES.sub("", text).strip()
-    text = _SHORTCODE.sub("", _LINK.sub(r"\1", text))
+    text = _OF_HEADINGS.entity.sub(lambda entity: unescape(entity[0]), text[:_LONGEST_HEADING])
+    text = _OF_HEADINGS.escaped.sub(r"\1", text).lower().strip()  # as names in `private` are
+    text = _OF_HEADINGS.attributes.sub("", text).strip()
+    text = _OF_HEADINGS.shortcode.sub("", _OF_HEADINGS.link.sub(r"\1", text))
     visible = (c for c in text if c not in _HIDDEN and unicodedata.category(c) not in _SYMBOLS)
-    text = _MARKS.sub("", "".join(visible)).strip()
-    words = _NUMBER.sub("", text)
+    text = _OF_HEADINGS.marks.sub("", "".join(visible)).strip()
+    words = _OF_HEADINGS.number.sub("", text)
     begin, end = 0, len(words)
     while begin < end and _is_edge(words[begin]):
         begin += 1

@@ -16,6 +16,7 @@ import yaml
 from yaml import AliasEvent, MappingEndEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
 from ..limits import LIMITS
+from ..patterns import PATTERNS
 from ..problems import WORDS, Loc, Problem, problem
 
 if TYPE_CHECKING:
@@ -30,14 +31,13 @@ MAX_DEPTH: int = LIMITS["file"]["depth"]
 MAX_NODES: int = LIMITS["file"]["values"]
 
 _EVENTS = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_FIND = PATTERNS["front_matter"]
 _NO_CONTROL = bytes([*b"\t\n\r", *range(0x20, 0x7F), *range(0x80, 0x100)])
 _HIGH_CONTROL = b"\xc2"  # begins those above U+007F, and some letters
 _LONGEST_LINE: int = LIMITS["file"]["trap"]
 _OPENS = re.compile(r"---[ \t]*$", re.MULTILINE)
 _CLOSES = re.compile(r"\n---[ \t]*$", re.MULTILINE)
 _THOUSANDS = re.compile(r"[0-9]{1,3}(,[0-9]{3})*")
-_NAMED = re.compile(r"\s*((?:- +)?[\w-]+:|-) +(.*)")
 _TRAPS = [(key, re.compile(row["trap"])) for key, row in WORDS["messages"].items() if "trap" in row]
 
 
@@ -151,13 +151,9 @@ def parse(source: Source, text: str) -> None:
         source.problems.append(source.refusal.as_problem(source.path, quiet=True))
 
 
-_KEY = re.compile(r"[\w-]+:(?:\s|$)")
-_FIELD = re.compile(rf"{_KEY.pattern}|[ \t]+\S|- |#|$")
-
-
 def _begins_like_front_matter(text: str) -> bool:
     """Tell whether a page means to have front matter, however it begins."""
-    return re.match(r"---\n|\s*[-\u2013\u2014]+[ \t]*\n[ \t]*[\w-]+:", text) is not None
+    return _FIND.meant.match(text) is not None
 
 
 def _refuse_more_fields(source: Source) -> None:
@@ -180,7 +176,7 @@ def _more_fields(body: str) -> int | None:
     for line in lines[first:]:
         if line.rstrip() == "---":
             return at if count > (0 if is_opened else 1) else None
-        if not (_FIELD if count else _KEY).match(line):
+        if not (_FIND.field if count else _FIND.key).match(line):
             return None
         count += bool(line.strip())
     return None
@@ -243,7 +239,7 @@ def _decode(data: bytes) -> str:
         raise _FaultError("not-utf-8", at=data.count(b"\n", 0, error.start) + 1) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     may_hold_one = data.translate(None, _NO_CONTROL) or _HIGH_CONTROL in data
-    if may_hold_one and (control := _CONTROL.search(text)):
+    if may_hold_one and (control := _FIND.control.search(text)):
         at = text.count("\n", 0, control.start()) + 1
         raise _FaultError("control-character", at=at, character=f"U+{ord(control[0]):04X}")
     if text.count("\n") > MAX_LINES:
@@ -328,7 +324,7 @@ class _Reader:
         value: Value
         if kind is ScalarEvent:
             value = event.value.strip()
-            if self.escapes and _CONTROL.search(event.value):
+            if self.escapes and _FIND.control.search(event.value):
                 raise _FaultError("control-in-text", event.start_mark.line)
         elif kind is SequenceStartEvent:
             value = self.sequence(depth + 1)
@@ -433,7 +429,7 @@ def _in_quotes(line: str) -> dict[str, str]:
 
     Also without the value, without the name as well, and the name.
     """
-    parts = _NAMED.match(line)
+    parts = _FIND.named.match(line)
     name, value = parts.groups() if parts else ("", line)
     mark = "'" if '"' in value else '"'
     return {

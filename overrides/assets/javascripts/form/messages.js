@@ -23,12 +23,12 @@ const UNSEEN = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\ufffe\uffff]/g
 /**
  * Return the function that words a problem, from what the checks say. Where it is quiet, nothing
  * that the learner wrote is repeated.
- * @param {{messages: Object<string, Row>}} data
+ * @param {Object<string, Row>} messages
  * @returns {(key: string, words?: Words, isQuiet?: boolean) => Said}
  */
-export function wording(data) {
+export function wording(messages) {
   return (key, words = {}, isQuiet = false) => {
-    const row = { ...data.messages[key], ...(isQuiet && data.messages[key].quiet) };
+    const row = { ...messages[key], ...(isQuiet && messages[key].quiet) };
     return {
       code: row.code,
       message: filled(row.message, words),

@@ -1,22 +1,18 @@
 // One value by itself: text in, what it means out, or a fault (fields.py says the same in Python).
 
 import { LIMITS } from "../limits.js";
+import { PATTERNS } from "../patterns.js";
+import { isPlaceholder } from "../read/placeholders.js";
 import { nearest } from "./nearest.js";
 
 /**
  * @typedef {import("../read/file.js").Value} Value
  * @typedef {{key: string, words?: Object<string, any>}} Fault
- * @typedef {Object} Context what the reading of a value may look at
- * @property {ReturnType<typeof import("../read/placeholders.js").placeholders>} placeholders
- * @property {string} today the day by UTC, as YYYY-MM-DD
- * @property {Object<string, RegExp>} patterns
- * @property {string[]} skills
  */
 
 const NOTHING = LIMITS.text.nothing; // what YAML takes for nothing
 const LONGEST_URL = LIMITS.text.address;
 const DAY = 24 * 60 * 60 * 1000;
-const HALF_DAY = /^([0-9]{1,2})(?:[:.]([0-9]{2}))?\s*([ap])\.?m/i;
 
 /**
  * Return what is thrown for a value that is wrong.
@@ -49,16 +45,16 @@ export function isBlank(value) {
   return Array.isArray(value) ? value.every(isBlank) : isEmpty(value);
 }
 
-/** @param {Value} value @param {Context} context */
-export function isUnfilled(value, context) {
-  return isEmpty(value) || (typeof value === "string" && context.placeholders.isPlaceholder(value));
+/** @param {Value} value */
+export function isUnfilled(value) {
+  return isEmpty(value) || (typeof value === "string" && isPlaceholder(value));
 }
 
 /** Return what is filled in where one value is asked for.
- * @param {Value} value @param {Context} context @returns {string} */
-function scalar(value, context) {
+ * @param {Value} value @returns {string} */
+function scalar(value) {
   const only = Array.isArray(value) && value.length === 1 ? value[0] : null;
-  if (isUnfilled(value, context) || (typeof only === "string" && !/[0-9]/.test(only))) {
+  if (isUnfilled(value) || (typeof only === "string" && !/[0-9]/.test(only))) {
     throw fault("unfilled");
   }
   if (typeof value !== "string") {
@@ -68,26 +64,26 @@ function scalar(value, context) {
 }
 
 /** Return a text. `[Your name]` is one to a learner, if not to YAML.
- * @param {Value} value @param {Context} context */
-export function text(value, context) {
+ * @param {Value} value */
+export function text(value) {
   if (Array.isArray(value) && value.length === 1 && typeof value[0] === "string") {
     throw fault("unfilled");
   }
-  return scalar(value, context);
+  return scalar(value);
 }
 
 /**
  * Return what a value means: a number for times and numbers, else its text.
  * @param {any} schema
  * @param {Value} value
- * @param {Context} context
+ * @param {string} today
  * @returns {string | number}
  * @throws {Fault}
  */
-export function readValue(schema, value, context) {
+export function readValue(schema, value, today) {
   const read = KINDS[schema.format];
-  if (read) return read(schema, value, context);
-  const word = scalar(value, context);
+  if (read) return read(schema, value, today);
+  const word = scalar(value);
   const known = schema.enum.find((/** @type {string} */ each) => same(each, word));
   if (known === undefined) {
     throw fault("not-a-choice", { value: word, choices: schema.enum.join(", ") });
@@ -95,20 +91,19 @@ export function readValue(schema, value, context) {
   return known;
 }
 
-/** @type {Object<string, (schema: any, value: Value, context: Context) => string | number>} */
+/** @type {Object<string, (schema: any, value: Value, today: string) => string | number>} */
 const KINDS = {
-  text: (_, value, context) => text(value, context),
-  date: (schema, value, context) => day(schema, scalar(value, context), context),
-  time: (schema, value, context) => minutes(schema, scalar(value, context)),
-  "whole-number": (schema, value, context) =>
-    number(schema, scalar(value, context), "not-a-whole-number", context),
-  number: (schema, value, context) => number(schema, scalar(value, context), "not-a-number", context),
-  currency: (schema, value, context) => matching(schema, scalar(value, context), "not-a-currency"),
-  uri: (schema, value, context) => url(schema, scalar(value, context)),
-  weeks: (schema, value, context) => weeks(schema, scalar(value, context)),
-  skill: (schema, value, context) => skill(schema, scalar(value, context)),
-  "yes-no": (_, value, context) => yesNo(value, context),
-  "private-name": (_, value, context) => privateName(value, context),
+  text: (_, value) => text(value),
+  date: (schema, value, today) => day(schema, scalar(value), today),
+  time: (schema, value) => minutes(schema, scalar(value)),
+  "whole-number": (schema, value) => number(schema, scalar(value), "not-a-whole-number"),
+  number: (schema, value) => number(schema, scalar(value), "not-a-number"),
+  currency: (schema, value) => matching(schema, scalar(value), "not-a-currency"),
+  uri: (schema, value) => url(schema, scalar(value)),
+  weeks: (schema, value) => weeks(schema, scalar(value)),
+  skill: (schema, value) => skill(schema, scalar(value)),
+  "yes-no": (_, value) => yesNo(value),
+  "private-name": (_, value) => privateName(value),
 };
 
 /** @param {string} a @param {string} b */
@@ -122,14 +117,14 @@ function matching(schema, value, key) {
   return value;
 }
 
-/** @param {any} schema @param {string} value @param {Context} context */
-function day(schema, value, context) {
+/** @param {any} schema @param {string} value @param {string} today */
+function day(schema, value, today) {
   const parts = new RegExp(schema.pattern, "u").exec(value);
   if (!parts) throw fault("not-a-date", { value, day: meantDay(value) });
   const [year, month, date] = parts.slice(1).map(Number);
   const last = month >= 1 && month <= 12 && year ? lastDay(year, month) : 0;
   if (date < 1 || date > last) throw fault("no-such-day", { value });
-  const latest = new Date(Date.parse(context.today) + DAY).toISOString().slice(0, 10);
+  const latest = new Date(Date.parse(today) + DAY).toISOString().slice(0, 10);
   if (schema["x-past"] && value > latest) throw fault("in-the-future", { value });
   return value;
 }
@@ -162,7 +157,7 @@ function minutes(schema, value) {
   const parts = new RegExp(schema.pattern, "u").exec(value);
   const total = parts ? Number(parts[1]) * 60 + Number(parts[2]) : Infinity;
   if (total > 24 * 60) {
-    const half = HALF_DAY.exec(value);
+    const half = value.match(PATTERNS.fields.half_day);
     const hour = half ? (Number(half[1]) % 12) + (half[3].toLowerCase() === "p" ? 12 : 0) : 19;
     throw fault("not-a-time", { value, example: `${pad(hour)}:${half?.[2] ?? "00"}` });
   }
@@ -170,10 +165,10 @@ function minutes(schema, value) {
   return total;
 }
 
-/** @param {any} schema @param {string} value @param {string} key @param {Context} context */
-function number(schema, value, key, context) {
+/** @param {any} schema @param {string} value @param {string} key */
+function number(schema, value, key) {
   if (!new RegExp(schema.pattern, "u").test(value)) {
-    const nearly = context.patterns.nearlyDigits.exec(value);
+    const nearly = value.match(PATTERNS.fields.nearly_digits);
     if (!nearly) throw fault(key, { value });
     const digits = nearly[1].replace(/\D/g, "") + (nearly[2] ? "000" : "");
     throw fault("not-digits-only", { value, digits });
@@ -234,20 +229,20 @@ function skill(schema, value) {
   return id;
 }
 
-/** @param {Value} value @param {Context} context */
-function yesNo(value, context) {
-  const word = typeof value === "string" ? scalar(value, context) : "a list";
+/** @param {Value} value */
+function yesNo(value) {
+  const word = typeof value === "string" ? scalar(value) : "a list";
   if (!["yes", "no", "true", "false"].includes(word.toLowerCase())) {
     throw fault("not-yes-or-no", { value: word });
   }
   return word.toLowerCase();
 }
 
-/** @param {Value} value @param {Context} context */
-function privateName(value, context) {
+/** @param {Value} value */
+function privateName(value) {
   if (value instanceof Map && value.size === 1 && !isEmpty(value)) {
     const [[name, inner]] = value;
     throw fault("split-name", { name: typeof inner === "string" ? `${name}.${inner}` : name });
   }
-  return text(value, context);
+  return text(value);
 }

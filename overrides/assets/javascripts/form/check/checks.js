@@ -4,9 +4,9 @@
 import { LIMITS } from "../limits.js";
 import { headingName, images, isFilled, knownLines, prompt, readBody } from "../read/sections.js";
 import { keyOf } from "../read/file.js";
-import { teller, TooMuchPrivate } from "./leaks.js";
+import { findLeaks, TooMuchPrivate } from "./leaks.js";
 import { nearest } from "../ask/nearest.js";
-import { placeholders } from "../read/placeholders.js";
+import { isPlaceholder } from "../read/placeholders.js";
 import {
   covers,
   fieldName,
@@ -17,7 +17,8 @@ import {
   leaves,
   MOST_NAMES,
 } from "./privacy.js";
-import { casefold, strip } from "../text.js";
+import { PATTERNS } from "../patterns.js";
+import { casefold, has, strip } from "../text.js";
 import { giveAway, repeatsPrivate, Unquotable } from "./quotes.js";
 import { RELATIONS } from "./relations.js";
 import { fault, isBlank, isEmpty, isUnfilled, readValue, text, urlKey } from "../ask/fields.js";
@@ -28,7 +29,6 @@ import { shownName, wording } from "../messages.js";
  * @typedef {import("../read/file.js").Fields} Fields
  * @typedef {import("../read/file.js").Loc} Loc
  * @typedef {import("../read/file.js").Source} Source
- * @typedef {import("../ask/fields.js").Context} Context
  * @typedef {Object} Problem
  * @property {string} key of the words in which it is said
  * @property {string} code
@@ -57,33 +57,26 @@ import { shownName, wording } from "../messages.js";
  * @returns {(sources: Map<string, Source>) => Map<string, Answer>}
  */
 export function checker(definition, today) {
-  /** @type {Context} */
-  const context = {
-    placeholders: placeholders(definition.words.placeholders),
-    today,
-    patterns: { nearlyDigits: new RegExp(definition.nearlyDigits, "iu") },
-    skills: definition.matrix.map((/** @type {{id: string}} */ skill) => skill.id),
-  };
-  const say = wording(definition.words);
-  const told = teller(definition.leaks, new Set(definition.closedWords), context.placeholders);
+  const say = wording(definition.messages);
+  const closed = new Set(definition.closedWords);
   return (sources) => {
     const deliverable = definition.deliverables.filter((/** @type {any} */ each) => sources.has(each.id));
     /** @type {Checking[]} */
     const begun = deliverable.map(
       (/** @type {any} */ each) =>
-        new Checking(each, /** @type {Source} */ (sources.get(each.id)), context, say),
+        new Checking(each, /** @type {Source} */ (sources.get(each.id)), today, say),
     );
     const unquotable = new Map(begun.map((each) => [each.deliverable.id, each.unquotable]));
     giveAway(unquotable);
     const answers = begun.map((each) => each.answer());
     const valid = new Map(answers.map((answer) => [answer.deliverable.id, answer.valid]));
-    addTold(answers, told, say);
+    addLeaks(answers, closed, say);
     for (const answer of answers) {
       const { schema, id } = answer.deliverable;
       const around = { answers: valid, faulty: answer.faulty, definition, schema };
       for (const relation of RELATIONS[id] ?? []) {
         for (const { loc, key, words } of relation(answer.valid, around)) {
-          const { repeats } = definition.words.messages[key];
+          const { repeats } = definition.messages[key];
           const isQuiet = repeatsPrivate(repeats ?? {}, unquotable);
           answer.problems.push(problemAt(loc, key, words, schema, say, isQuiet));
         }
@@ -95,14 +88,14 @@ export function checker(definition, today) {
 
 /**
  * Add to each answer what its prose tells of what is private.
- * @param {Answer[]} answers @param {ReturnType<typeof teller>} told
+ * @param {Answer[]} answers @param {Set<string>} closed
  * @param {ReturnType<typeof wording>} say
  */
-function addTold(answers, told, say) {
+function addLeaks(answers, closed, say) {
   const asTold = answers.map((answer) => ({ ...answer, id: answer.deliverable.id }));
   const byId = new Map(asTold.map(({ id }, index) => [id, answers[index]]));
   try {
-    for (const { answer, heading, loc, item } of told(asTold)) {
+    for (const { answer, heading, loc, item } of findLeaks(asTold, closed)) {
       const section = loc || heading === null ? null : headingName(heading);
       const said = say("private-told", { name: item });
       const field = heading === null ? null : shownName(heading);
@@ -147,12 +140,12 @@ function describe(schema, loc) {
 
 /** The checking of one page. */
 class Checking {
-  /** @param {any} deliverable @param {Source} source @param {Context} context
+  /** @param {any} deliverable @param {Source} source @param {string} today
    * @param {ReturnType<typeof wording>} say */
-  constructor(deliverable, source, context, say) {
+  constructor(deliverable, source, today, say) {
     this.deliverable = deliverable;
     this.source = source;
-    this.context = context;
+    this.today = today;
     this.say = say;
     const names = deliverable.sections.map((/** @type {any} */ each) => each.name);
     this.body = readBody(source.body, source.bodyLine, names);
@@ -214,7 +207,7 @@ class Checking {
     try {
       if (schema.type === "object") this.#fields(schema, this.#named(schema, value), loc);
       else if (schema.items) this.#list(schema, value, loc);
-      else if (schema.type) return readValue(schema, value, this.context);
+      else if (schema.type) return readValue(schema, value, this.today);
     } catch (error) {
       if (error instanceof Error) throw error;
       const { key, words } = /** @type {import("../ask/fields.js").Fault} */ (error);
@@ -228,14 +221,14 @@ class Checking {
     const name = schema["x-named"];
     const names = Object.keys(schema.properties);
     if (!name || (value instanceof Map && names.some((each) => value.has(each)))) return value;
-    return new Map([[name, text(value, this.context)]]);
+    return new Map([[name, text(value)]]);
   }
 
   /** @param {any} schema @param {Value} value @param {Loc} loc */
   #fields(schema, value, loc) {
     const names = Object.keys(schema.properties);
     if (!(value instanceof Map)) {
-      throw isUnfilled(value, this.context)
+      throw isUnfilled(value)
         ? fault("unfilled")
         : fault("not-a-mapping", { first: names[0] });
     }
@@ -287,7 +280,7 @@ class Checking {
     const isList = Array.isArray(value);
     if (!value || (isList && !value.length) || (value instanceof Map && !value.size))
       throw fault("unfilled");
-    if (!isList && isUnfilled(value, this.context)) throw fault("unfilled");
+    if (!isList && isUnfilled(value)) throw fault("unfilled");
     if (!isList) throw fault("not-a-list");
     for (const [index, item] of value.entries()) {
       this.#value(schema.items, item === "" ? blank(schema.items) : item, [...loc, index]);
@@ -299,8 +292,8 @@ class Checking {
   /** A text may stand for a list of one; what is wrong with it is told at the field.
    * @param {any} schema @param {string} value @param {Loc} loc */
   #oneText(schema, value, loc) {
-    if (/^-(?:[^\s-]|[\u00a0\u2007\u202f])/.test(value)) throw fault("dash-without-space", { text: value });
-    text(value, this.context);
+    if (has(value, PATTERNS.fields.split_text)) throw fault("dash-without-space", { text: value });
+    text(value);
     const before = this.problems.length;
     this.#value(schema.items, value, loc);
     if (this.problems.length === before) this.#tooShort(schema, [value], loc);
@@ -309,7 +302,7 @@ class Checking {
   /** @param {any} schema @param {Value[]} list @param {Loc} loc */
   #tooShort(schema, list, loc) {
     const least = schema.minItems;
-    if (list.length < least && !list.some((item) => isUnfilled(item, this.context))) {
+    if (list.length < least && !list.some((item) => isUnfilled(item))) {
       this.#add(loc, "too-short", { least, found: list.length, more: least - list.length });
     }
   }
@@ -322,7 +315,7 @@ class Checking {
     const seen = new Set();
     for (const [index, item] of distinct ? list.entries() : []) {
       const part = !isKeyed ? item : item instanceof Map ? item.get(distinct) : null;
-      if (typeof part !== "string" || this.context.placeholders.isPlaceholder(part)) continue;
+      if (typeof part !== "string" || isPlaceholder(part)) continue;
       const name = isUrl ? urlKey(part.trim()) : casefold(strip(part));
       if (seen.has(name)) {
         this.#add(isKeyed ? [...loc, index, distinct] : [...loc, index], "twice", { value: part });
@@ -404,7 +397,7 @@ class Checking {
   }
 
   #sections() {
-    const { body, context } = this;
+    const { body } = this;
     const standsIn = body.fault?.section ?? null;
     if (body.fault) this.#section(body.fault.key, standsIn?.heading ?? null);
     for (const { name, heading, raw } of this.deliverable.sections) {
@@ -413,8 +406,8 @@ class Checking {
       if (!section && !body.swallowed.has(name)) {
         this.#section("missing-section", heading, { ...words, near: this.#nearHeading(name, heading) });
       } else if (section && section !== standsIn) {
-        const known = knownLines(raw, context.placeholders);
-        if (!isFilled(section, known, context.placeholders))
+        const known = knownLines(raw);
+        if (!isFilled(section, known))
           this.#section("unfilled-section", heading, words);
       }
     }

@@ -2,7 +2,9 @@
 // As hooks/portfolio/check/leaks.py, which says the same when the site is built.
 
 import { LIMITS } from "../limits.js";
-import { length, pattern, strip } from "../text.js";
+import { PATTERNS } from "../patterns.js";
+import { length, strip } from "../text.js";
+import { isPlaceholder } from "../read/placeholders.js";
 import {
   fieldName,
   fieldPattern,
@@ -15,18 +17,25 @@ import {
   leaves,
   publicParts,
 } from "./privacy.js";
-import { Phrases, Spellings } from "../read/spellings.js";
+import {
+  Phrases,
+  SearchText,
+  asRead,
+  countNumbers,
+  isDate,
+  isLong,
+  numberOf,
+  withoutScheme,
+} from "../read/spellings.js";
 
 /** @typedef {import("./privacy.js").Answer} Answer */
 /** @typedef {import("./privacy.js").Loc} Loc */
-/** @typedef {ReturnType<typeof import("../read/placeholders.js").placeholders>} Placeholders */
 /** @typedef {import("./privacy.js").Section} Section */
-/** @typedef {import("../read/spellings.js").Data} Data */
-/** @typedef {import("../read/spellings.js").Text} Text */
 /** @typedef {{answer: Answer, heading: string | null, loc: Loc | null, item: string}} Leak
  * `heading` is the name of a field, where its text tells: `loc` is that field then.
  */
 
+const { leaks: MOST } = LIMITS;
 const LONG_HEADING = LIMITS.private.heading; // words of one that may give its section away
 
 /**
@@ -53,26 +62,22 @@ export class TooMuchPrivate {
 }
 
 /**
- * Return the function that finds where public prose says what is marked private, once a section.
- * @param {Data} data the `leaks` of what the build writes for the forms
+ * Return where public prose says what is marked private, once a section.
+ * @param {Answer[]} answers
  * @param {Set<string>} closed words, such as days and skill ids, which give nothing away
- * @param {Placeholders} placeholders what counts as unfilled
- * @returns {(answers: Answer[]) => Leak[]}
+ * @throws {TooMuchPrivate}
  */
-export function teller(data, closed, placeholders) {
-  const spellings = new Spellings(data);
-  return (answers) => {
-    const secrets = new Secrets(answers, spellings, closed, placeholders);
-    /** @type {Leak[]} */
-    const found = [];
-    for (const answer of answers.filter(isPublished)) {
-      for (const leak of toldBy(answer, secrets)) {
-        if (found.length === data.most_told) return found;
-        found.push(leak);
-      }
+export function findLeaks(answers, closed) {
+  const secrets = new Secrets(answers, closed);
+  /** @type {Leak[]} */
+  const found = [];
+  for (const answer of answers.filter(isPublished)) {
+    for (const leak of leaksOf(answer, secrets)) {
+      if (found.length === MOST.most_told) return found;
+      found.push(leak);
     }
-    return found;
-  };
+  }
+  return found;
 }
 
 /** What a portfolio hides, and what it says of it in public fields all the same. */
@@ -87,16 +92,11 @@ class Secrets {
   #saysMore = new Map();
 
   /**
-   * @param {Answer[]} answers @param {Spellings} spellings @param {Set<string>} closed
-   * @param {Placeholders} placeholders
+   * @param {Answer[]} answers @param {Set<string>} closed
    */
-  constructor(answers, spellings, closed, placeholders) {
-    this.placeholders = placeholders;
+  constructor(answers, closed) {
     this.answers = answers;
-    this.spellings = spellings;
     this.closed = closed;
-    this.data = spellings.data;
-    this.ends = pattern(`(?<=[${this.data.sentence_ends}])\\s+`);
     /** @type {Map<string, Secret>} */
     this.numbers = new Map();
     /** @type {Map<string, Secret>} */
@@ -105,7 +105,7 @@ class Secrets {
     for (const answer of answers) {
       for (const secret of this.#hiddenFacts(answer)) {
         count += secret.words.length || 1;
-        if (count > this.data.most_words) throw new TooMuchPrivate(answer, "too-much-private");
+        if (count > MOST.most_words) throw new TooMuchPrivate(answer, "too-much-private");
         const [all, key] = secret.number
           ? [this.numbers, secret.number]
           : [texts, secret.words.join(" ")];
@@ -113,7 +113,7 @@ class Secrets {
       }
     }
     const crowded = this.numbers.size && answers.find((answer) => this.#hasTooManyNumbers(answer));
-    if (crowded) throw new TooMuchPrivate(crowded, "too-many-numbers", this.data.most_numbers);
+    if (crowded) throw new TooMuchPrivate(crowded, "too-many-numbers", MOST.most_numbers);
     this.texts = [...texts.values()];
     this.phrases = new Phrases(this.texts.map(({ words }) => words));
   }
@@ -123,8 +123,8 @@ class Secrets {
     const names = hidden(answer.fields);
     for (const [loc, text] of leaves(answer.fields)) {
       const name = fieldPattern(loc);
-      if (!hides(names, name, text) || isWithheld(text) || this.placeholders.isPlaceholder(text)) continue;
-      yield* this.#spelled(fieldName(loc), text, this.data.companies.includes(name));
+      if (!hides(names, name, text) || isWithheld(text) || isPlaceholder(text)) continue;
+      yield* this.#spelled(fieldName(loc), text, MOST.companies.includes(name));
     }
     const headings = hiddenSections(names);
     for (const [name, section] of answer.body.sections) {
@@ -134,8 +134,8 @@ class Secrets {
         yield* this.#spelled(section.heading, name, false);
       }
       for (const sentence of this.#sentences(section)) {
-        const isShort = length(sentence) <= this.data.longest_text;
-        const whole = isShort ? this.spellings.asRead(sentence) : "";
+        const isShort = length(sentence) <= MOST.longest_text;
+        const whole = isShort ? asRead(sentence) : "";
         yield* this.#spelled(section.heading, sentence, false, whole);
       }
     }
@@ -147,9 +147,9 @@ class Secrets {
    */
   #sentences(section) {
     return section.shown
-      .flatMap(([, text, isCode]) => (isCode ? [text] : text.split(this.ends)))
+      .flatMap(([, text, isCode]) => (isCode ? [text] : text.split(PATTERNS.spellings.sentence_end)))
       .map((part) => strip(part))
-      .filter((part) => length(part) >= this.data.shortest_sentence);
+      .filter((part) => length(part) >= MOST.shortest_sentence);
   }
 
   /**
@@ -159,22 +159,22 @@ class Secrets {
    */
   *#spelled(item, text, isCompany, sentence = "") {
     const secret = { item, words: [], number: "", sentence, isCompany };
-    const { shortest_text: shortest, longest_text: longest } = this.data;
+    const { shortest_text: shortest, longest_text: longest } = MOST;
     const chars = [...text.slice(0, 2 * longest + 2)]; // one may have two units
     const isLong = chars.length > longest;
-    const cut = this.spellings.withoutScheme(chars.slice(0, longest).join(""));
-    const number = isLong ? "" : this.spellings.numberOf(cut);
+    const cut = withoutScheme(chars.slice(0, longest).join(""));
+    const number = isLong ? "" : numberOf(cut);
     if (number) yield { ...secret, number };
-    const saysNothing = this.closed.has(cut.toLowerCase()) || this.spellings.isDate(cut);
+    const saysNothing = this.closed.has(cut.toLowerCase()) || isDate(cut);
     if (length(cut) < shortest || saysNothing) return;
-    const { words } = this.spellings.text(this.spellings.asRead(cut));
+    const { words } = new SearchText(asRead(cut));
     if (isLong) words.pop(); // half of one, perhaps
     if (length(words.join(" ")) >= shortest) yield { ...secret, words };
   }
 
   /**
    * Yield what a text tells, each once, with where it does first.
-   * @param {Text} text @returns {Generator<[Secret, number]>}
+   * @param {SearchText} text @returns {Generator<[Secret, number]>}
    */
   *toldIn(text) {
     for (const found of this.#foundIn(text)) if (this.#isSecret(found[0])) yield found;
@@ -182,7 +182,7 @@ class Secrets {
 
   /**
    * Yield what stands in a text, be it said in a public field or not.
-   * @param {Text} text @returns {Generator<[Secret, number]>}
+   * @param {SearchText} text @returns {Generator<[Secret, number]>}
    */
   *#foundIn(text) {
     const seen = new Set();
@@ -221,19 +221,19 @@ class Secrets {
     return this.#saysMore.get(secret) ?? true;
   }
 
-  /** @returns {Text[]} */
+  /** @returns {SearchText[]} */
   #fields() {
     const texts = new Set(this.answers.filter(isPublished).flatMap(publicTexts));
-    return [...texts].map((text) => this.spellings.text(this.spellings.asRead(text)));
+    return [...texts].map((text) => new SearchText(asRead(text)));
   }
 
   /** @param {Answer} answer */
   #hasTooManyNumbers(answer) {
     let count = 0;
     for (const text of new Set([answer.bodyText, ...publicTexts(answer)])) {
-      count += this.spellings.countNumbers(text);
+      count += countNumbers(text);
     }
-    return count > this.data.most_numbers;
+    return count > MOST.most_numbers;
   }
 
   /**
@@ -243,8 +243,7 @@ class Secrets {
    * @param {string} sentence
    */
   #saysMoreThanFields(sentence) {
-    const text = this.spellings.text(sentence);
-    const isLong = (/** @type {string} */ number) => this.spellings.isLong(number);
+    const text = new SearchText(sentence);
     this.#publicNumbers ??= new Set(
       this.#fields().flatMap((field) => [...field.numbers(isLong)].map(([number]) => number)),
     );
@@ -268,7 +267,7 @@ class Secrets {
       const isSaid = index >= first || isSmall || this.closed.has(word);
       if (!isSaid && !spans.some(([from, to]) => from <= begin && end <= to)) left += length(word);
     }
-    return left >= this.data.shortest_text;
+    return left >= MOST.shortest_text;
   }
 
   #phrasesOfFields() {
@@ -277,7 +276,7 @@ class Secrets {
     let count = 0;
     for (const field of this.#fields()) {
       count += field.words.length;
-      if (count > this.data.most_words) break;
+      if (count > MOST.most_words) break;
       words.push(field.words);
     }
     return { words, finder: new Phrases(words) };
@@ -294,16 +293,16 @@ function publicTexts(answer) {
 }
 
 /** @param {Answer} answer @param {Secrets} secrets @returns {Generator<Leak>} */
-function* toldBy(answer, secrets) {
+function* leaksOf(answer, secrets) {
   for (const [loc, text] of leaves(answer.valid)) {
     const name = fieldPattern(loc);
     if (!isOfThePage(name) || hides(hidden(answer.fields), name, text)) continue;
-    for (const [{ item }] of secrets.toldIn(secrets.spellings.text(text))) {
+    for (const [{ item }] of secrets.toldIn(new SearchText(text))) {
       yield { answer, heading: fieldName(loc), loc, item };
     }
   }
   const found = new Set();
-  for (const [heading, text] of publicSections(answer, secrets.spellings)) {
+  for (const [heading, text] of publicSections(answer)) {
     for (const [{ item }] of secrets.toldIn(text)) {
       const place = JSON.stringify([heading, item]);
       if (found.has(place)) continue;
@@ -315,14 +314,14 @@ function* toldBy(answer, secrets) {
 
 /**
  * Yield the public sections of a page.
- * @param {Answer} answer @param {Spellings} spellings
- * @returns {Generator<[string | null, Text]>}
+ * @param {Answer} answer
+ * @returns {Generator<[string | null, SearchText]>}
  */
-function* publicSections(answer, spellings) {
+function* publicSections(answer) {
   for (const { heading, line, lines, first } of publicParts(answer, hidden(answer.fields))) {
     const begin = heading ? line : first;
     const above = heading ? [heading, ...Array(first - line - 1).fill("")] : [];
     const text = [...above, ...lines.map((each) => each.text)].join("\n");
-    yield [answer.body.headingAt(begin), spellings.text(spellings.asRead(text))];
+    yield [answer.body.headingAt(begin), new SearchText(asRead(text))];
   }
 }

@@ -10,7 +10,8 @@ import {
   isKnown,
   MOST_NAMES,
 } from "./privacy.js";
-import { strip } from "../text.js";
+import { PATTERNS } from "../patterns.js";
+import { has, strip } from "../text.js";
 import { isEmpty } from "../ask/fields.js";
 
 /** @typedef {import("../read/file.js").Value} Value */
@@ -18,9 +19,8 @@ import { isEmpty } from "../ask/fields.js";
 
 /** @type {Object<string, string>} */
 const BESIDE = { "less-than-min": "min", "ends-before-start": "start" }; // which the message repeats, too
-const WORDS = /^[\p{L}\p{N}_-]+$/u;
+const FIND = PATTERNS.quotes;
 const LETTERS = /^\p{L}+$/u;
-const WORD = /^\p{L}[\p{L}\p{N}_-]*/u;
 
 /** What no message about a page may repeat: the values of these fields, or all. */
 export class Unquotable {
@@ -61,8 +61,8 @@ export class Unquotable {
    * @param {string} parent @param {string} key @param {any} deliverable @param {boolean} isBare */
   keySaid(parent, key, deliverable, isBare) {
     const mayBe = parent ? this.has(parent) : this.everything || this.names.size > 0;
-    const word = WORD.exec(key)?.[0] ?? "";
-    const isName = parent ? LETTERS.test(key) && !isBare : WORDS.test(key);
+    const word = key.match(FIND.word)?.[0] ?? "";
+    const isName = parent ? LETTERS.test(key) && !isBare : has(key, FIND.name);
     if (isName || !mayBe) return key;
     const rest = word === key ? "" : "…";
     return knownWords(deliverable).includes(word.toLowerCase()) ? `${word}${rest}` : "…";
@@ -91,7 +91,7 @@ export function repeatsPrivate(repeated, pages) {
 
 /** Return every word of the names that the contract has. @param {any} deliverable @returns {string[]} */
 export function knownWords(deliverable) {
-  return deliverable.names.flatMap((/** @type {string} */ name) => name.split(/[^\p{L}\p{N}_-]+/u)).filter(Boolean);
+  return deliverable.names.flatMap((/** @type {string} */ name) => name.match(FIND.words) ?? []);
 }
 
 /** @param {Value} value */

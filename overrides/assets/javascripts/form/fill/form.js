@@ -97,7 +97,7 @@ export class Form {
 
   /** @param {string} text of a file @returns {Source} @throws {Refusal} */
   read(text) {
-    return readFile(text, this.yaml, this.definition.words.messages);
+    return readFile(text, this.yaml, this.definition.messages);
   }
 
   /** Read the other pages that this browser keeps. */

@@ -24,7 +24,7 @@ export class Page {
   constructor(form, root) {
     this.form = form;
     this.root = root;
-    this.say = wording(form.definition.words);
+    this.say = wording(form.definition.messages);
     this.question = h("div", {}); // what only the learner can decide; it stays until then
     this.said = h("div", {});
     this.notices = h(

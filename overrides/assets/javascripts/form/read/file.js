@@ -4,6 +4,8 @@
 // a fault has its line. Writing needs no library: a text as JSON string is YAML that says the same.
 
 import { LIMITS } from "../limits.js";
+import { PATTERNS } from "../patterns.js";
+import { has } from "../text.js";
 
 /**
  * @typedef {string | null | any[] | Map<string, any>} Value of which all inside are such, too
@@ -23,11 +25,8 @@ const MAX_NODES = LIMITS.file.values;
 const MAX_BYTES = LIMITS.file.bytes;
 const MAX_LINES = LIMITS.file.lines;
 const LONGEST_LINE = LIMITS.file.trap; // characters of it in which traps are looked for
-const CONTROL = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/;
-const KEY = /^[\p{L}\p{N}_-]+:(?:\s|$)/u; // of a field, as a body may begin by mistake
-const FIELD = /^(?:[\p{L}\p{N}_-]+:(?:\s|$)|[ \t]+\S|- |#|$)/u;
+const FIND = PATTERNS.front_matter;
 const BLANK = "\ue000";
-const CONTROLS = new RegExp(CONTROL.source, "g");
 
 /** Why a file cannot be read: a key of the messages, a line, and words for the message. */
 export class Refusal extends Error {
@@ -84,16 +83,16 @@ function firstWrongLine(bytes) {
  * Read a file.
  * @param {string} text
  * @param {any} yaml js-yaml
- * @param {Object<string, {trap?: string}>} messages of which those with a trap explain a fault
+ * @param {Object<string, {trap?: [string, string]}>} messages of which those with a trap explain a fault
  * @returns {Source}
  * @throws {Refusal}
  */
 export function readFile(text, yaml, messages) {
   text = text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n");
-  const control = CONTROL.exec(text);
-  if (control) {
-    const at = text.slice(0, control.index).split("\n").length;
-    const character = `U+${control[0].charCodeAt(0).toString(16).padStart(4, "0").toUpperCase()}`;
+  const control = text.search(FIND.control);
+  if (control >= 0) {
+    const at = text.slice(0, control).split("\n").length;
+    const character = `U+${text.charCodeAt(control).toString(16).padStart(4, "0").toUpperCase()}`;
     throw new Refusal("control-character", null, { at, character });
   }
   const lines = text.split("\n");
@@ -120,7 +119,7 @@ function closingFence(lines) {
   if (first !== "---") {
     const text = lines.slice(0, 60).join("\n");
     if (!lines.join("").trim()) throw new Refusal("empty-file", 1);
-    if (!/^(?:---\n|\s*[-\u2013\u2014]+[ \t]*\n[ \t]*[\p{L}\p{N}_-]+:)/u.test(text)) {
+    if (!has(text, FIND.meant)) {
       throw new Refusal("no-front-matter", 1);
     }
     const begin = text.trimStart().split("\n", 1)[0].trim();
@@ -142,7 +141,7 @@ function moreFields(lines) {
   let count = 0;
   for (const line of lines.slice(isOpened ? at + 1 : at)) {
     if (line.trimEnd() === "---") return count > (isOpened ? 0 : 1) ? at : -1;
-    if (!(count ? FIELD : KEY).test(line)) return -1;
+    if (!has(line, count ? FIND.field : FIND.key)) return -1;
     count += line.trim() ? 1 : 0;
   }
   return -1;
@@ -269,7 +268,7 @@ class Reader {
     if (node.kind !== "scalar") return typeof node.result === "string" ? node.result : "";
     const begin = this.text.slice(node.begin, node.end).search(/[^\s]/);
     this.scalars.push([this.#start(node.begin + Math.max(begin, 0)), node.end]);
-    if (CONTROL.test(node.result)) throw new Refusal("control-in-text", node.line + 2);
+    if (has(node.result, FIND.control)) throw new Refusal("control-in-text", node.line + 2);
     return node.result.replaceAll(BLANK, "");
   }
 
@@ -431,7 +430,7 @@ export function copy(value) {
  * Return what a learner most likely did where YAML gave up.
  * @param {{mark?: {line: number}, reason?: string, opened?: number}} error
  * @param {string[]} lines
- * @param {Object<string, {trap?: string}>} messages
+ * @param {Object<string, {trap?: [string, string]}>} messages
  */
 function explained(error, lines, messages) {
   const at = Math.min((error.mark?.line ?? 0) + 2, lines.length - 1);
@@ -442,7 +441,7 @@ function explained(error, lines, messages) {
     const text = (lines[line - 1] ?? "").slice(0, LONGEST_LINE);
     const trap = Object.keys(messages).find((each) => {
       const pattern = messages[each].trap;
-      return pattern && line > 1 && !isComment.test(text) && new RegExp(pattern, "u").test(text);
+      return pattern && line > 1 && !isComment.test(text) && has(text, new RegExp(...pattern));
     });
     if (trap) return new Refusal(trap, line, inQuotes(text));
   }
@@ -455,7 +454,7 @@ function explained(error, lines, messages) {
  * @param {string} line
  */
 function inQuotes(line) {
-  const [, name = ""] = /^\s*((?:- +)?[\p{L}\p{N}_-]+:|-)(?= )/u.exec(line) ?? [];
+  const [, name = ""] = line.match(FIND.named) ?? [];
   const key = name.replace(/^[- ]+|:$/g, "");
   return { named: `${name} "…"`.trim(), example: name === "-" ? '- "…"' : '"…"', key };
 }
@@ -598,6 +597,6 @@ function jsonText(text) {
 export function clean(text) {
   return text
     .replace(/\r\n?/g, "\n")
-    .replace(CONTROLS, "")
+    .replace(FIND.control, "")
     .replace(/\p{Surrogate}/gu, "\ufffd");
 }

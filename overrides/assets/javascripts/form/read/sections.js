@@ -3,7 +3,9 @@
 // line `## Heading` outside fenced code begins a section, which lasts until the next such line.
 
 import { LIMITS } from "../limits.js";
-import { casefold, pattern, split, strip, stripEnd } from "../text.js";
+import { PATTERNS } from "../patterns.js";
+import { casefold, has, split, strip, stripEnd } from "../text.js";
+import { bare, isPlaceholder } from "./placeholders.js";
 
 /**
  * A line without its comments; `kind` is "code" in a fence, "fence" where one opens or closes.
@@ -43,43 +45,12 @@ import { casefold, pattern, split, strip, stripEnd } from "../text.js";
 /** @typedef {{source: string, line: number, isElsewhere: boolean}} Image */
 
 const LONGEST_HEADING = LIMITS.text.heading;
-const ENTITY = /&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});/g;
-const ESCAPED = /\\([!-/:-@[-`{-~])/g;
-const ATTRIBUTES = /\{[^{}]*\}$/;
-const SHORTCODE = /:[a-z0-9_+-]+:/g;
-const LINK = /!?\[([^[\]]*)\]\([^()]*\)/g;
-const INVISIBLE = /[\ufe0f\u20e3\p{So}\p{Sk}\p{Cf}]/gu; // an emoji, and what makes one
-const MARKS = pattern("[*`~]|\\b_+|_+\\b", "gu");
-const NUMBER = pattern("^[#(]*\\d+(?:\\.\\d+)*(?:\\s*[.):\u2013\u2014-])*\\s+");
-const EDGE = /[\p{Po}\p{Pd}]/u; // punctuation that may end a heading
-
-const BEGINS = /^ {0,3}##[ \t]+/;
-const FENCE = /^( {0,3})(`{3,}(?=[^`]*$)|~{3,})/;
-const DASHES = /^ {0,3}-+[ \t]*$/;
-const UNDERLINE = /^ {0,3}(?:-+|=+)[ \t]*$/;
-const NO_TEXT = /^[ \t]*(?:[-*+>|]|[0-9]{1,9}[.)][ \t])/; // a list, a quotation or a table
-const SUBHEADING = /^[ \t]*#{1,6}(?:[ \t]|$)/;
-const LOOKS_LIKE_HEADING = /^[ \t>*+-]{0,12}(?:##(?!#)|#{1,6}[ \t])/;
-const DELIMITER = /^\|?[ \t]*:?-+:?(?:[ \t]*\|[ \t]*:?-+:?)*[ \t]*\|?$/;
-const BAR = /(?<!\\)\|/;
-const DEFINITION = pattern(
-  "^ {0,3}\\[(?!\\^)([^\\[\\]]+)\\]:[ \\t]*(<[^<>]*>|[^\\s<]\\S*)" +
-    "(?:[ \\t]+(?:\"[^\"]*\"|'[^']*'|\\([^()]*\\)))?[ \\t]*$",
-);
-const NOTE = pattern("^ {0,3}(\\[\\^[^\\[\\]\\s]+\\]):[ \\t]*([^\\n]*)");
-const POINTS_AT = pattern("\\[\\^[^\\[\\]\\s]+\\](?!:)", "gu");
-const BRACKETS = /!?\[([^[\]]+)\]/g;
-const EMPTY_LINK = pattern("(?<!!)\\[\\s*\\](?:\\([^()]*\\)|\\[[^\\[\\]]*\\])", "gu");
-const TAG = pattern("<\\/?[a-z][a-z0-9-]*(?:\\s[^<>]*)?\\/?>", "giu");
-const SHOWS = pattern("<(?:img|video|audio|iframe|svg|object)\\b", "iu");
-const IMAGE = pattern(
-  "!\\[(?<alt>(?:\\\\[^\\n]|[^\\[\\]\\\\]|\\[[^\\[\\]]*\\])*)\\]" +
-    "(?:\\([ \\t]*(?<link><[^<>]*>|(?:\\\\[^\\n]|[^\\s()\\\\]|\\([^\\s()]*\\))+)|\\[(?<ref>[^\\[\\]]*)\\])?",
-  "gu",
-);
-const CODE_SPAN = /(`+)(?!`)[^\n]*?(?<!`)\1(?!`)/g;
 const LONGEST = LIMITS.text.line; // marks in longer ones are not read
-const OTHER_HOST = /^(?:https?:|\/\/|\\\\)/i;
+const FIND = PATTERNS.sections;
+const OF_HEADINGS = PATTERNS.headings;
+const OF_IMAGES = PATTERNS.images;
+const INVISIBLE = /[\ufe0f\u20e3\p{So}\p{Sk}\p{Cf}]/gu; // an emoji, and what makes one
+const EDGE = /[\p{Po}\p{Pd}]/u; // punctuation that may end a heading
 
 /**
  * Return a heading as headings are compared: no case, emoji, marks, number or `{…}`.
@@ -87,10 +58,10 @@ const OTHER_HOST = /^(?:https?:|\/\/|\\\\)/i;
  */
 export function headingName(text) {
   const characters = Array.from(text.slice(0, 2 * LONGEST_HEADING)); // one may have two units
-  const begin = characters.slice(0, LONGEST_HEADING).join("").replace(ENTITY, unescapeHtml);
-  const lower = strip(begin.replace(ESCAPED, "$1").toLowerCase()); // as names in `private` are
-  const plain = strip(lower.replace(ATTRIBUTES, "")).replace(LINK, "$1").replace(SHORTCODE, "");
-  const bare = strip(plain.replace(INVISIBLE, "").replace(MARKS, "")).replace(NUMBER, "");
+  const begin = characters.slice(0, LONGEST_HEADING).join("").replace(OF_HEADINGS.entity, unescapeHtml);
+  const lower = strip(begin.replace(OF_HEADINGS.escaped, "$1").toLowerCase()); // as names in `private` are
+  const plain = strip(lower.replace(OF_HEADINGS.attributes, "")).replace(OF_HEADINGS.link, "$1").replace(OF_HEADINGS.shortcode, "");
+  const bare = strip(plain.replace(INVISIBLE, "").replace(OF_HEADINGS.marks, "")).replace(OF_HEADINGS.number, "");
   const words = Array.from(bare);
   const isEdge = (/** @type {string} */ mark) => (EDGE.test(mark) && !LIMITS.text.no_edge.includes(mark)) || strip(mark) === "";
   while (words.length && isEdge(words[words.length - 1])) words.pop();
@@ -118,7 +89,7 @@ export function readBody(text, firstLine, wanted = []) {
   for (const [number, begin] of begins.entries()) {
     const heading = headings[begin];
     const [name, line] = [headingName(heading), begin + firstLine];
-    const below = begin + (BEGINS.test(lines[begin].text) ? 1 : 2);
+    const below = begin + (has(lines[begin].text, FIND.begins) ? 1 : 2);
     const part = { heading, name, line, lines: lines.slice(below, begins[number + 1]), first: below + firstLine };
     const section = found.get(name) ?? { heading, line, lines: [] };
     section.lines.push(...part.lines, { text: "", kind: "" });
@@ -185,7 +156,7 @@ function withoutComments(written) {
     }
     const cut = cutLine(text);
     if (cut.isOpen) commentAt = index;
-    const opened = FENCE.exec(cut.text);
+    const opened = cut.text.match(FIND.fence);
     if (opened) [marks, isIndented, fenceAt] = [opened[2], opened[1] !== "", index];
     lines.push({ text: cut.text, kind: opened ? "fence" : "" });
   }
@@ -211,7 +182,7 @@ function cutLine(text) {
 
 /** Tell whether a line closes the fence that some marks opened. @param {string} line @param {string} marks */
 function closes(line, marks) {
-  const inside = stripEnd(line.replace(/^ {0,3}/, ""), " \t");
+  const inside = stripEnd(line.replace(FIND.margin, ""), " \t");
   return inside.length >= marks.length && !strip(inside, marks[0]);
 }
 
@@ -222,23 +193,23 @@ function closes(line, marks) {
 function headingOn(lines, index, wanted) {
   const line = lines[index];
   if (line.kind || isBlank(line)) return "";
-  if (BEGINS.test(line.text)) return headingOf(line.text);
+  if (has(line.text, FIND.begins)) return headingOf(line.text);
   const after = lines[index + 1];
-  const isUnderlined = after && !after.kind && DASHES.test(after.text);
+  const isUnderlined = after && !after.kind && has(after.text, FIND.dashes);
   const isAlone = index === 0 || isBlank(lines[index - 1]);
-  if (!wanted.length || !isAlone || !isUnderlined || NO_TEXT.test(line.text)) return "";
+  if (!wanted.length || !isAlone || !isUnderlined || has(line.text, FIND.no_text)) return "";
   return wanted.includes(headingName(line.text)) ? strip(line.text) : "";
 }
 
 /** @param {Line} line @param {Line | undefined} after @param {string[]} wanted */
 function looksLikeHeading(line, after, wanted) {
-  const isUnderlined = after !== undefined && UNDERLINE.test(after.text);
-  return (isUnderlined && wanted.includes(headingName(line.text))) || LOOKS_LIKE_HEADING.test(line.text);
+  const isUnderlined = after !== undefined && has(after.text, FIND.underline);
+  return (isUnderlined && wanted.includes(headingName(line.text))) || has(line.text, FIND.looks_like_heading);
 }
 
 /** Return the text of a line `## Heading`, or nothing. @param {string} line */
 export function headingOf(line) {
-  const begin = BEGINS.exec(line);
+  const begin = line.match(FIND.begins);
   if (!begin) return "";
   const text = stripEnd(line.slice(begin[0].length), " \t");
   const opened = stripEnd(text, "#");
@@ -252,7 +223,7 @@ const isBlank = (line) => !line.kind && strip(line.text) === "";
 function linksOf(lines) {
   const links = new Map();
   for (const { text, kind } of lines) {
-    const found = !kind && text.includes("]:") ? DEFINITION.exec(text) : null;
+    const found = !kind && text.includes("]:") ? text.match(FIND.definition) : null;
     if (found) links.set(labelOf(found[1]), found[2]);
   }
   return links;
@@ -261,7 +232,7 @@ function linksOf(lines) {
 /** @param {Line[]} lines */
 function notesOf(lines) {
   const texts = lines.filter(({ text }) => text.includes("[^"));
-  return new Set(texts.flatMap(({ text }) => text.match(POINTS_AT) ?? []));
+  return new Set(texts.flatMap(({ text }) => text.match(FIND.points_at) ?? []));
 }
 
 /** @param {string} text */
@@ -280,16 +251,16 @@ function* shown(lines, links, notes) {
       [inTable, inNote] = [false, false];
       continue;
     }
-    const note = NOTE.exec(line.text);
+    const note = line.text.match(FIND.note);
     if (note) {
       inNote = !notes.has(note[1]);
       if (!inNote) yield [note[2], seen(note[2]), false];
     }
-    if (note || inNote || SUBHEADING.test(line.text) || DEFINITION.test(line.text)) continue;
+    if (note || inNote || has(line.text, FIND.subheading) || has(line.text, FIND.definition)) continue;
     if (isTableHead(line, lines[index + 1])) inTable = true;
-    else if (inTable) for (const cell of line.text.split(BAR)) yield [line.text, seen(cell), false];
+    else if (inTable) for (const cell of line.text.split(FIND.bar)) yield [line.text, seen(cell), false];
     else {
-      const linked = line.text.replace(BRACKETS, (whole, label) =>
+      const linked = line.text.replace(FIND.brackets, (whole, label) =>
         links.has(labelOf(label)) ? `${whole}(link)` : whole,
       );
       yield [line.text, seen(linked), false];
@@ -299,13 +270,13 @@ function* shown(lines, links, notes) {
 
 /** @param {Line} line @param {Line | undefined} after */
 function isTableHead(line, after) {
-  return line.text.includes("|") && after?.kind === "" && DELIMITER.test(strip(after.text, " \t"));
+  return line.text.includes("|") && after?.kind === "" && has(strip(after.text, " \t"), FIND.delimiter);
 }
 
 /** Return what a reader sees of a text that could look filled and show nothing. @param {string} text */
 function seen(text) {
-  const isTag = strip(text).startsWith("<") && !SHOWS.test(text);
-  return unescapeHtml((isTag ? text.replace(TAG, "") : text).replace(EMPTY_LINK, ""));
+  const isTag = strip(text).startsWith("<") && !has(text, FIND.shows);
+  return unescapeHtml((isTag ? text.replace(FIND.tag, "") : text).replace(FIND.empty_link, ""));
 }
 
 /** Return a text with its entities as the characters that they name. @param {string} text */
@@ -322,20 +293,19 @@ const withoutMarks = (line) => line.replaceAll("<!--", "").replaceAll("-->", "")
 /**
  * Tell whether a reader sees anything in a section that is neither in `known` nor a placeholder.
  * @param {Section} section @param {Set<string>} known
- * @param {import("./placeholders.js").Words} words
  */
-export function isFilled(section, known, words) {
+export function isFilled(section, known) {
   return section.shown.some(([raw, text, code]) => {
-    return strip(text) !== "" && !known.has(words.bare(raw)) && !words.isPlaceholder(text, code);
+    return strip(text) !== "" && !known.has(bare(raw)) && !isPlaceholder(text, code);
   });
 }
 
 /**
  * Return every line of a template's section, its prompt included, as `isFilled` asks.
- * @param {string[]} raw @param {import("./placeholders.js").Words} words
+ * @param {string[]} raw
  */
-export function knownLines(raw, words) {
-  return new Set(raw.map((line) => words.bare(withoutMarks(line))));
+export function knownLines(raw) {
+  return new Set(raw.map((line) => bare(withoutMarks(line))));
 }
 
 /** Return the first line of a template's prompt. @param {string[]} raw */
@@ -351,11 +321,11 @@ export function images({ parts, links }) {
   return parts.flatMap(({ lines, first }) =>
     lines.flatMap(({ text, kind }, index) => {
       if (kind || !text.includes("![") || text.length > LONGEST) return [];
-      return [...text.replace(CODE_SPAN, "").matchAll(IMAGE)].flatMap(({ groups = {} }) => {
+      return [...text.replace(OF_IMAGES.code_span, "").matchAll(OF_IMAGES.image)].flatMap(({ groups = {} }) => {
         const { alt, link, ref } = groups;
         const address = link ?? links.get(labelOf(ref || alt));
-        const source = address && unquote(unescapeHtml(strip(address, "<>").replace(ESCAPED, "$1")));
-        return source ? [{ source, line: first + index, isElsewhere: OTHER_HOST.test(source) }] : [];
+        const source = address && unquote(unescapeHtml(strip(address, "<>").replace(OF_IMAGES.escaped, "$1")));
+        return source ? [{ source, line: first + index, isElsewhere: has(source, OF_IMAGES.other_host) }] : [];
       });
     }),
   );

@@ -1,131 +1,99 @@
 // What a text says, however it is spelled: the phrases in it, and the numbers.
-// As hooks/portfolio/read/spellings.py, whose patterns and words are handed over as data.
+// As hooks/portfolio/read/spellings.py has it.
 
-import { casefold, pattern } from "../text.js";
+import { LIMITS } from "../limits.js";
+import { PATTERNS } from "../patterns.js";
+import { casefold, has } from "../text.js";
 
-/**
- * The `leaks` of what the build writes for the forms.
- * @typedef {object} Data
- * @property {number} shortest_text
- * @property {number} shortest_number
- * @property {number} longest_number
- * @property {number} shortest_sentence
- * @property {number} longest_text
- * @property {number} most_words
- * @property {number} most_numbers
- * @property {number} group
- * @property {number} most_told
- * @property {string} sentence_ends
- * @property {string[]} companies
- * @property {string[]} of_the_company
- * @property {Record<string, string>} entities
- * @property {Record<string, number>} noughts
- * @property {Record<string, string>} patterns
- */
-
+const {
+  beside: BESIDE,
+  entities: ENTITIES,
+  group: GROUP,
+  longest_number: LONGEST,
+  noughts: NOUGHTS,
+  shortest_number: SHORTEST,
+} = LIMITS.leaks;
+const FIND = PATTERNS.spellings;
+const OF_THE_COMPANY = new Set(LIMITS.leaks.of_the_company.join(" ").split(" "));
 const FULL_WIDTH = 0xfee0; // from an ASCII character to the one that is as wide as a Chinese one
 const DIGIT = /^\p{Nd}$/u;
 
-/** How texts are read, as the build says. */
-export class Spellings {
-  /** @param {Data} data */
-  constructor(data) {
-    this.data = data;
-    this.ofTheCompany = new Set(data.of_the_company.join(" ").split(" "));
-    /** @type {Record<string, RegExp>} */
-    this.find = {};
-    for (const [name, source] of Object.entries(data.patterns)) {
-      const meant = source.replaceAll("[^\\W_]", "[\\p{L}\\p{N}]");
-      this.find[name] = pattern(meant, name === "further" ? "uy" : "gu");
-    }
-  }
+/**
+ * Return Markdown nearly as its page shows it, line for line.
+ * @param {string} markdown
+ */
+export function asRead(markdown) {
+  return markdown
+    .replace(FIND.entity, (...parts) => character(parts))
+    .replace(FIND.escaped, "$1")
+    .replace(FIND.note, "[]")
+    .split("\n")
+    .map(withLinksBehind)
+    .join("\n")
+    .replace(FIND.marked, "$2")
+    .replace(FIND.marked_end, "$2")
+    .replace(FIND.marked_begin, "$2");
+}
 
-  /**
-   * Return Markdown nearly as its page shows it, line for line.
-   * @param {string} markdown
-   */
-  asRead(markdown) {
-    const { entity, escape, note, marked, marked_end, marked_begin } = this.find;
-    return markdown
-      .replace(entity, (...parts) => this.#character(parts))
-      .replace(escape, "$1")
-      .replace(note, "[]")
-      .split("\n")
-      .map((line) => this.#withLinksBehind(line))
-      .join("\n")
-      .replace(marked, "$2")
-      .replace(marked_end, "$2")
-      .replace(marked_begin, "$2");
-  }
+/** @param {string} line of Markdown */
+function withLinksBehind(line) {
+  if (!line.includes("](")) return line;
+  const addresses = [...line.matchAll(FIND.link)].map(([, , address]) => ` (${unquoted(address)})`);
+  return line.replace(FIND.link, "$1") + addresses.join("");
+}
 
-  /** @param {string} line of Markdown */
-  #withLinksBehind(line) {
-    if (!line.includes("](")) return line;
-    const { link } = this.find;
-    const addresses = [...line.matchAll(link)].map(([, , address]) => ` (${unquoted(address)})`);
-    return line.replace(link, "$1") + addresses.join("");
-  }
+/** @param {string[]} entity */
+function character([whole, decimal, hexadecimal, name]) {
+  if (name) return Object.hasOwn(ENTITIES, name) ? ENTITIES[name] : whole;
+  const code = decimal ? Number(decimal) : Number.parseInt(hexadecimal, 16);
+  const isOne = (code >= 32 && code < 0xd800) || (code >= 0xe000 && code < 0x110000);
+  return isOne ? String.fromCodePoint(code) : " ";
+}
 
-  /** Return a text as it is read aloud: what is not seen is gone, and what looks alike is alike.
-   * @param {string} text */
-  plain(text) {
-    const { accent, unseen, apostrophe, hyphen, full_width, spaces } = this.find;
-    return text
-      .normalize("NFD")
-      .replace(accent, "")
-      .normalize("NFC")
-      .replace(unseen, "")
-      .replace(apostrophe, "'")
-      .replace(hyphen, "-")
-      .replace(full_width, (each) => String.fromCharCode(each.charCodeAt(0) - FULL_WIDTH))
-      .replace(spaces, " ");
-  }
+/** Return a text as it is read aloud: what is not seen is gone, and what looks alike is alike.
+ * @param {string} text */
+function plain(text) {
+  return text
+    .normalize("NFD")
+    .replace(FIND.accent, "")
+    .normalize("NFC")
+    .replace(FIND.unseen, "")
+    .replace(FIND.apostrophe, "'")
+    .replace(FIND.hyphen, "-")
+    .replace(FIND.full_width, (each) => String.fromCharCode(each.charCodeAt(0) - FULL_WIDTH))
+    .replace(FIND.spaces, " ");
+}
 
-  /** Return an address as people repeat it, and other text whole. @param {string} text */
-  withoutScheme(text) {
-    return text.replace(this.find.scheme, "");
-  }
+/** Return an address as people repeat it, and other text whole. @param {string} text */
+export function withoutScheme(text) {
+  return text.replace(FIND.scheme, "");
+}
 
-  /** @param {string[]} entity */
-  #character([whole, decimal, hexadecimal, name]) {
-    const { entities } = this.data;
-    if (name) return Object.hasOwn(entities, name) ? entities[name] : whole;
-    const code = decimal ? Number(decimal) : Number.parseInt(hexadecimal, 16);
-    const isOne = (code >= 32 && code < 0xd800) || (code >= 0xe000 && code < 0x110000);
-    return isOne ? String.fromCodePoint(code) : " ";
-  }
+/** Return the digits of a text that is a number long enough to say anything, or nothing.
+ * @param {string} text */
+export function numberOf(text) {
+  const number = withoutNoughts(text.replace(FIND.separator, ""));
+  const isNumber = /^[0-9]*$/.test(number) && number.length <= LONGEST;
+  return isNumber && isLong(number) ? number : "";
+}
 
-  /** Return the digits of a text that is a number long enough to say anything, or nothing.
-   * @param {string} text */
-  numberOf(text) {
-    const number = withoutNoughts(text.replace(this.find.separator, ""));
-    const isNumber = /^[0-9]*$/.test(number) && number.length <= this.data.longest_number;
-    return isNumber && this.isLong(number) ? number : "";
-  }
+/** Return how many rows of digits stand in a text. @param {string} text */
+export function countNumbers(text) {
+  return text.match(FIND.digits)?.length ?? 0;
+}
 
-  /** Return how many rows of digits stand in a text. @param {string} text */
-  countNumbers(text) {
-    return text.match(this.find.digits)?.length ?? 0;
-  }
+/** Tell whether a number has enough digits to say anything. @param {string} number */
+export function isLong(number) {
+  return number.length >= SHORTEST;
+}
 
-  /** Tell whether a number has enough digits to say anything. @param {string} number */
-  isLong(number) {
-    return number.length >= this.data.shortest_number;
-  }
-
-  /** Tell whether a text is a date and nothing else: that gives nothing away. @param {string} text */
-  isDate(text) {
-    return text.search(this.find.only_date) >= 0;
-  }
-
-  /** @param {string} text */
-  text(text) {
-    return new Text(text, this);
-  }
+/** Tell whether a text is a date and nothing else: that gives nothing away. @param {string} text */
+export function isDate(text) {
+  return has(text, FIND.only_date);
 }
 
 /** A text to be searched: as it is, and as the words in it. */
-export class Text {
+export class SearchText {
   /** @type {string[] | undefined} */
   #words;
   /** @type {[number, number][] | undefined} */
@@ -133,10 +101,9 @@ export class Text {
   /** @type {Set<number> | undefined} */
   #dated;
 
-  /** @param {string} text @param {Spellings} spellings */
-  constructor(text, spellings) {
-    this.text = spellings.plain(text);
-    this.spellings = spellings;
+  /** @param {string} text */
+  constructor(text) {
+    this.text = plain(text);
   }
 
   /** The words, and what joins two without a space, alike in case. */
@@ -144,7 +111,7 @@ export class Text {
     if (!this.#words) {
       /** @type {Map<string, string>} */
       const known = new Map(); // since to fold case takes long
-      this.#words = this.text.match(this.spellings.find.word) ?? [];
+      this.#words = this.text.match(FIND.word) ?? [];
       for (const [index, word] of this.#words.entries()) {
         const same = known.get(word) ?? casefold(word);
         known.set(word, same);
@@ -156,7 +123,7 @@ export class Text {
 
   /** Where each word stands. */
   get spans() {
-    this.#spans ??= [...this.text.matchAll(this.spellings.find.word)].map(({ 0: word, index }) => [
+    this.#spans ??= [...this.text.matchAll(FIND.word)].map(({ 0: word, index }) => [
       index,
       index + word.length,
     ]);
@@ -171,16 +138,14 @@ export class Text {
    * @param {number} begin @param {number} end
    */
   goesOn(begin, end) {
-    const { find, ofTheCompany } = this.spellings;
-    find.further.lastIndex = end;
-    const [gap, word] = find.further.exec(this.text) ?? [];
+    const [gap, word] = this.text.slice(end, end + BESIDE).match(FIND.further) ?? [];
     if (!gap || !/^\p{Lu}/u.test(word)) return false;
     if (gap.includes("\n")) {
       const before = this.text.slice(this.text.lastIndexOf("\n", begin - 1) + 1, begin);
       const beginsQuotation = gap.includes(">") && !before.includes(">");
-      if (beginsQuotation || before.search(find.own_line) >= 0) return false;
+      if (beginsQuotation || has(before, FIND.own_line)) return false;
     }
-    return !ofTheCompany.has(casefold(word));
+    return !OF_THE_COMPANY.has(casefold(word));
   }
 
   /**
@@ -189,12 +154,12 @@ export class Text {
    * @returns {Generator<[string, number, number]>}
    */
   *numbers(wanted) {
-    for (const match of this.text.matchAll(this.spellings.find.number)) {
+    for (const match of this.text.matchAll(FIND.number)) {
       yield* this.#meant(match, 0, wanted);
       if (!match[1].includes("\n")) continue;
       for (const line of match[0].matchAll(/[^\n]+/g)) {
         // two numbers may meet at the end of a line
-        for (const part of line[0].matchAll(this.spellings.find.number)) {
+        for (const part of line[0].matchAll(FIND.number)) {
           yield* this.#meant(part, match.index + line.index, wanted);
         }
       }
@@ -208,8 +173,8 @@ export class Text {
    */
   *#meant(match, from, wanted) {
     const begin = from + match.index;
-    for (const value of values(match, this.spellings.data.noughts)) {
-      if (!this.spellings.isLong(value) || !wanted(value)) continue;
+    for (const value of values(match)) {
+      if (!isLong(value) || !wanted(value)) continue;
       if (!this.#isPart(begin, begin + match[1].length)) yield [value, begin, begin + match[0].length];
     }
   }
@@ -221,9 +186,8 @@ export class Text {
   #isPart(begin, end) {
     this.#dated ??= this.#numbersOfDates();
     if (this.#dated.has(begin)) return true;
-    const { find, data: { group } } = this.spellings;
-    if (this.text.slice(end, end + group).search(find.group_after) < 0) return false;
-    return this.text.slice(Math.max(begin - group, 0), begin).search(find.group_before) >= 0;
+    if (!has(this.text.slice(end, end + GROUP), FIND.group_after)) return false;
+    return has(this.text.slice(Math.max(begin - GROUP, 0), begin), FIND.group_before);
   }
 
   /** Return where the numbers in dates begin. */
@@ -231,14 +195,14 @@ export class Text {
     /** @type {Set<number>} */
     const begins = new Set();
     for (const [begin, end] of this.dates()) {
-      for (const { index } of this.text.slice(begin, end).matchAll(this.spellings.find.digits)) begins.add(begin + index);
+      for (const { index } of this.text.slice(begin, end).matchAll(FIND.digits)) begins.add(begin + index);
     }
     return begins;
   }
 
   /** Yield where a date begins and ends. @returns {Generator<[number, number]>} */
   *dates() {
-    for (const { 0: date, index } of this.text.matchAll(this.spellings.find.date)) {
+    for (const { 0: date, index } of this.text.matchAll(FIND.date)) {
       yield [index, index + date.length];
     }
   }
@@ -246,18 +210,18 @@ export class Text {
 
 /**
  * Yield what a number may mean, as digits: 1.234 million is one, or a thousand times more.
- * @param {RegExpExecArray} match @param {Record<string, number>} noughts
+ * @param {RegExpExecArray} match
  */
-function* values(match, noughts) {
+function* values(match) {
   const [, whole, point, indian, part = "", direct, after] = match;
   if (part && [point, indian].includes(match[0][whole.length])) return; // it is no number
   if (!direct) yield withoutNoughts(digits(whole));
   const word = direct || after;
   if (!word) return;
-  yield* times(whole, part, noughts[word]);
+  yield* times(whole, part, NOUGHTS[word]);
   if (part || !(point === "." || point === ",")) return;
   const [first, rest, ...more] = whole.split(point);
-  if (!more.length) yield* times(first, rest, noughts[word]);
+  if (!more.length) yield* times(first, rest, NOUGHTS[word]);
 }
 
 /** @param {string} whole @param {string} part @param {number} noughts */
