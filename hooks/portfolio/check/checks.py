@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ..problems import Loc
 
 
+_HEADINGS: int = LIMITS["text"]["headings"]
 _OF_MATERIAL = ("tags",)  # what `hide` may name of a page that a learner may name, too
 
 
@@ -273,7 +274,9 @@ def _near_heading(answer: Answer, name: str, heading: str) -> str:
     others = answer.body.headings + [
         (f"## {s.heading}", s.line) for n, s in answer.body.sections.items() if n not in wanted
     ]
-    names = {heading_name(text.lstrip(" \t>*+-#")): (text, line) for text, line in others}
+    names = {
+        heading_name(text.lstrip(" \t>*+-#")): (text, line) for text, line in others[:_HEADINGS]
+    }
     near = nearest(name, names) or next((n for n in names if n and (name in n or n in name)), None)
     if near is None:
         return ""

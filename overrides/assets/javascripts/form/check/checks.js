@@ -422,7 +422,9 @@ class Checking {
     for (const [each, section] of this.body.sections) {
       if (!deliverable.includes(each)) others.push([`## ${section.heading}`, section.line]);
     }
-    const names = new Map(others.map((each) => [headingName(each[0].replace(/^[ \t>*+#-]+/, "")), each]));
+    const names = new Map(
+      others.slice(0, LIMITS.text.headings).map((each) => [headingName(each[0].replace(/^[ \t>*+#-]+/, "")), each]),
+    );
     const near =
       nearest(name, [...names.keys()]) ??
       [...names.keys()].find((each) => each && (name.includes(each) || each.includes(name)));

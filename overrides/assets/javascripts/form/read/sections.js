@@ -84,6 +84,7 @@ export function readBody(text, firstLine, wanted = []) {
   const notes = notesOf(lines);
   /** @type {Part[]} */
   const parts = [{ heading: "", name: "", line: 0, lines: lines.slice(0, begins[0]), first: firstLine }];
+  const partOf = Array(lines.length).fill(parts[0]); // each line
   /** @type {Map<string, {heading: string, line: number, lines: Line[]}>} */
   const found = new Map();
   for (const [number, begin] of begins.entries()) {
@@ -95,13 +96,14 @@ export function readBody(text, firstLine, wanted = []) {
     section.lines.push(...part.lines, { text: "", kind: "" });
     found.set(name, section);
     parts.push(part);
+    partOf.fill(part, begin, begins[number + 1]);
   }
   /** @type {Map<string, Section>} */
   const sections = new Map();
   for (const [name, { heading, line, lines: of }] of found) {
     sections.set(name, { heading, line, shown: [...shown(of, links, notes)] });
   }
-  const partAt = (/** @type {number} */ line) => parts.findLast((part) => part.line <= line) ?? parts[0];
+  const partAt = (/** @type {number} */ line) => partOf[line - firstLine] ?? parts[0];
   const hidden = fault?.hides.map(headingOf).filter(Boolean) ?? [];
   return {
     parts,
