@@ -1,5 +1,6 @@
 // What the public pages never show: names of fields and headings, to tick. Each says what it hides.
 
+import { LIMITS } from "../limits.js";
 import { headingName } from "../read/sections.js";
 import { OF_ANY_PAGE } from "../check/privacy.js";
 import { h, newId } from "./dom.js";
@@ -31,7 +32,7 @@ function names(form, loc) {
     const own = listed.filter(({ text }) => !offered.some((each) => isSame(each, text)));
     boxes.replaceChildren(
       ...offered.map((name) => tick(name, listed.find(({ text }) => isSame(name, text))?.index)),
-      ...own.map(({ text, index }) => tick(text, index)),
+      ...own.slice(0, LIMITS.private.names).map(({ text, index }) => tick(text, index)),
     );
   };
 
