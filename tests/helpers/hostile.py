@@ -336,11 +336,12 @@ FOLDERS: dict[str, Callable[[Path], None]] = {
     "a name in capitals": _capitals,
     "names that differ in case": _both_cases,
     "five thousand other files": _many_files,
-    "sixteen thousand private texts": _hides(
-        _never(16_000), b"It is never said to anybody at all.\n" * 15_000
+    "five thousand private texts": _hides(
+        (f"{each}, and not to any of them at all" for each in _never(4_900)),
+        b"It is never said to anybody at all.\n" * 9_000,
     ),
     "two thousand private texts in long prose": _hides(
-        _never(1900), "".join(f"{each}.\n" for each in _never(1900) * 8).encode()
+        _never(1900), "".join(f"{each}.\n" for each in _never(1900) * 4).encode()
     ),
     "private texts of one letter": _hides(("a " * 140 + f"x{n}" for n in range(40)), _ONE_LETTER),
     "private texts that begin otherwise": _hides(

@@ -48,7 +48,7 @@ def test_it_is_answered_in_time(name: str, tmp_path: Path) -> None:
 
 
 def test_too_much_to_look_for_is_told_once_and_stays_at_home(tmp_path: Path) -> None:
-    folder = lay_out(tmp_path / "portfolio", "sixteen thousand private texts")
+    folder = lay_out(tmp_path / "portfolio", "five thousand private texts")
     answers = checks.check(EXERCISE, folder, TODAY).answers
     told = [(a.deliverable.file, p.field, p.line) for a in answers for p in a.problems]
     assert told == [(PLAN, "private", 2)]
