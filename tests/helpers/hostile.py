@@ -337,7 +337,7 @@ FOLDERS: dict[str, Callable[[Path], None]] = {
     "names that differ in case": _both_cases,
     "five thousand other files": _many_files,
     "five thousand private texts": _hides(
-        (f"{each}, and not to any of them at all" for each in _never(4_900)),
+        (f"{each}, and not to any of them at all" for each in _never(4_500)),
         b"It is never said to anybody at all.\n" * 9_000,
     ),
     "two thousand private texts in long prose": _hides(
