@@ -1,4 +1,4 @@
-"""The cases of tests/cases/, and how each damages a portfolio."""
+"""The cases of tests/cases/ and of the grid, and how each damages a portfolio."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
+from helpers import grid
 from helpers.project import ROOT
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def _cases() -> Iterator[tuple[str, dict[str, Any]]]:
         if path.stem != "spellings":
             yield from ((path.stem, c) for c in yaml.safe_load(path.read_text(encoding="utf-8")))
     yield from (("spellings", case) for case in spellings())
+    yield from (("grid", case) for case in grid.cases())
 
 
 def _marks(case: dict[str, Any]) -> list[pytest.MarkDecorator]:
