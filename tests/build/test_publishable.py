@@ -301,14 +301,6 @@ def fetched(address: str) -> bytes:
 # --- pages of the navigation
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A learner's copy whose portfolio is the worked example's."""
-    project = copy_project(tmp_path / "project")
-    shutil.copytree(DOCS / "example", project / "docs", dirs_exist_ok=True)
-    return project
-
-
 MODES_OF = {
     "full": ("mkdocs.yml", {}),
     "readers": ("mkdocs.yml", {"REQUIRE_DELIVERABLES": "false"}),
