@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import pytest
 from helpers.build import Ran, everything, mkdocs
-from helpers.project import ROOT
+from helpers.project import ROOT, edit
 
 if sys.platform != "win32":
     import resource
@@ -40,12 +40,6 @@ def is_made(site: Path) -> bool:
 
 def left_behind(*folders: Path) -> list[str]:
     return [path.name for folder in folders for path in folder.glob(".*")]
-
-
-def edit(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def spoil(project: Path) -> None:

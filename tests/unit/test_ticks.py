@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 from helpers.privacy import drawn, load, theme, write
 from helpers.project import DOCS, TODAY
-from helpers.ticks import EXERCISES, names
-from portfolio.ask import exercise, ticks
+from helpers.ticks import ASKED, names
+from portfolio.ask import ticks
 from portfolio.publish.site import read_site
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-FRONT = exercise.portfolio_page(DOCS)
-ASKED = {a.id: a for each in EXERCISES for a in each.deliverables} | {"portfolio": FRONT}
 COMPARED = ["<p>Learning next", "Gaps, and what closes", "How I fit", 'gap">gap', "radar__want"]
 FIT = ["How I fit", "Meets already"]
 BARS = ["What they ask for", "<b>11</b> of 12", "job postings ask for"]
