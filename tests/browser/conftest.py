@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from typing import TYPE_CHECKING
 
 import pytest
 from helpers.browser import publish
 from helpers.chromium import chromium
 from helpers.project import DOCS, copy_project
-from helpers.server import served
+from helpers.server import served, serving
 from looking import portfolios
 
 if TYPE_CHECKING:
@@ -36,21 +31,8 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A learner's `mkdocs serve`: one document done, one begun, two not begun, one unreadable."""
     project = copy_project(tmp_path_factory.mktemp("serve") / "project")
     portfolios.half(project / "docs")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"]
-    with subprocess.Popen(command, cwd=project, stderr=subprocess.DEVNULL) as server:
-        address = f"http://127.0.0.1:{port}/"
-        for _ in range(100):
-            time.sleep(0.2)
-            try:
-                urllib.request.urlopen(address, timeout=5).close()
-                break
-            except OSError:
-                continue
+    with serving(project) as address:
         yield address
-        server.terminate()
 
 
 # --- in a real Chromium

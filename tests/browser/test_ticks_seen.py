@@ -7,17 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from helpers.project import DOCS
-from helpers.ticks import EXERCISES, names
+from helpers.ticks import ASKED, names
 from portfolio.ask import exercise, ticks
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Page
-
-FRONT = exercise.portfolio_page(DOCS)
-ASKED = {a.id: a for each in EXERCISES for a in each.deliverables} | {"portfolio": FRONT}
-
 
 # --- in the form
 

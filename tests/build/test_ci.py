@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 from helpers.ci import _QUIET, on_github, start
-from helpers.project import DOCS, ROOT, copy_project
+from helpers.project import DOCS, ROOT, copy_project, edit
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,12 +31,6 @@ def hand_in(project: Path, *names: str) -> None:
         there = DOCS / "example" / name
         mine = ROOT / "tests" / "portfolio" / name
         shutil.copy(mine if mine.exists() else there, project / "docs")
-
-
-def edit(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
 
 
 ASSESSMENT, PLAN = "skills-assessment-completed.md", "learning-plan.md"

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import pytest
 from helpers.build import Ran, everything, mkdocs
-from helpers.project import DOCS, ROOT, copy_project
+from helpers.project import ROOT, edit
 
 if sys.platform != "win32":
     import resource
@@ -21,15 +21,6 @@ if sys.platform != "win32":
 PUBLIC = ("-f", "portfolio.yml")
 ENVIRONMENT = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1790000000"}
 GOOD = b"the last good site"
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A learner's copy whose portfolio is the worked example's."""
-    project = copy_project(tmp_path / "project")
-    for path in (DOCS / "example").iterdir():
-        shutil.copy(path, project / "docs")
-    return project
 
 
 def last_site(folder: Path) -> Path:
@@ -49,12 +40,6 @@ def is_made(site: Path) -> bool:
 
 def left_behind(*folders: Path) -> list[str]:
     return [path.name for folder in folders for path in folder.glob(".*")]
-
-
-def edit(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def spoil(project: Path) -> None:

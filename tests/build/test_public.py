@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from helpers import photos
 from helpers.build import Ran, everything, mkdocs
-from helpers.project import DOCS, copy_project
+from helpers.project import DOCS
 from helpers.public import PIXEL, SVG_THAT_RUNS, change
 
 if TYPE_CHECKING:
@@ -40,15 +40,6 @@ LOOK_OF = {
     "mkdocs.yml": {"public/stylesheets/views.css", "assets/stylesheets/exercise.css"},
 }
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:"
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A learner's copy whose portfolio is the worked example's."""
-    project = copy_project(tmp_path / "project")
-    for path in (DOCS / "example").iterdir():
-        shutil.copy(path, project / "docs")
-    return project
 
 
 def publish(project: Path, *arguments: str, **env: str) -> Ran:

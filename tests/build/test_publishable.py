@@ -8,10 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-import socket
 import subprocess
-import sys
-import time
 import unicodedata
 import urllib.error
 import urllib.request
@@ -23,6 +20,7 @@ from helpers import photos
 from helpers.build import everything, mkdocs
 from helpers.project import DOCS, TODAY, copy_project
 from helpers.public import PIXEL, SVG, SVG_THAT_RUNS, change
+from helpers.server import serving
 from portfolio.ask.exercise import ExerciseError
 from portfolio.problems import WORDS, escaped
 from portfolio.publish import publishable
@@ -238,25 +236,9 @@ def test_the_log_names_what_is_left_out_in_short_lines(mode: str, made: dict[str
 
 def test_serve_has_none_of_them_either(planted: Path, tmp_path: Path) -> None:
     """Over HTTP: neither at their own addresses, nor where MkDocs would have drawn them."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"]
-    env = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
     log = tmp_path / "log"
-    with (
-        log.open("wb") as out,
-        subprocess.Popen(command, cwd=planted, env=env, stderr=out) as server,
-    ):
-        try:
-            base = f"http://127.0.0.1:{port}/"
-            for _ in range(150):
-                time.sleep(0.2)
-                if fetched(base):
-                    break
-            found = dict(addresses(base))
-        finally:
-            server.terminate()
+    with log.open("wb") as out, serving(planted, out) as base:
+        found = dict(addresses(base))
 
     assert b"example.com" in found["CNAME"]
     assert found["payslip.png"].startswith(b"\x89PNG")  # which only the learner sees
@@ -299,14 +281,6 @@ def fetched(address: str) -> bytes:
 
 
 # --- pages of the navigation
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A learner's copy whose portfolio is the worked example's."""
-    project = copy_project(tmp_path / "project")
-    shutil.copytree(DOCS / "example", project / "docs", dirs_exist_ok=True)
-    return project
 
 
 MODES_OF = {

@@ -1,4 +1,4 @@
-"""Every case of tests/cases/: a mistake, and all the problems that it makes, as data.
+"""Every case of tests/cases/ and of the grid: a mistake, and all the problems it makes, as data.
 
 A case damages one file of the small complete portfolio in tests/portfolio/. Its `problems` are
 all that the whole portfolio then has, in order, each exact in code, file, line and field.

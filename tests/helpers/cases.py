@@ -1,4 +1,4 @@
-"""The cases of tests/cases/, and how each damages a portfolio."""
+"""The cases of tests/cases/ and of the grid, and how each damages a portfolio."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
+from helpers import grid
 from helpers.project import ROOT
 
 if TYPE_CHECKING:
@@ -58,8 +59,18 @@ def _told(
 def _cases() -> Iterator[tuple[str, dict[str, Any]]]:
     for path in sorted((ROOT / "tests" / "cases").glob("*.yml")):
         if path.stem != "spellings":
-            yield from ((path.stem, c) for c in yaml.safe_load(path.read_text(encoding="utf-8")))
+            for item in yaml.safe_load(path.read_text(encoding="utf-8")):
+                yield from ((path.stem, case) for case in _each(item))
     yield from (("spellings", case) for case in spellings())
+    yield from (("grid", case) for case in grid.cases())
+
+
+def _each(item: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield a case, or one for each text that is `put` in place of the same words."""
+    if "put" not in item:
+        yield item
+    for name, text in item.get("put", {}).items():
+        yield item | {"name": name, "edit": [[item["find"], text]]}
 
 
 def _marks(case: dict[str, Any]) -> list[pytest.MarkDecorator]:

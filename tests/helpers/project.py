@@ -1,4 +1,4 @@
-"""The project's folders, a fixed day, and a copy of what a learner has."""
+"""The project's folders, a fixed day, a copy of what a learner has, and edits to it."""
 
 from __future__ import annotations
 
@@ -23,3 +23,9 @@ def copy_project(target: Path) -> Path:
         (target / "docs" / deliverable.file).unlink(missing_ok=True)
     (target / "docs" / "portfolio.md").unlink(missing_ok=True)
     return target
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")

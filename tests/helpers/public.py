@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from helpers.project import edit
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -28,7 +30,4 @@ SVG_THAT_RUNS = (
 
 
 def change(project: Path, name: str, find: str, put: str) -> None:
-    path = project / "docs" / name
-    text = path.read_text(encoding="utf-8")
-    assert find in text
-    path.write_text(text.replace(find, put), encoding="utf-8")
+    edit(project / "docs" / name, find, put)

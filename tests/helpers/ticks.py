@@ -7,6 +7,8 @@ from portfolio.ask import exercise, forms, ticks
 from helpers.project import DOCS
 
 EXERCISES = exercise.load(DOCS)
+FRONT = exercise.portfolio_page(DOCS)
+ASKED = {a.id: a for each in EXERCISES for a in each.deliverables} | {"portfolio": FRONT}
 
 
 def names(deliverable: exercise.Deliverable) -> dict[str, ticks.Words]:

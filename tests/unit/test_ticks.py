@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import re
 import shutil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from helpers.privacy import drawn, load, theme, write
 from helpers.project import DOCS, TODAY
-from helpers.ticks import EXERCISES, names
-from portfolio.ask import exercise, ticks
+from helpers.ticks import ASKED, names
+from portfolio.ask import ticks
 from portfolio.publish.site import read_site
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-FRONT = exercise.portfolio_page(DOCS)
-ASKED = {a.id: a for each in EXERCISES for a in each.deliverables} | {"portfolio": FRONT}
 COMPARED = ["<p>Learning next", "Gaps, and what closes", "How I fit", 'gap">gap', "radar__want"]
 FIT = ["How I fit", "Meets already"]
 BARS = ["What they ask for", "<b>11</b> of 12", "job postings ask for"]
@@ -250,34 +248,43 @@ HIDES: dict[str, dict[str, tuple[list[str], list[str]]]] = {
 CASES = [(id_, name) for id_, rows in HIDES.items() for name in rows]
 
 
-@pytest.fixture(scope="module")
-def bare(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, str]:
+class Bare(NamedTuple):
     """Docs without an example, a portfolio in which nothing is private, and how it looks."""
+
+    docs: Path
+    portfolio: Path
+    look: str
+    own_look: str
+
+    def with_private(self, id_: str, name: str, folder: Path) -> Path:
+        """Copy the portfolio, with a name in `private` of one page."""
+        shutil.copytree(self.portfolio, folder)
+        post = load(folder, ASKED[id_].file)
+        write(folder, ASKED[id_].file, post.metadata, post.content, name)
+        return folder
+
+
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Bare:
     folder = tmp_path_factory.mktemp("ticks")
-    docs = folder / "docs"
+    docs, portfolio = folder / "docs", folder / "portfolio"
     shutil.copytree(DOCS, docs, ignore=shutil.ignore_patterns("example"))
-    shutil.copytree(DOCS / "example", folder / "portfolio")
+    shutil.copytree(DOCS / "example", portfolio)
     for deliverable in ASKED.values():
-        post = load(folder / "portfolio", deliverable.file)
-        write(folder / "portfolio", deliverable.file, post.metadata, post.content)
-    return docs, folder / "portfolio", drawn(docs, folder / "portfolio")
+        post = load(portfolio, deliverable.file)
+        write(portfolio, deliverable.file, post.metadata, post.content)
+    return Bare(docs, portfolio, drawn(docs, portfolio), own_look(docs, portfolio))
 
 
 @pytest.mark.parametrize(("id_", "name"), CASES)
 def test_what_a_tick_says_is_true_of_the_pages(
-    id_: str, name: str, bare: tuple[Path, Path, str], tmp_path: Path
+    id_: str, name: str, bare: Bare, tmp_path: Path
 ) -> None:
-    docs, portfolio, open_look = bare
-    folder = tmp_path / "portfolio"
-    shutil.copytree(portfolio, folder)
-    file = ASKED[id_].file
-    post = load(folder, file)
-    write(folder, file, post.metadata, post.content, name)
     gone, kept = HIDES[id_][name]
 
-    look = drawn(docs, folder)
+    look = drawn(bare.docs, bare.with_private(id_, name, tmp_path / "portfolio"))
 
-    assert [text for text in gone if text not in open_look] == []  # so the test can fail
+    assert [text for text in gone if text not in bare.look] == []  # so the test can fail
     assert [text for text in gone if text in look] == []
     assert [text for text in kept if text not in look] == []
 
@@ -295,22 +302,15 @@ def own_look(docs: Path, folder: Path) -> str:
 @pytest.mark.slow
 @pytest.mark.parametrize(("id_", "name"), CASES)
 def test_serve_shows_and_marks_what_is_private(
-    id_: str, name: str, bare: tuple[Path, Path, str], tmp_path: Path
+    id_: str, name: str, bare: Bare, tmp_path: Path
 ) -> None:
-    docs, portfolio, _ = bare
-    folder = tmp_path / "portfolio"
-    shutil.copytree(portfolio, folder)
-    file = ASKED[id_].file
-    post = load(folder, file)
     marks = re.compile(r' <span class="exercise-private">private[^<]*</span>| class="is-private"')
-    before = own_look(docs, folder)
-    assert not marks.search(before)
-    write(folder, file, post.metadata, post.content, name)
+    assert not marks.search(bare.own_look)
 
-    look = own_look(docs, folder)
+    look = own_look(bare.docs, bare.with_private(id_, name, tmp_path / "portfolio"))
 
     assert marks.search(look)
-    still = [text for text in HIDES[id_][name][0] if text in before]
+    still = [text for text in HIDES[id_][name][0] if text in bare.own_look]
     missing = [text for text in still if text not in marks.sub("", look)]
     assert missing == (
         ["against the junior"] if name == "target_level" else []
