@@ -14,6 +14,8 @@ import { privateNames } from "./fill/private-inputs.js";
 const ROOT = new URL("../../../", import.meta.url);
 const SPECIAL = [matrix, besideMatrix, priorities, privateNames, resources, requirements, common];
 
+/** @typedef {import("./types.d.ts").Definition} Definition */
+
 /** @param {HTMLElement} host */
 async function start(host) {
   const { deliverable: id, definition: address = "" } = host.dataset;
@@ -22,11 +24,12 @@ async function start(host) {
     import(new URL("assets/javascripts/js-yaml.js", ROOT).href),
   ]);
   if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+  /** @type {Definition} */
   const definition = await answer.json();
-  const deliverable = definition.deliverables.find((/** @type {any} */ each) => each.id === id);
+  const deliverable = definition.deliverables.find((each) => each.id === id);
+  if (!deliverable) throw new Error(`${address}: no ${id}`);
   const check = checker(definition, new Date().toISOString().slice(0, 10));
-  const { jsyaml } = /** @type {any} */ (window);
-  const form = new Form(definition, deliverable, jsyaml, check, keeper(ROOT.href), SPECIAL);
+  const form = new Form(definition, deliverable, window.jsyaml, check, keeper(ROOT.href), SPECIAL);
   new Page(form, ROOT).open(host);
 }
 

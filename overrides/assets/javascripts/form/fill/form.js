@@ -8,14 +8,21 @@ import { isEmpty } from "../ask/fields.js";
 import { sentence } from "../messages.js";
 
 /**
- * @typedef {import("../read/file.js").Value} Value
+ * @typedef {import("../types.d.ts").Definition} Definition
+ * @typedef {import("../types.d.ts").Deliverable} Deliverable
+ * @typedef {import("../types.d.ts").Schema} Schema
+ * @typedef {import("../types.d.ts").FieldsSchema} FieldsSchema
+ * @typedef {import("../types.d.ts").Fields} Fields
+ * @typedef {import("../types.d.ts").Value} Value
  * @typedef {import("../read/file.js").Loc} Loc
  * @typedef {import("../read/file.js").Source} Source
  * @typedef {import("../check/checks.js").Answer} Answer
  * @typedef {import("../check/checks.js").Problem} Problem
- * @typedef {Object} Special an input of its own for some fields
- * @property {(schema: any, loc: Loc, page: any) => boolean} isFor
- * @property {(form: Form, schema: any, loc: Loc) => HTMLElement | null} input
+ * @typedef {(item: Value, isBlank?: (each: Value) => boolean) => void} Fill put an item into a list
+ * @typedef {Object} Special an input of its own for some fields, or what stands below a list
+ * @property {(schema: Schema, loc: Loc, page: FieldsSchema) => boolean} isFor
+ * @property {(form: Form, schema: Schema, loc: Loc) => HTMLElement | null} [input]
+ * @property {(form: Form, loc: Loc, fill: Fill) => HTMLElement[]} [below]
  * @typedef {Object} Place where the problems of a field, or of a section, are told
  * @property {HTMLElement} messages
  * @property {() => HTMLElement | null} control what to fill in
@@ -33,9 +40,9 @@ export function sectionKey(name) {
 
 export class Form {
   /**
-   * @param {any} definition what the build writes for the forms
-   * @param {any} deliverable the page that is filled in, as the definition has it
-   * @param {any} yaml js-yaml
+   * @param {Definition} definition
+   * @param {Deliverable} deliverable the page that is filled in
+   * @param {import("../types.d.ts").Yaml} yaml
    * @param {(sources: Map<string, Source>) => Map<string, Answer>} check
    * @param {ReturnType<typeof import("./keep.js").keeper>} keeper
    * @param {Special[]} special
@@ -58,7 +65,7 @@ export class Form {
     this.tell = () => {};
     /** @type {Map<string, string>} what is wrong in a box and not in the draft, by place */
     this.asides = new Map();
-    /** @type {WeakSet<import("../read/file.js").Fields>} items that are folded out */
+    /** @type {WeakSet<Fields>} items that are folded out */
     this.opened = new WeakSet();
     /** @type {Set<string>} */
     this.touched = new Set();
@@ -90,9 +97,9 @@ export class Form {
     this.keeper.erase(this.deliverable.id);
   }
 
-  /** Return a skill of the matrix. @param {string} id @returns {any} */
+  /** Return a skill of the matrix. @param {string} id */
   skill(id) {
-    return this.definition.matrix.find((/** @type {any} */ each) => each.id === id.toLowerCase());
+    return this.definition.matrix.find((each) => each.id === id.toLowerCase());
   }
 
   /** @param {string} text of a file @returns {Source} @throws {Refusal} */
@@ -160,8 +167,8 @@ export class Form {
 
   /** What is written in a place is told of from now on. @param {Loc} loc */
   touchFilled(loc) {
-    const value = loc.length ? this.draft.get(loc) : this.draft.fields;
-    for (const [at, text] of leaves(value ?? "", loc)) if (!isEmpty(text)) this.touched.add(keyOf(at));
+    const filled = [...leaves(this.draft.get(loc) ?? "", loc)].filter(([, text]) => !isEmpty(text));
+    for (const [at] of filled) this.touched.add(keyOf(at));
   }
 
   /** Check everything, and show what the checks say. */

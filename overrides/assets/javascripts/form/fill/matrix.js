@@ -3,12 +3,14 @@
 import { h, newId } from "./dom.js";
 import { keyOf } from "../read/file.js";
 import { radar } from "./radar.js";
-import { gaps } from "../check/relations.js";
+import { gaps, widestFirst } from "../check/relations.js";
 import { input, optional, unasked } from "./render.js";
 import { label, sentence } from "../messages.js";
 
 /** @typedef {import("./form.js").Form} Form */
 /** @typedef {import("../read/file.js").Loc} Loc */
+/** @typedef {import("../types.d.ts").Schema} Schema */
+/** @typedef {import("../types.d.ts").Skill} Skill */
 
 /** @type {import("./form.js").Special} */
 export const matrix = {
@@ -23,22 +25,24 @@ export const besideMatrix = {
   input: () => null,
 };
 
-/** Return the name of the texts that go with the matrix. @param {any} page @returns {string | undefined} */
-function proofOf(page) {
-  const { properties } = page;
+/** Return the name of the texts that go with the matrix.
+ * @param {import("../types.d.ts").FieldsSchema} page */
+function proofOf({ properties }) {
   const hasMatrix = Object.values(properties).some((each) => each.format === "every-skill");
   return hasMatrix
     ? Object.keys(properties).find((name) => properties[name].format === "some-skills")
     : undefined;
 }
 
-/** @param {Form} form @param {any} schema @param {Loc} loc */
+/** @param {Form} form @param {Schema} schema @param {Loc} loc */
 function ratings(form, schema, loc) {
   const { matrix, scale } = form.definition;
-  const technical = matrix.filter((/** @type {any} */ skill) => Object.keys(skill.levels).length);
-  const others = matrix.filter((/** @type {any} */ skill) => !technical.includes(skill));
-  const rows = (/** @type {any[]} */ skills) => skills.map((skill) => row(form, loc, skill));
-  const meanings = scale.map((/** @type {any} */ step, /** @type {number} */ rating) =>
+  const technical = matrix.filter((skill) => Object.keys(skill.levels).length);
+  const others = matrix.filter((skill) => !technical.includes(skill));
+  const rows = (/** @type {Skill[]} */ skills) => skills.map((skill) => row(form, loc, skill));
+  const ids = matrix.map(({ id }) => id);
+  const proofs = proofOf(form.deliverable.schema);
+  const meanings = scale.map((step, rating) =>
     h("li", {}, h("strong", {}, `${rating} ${step.name}`), `: ${step.meaning}`),
   );
   return h(
@@ -65,12 +69,12 @@ function ratings(form, schema, loc) {
       picture(form, loc, technical),
     ),
     form.place(keyOf(loc), () => null),
-    unasked(form, schema, loc),
-    unaskedProofs(form),
+    unasked(form, loc, ids),
+    proofs && unasked(form, [proofs], ids),
   );
 }
 
-/** One skill. @param {Form} form @param {Loc} loc @param {any} skill */
+/** One skill. @param {Form} form @param {Loc} loc @param {Skill} skill */
 function row(form, loc, skill) {
   const here = [...loc, skill.id];
   const { scale } = form.definition;
@@ -78,7 +82,7 @@ function row(form, loc, skill) {
     meaning = h("p", { class: "form__meaning" }),
     aim = h("span", { class: "form__aim" });
   const about = h("p", { class: "form__help", id: newId() }, skill.about);
-  const choices = scale.map((/** @type {any} */ step, /** @type {number} */ rating) => {
+  const choices = scale.map((step, rating) => {
     const box = h("input", {
       type: "radio",
       name,
@@ -115,9 +119,7 @@ function row(form, loc, skill) {
     proof(form, skill),
   );
   const tell = () => {
-    const rating = scale.findIndex((/** @type {any} */ _, /** @type {number} */ index) =>
-      isRated(form, here, index),
-    );
+    const rating = scale.findIndex((_, index) => isRated(form, here, index));
     meaning.textContent = rating < 0 ? "" : `${scale[rating].name}: ${scale[rating].meaning}`;
     const target = targetOf(form);
     const wanted = Object.hasOwn(skill.levels, target) ? skill.levels[target] : undefined;
@@ -128,12 +130,11 @@ function row(form, loc, skill) {
   return form.watch(set, tell);
 }
 
-/** What proves a rating. @param {Form} form @param {any} skill */
+/** What proves a rating. @param {Form} form @param {Skill} skill */
 function proof(form, skill) {
-  const field = proofOf(form.deliverable.schema);
-  if (!field) return null;
-  const loc = [field, skill.id];
+  const loc = [proofOf(form.deliverable.schema) ?? "", skill.id];
   const schema = form.draft.schema(loc);
+  if (!schema) return null;
   const box = input(form, schema, loc);
   box.id = newId();
   return h(
@@ -151,12 +152,6 @@ function proof(form, skill) {
   );
 }
 
-/** @param {Form} form */
-function unaskedProofs(form) {
-  const field = proofOf(form.deliverable.schema);
-  return field ? unasked(form, form.draft.schema([field]), [field]) : [];
-}
-
 /** @param {Form} form @param {Loc} loc @param {number} rating */
 function isRated(form, loc, rating) {
   const text = form.draft.text(loc).trim();
@@ -168,7 +163,7 @@ function targetOf(form) {
   return form.draft.text(["target_level"]).trim().toLowerCase();
 }
 
-/** The radar, and the gaps in words. @param {Form} form @param {Loc} loc @param {any[]} skills */
+/** The radar, and the gaps in words. @param {Form} form @param {Loc} loc @param {Skill[]} skills */
 function picture(form, loc, skills) {
   const drawing = h("div", { class: "radar" }),
     words = h("div", {});
@@ -211,16 +206,8 @@ function gapsInWords(form, target, ratings) {
   ];
 }
 
-/**
- * Return the gaps of the assessment at hand, the widest first.
- * @param {Form} form
- * @returns {{skill: any, missing: number}[]}
- */
+/** Return the gaps of the assessment at hand, the widest first. @param {Form} form */
 export function openGaps(form) {
-  const assessment = form.answers.get(form.deliverable.id)?.valid;
-  const found = [...((assessment && gaps(assessment, form.definition)) ?? [])].map(([id, missing]) => ({
-    skill: form.skill(id),
-    missing,
-  }));
-  return found.sort((a, b) => b.missing - a.missing);
+  const assessment = form.answers.get(form.deliverable.id)?.valid ?? new Map();
+  return widestFirst(gaps(assessment, form.definition));
 }

@@ -37,7 +37,7 @@ export class Page {
     this.fields = h("form", {
       class: "form__fields",
       novalidate: true,
-      onsubmit: (/** @type {Event} */ event) => event.preventDefault(),
+      onsubmit: (event) => event.preventDefault(),
     });
   }
 
@@ -177,7 +177,7 @@ export class Page {
         h("summary", {}, "About the page in your portfolio"),
         inputs(names.filter((name) => ASIDE.includes(name))).map(({ input }) => input),
       ),
-      ...unasked(form, schema, []),
+      ...unasked(form, [], names),
     );
     const links = [
       ...own.map(({ name, input }) => this.#part(label(name), name, input, name)),
@@ -304,7 +304,7 @@ export class Page {
     try {
       const id = String(form.read(text).fields.get("deliverable") ?? "").trim();
       const other = form.definition.deliverables.find(
-        (/** @type {any} */ each) => each.id === id && each !== form.deliverable,
+        (each) => each.id === id && each !== form.deliverable,
       );
       if (other) {
         this.#tell(`${name} is another page: ${other.title}. Its form stands on its own page.`);

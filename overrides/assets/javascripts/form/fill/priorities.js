@@ -12,11 +12,11 @@ import { label, sentence } from "../messages.js";
 
 /** @type {import("./form.js").Special} */
 export const priorities = {
-  isFor: (schema) => schema.type === "array" && schema.items.format === "skill",
-  input: (form, schema, loc) => picked(form, schema, loc),
+  isFor: ({ items }) => items?.format === "skill",
+  input: picked,
 };
 
-/** @param {Form} form @param {any} schema @param {Loc} loc */
+/** @param {Form} form @param {import("../types.d.ts").Schema} schema @param {Loc} loc */
 function picked(form, schema, loc) {
   const chosen = h("ol", { class: "form__chosen" });
   const offered = h("div", { class: "form__chips" });
@@ -115,10 +115,10 @@ function picked(form, schema, loc) {
         button(`+ ${skill.name}`, () => add(skill.id), { class: "form__chip", title: `${missing} to go` }),
       ),
     );
-    const others = form.definition.matrix.filter((/** @type {any} */ each) => !ids.includes(each.id));
+    const others = form.definition.matrix.filter((each) => !ids.includes(each.id));
     rest.replaceChildren(
       h("option", { value: "" }, "Another skill…"),
-      ...others.map((/** @type {any} */ each) => h("option", { value: each.id }, each.name)),
+      ...others.map(({ id, name }) => h("option", { value: id }, name)),
     );
   }
 

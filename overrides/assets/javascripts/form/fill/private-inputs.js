@@ -10,13 +10,13 @@ import { label } from "../messages.js";
 
 /** @typedef {import("./form.js").Form} Form */
 /** @typedef {import("../read/file.js").Loc} Loc */
-/** @typedef {[goes: string, stays: string]} Words the ends of "Hides …. Still shown: …." */
+/** @typedef {import("../types.d.ts").Tick} Tick */
 
 const OF_ANY_PART = ".*"; // `ratings.*` has the words of any part of ratings, and is no name
 
 /** @type {import("./form.js").Special} */
 export const privateNames = {
-  isFor: (schema) => schema.type === "array" && schema.items.format === "private-name",
+  isFor: ({ items }) => items?.format === "private-name",
   input: (form, _schema, loc) => names(form, loc),
 };
 
@@ -81,7 +81,7 @@ function names(form, loc) {
 
 /**
  * Return what is said of a name; nothing of one that names nothing, of which the checks tell.
- * @param {Form} form @param {string} name @returns {Words | undefined}
+ * @param {Form} form @param {string} name @returns {Tick | undefined}
  */
 function wordsOf(form, name) {
   const { deliverable, definition } = form;
@@ -95,7 +95,7 @@ function wordsOf(form, name) {
   return sections?.has(headingName(name)) ? definition.hides.section : undefined;
 }
 
-/** @param {Words} [words] */
+/** @param {Tick} [words] */
 function sentences(words) {
   return words ? [`Hides ${words[0]}.`, h("br"), `Still shown: ${words[1]}.`] : [];
 }

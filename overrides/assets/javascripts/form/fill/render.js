@@ -11,8 +11,14 @@ import { adding, label, sentence, singular } from "../messages.js";
 
 /**
  * @typedef {import("./form.js").Form} Form
- * @typedef {import("../read/file.js").Value} Value
+ * @typedef {import("./form.js").Fill} Fill
+ * @typedef {import("./form.js").Special} Special
+ * @typedef {import("../types.d.ts").Schema} Schema
+ * @typedef {import("../types.d.ts").FieldsSchema} FieldsSchema
+ * @typedef {import("../types.d.ts").ListSchema} ListSchema
+ * @typedef {import("../types.d.ts").Value} Value
  * @typedef {import("../read/file.js").Loc} Loc
+ * @typedef {HTMLElement & {value: string, validity: ValidityState}} Control
  */
 
 const FOLDED = 2; // fields; items with more are folded
@@ -20,27 +26,26 @@ const LONGEST_TITLE = 60; // characters of a text in it
 
 /**
  * Return the inputs of some fields, and of what stands among them that nobody asks for.
- * @param {Form} form @param {any} schema @param {Loc} loc
+ * @param {Form} form @param {FieldsSchema} schema @param {Loc} loc
  */
-export function fields(form, schema, loc) {
-  const shown = Object.keys(schema.properties).map((name) =>
-    field(form, schema.properties[name], [...loc, name]),
-  );
-  return [...shown, ...unasked(form, schema, loc)].filter((each) => each !== null);
+function fields(form, schema, loc) {
+  const inputs = Object.entries(schema.properties).map(([name, each]) => field(form, each, [...loc, name]));
+  const others = unasked(form, loc, Object.keys(schema.properties));
+  return [...inputs, ...others].filter((each) => each !== null);
 }
 
-/** @param {Form} form @param {any} schema @param {Loc} loc @returns {HTMLElement | null} */
+/** @param {Form} form @param {Schema} schema @param {Loc} loc @returns {HTMLElement | null} */
 export function field(form, schema, loc) {
   if (!schema.type || loc[0] === "deliverable") return null;
   const value = form.draft.get(loc) ?? "";
   if (!fits(schema, value)) return misfit(form, schema, loc, value);
   const special = form.special.find(({ isFor }) => isFor(schema, loc, form.deliverable.schema));
-  if (special) return special.input(form, schema, loc);
+  if (special?.input) return special.input(form, schema, loc);
   if (schema.type === "object") return group(form, schema, loc);
-  return schema.type === "array" ? list(form, schema, loc) : single(form, schema, loc);
+  return schema.type === "array" ? list(form, schema, loc, special?.below) : single(form, schema, loc);
 }
 
-/** Tell whether an input can show a value. @param {any} schema @param {Value} value */
+/** Tell whether an input can show a value. @param {Schema} schema @param {Value} value */
 function fits(schema, value) {
   if (isEmpty(value) || (schema["x-withheld"] && isWithheld(value))) return true;
   if (schema.type === "object") return value instanceof Map;
@@ -48,15 +53,14 @@ function fits(schema, value) {
 }
 
 /** Return what stands in a file where an input would, with a way to begin anew.
- * @param {Form} form @param {any} schema @param {Loc} loc @param {Value} value
+ * @param {Form} form @param {Schema} schema @param {Loc} loc @param {Value} value
  * @param {() => void} [redraw] */
 function misfit(form, schema, loc, value, redraw) {
   const name = label(String(loc.findLast((part) => typeof part === "string")));
   const here = h("div", { class: "form__field form__notice" });
   const clear = button("Remove it and fill it in here", () => {
     const before = form.draft.file();
-    const empty = schema.type === "object" ? blank(schema) : schema.type === "array" ? [] : "";
-    form.write(loc, empty);
+    form.write(loc, schema.type === "array" ? [] : blank(schema));
     form.tell(`Removed: ${name}.`, before);
     if (redraw) {
       redraw();
@@ -96,22 +100,18 @@ function plainValue(value) {
 }
 
 /** Return the fields of a file that nobody asks for, each with a way to take it out.
- * @param {Form} form @param {any} schema @param {Loc} loc */
-export function unasked(form, schema, loc) {
-  const value = loc.length ? form.draft.get(loc) : form.draft.fields;
-  const keys =
-    value instanceof Map ? [...value.keys()].filter((key) => !Object.hasOwn(schema.properties, key)) : [];
+ * @param {Form} form @param {Loc} loc @param {string[]} names that are asked for */
+export function unasked(form, loc, names) {
+  const value = form.draft.get(loc);
+  if (!(value instanceof Map)) return [];
+  const keys = [...value.keys()].filter((key) => !names.includes(key));
   return keys.map((key) => {
     const here = [...loc, key];
-    const found = form.draft.get(here) ?? "";
-    const near = nearest(key, Object.keys(schema.properties));
-    const isFree = near && value instanceof Map && !value.has(near);
-    const takeOut = () => {
-      if (value instanceof Map) value.delete(key);
-    };
+    const found = value.get(key) ?? "";
+    const near = nearest(key, names);
     const remove = button(`Remove ${key}`, () => {
       const before = form.draft.file();
-      takeOut();
+      value.delete(key);
       form.tell(`Removed: ${key}.`, before);
       const beside = box.nextElementSibling ?? box.previousElementSibling;
       box.remove();
@@ -119,9 +119,10 @@ export function unasked(form, schema, loc) {
       focusFirst(beside);
     });
     const rename =
-      isFree &&
+      near &&
+      !value.has(near) &&
       button(`Call it ${near}`, () => {
-        takeOut();
+        value.delete(key);
         form.draft.set([...loc, near], found);
         form.redraw();
         form.settle();
@@ -144,7 +145,7 @@ export function unasked(form, schema, loc) {
 // --- one value
 
 /** Return a field with its label, its help and its messages around an input.
- * @param {Form} form @param {any} schema @param {Loc} loc */
+ * @param {Form} form @param {Schema} schema @param {Loc} loc */
 function single(form, schema, loc) {
   const control = input(form, schema, loc);
   control.id = newId();
@@ -163,21 +164,20 @@ function single(form, schema, loc) {
   );
 }
 
-/** Return what the template says of a field. @param {any} schema */
+/** Return what the template says of a field. @param {Schema} schema */
 function helpOf(schema) {
   const isChosen = schema.enum || schema.format === "date";
   const said = sentence(isChosen ? schema.description.replace(/^write /, "choose ") : schema.description);
   return schema.minItems === 0 ? `${said} For none, remove the line.` : said;
 }
 
-/** @param {any} schema */
+/** @param {Schema} schema */
 export function optional(schema) {
   return schema["x-optional"] ? h("span", { class: "form__optional" }, " optional") : null;
 }
 
-/** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control */
-
-/** Return the input of one value, without a label. @param {Form} form @param {any} schema @param {Loc} loc @returns {Control} */
+/** Return the input of one value, without a label.
+ * @param {Form} form @param {Schema} schema @param {Loc} loc @returns {Control} */
 export function input(form, schema, loc) {
   const value = form.draft.text(loc);
   const control = schema.enum ? choice(form, schema, value) : typed(schema, value);
@@ -212,21 +212,17 @@ function tellHalf(form, loc, control) {
   control.addEventListener("blur", tell);
 }
 
-/** @param {Form} form @param {any} schema @param {string} value */
-function choice(form, schema, value) {
-  const chosen = schema.enum.find(
-    (/** @type {string} */ each) => each.toLowerCase() === value.trim().toLowerCase(),
-  );
-  const words = [...schema.enum, ...(value && !chosen ? [value] : [])];
-  const names = new Map(form.definition.matrix.map((/** @type {any} */ skill) => [skill.id, skill.name]));
-  const isSkill = schema.format === "skill";
-  const options = words.map((word) =>
-    h("option", { value: word }, isSkill ? (names.get(word) ?? word) : word),
+/** @param {Form} form @param {Schema} schema @param {string} value */
+function choice(form, { enum: words = [], format }, value) {
+  const chosen = words.find((each) => each.toLowerCase() === value.trim().toLowerCase());
+  const nameOf = (/** @type {string} */ word) => (format === "skill" && form.skill(word)?.name) || word;
+  const options = [...words, ...(value && !chosen ? [value] : [])].map((word) =>
+    h("option", { value: word }, nameOf(word)),
   );
   return h("select", { value: chosen ?? value }, h("option", { value: "" }, "Choose…"), options);
 }
 
-/** @type {Object<string, Object<string, any>>} */
+/** @type {Object<string, Object<string, string>>} */
 const KINDS = {
   date: { type: "date" },
   time: { type: "text", autocomplete: "off", placeholder: "19:00" },
@@ -237,9 +233,9 @@ const KINDS = {
   uri: { type: "url", autocomplete: "off", spellcheck: "false", placeholder: "https://" },
 };
 
-/** @param {any} schema @param {string} value @returns {HTMLInputElement | HTMLTextAreaElement} */
+/** @param {Schema} schema @param {string} value @returns {HTMLInputElement | HTMLTextAreaElement} */
 function typed(schema, value) {
-  const kind = KINDS[schema.format];
+  const kind = KINDS[schema.format ?? ""];
   if (!kind && schema["x-line"] && !value.includes("\n")) return h("input", { type: "text", value });
   if (!kind) return growing(value);
   const isDay = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(value) && !Number.isNaN(Date.parse(value));
@@ -264,7 +260,7 @@ export function growing(value, rows = 1) {
 
 /**
  * Return the choice to keep a value out of the file, where that may be.
- * @param {Form} form @param {any} schema @param {Loc} loc
+ * @param {Form} form @param {Schema} schema @param {Loc} loc
  * @param {HTMLElement} body what is hidden then
  * @param {() => void} show the value anew
  */
@@ -295,7 +291,7 @@ function withholding(form, schema, loc, body, show) {
       keepPrivate();
       if (had) form.tell("Kept secret. This page remembers what it was until you leave it.", before);
     } else {
-      draft.bringBack(loc, schema.type === "object" ? blank(schema) : "");
+      draft.bringBack(loc, blank(schema));
       letGo();
       show();
       if (covers(hidden(draft.fields), name))
@@ -325,7 +321,7 @@ function withholding(form, schema, loc, body, show) {
 
 // --- fields together
 
-/** @param {Form} form @param {any} schema @param {Loc} loc */
+/** @param {Form} form @param {FieldsSchema} schema @param {Loc} loc */
 function group(form, schema, loc) {
   const isTop = loc.length === 1;
   const isRow = Object.values(schema.properties).every(isShort);
@@ -345,28 +341,28 @@ function group(form, schema, loc) {
   );
 }
 
-/** Tell whether an answer is so short that others fit beside it. @param {any} schema */
+/** Tell whether an answer is so short that others fit beside it. @param {Schema} schema */
 function isShort({ enum: words, format }) {
   return Boolean(words) || (format !== "uri" && Object.hasOwn(KINDS, format ?? ""));
 }
 
-/** @typedef {(item: Value, isBlank?: (each: Value) => boolean) => void} Fill put an item into a list */
-
 /**
  * Return the items of a list, with ways to add, move and take out.
- * @param {Form} form @param {any} schema @param {Loc} loc
- * @param {{extra?: (fill: Fill) => HTMLElement[]}} [how] what stands below the items
+ * @param {Form} form @param {ListSchema} schema @param {Loc} loc
+ * @param {Special["below"]} [extra] what stands below the items
  */
-export function list(form, schema, loc, { extra = () => [] } = {}) {
+function list(form, schema, loc, extra = () => []) {
   const name = String(loc.at(-1));
-  const isOfTexts = schema.items.type !== "object";
-  const items = h(isOfTexts ? "ul" : "div", { class: "form__items" });
+  const { items: kind } = schema;
+  const items = h(kind.type === "object" ? "div" : "ul", { class: "form__items" });
   const below = h("div", { class: "form__below" });
 
   function draw() {
     const values = form.draft.list(loc);
-    items.replaceChildren(...values.map((_, index) => (isOfTexts ? line(index) : item(index))));
-    below.replaceChildren(...extra(fill));
+    items.replaceChildren(
+      ...values.map((_, index) => (kind.type === "object" ? item(kind, index) : line(index))),
+    );
+    below.replaceChildren(...extra(form, loc, fill));
   }
 
   /** The items are other ones now, or stand elsewhere. @param {() => void} go to where to go on */
@@ -384,7 +380,7 @@ export function list(form, schema, loc, { extra = () => [] } = {}) {
   }
 
   /** @param {number} at @param {Value} [value] */
-  function insert(at, value = blank(schema.items)) {
+  function insert(at, value = blank(kind)) {
     for (const each of form.draft.list(loc)) if (each instanceof Map) form.opened.delete(each);
     form.draft.insert(loc, value, at);
     changed(() => goTo(at));
@@ -411,23 +407,23 @@ export function list(form, schema, loc, { extra = () => [] } = {}) {
   function line(index) {
     const here = [...loc, index];
     const value = form.draft.get(here) ?? "";
-    if (!fits(schema.items, value)) {
+    if (!fits(kind, value)) {
       return h(
         "li",
         {},
-        misfit(form, schema.items, here, value, () => changed(() => goTo(index))),
+        misfit(form, kind, here, value, () => changed(() => goTo(index))),
       );
     }
-    const control = input(form, schema.items, here);
+    const control = input(form, kind, here);
     control.setAttribute("aria-label", `${label(name)}, ${index + 1}`);
     control.addEventListener("keydown", (event) => {
-      const { key, shiftKey, isComposing } = /** @type {KeyboardEvent} */ (event);
+      const { key, shiftKey, isComposing } = event;
       if (key !== "Enter" || shiftKey || isComposing || !control.matches("textarea")) return;
       event.preventDefault();
       insert(index + 1);
     });
     control.addEventListener("paste", (event) => {
-      const text = /** @type {ClipboardEvent} */ (event).clipboardData?.getData("text/plain") ?? "";
+      const text = event.clipboardData?.getData("text/plain") ?? "";
       const lines = text
         .split(/\r?\n/)
         .map((each) =>
@@ -455,19 +451,19 @@ export function list(form, schema, loc, { extra = () => [] } = {}) {
     );
   }
 
-  /** Fields together. @param {number} index */
-  function item(index) {
+  /** Fields together. @param {FieldsSchema} kind @param {number} index */
+  function item(kind, index) {
     const here = [...loc, index];
     const count = form.draft.list(loc).length;
-    const isFolded = Object.keys(schema.items.properties).length > FOLDED;
+    const isFolded = Object.keys(kind.properties).length > FOLDED;
     const title = h("bdi", {});
     const left = h("span", { class: "form__count" });
     const value = form.draft.get(here);
     /** @type {HTMLElement[]} */
     const inner =
-      value && !fits(schema.items, value)
-        ? [misfit(form, schema.items, here, value, () => changed(() => goTo(index)))]
-        : [...fields(form, schema.items, here), form.place(keyOf(here), () => focusable(box), null)];
+      value && !fits(kind, value)
+        ? [misfit(form, kind, here, value, () => changed(() => goTo(index)))]
+        : [...fields(form, kind, here), form.place(keyOf(here), () => focusable(box), null)];
     const what = singular(name);
     const move = (/** @type {number} */ to) => () => {
       const way = to < index ? "up" : "down";
@@ -497,7 +493,7 @@ export function list(form, schema, loc, { extra = () => [] } = {}) {
       ? h("details", { class: "form__item", open: isOpen, ontoggle: toggled }, head, inner, tools)
       : h("fieldset", { class: "form__item" }, head, inner, tools);
     return form.watch(box, () => {
-      title.textContent = titleOf(form, schema.items, here, what);
+      title.textContent = titleOf(form, kind, here, what);
       const n = form.count(keyOf(here));
       left.textContent =
         n && (form.isTouched(keyOf(here)) || !isEmpty(form.draft.get(here) ?? "")) ? `${n} left` : "";
@@ -528,23 +524,18 @@ export function list(form, schema, loc, { extra = () => [] } = {}) {
 }
 
 /** Return what an item is called: what its first fields say.
- * @param {Form} form @param {any} schema @param {Loc} loc @param {string} what */
+ * @param {Form} form @param {FieldsSchema} schema @param {Loc} loc @param {string} what */
 function titleOf(form, schema, loc, what) {
-  const told = Object.keys(schema.properties).filter((name) => isTold(schema.properties[name]));
-  const texts = told.slice(0, 2).map((name) => {
-    const { format, items } = schema.properties[name];
+  const told = Object.entries(schema.properties).filter(([, each]) => isTold(each));
+  const texts = told.slice(0, 2).map(([name, { format = "", items }]) => {
     const text = form.draft.text(items ? [...loc, name, 0] : [...loc, name]).trim();
-    const skill = format === "skill" && form.skill(text);
-    return text && ["weeks", "whole-number"].includes(format)
-      ? `${label(name)} ${text}`
-      : skill
-        ? skill.name
-        : short(text);
+    if (text && ["weeks", "whole-number"].includes(format)) return `${label(name)} ${text}`;
+    return (format === "skill" && form.skill(text)?.name) || short(text);
   });
   const number = `${what.charAt(0).toUpperCase()}${what.slice(1)} ${Number(loc.at(-1)) + 1}`;
-  const [first] = told;
+  const [first] = told[0];
   const beside = form.draft.comments.get(keyOf([...loc, first]))?.beside ?? "";
-  const isOurs = form.definition.matrix.some((/** @type {any} */ skill) => skill.name === beside);
+  const isOurs = form.definition.matrix.some((skill) => skill.name === beside);
   return [texts.filter(Boolean).join(" · ") || number, isOurs ? beside : ""].filter(Boolean).join(" · ");
 }
 
@@ -553,17 +544,15 @@ function short(text) {
   return text.length > LONGEST_TITLE ? `${text.slice(0, LONGEST_TITLE)}…` : text;
 }
 
-/** Tell whether a field helps to tell one item from another. @param {any} schema */
+/** Tell whether a field helps to tell one item from another. @param {Schema} schema */
 function isTold({ type, format, items }) {
   if (type === "array") return items.format === "text";
-  return type !== "object" && !["uri", "number", "yes-no", "date"].includes(format);
+  return type !== "object" && !["uri", "number", "yes-no", "date"].includes(format ?? "");
 }
 
 /** @param {Element | null | undefined} within @returns {HTMLElement | null} */
 function focusable(within) {
-  return /** @type {HTMLElement | null} */ (
-    within?.querySelector("input, select, textarea, button") ?? null
-  );
+  return within?.querySelector("input, select, textarea, button") ?? null;
 }
 
 /** Go to the first input of something, or to what folds it out. @param {Element | null | undefined} within */

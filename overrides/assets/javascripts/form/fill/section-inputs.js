@@ -17,8 +17,7 @@ const SPLIT = "A line that begins with ## is a heading: what stands under it has
 export function sections(form) {
   const { sections: wanted, prompt } = form.deliverable;
   const above = form.draft.preamble();
-  /** @type {Part[]} */
-  const shown = wanted.map((/** @type {any} */ each) => form.draft.part(each));
+  const shown = wanted.map((each) => form.draft.part(each));
   const ofTemplate = shown.map((part, index) =>
     textBox(form, part, wanted[index].heading, promptOf(wanted[index].raw.join("\n"))),
   );
@@ -38,13 +37,13 @@ export function sections(form) {
 function ownBox(form, part, shown) {
   const isTwice = shown.some(({ name }) => name === part.name);
   const free = form.deliverable.sections.filter(
-    (/** @type {any} */ { name }) => !form.draft.parts.some((each) => each.name === name),
+    ({ name }) => !form.draft.parts.some((each) => each.name === name),
   );
   const near = nearest(
     part.name,
-    free.map((/** @type {any} */ { name }) => name),
+    free.map(({ name }) => name),
   );
-  const meant = free.find((/** @type {any} */ { name }) => name === near);
+  const meant = free.find(({ name }) => name === near);
   const box = textBox(
     form,
     part,
