@@ -68,7 +68,7 @@ function ratings(form, schema, loc) {
       ),
       picture(form, loc, technical),
     ),
-    form.place(keyOf(loc), () => null),
+    form.places.add(keyOf(loc), () => null),
     unasked(form, loc, ids),
     proofs && unasked(form, [proofs], ids),
   );
@@ -115,7 +115,7 @@ function row(form, loc, skill) {
       h("span", {}, scale[scale.length - 1].name),
     ),
     meaning,
-    form.place(keyOf(here), () => first, [about.id]),
+    form.places.add(keyOf(here), () => first, [about.id]),
     proof(form, skill),
   );
   const tell = () => {
@@ -148,7 +148,7 @@ function proof(form, skill) {
       optional(schema),
     ),
     box,
-    form.place(keyOf(loc), () => box),
+    form.places.add(keyOf(loc), () => box),
   );
 }
 

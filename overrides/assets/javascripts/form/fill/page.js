@@ -3,7 +3,7 @@
 import { button, h, newId } from "./dom.js";
 import { Draft } from "./draft.js";
 import { decode, keyOf, Refusal } from "../read/file.js";
-import { sectionKey } from "./form.js";
+import { sectionKey } from "./places.js";
 import { bar, finish } from "./finish.js";
 import { download } from "./keep.js";
 import { drafting } from "./plan.js";
@@ -60,7 +60,7 @@ export class Page {
     this.#takeDrops(host);
     host.addEventListener("focusin", ({ target }) => {
       if (!(target instanceof HTMLElement) || !this.fields.contains(target)) return;
-      form.here = target;
+      form.places.here = target;
       // A browser shows where the text of a box begins; the rest of it may be under the bar.
       if (!form.isPressed && target.offsetHeight < innerHeight / 2) target.scrollIntoView({ block: "nearest" });
     });
@@ -101,7 +101,7 @@ export class Page {
     const { form } = this;
     form.draft = new Draft(form.deliverable, form.read(text));
     form.touchFilled([]);
-    for (const { name, text: written } of form.draft.parts) if (written) form.touched.add(sectionKey(name));
+    for (const { name, text: written } of form.draft.parts) if (written) form.places.touched.add(sectionKey(name));
   }
 
   #lookAround() {
@@ -227,11 +227,11 @@ export class Page {
       form.settle();
       box.remove();
     });
-    form.touched.add(keyOf(loc));
+    form.places.touched.add(keyOf(loc));
     const box = h(
       "div",
       { class: "form__field form__notice" },
-      form.place(keyOf(loc), () => mend),
+      form.places.add(keyOf(loc), () => mend),
       mend,
     );
     return box;

@@ -94,7 +94,7 @@ function picked(form, schema, loc) {
             {},
             h("span", {}, skill),
             h("span", { class: "form__moves" }, up, down, out),
-            form.place(keyOf([...loc, index]), () => out),
+            form.places.add(keyOf([...loc, index]), () => out),
           ),
         ];
       }),
@@ -132,7 +132,7 @@ function picked(form, schema, loc) {
     heading,
     offered,
     h("p", { class: "form__below form__pick" }, rest, take),
-    form.place(keyOf(loc), () => rest),
+    form.places.add(keyOf(loc), () => rest),
   );
   return form.watch(whole, () => isBusy() || offer());
 }

@@ -54,7 +54,7 @@ function names(form, loc) {
     box.dataset.name = name;
     form.watch(words, () => words.replaceChildren(...sentences(wordsOf(form, name))));
     const messages =
-      index === undefined ? null : form.place(keyOf([...loc, index]), () => box, [words.id]);
+      index === undefined ? null : form.places.add(keyOf([...loc, index]), () => box, [words.id]);
     return h("div", {}, h("label", { class: "form__check" }, box, h("span", {}, said(name))), words, messages);
   }
 
@@ -75,7 +75,7 @@ function names(form, loc) {
       "Tick what your public pages leave out. In a public repository the file itself can be read by everyone.",
     ),
     boxes,
-    form.place(keyOf(loc), () => boxes.querySelector("input"), null),
+    form.places.add(keyOf(loc), () => boxes.querySelector("input"), null),
   );
 }
 

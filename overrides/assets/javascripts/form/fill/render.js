@@ -23,6 +23,8 @@ import { adding, label, sentence, singular } from "../messages.js";
 
 const FOLDED = 2; // fields; items with more are folded
 const LONGEST_TITLE = 60; // characters of a text in it
+/** @type {WeakSet<import("../types.d.ts").Fields>} items that are folded out */
+const opened = new WeakSet();
 
 /**
  * Return the inputs of some fields, and of what stands among them that nobody asks for.
@@ -79,10 +81,10 @@ function misfit(form, schema, loc, value, redraw) {
       " holds something that has no place here: ",
       h("code", { dir: "auto" }, asText(value)),
     ),
-    form.place(keyOf(loc), () => clear),
+    form.places.add(keyOf(loc), () => clear),
     clear,
   );
-  form.touched.add(keyOf(loc));
+  form.places.touched.add(keyOf(loc));
   return here;
 }
 
@@ -127,13 +129,13 @@ export function unasked(form, loc, names) {
         form.redraw();
         form.settle();
       });
-    form.touched.add(keyOf(here));
+    form.places.touched.add(keyOf(here));
     const said = h("p", {}, "Your file has ", h("code", { dir: "auto" }, `${key}: ${asText(found)}`));
     const box = h(
       "div",
       { class: "form__field form__notice" },
       said,
-      form.place(keyOf(here), () => remove),
+      form.places.add(keyOf(here), () => remove),
       rename,
       " ",
       remove,
@@ -157,7 +159,7 @@ function single(form, schema, loc) {
     h("label", { for: control.id, class: "form__label" }, label(String(loc.at(-1))), optional(schema)),
     said,
     body,
-    form.place(keyOf(loc), () => control, said ? [said.id] : []),
+    form.places.add(keyOf(loc), () => control, said ? [said.id] : []),
     withholding(form, schema, loc, body, () => {
       control.value = form.draft.text(loc);
     }),
@@ -183,7 +185,7 @@ export function input(form, schema, loc) {
   const control = schema.enum ? choice(form, schema, value) : typed(schema, value);
   control.addEventListener("input", () => {
     if (control.validity.badInput) return;
-    form.asides.delete(keyOf(loc));
+    form.places.asides.delete(keyOf(loc));
     form.write(loc, clean(control.value));
   });
   control.addEventListener("change", () => form.touch(keyOf(loc)));
@@ -194,15 +196,15 @@ export function input(form, schema, loc) {
 /** Say that a day is half a day: the browser gives no value then, and the old one stays.
  * @param {Form} form @param {Loc} loc @param {Control} control */
 function tellHalf(form, loc, control) {
-  form.asides.delete(keyOf(loc));
+  form.places.asides.delete(keyOf(loc));
   let before = form.draft.text(loc);
   const tell = () => {
     if (control.validity.badInput) {
       const still = before ? ` Your file still says ${before}.` : "";
-      form.asides.set(keyOf(loc), `There is no such day, or a part of it is missing.${still}`);
+      form.places.asides.set(keyOf(loc), `There is no such day, or a part of it is missing.${still}`);
       form.draft.set(loc, before); // not a day on the way to this one
     } else {
-      form.asides.delete(keyOf(loc));
+      form.places.asides.delete(keyOf(loc));
     }
     form.changed(0);
   };
@@ -336,7 +338,7 @@ function group(form, schema, loc) {
     h("legend", { class: "form__label" }, label(String(loc.at(-1))), optional(schema)),
     schema.description && h("p", { class: "form__help" }, sentence(schema.description)),
     inner,
-    form.place(keyOf(loc), () => focusable(inner), null),
+    form.places.add(keyOf(loc), () => focusable(inner), null),
     withholding(form, schema, loc, inner, draw),
   );
 }
@@ -367,7 +369,7 @@ function list(form, schema, loc, extra = () => []) {
 
   /** The items are other ones now, or stand elsewhere. @param {() => void} go to where to go on */
   function changed(go) {
-    for (const key of form.touched) if (key.startsWith(`${keyOf(loc)}\n`)) form.touched.delete(key);
+    for (const key of form.places.touched) if (key.startsWith(`${keyOf(loc)}\n`)) form.places.touched.delete(key);
     form.touchFilled(loc);
     draw();
     go();
@@ -381,7 +383,7 @@ function list(form, schema, loc, extra = () => []) {
 
   /** @param {number} at @param {Value} [value] */
   function insert(at, value = blank(kind)) {
-    for (const each of form.draft.list(loc)) if (each instanceof Map) form.opened.delete(each);
+    for (const each of form.draft.list(loc)) if (each instanceof Map) opened.delete(each);
     form.draft.insert(loc, value, at);
     changed(() => goTo(at));
   }
@@ -447,7 +449,7 @@ function list(form, schema, loc, extra = () => []) {
       { class: "form__line" },
       control,
       taken,
-      form.place(keyOf(here), () => control),
+      form.places.add(keyOf(here), () => control),
     );
   }
 
@@ -463,7 +465,7 @@ function list(form, schema, loc, extra = () => []) {
     const inner =
       value && !fits(kind, value)
         ? [misfit(form, kind, here, value, () => changed(() => goTo(index)))]
-        : [...fields(form, kind, here), form.place(keyOf(here), () => focusable(box), null)];
+        : [...fields(form, kind, here), form.places.add(keyOf(here), () => focusable(box), null)];
     const what = singular(name);
     const move = (/** @type {number} */ to) => () => {
       const way = to < index ? "up" : "down";
@@ -483,10 +485,10 @@ function list(form, schema, loc, extra = () => []) {
         "aria-label": `Remove ${what} ${index + 1}`,
       }),
     );
-    const isOpen = isEmpty(value ?? "") || (value instanceof Map && form.opened.has(value));
+    const isOpen = isEmpty(value ?? "") || (value instanceof Map && opened.has(value));
     const head = isFolded ? h("summary", {}, title, " ", left) : h("legend", {}, title, " ", left);
     const toggled = () => {
-      if (value instanceof Map) form.opened[box.hasAttribute("open") ? "add" : "delete"](value);
+      if (value instanceof Map) opened[box.hasAttribute("open") ? "add" : "delete"](value);
     };
     /** @type {HTMLElement} */
     const box = isFolded
@@ -496,7 +498,7 @@ function list(form, schema, loc, extra = () => []) {
       title.textContent = titleOf(form, kind, here, what);
       const n = form.count(keyOf(here));
       left.textContent =
-        n && (form.isTouched(keyOf(here)) || !isEmpty(form.draft.get(here) ?? "")) ? `${n} left` : "";
+        n && (form.places.isTouched(keyOf(here)) || !isEmpty(form.draft.get(here) ?? "")) ? `${n} left` : "";
     });
   }
 
@@ -510,7 +512,7 @@ function list(form, schema, loc, extra = () => []) {
       schema.minItems > 2 ? (found < schema.minItems ? `${found} of ${schema.minItems}` : `${found}`) : "";
   });
   draw();
-  const messages = form.place(keyOf(loc), () => add);
+  const messages = form.places.add(keyOf(loc), () => add);
   return h(
     "fieldset",
     { class: `form__field form__list${loc.length === 1 ? " form__step" : ""}` },

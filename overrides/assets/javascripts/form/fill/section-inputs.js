@@ -2,7 +2,7 @@
 
 import { button, h, newId } from "./dom.js";
 import { promptOf } from "./draft.js";
-import { sectionKey } from "./form.js";
+import { sectionKey } from "./places.js";
 import { nearest } from "../ask/nearest.js";
 import { growing } from "./render.js";
 
@@ -92,6 +92,6 @@ function textBox(form, part, heading, help, isTwice = false) {
     h("label", { for: box.id, class: "form__label" }, h("bdi", {}, heading)),
     said,
     box,
-    isTwice ? null : form.place(key, () => box, [said.id]),
+    isTwice ? null : form.places.add(key, () => box, [said.id]),
   );
 }
