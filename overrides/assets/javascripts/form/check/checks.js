@@ -20,7 +20,7 @@ import {
 import { casefold, strip } from "../text.js";
 import { giveAway, repeatsPrivate, Unquotable } from "./quotes.js";
 import { RELATIONS } from "./relations.js";
-import { Fault, isBlank, isEmpty, isUnfilled, readValue, text, urlKey } from "../ask/fields.js";
+import { Fault, isBlank, isEmpty, isUnfilled, pad, readValue, text, urlKey } from "../ask/fields.js";
 import { shownName, wording } from "../messages.js";
 
 /**
@@ -50,7 +50,7 @@ import { shownName, wording } from "../messages.js";
  * @property {Fields} fields
  * @property {Fields} valid the fields without the faulty ones
  * @property {Loc[]} faulty
- * @property {ReturnType<typeof readBody>} body
+ * @property {import("../read/sections.js").Body} body
  * @property {string} bodyText
  * @property {number} bodyLine
  * @property {Problem[]} problems
@@ -70,17 +70,17 @@ export function checker(definition, today) {
     nearlyDigits: new RegExp(definition.nearlyDigits, "iu"),
   };
   const say = wording(definition.words);
-  const told = teller(definition.leaks, new Set(definition.closedWords), context.placeholders);
+  const findLeaks = teller(definition.leaks, new Set(definition.closedWords), context.placeholders);
   return (sources) => {
-    const begun = definition.deliverables.flatMap((each) => {
+    const pages = definition.deliverables.flatMap((each) => {
       const source = sources.get(each.id);
       return source ? [new Checking(each, source, context, say)] : [];
     });
-    const unquotable = new Map(begun.map((each) => [each.deliverable.id, each.unquotable]));
+    const unquotable = new Map(pages.map((each) => [each.deliverable.id, each.unquotable]));
     giveAway(unquotable);
-    const answers = begun.map((each) => each.answer());
+    const answers = pages.map((each) => each.answer());
     const valid = new Map(answers.map((answer) => [answer.deliverable.id, answer.valid]));
-    addTold(answers, told, say);
+    addLeaks(answers, findLeaks, say);
     for (const answer of answers) {
       const { schema, id } = answer.deliverable;
       const around = { answers: valid, faulty: answer.faulty, definition, schema };
@@ -98,11 +98,11 @@ export function checker(definition, today) {
 
 /**
  * Add to each answer what its prose tells of what is private.
- * @param {Answer[]} answers @param {ReturnType<typeof teller>} told @param {Say} say
+ * @param {Answer[]} answers @param {ReturnType<typeof teller>} findLeaks @param {Say} say
  */
-function addTold(answers, told, say) {
+function addLeaks(answers, findLeaks, say) {
   try {
-    for (const { answer, heading, loc, item } of told(answers)) {
+    for (const { answer, heading, loc, item } of findLeaks(answers)) {
       const section = loc || heading === null ? null : headingName(heading);
       const said = say("private-told", { name: item });
       const field = heading === null ? null : shownName(heading);
@@ -268,8 +268,8 @@ class Checking {
       min = read.get(schema["x-at-least"] ?? "");
     if (typeof value !== "number") return;
     if (typeof after === "number" && value <= after) {
-      const time = `${String(Math.floor(after / 60)).padStart(2, "0")}:${String(after % 60).padStart(2, "0")}`;
-      this.#add(loc, "ends-before-start", { start: time });
+      const start = `${pad(Math.floor(after / 60))}:${pad(after % 60)}`;
+      this.#add(loc, "ends-before-start", { start });
     }
     if (typeof min === "number" && value < min) this.#add(loc, "less-than-min", { value, min });
   }
@@ -281,11 +281,8 @@ class Checking {
       this.#oneText(schema, value, loc);
       return;
     }
-    const isList = Array.isArray(value);
-    if (!value || (isList && !value.length) || (value instanceof Map && !value.size))
-      throw new Fault("unfilled");
-    if (!isList && isUnfilled(value, this.context)) throw new Fault("unfilled");
-    if (!isList) throw new Fault("not-a-list");
+    if (!Array.isArray(value)) throw new Fault(isUnfilled(value, this.context) ? "unfilled" : "not-a-list");
+    if (!value.length) throw new Fault("unfilled");
     for (const [index, item] of value.entries()) {
       this.#value(schema.items, item === "" ? blank(schema.items) : item, [...loc, index]);
     }
@@ -378,11 +375,11 @@ class Checking {
 
   /** Return fields without the faulty ones: a key is left out, an item becomes null.
    * @param {Value} value @param {Loc} loc @returns {Value} */
-  #without(value, loc) {
+  #validValue(value, loc) {
     if (value instanceof Map) return this.#validFields(value, loc);
     if (Array.isArray(value)) {
       return value.map((item, index) =>
-        this.faultyKeys.has(keyOf([...loc, index])) ? null : this.#without(item, [...loc, index]),
+        this.faultyKeys.has(keyOf([...loc, index])) ? null : this.#validValue(item, [...loc, index]),
       );
     }
     return value === null ? null : value.trim();
@@ -391,7 +388,7 @@ class Checking {
   /** @param {Fields} fields @param {Loc} loc @returns {Fields} */
   #validFields(fields, loc) {
     const kept = [...fields].filter(([key]) => !this.faultyKeys.has(keyOf([...loc, key])));
-    return new Map(kept.map(([key, each]) => [key, this.#without(each, [...loc, key])]));
+    return new Map(kept.map(([key, each]) => [key, this.#validValue(each, [...loc, key])]));
   }
 
   // --- sections

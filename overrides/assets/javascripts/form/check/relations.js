@@ -12,7 +12,7 @@ import { casefold, split } from "../text.js";
  * @typedef {import("../types.d.ts").Value} Value
  * @typedef {import("../read/file.js").Loc} Loc
  * @typedef {{skill: Skill, missing: number}} Gap how far a rating is below the target level
- * @typedef {{loc: Loc, key: string, words: import("../messages.js").Words}} Unfit
+ * @typedef {{loc: Loc, key: string, words: import("../messages.js").Words}} Mismatch
  * @typedef {Object} Context what a relation may look at
  * @property {Map<string, Fields>} answers by id, without the faulty fields; a faulty item is null
  * @property {Loc[]} faulty of the answer at hand
@@ -20,7 +20,7 @@ import { casefold, split } from "../text.js";
  * @property {import("../types.d.ts").FieldsSchema} schema of the answer at hand
  */
 
-/** @type {Object<string, ((answer: Fields, around: Context) => Generator<Unfit>)[]>} */
+/** @type {Object<string, ((answer: Fields, around: Context) => Generator<Mismatch>)[]>} */
 export const RELATIONS = {
   "skills-assessment": [prioritiesAreGaps],
   "learning-plan": [scheduleCoversHours, planCoversPriorities, weeksInOrder],
@@ -52,7 +52,7 @@ export function widestFirst(open) {
   return [...(open?.values() ?? [])].sort((a, b) => b.missing - a.missing);
 }
 
-/** @param {Fields} answer @param {Context} around @returns {Generator<Unfit>} */
+/** @param {Fields} answer @param {Context} around @returns {Generator<Mismatch>} */
 function* prioritiesAreGaps(answer, { definition }) {
   const open = gaps(answer, definition);
   const listed = items(answer, "priorities").map(lower);
@@ -68,7 +68,7 @@ function* prioritiesAreGaps(answer, { definition }) {
   }
 }
 
-/** @param {Fields} answer @returns {Generator<Unfit>} */
+/** @param {Fields} answer @returns {Generator<Mismatch>} */
 function* scheduleCoversHours(answer) {
   const slots = items(answer, "schedule");
   const hours = answer.get("hours_per_week");
@@ -84,7 +84,7 @@ function* scheduleCoversHours(answer) {
  * Return the hours of a week's times that are fine, together.
  * @param {Value[]} slots
  */
-export function scheduledHours(slots) {
+function scheduledHours(slots) {
   const minutes = (/** @type {Value | undefined} */ time) => {
     const [hour, minute] = String(time).split(":").map(Number);
     return hour * 60 + minute;
@@ -100,7 +100,7 @@ function short(number) {
   return String(Number(number.toPrecision(6)));
 }
 
-/** @param {Fields} answer @param {Context} around @returns {Generator<Unfit>} */
+/** @param {Fields} answer @param {Context} around @returns {Generator<Mismatch>} */
 function* planCoversPriorities(answer, { answers, definition }) {
   const assessment = answers.get("skills-assessment") ?? new Map();
   const open = gaps(assessment, definition);
@@ -113,7 +113,7 @@ function* planCoversPriorities(answer, { answers, definition }) {
   }
 }
 
-/** @param {Fields} answer @param {Context} around @returns {Generator<Unfit>} */
+/** @param {Fields} answer @param {Context} around @returns {Generator<Mismatch>} */
 function* weeksInOrder(answer, { schema }) {
   const rows = items(answer, "weeks");
   const kind = schema.properties.weeks.items?.properties?.week;
@@ -141,7 +141,7 @@ function* weeksInOrder(answer, { schema }) {
   }
 }
 
-/** @param {Fields} answer @returns {Generator<Unfit>} */
+/** @param {Fields} answer @returns {Generator<Mismatch>} */
 function* milestonesCoverThreeYears(answer) {
   const rows = items(answer, "milestones");
   const months = rows.flatMap((row) =>
@@ -155,7 +155,7 @@ function* milestonesCoverThreeYears(answer) {
   }
 }
 
-/** @param {Fields} answer @param {Context} around @returns {Generator<Unfit>} */
+/** @param {Fields} answer @param {Context} around @returns {Generator<Mismatch>} */
 function* requirementsAreCommon(answer, { faulty }) {
   const postings = items(answer, "postings");
   const asking = postings.map(askedFor);

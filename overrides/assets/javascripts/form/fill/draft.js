@@ -13,7 +13,6 @@ import { isEmpty } from "../ask/fields.js";
  * @typedef {import("../types.d.ts").Value} Value
  * @typedef {import("../read/file.js").Loc} Loc
  * @typedef {import("../read/file.js").Source} Source
- * @typedef {import("../read/file.js").Comment} Comment
  * @typedef {Object} Part one piece of the body: a heading and what stands under it
  * @property {string} name of the heading, as headings are compared; empty above the first one
  * @property {string} heading

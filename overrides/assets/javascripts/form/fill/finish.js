@@ -193,11 +193,9 @@ function github(form, root) {
   let isFilled = true;
   const tell = () => {
     const at = repository(name.value);
-    if (!at) place.replaceChildren();
-    said.textContent = "";
     if (!at) {
-      if (name.value.trim())
-        said.textContent = "Write it as your-name/your-repository, or paste its address.";
+      place.replaceChildren();
+      said.textContent = name.value.trim() && "Write it as your-name/your-repository, or paste its address.";
       return;
     }
     const to = newFileAddress(at, form.deliverable.file, form.draft.file());

@@ -4,7 +4,7 @@ import { h, newId } from "./dom.js";
 import { keyOf } from "../read/file.js";
 import { radar } from "./radar.js";
 import { gaps, widestFirst } from "../check/relations.js";
-import { input, optional, unasked } from "./render.js";
+import { input, optional, unknownFields } from "./render.js";
 import { label, sentence } from "../messages.js";
 
 /** @typedef {import("./form.js").Form} Form */
@@ -69,8 +69,8 @@ function ratings(form, schema, loc) {
       picture(form, loc, technical),
     ),
     form.places.add(keyOf(loc), () => null),
-    unasked(form, loc, ids),
-    proofs && unasked(form, [proofs], ids),
+    unknownFields(form, loc, ids),
+    proofs && unknownFields(form, [proofs], ids),
   );
 }
 

@@ -8,7 +8,7 @@ import { bar, finish } from "./finish.js";
 import { download } from "./keep.js";
 import { drafting } from "./plan.js";
 import { knownWords } from "../check/quotes.js";
-import { field, growing, unasked } from "./render.js";
+import { field, growing, unknownFields } from "./render.js";
 import { sections } from "./section-inputs.js";
 import { isEmpty } from "../ask/fields.js";
 import { label, sentence, wording } from "../messages.js";
@@ -177,7 +177,7 @@ export class Page {
         h("summary", {}, "About the page in your portfolio"),
         inputs(names.filter((name) => ASIDE.includes(name))).map(({ input }) => input),
       ),
-      ...unasked(form, [], names),
+      ...unknownFields(form, [], names),
     );
     const links = [
       ...own.map(({ name, input }) => this.#part(label(name), name, input, name)),

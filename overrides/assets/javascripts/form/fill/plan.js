@@ -106,17 +106,12 @@ function drafted(form, found) {
   );
   form.draft.replace(["gaps"], [...planned, ...rows.filter((row) => !planned.includes(row))]);
 
-  const spans = spread(found, LIMITS.plan.weeks);
+  const spans = spread(found);
   form.draft.replace(
     ["weeks"],
     spans.map(
       ({ first, last }) =>
-        new Map(
-          Object.entries({
-            week: first === last ? `${first}` : `${first}-${last}`,
-            goals: [""],
-          }),
-        ),
+        new Map(Object.entries({ week: first === last ? `${first}` : `${first}-${last}`, goals: [""] })),
     ),
   );
   for (const [index, { skill }] of spans.entries())
@@ -132,9 +127,9 @@ function skillOf(row) {
 /**
  * Give weeks to skills by the width of their gaps, in rows of a few weeks.
  * @param {Gap[]} found
- * @param {number} weeks
  */
-export function spread(found, weeks) {
+function spread(found) {
+  const { weeks } = LIMITS.plan;
   const whole = found.reduce((sum, { missing }) => sum + missing, 0);
   let end = 0,
     width = 0;

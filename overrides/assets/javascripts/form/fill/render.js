@@ -32,7 +32,7 @@ const opened = new WeakSet();
  */
 function fields(form, schema, loc) {
   const inputs = Object.entries(schema.properties).map(([name, each]) => field(form, each, [...loc, name]));
-  const others = unasked(form, loc, Object.keys(schema.properties));
+  const others = unknownFields(form, loc, Object.keys(schema.properties));
   return [...inputs, ...others].filter((each) => each !== null);
 }
 
@@ -103,7 +103,7 @@ function plainValue(value) {
 
 /** Return the fields of a file that nobody asks for, each with a way to take it out.
  * @param {Form} form @param {Loc} loc @param {string[]} names that are asked for */
-export function unasked(form, loc, names) {
+export function unknownFields(form, loc, names) {
   const value = form.draft.get(loc);
   if (!(value instanceof Map)) return [];
   const keys = [...value.keys()].filter((key) => !names.includes(key));

@@ -569,7 +569,7 @@ function writtenKey(key) {
  * @param {string} text
  * @param {string} [format]
  */
-export function writtenText(text, format) {
+function writtenText(text, format) {
   if (text === "") return "";
   if (PLAIN_KINDS.has(format ?? "") && PLAIN_VALUE.test(text)) return text;
   const isPlain = PLAIN.test(text) && !WORD_OF_YAML.test(text) && text === text.trim();
