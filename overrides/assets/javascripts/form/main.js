@@ -11,10 +11,11 @@ import { resources } from "./fill/plan.js";
 import { priorities } from "./fill/priorities.js";
 import { privateNames } from "./fill/private-inputs.js";
 
+/** @import { Definition } from "./types.d.ts" */
+
 const ROOT = new URL("../../../", import.meta.url);
 const SPECIAL = [matrix, besideMatrix, priorities, privateNames, resources, requirements, common];
 
-/** @typedef {import("./types.d.ts").Definition} Definition */
 
 /** @param {HTMLElement} host */
 async function start(host) {

@@ -3,8 +3,9 @@
 import { LIMITS } from "./limits.js";
 import { split, strip } from "./text.js";
 
+/** @import { Messages } from "./types.d.ts" */
+
 /**
- * @typedef {import("./types.d.ts").Messages} Messages
  * @typedef {{code: string, message: string, hint: string, beginsAsWritten: boolean}} Said
  * @typedef {Object<string, string | number | null | undefined>} Words what a message takes in
  */

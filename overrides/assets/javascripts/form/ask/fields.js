@@ -3,10 +3,10 @@
 import { LIMITS } from "../limits.js";
 import { nearest } from "./nearest.js";
 
+/** @import { Words } from "../messages.js" */
+/** @import { Schema, Value } from "../types.d.ts" */
+
 /**
- * @typedef {import("../types.d.ts").Schema} Schema
- * @typedef {import("../types.d.ts").Value} Value
- * @typedef {import("../messages.js").Words} Words
  * @typedef {(schema: Schema, value: Value, context: Context) => string | number} Read
  * @typedef {Object} Context what the reading of a value may look at
  * @property {import("../read/placeholders.js").Words} placeholders

@@ -23,18 +23,13 @@ import { RELATIONS } from "./relations.js";
 import { Fault, isBlank, isEmpty, isUnfilled, pad, readValue, text, urlKey } from "../ask/fields.js";
 import { shownName, wording } from "../messages.js";
 
+/** @import { Context } from "../ask/fields.js" */
+/** @import { Words } from "../messages.js" */
+/** @import { Loc, Source } from "../read/file.js" */
+/** @import { Body } from "../read/sections.js" */
+/** @import { Definition, Deliverable, Fields, FieldsSchema, ListSchema, Schema, Value } from "../types.d.ts" */
+
 /**
- * @typedef {import("../types.d.ts").Definition} Definition
- * @typedef {import("../types.d.ts").Deliverable} Deliverable
- * @typedef {import("../types.d.ts").Schema} Schema
- * @typedef {import("../types.d.ts").FieldsSchema} FieldsSchema
- * @typedef {import("../types.d.ts").ListSchema} ListSchema
- * @typedef {import("../types.d.ts").Value} Value
- * @typedef {import("../types.d.ts").Fields} Fields
- * @typedef {import("../read/file.js").Loc} Loc
- * @typedef {import("../read/file.js").Source} Source
- * @typedef {import("../ask/fields.js").Context} Context
- * @typedef {import("../messages.js").Words} Words
  * @typedef {ReturnType<typeof wording>} Say
  * @typedef {Object} Problem
  * @property {string} key of the words in which it is said
@@ -50,7 +45,7 @@ import { shownName, wording } from "../messages.js";
  * @property {Fields} fields
  * @property {Fields} valid the fields without the faulty ones
  * @property {Loc[]} faulty
- * @property {import("../read/sections.js").Body} body
+ * @property {Body} body
  * @property {string} bodyText
  * @property {number} bodyLine
  * @property {Problem[]} problems

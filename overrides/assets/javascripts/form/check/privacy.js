@@ -5,12 +5,11 @@ import { LIMITS } from "../limits.js";
 import { headingName } from "../read/sections.js";
 import { strip } from "../text.js";
 
+/** @import { Body } from "../read/sections.js" */
+/** @import { Deliverable, Fields, Value } from "../types.d.ts" */
+
 /**
- * @typedef {import("../types.d.ts").Deliverable} Deliverable
- * @typedef {import("../types.d.ts").Fields} Fields
- * @typedef {import("../types.d.ts").Value} Value
  * @typedef {import("../read/file.js").Loc} Loc
- * @typedef {import("../read/sections.js").Body} Body
  * @typedef {import("../read/sections.js").Section} Section
  * @typedef {import("./checks.js").Answer} Answer
  */

@@ -7,9 +7,9 @@ import { hidden, hiddenSections, hides, isKnown, MOST_NAMES } from "./privacy.js
 import { strip } from "../text.js";
 import { isEmpty } from "../ask/fields.js";
 
-/** @typedef {import("../types.d.ts").Deliverable} Deliverable */
-/** @typedef {import("../types.d.ts").Fields} Fields */
-/** @typedef {import("../types.d.ts").Value} Value */
+/** @import { Deliverable, Fields, Value } from "../types.d.ts" */
+/** @import { Body } from "../read/sections.js" */
+
 /** @typedef {import("../messages.js").Words[string]} Word */
 
 /** @type {Object<string, string>} */
@@ -20,7 +20,7 @@ const WORD = /^\p{L}[\p{L}\p{N}_-]*/u;
 
 /** What no message about a page may repeat: the values of these fields, or all. */
 export class Unquotable {
-  /** @param {Fields} fields @param {Deliverable} deliverable @param {import("./privacy.js").Body} body */
+  /** @param {Fields} fields @param {Deliverable} deliverable @param {Body} body */
   constructor(fields, deliverable, body) {
     this.names = new Set([...hidden(fields)].filter((name) => !isEmpty(name)));
     const known = Object.keys(deliverable.schema.properties);

@@ -5,19 +5,18 @@ import { LIMITS } from "../limits.js";
 import { isEmpty, weekSpan } from "../ask/fields.js";
 import { casefold, split } from "../text.js";
 
+/** @import { Words } from "../messages.js" */
+/** @import { Loc } from "../read/file.js" */
+/** @import { Definition, Fields, FieldsSchema, Skill, Value } from "../types.d.ts" */
+
 /**
- * @typedef {import("../types.d.ts").Definition} Definition
- * @typedef {import("../types.d.ts").Skill} Skill
- * @typedef {import("../types.d.ts").Fields} Fields
- * @typedef {import("../types.d.ts").Value} Value
- * @typedef {import("../read/file.js").Loc} Loc
  * @typedef {{skill: Skill, missing: number}} Gap how far a rating is below the target level
- * @typedef {{loc: Loc, key: string, words: import("../messages.js").Words}} Mismatch
+ * @typedef {{loc: Loc, key: string, words: Words}} Mismatch
  * @typedef {Object} Context what a relation may look at
  * @property {Map<string, Fields>} answers by id, without the faulty fields; a faulty item is null
  * @property {Loc[]} faulty of the answer at hand
  * @property {Definition} definition
- * @property {import("../types.d.ts").FieldsSchema} schema of the answer at hand
+ * @property {FieldsSchema} schema of the answer at hand
  */
 
 /** @type {Object<string, ((answer: Fields, around: Context) => Generator<Mismatch>)[]>} */

@@ -6,13 +6,10 @@ import { blank } from "../check/checks.js";
 import { isWithheld } from "../check/privacy.js";
 import { isEmpty } from "../ask/fields.js";
 
+/** @import { Loc, Source } from "../read/file.js" */
+/** @import { Deliverable, Fields, Schema, Value } from "../types.d.ts" */
+
 /**
- * @typedef {import("../types.d.ts").Deliverable} Deliverable
- * @typedef {import("../types.d.ts").Schema} Schema
- * @typedef {import("../types.d.ts").Fields} Fields
- * @typedef {import("../types.d.ts").Value} Value
- * @typedef {import("../read/file.js").Loc} Loc
- * @typedef {import("../read/file.js").Source} Source
  * @typedef {Object} Part one piece of the body: a heading and what stands under it
  * @property {string} name of the heading, as headings are compared; empty above the first one
  * @property {string} heading

@@ -4,8 +4,8 @@ import { button, h, newId } from "./dom.js";
 import { copyText, download, guessedRepository, newFileAddress, repository } from "./keep.js";
 import { count, sentence } from "../messages.js";
 
-/** @typedef {import("./form.js").Form} Form */
-/** @typedef {import("../types.d.ts").Deliverable} Deliverable */
+/** @import { Deliverable } from "../types.d.ts" */
+/** @import { Form } from "./form.js" */
 
 const REPOSITORY = "repository"; // what it is kept as in this browser
 

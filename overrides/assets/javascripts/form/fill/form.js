@@ -6,16 +6,11 @@ import { leaves } from "../check/privacy.js";
 import { goTo, Places, sectionKey } from "./places.js";
 import { isEmpty } from "../ask/fields.js";
 
+/** @import { Answer, Problem } from "../check/checks.js" */
+/** @import { Loc, Source } from "../read/file.js" */
+/** @import { Definition, Deliverable, FieldsSchema, Schema, Value, Yaml } from "../types.d.ts" */
+
 /**
- * @typedef {import("../types.d.ts").Definition} Definition
- * @typedef {import("../types.d.ts").Deliverable} Deliverable
- * @typedef {import("../types.d.ts").Schema} Schema
- * @typedef {import("../types.d.ts").FieldsSchema} FieldsSchema
- * @typedef {import("../types.d.ts").Value} Value
- * @typedef {import("../read/file.js").Loc} Loc
- * @typedef {import("../read/file.js").Source} Source
- * @typedef {import("../check/checks.js").Answer} Answer
- * @typedef {import("../check/checks.js").Problem} Problem
  * @typedef {(item: Value, isBlank?: (each: Value) => boolean) => void} Fill put an item into a list
  * @typedef {Object} Special an input of its own for some fields, or what stands below a list
  * @property {(schema: Schema, loc: Loc, page: FieldsSchema) => boolean} isFor
@@ -38,7 +33,7 @@ export class Form {
   /**
    * @param {Definition} definition
    * @param {Deliverable} deliverable the page that is filled in
-   * @param {import("../types.d.ts").Yaml} yaml
+   * @param {Yaml} yaml
    * @param {(sources: Map<string, Source>) => Map<string, Answer>} check
    * @param {ReturnType<typeof import("./keep.js").keeper>} keeper
    * @param {Special[]} special

@@ -5,19 +5,18 @@ import { button, h } from "./dom.js";
 import { askedFor, names, plain } from "../check/relations.js";
 import { isEmpty } from "../ask/fields.js";
 
-/** @typedef {import("./form.js").Form} Form */
-/** @typedef {import("../read/file.js").Loc} Loc */
-/** @typedef {import("./form.js").Fill} Fill */
+/** @import { Loc } from "../read/file.js" */
+/** @import { Fill, Form, Special } from "./form.js" */
 
 const OFFERED = 8;
 
-/** What one posting asks for, with what others ask. @type {import("./form.js").Special} */
+/** What one posting asks for, with what others ask. @type {Special} */
 export const requirements = {
   isFor: (schema, loc) => loc.length === 3 && loc[0] === "postings" && schema.items?.format === "text",
   below: (form, loc, fill) => [live(form, () => chips(form, loc, fill, othersAsk(form, loc)))],
 };
 
-/** What several postings ask for. @type {import("./form.js").Special} */
+/** What several postings ask for. @type {Special} */
 export const common = {
   isFor: (_schema, loc, page) =>
     loc.length === 1 && loc[0] === "common_requirements" && "postings" in page.properties,

@@ -7,18 +7,17 @@ import { gaps, widestFirst } from "../check/relations.js";
 import { input, optional, unknownFields } from "./render.js";
 import { label, sentence } from "../messages.js";
 
-/** @typedef {import("./form.js").Form} Form */
-/** @typedef {import("../read/file.js").Loc} Loc */
-/** @typedef {import("../types.d.ts").Schema} Schema */
-/** @typedef {import("../types.d.ts").Skill} Skill */
+/** @import { Loc } from "../read/file.js" */
+/** @import { FieldsSchema, Schema, Skill } from "../types.d.ts" */
+/** @import { Form, Special } from "./form.js" */
 
-/** @type {import("./form.js").Special} */
+/** @type {Special} */
 export const matrix = {
   isFor: (schema) => schema.format === "every-skill",
   input: (form, schema, loc) => ratings(form, schema, loc),
 };
 
-/** What goes with each skill stands in the rows of the matrix. @type {import("./form.js").Special} */
+/** What goes with each skill stands in the rows of the matrix. @type {Special} */
 export const besideMatrix = {
   isFor: (schema, loc, page) =>
     schema.format === "some-skills" && loc.length === 1 && proofOf(page) === loc[0],
@@ -26,7 +25,7 @@ export const besideMatrix = {
 };
 
 /** Return the name of the texts that go with the matrix.
- * @param {import("../types.d.ts").FieldsSchema} page */
+ * @param {FieldsSchema} page */
 function proofOf({ properties }) {
   const hasMatrix = Object.values(properties).some((each) => each.format === "every-skill");
   return hasMatrix

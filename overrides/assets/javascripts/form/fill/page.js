@@ -13,7 +13,7 @@ import { sections } from "./section-inputs.js";
 import { isEmpty } from "../ask/fields.js";
 import { label, sentence, wording } from "../messages.js";
 
-/** @typedef {import("./form.js").Form} Form */
+/** @import { Form } from "./form.js" */
 
 const DONE = "✓";
 const STOPS = "input, select, textarea, button, summary";

@@ -5,8 +5,9 @@ import { h, newId } from "./dom.js";
 import { keyOf } from "../read/file.js";
 import { sentence } from "../messages.js";
 
+/** @import { Problem } from "../check/checks.js" */
+
 /**
- * @typedef {import("../check/checks.js").Problem} Problem
  * @typedef {Object} Place where the problems of a field, or of a section, are told
  * @property {HTMLElement} messages
  * @property {() => HTMLElement | null} control what to fill in

@@ -6,22 +6,21 @@ import { button, h } from "./dom.js";
 import { gaps, items, widestFirst } from "../check/relations.js";
 import { isEmpty } from "../ask/fields.js";
 
-/** @typedef {import("./form.js").Form} Form */
-/** @typedef {import("../read/file.js").Loc} Loc */
-/** @typedef {import("../check/relations.js").Gap} Gap */
-/** @typedef {import("../types.d.ts").Fields} Fields */
-/** @typedef {import("../types.d.ts").Value} Value */
+/** @import { Gap } from "../check/relations.js" */
+/** @import { Loc } from "../read/file.js" */
+/** @import { Fields, Value } from "../types.d.ts" */
+/** @import { Fill, Form, Special } from "./form.js" */
 
 const LONGEST = 4; // weeks in one row of a draft
 const FEWEST = 3; // skills in a plan
 
-/** The resources of one gap, with those that the exercise knows. @type {import("./form.js").Special} */
+/** The resources of one gap, with those that the exercise knows. @type {Special} */
 export const resources = {
   isFor: (_schema, loc) => loc.length === 3 && loc[0] === "gaps" && loc[2] === "resources",
   below: (form, loc, fill) => [h("div", { class: "form__chips" }, offered(form, loc, fill))],
 };
 
-/** @param {Form} form @param {Loc} loc @param {import("./form.js").Fill} fill */
+/** @param {Form} form @param {Loc} loc @param {Fill} fill */
 function offered(form, loc, fill) {
   const skill = form.draft
     .text([...loc.slice(0, -1), "skill"])

@@ -7,16 +7,17 @@ import { asText, focusFirst } from "./render.js";
 import { isEmpty } from "../ask/fields.js";
 import { label, sentence } from "../messages.js";
 
-/** @typedef {import("./form.js").Form} Form */
-/** @typedef {import("../read/file.js").Loc} Loc */
+/** @import { Loc } from "../read/file.js" */
+/** @import { Schema } from "../types.d.ts" */
+/** @import { Form, Special } from "./form.js" */
 
-/** @type {import("./form.js").Special} */
+/** @type {Special} */
 export const priorities = {
   isFor: ({ items }) => items?.format === "skill",
   input: picked,
 };
 
-/** @param {Form} form @param {import("../types.d.ts").Schema} schema @param {Loc} loc */
+/** @param {Form} form @param {Schema} schema @param {Loc} loc */
 function picked(form, schema, loc) {
   const chosen = h("ol", { class: "form__chosen" });
   const offered = h("div", { class: "form__chips" });

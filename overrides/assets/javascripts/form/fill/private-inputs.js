@@ -8,13 +8,13 @@ import { asText } from "./render.js";
 import { isEmpty } from "../ask/fields.js";
 import { label } from "../messages.js";
 
-/** @typedef {import("./form.js").Form} Form */
-/** @typedef {import("../read/file.js").Loc} Loc */
-/** @typedef {import("../types.d.ts").Tick} Tick */
+/** @import { Loc } from "../read/file.js" */
+/** @import { Tick } from "../types.d.ts" */
+/** @import { Form, Special } from "./form.js" */
 
 const OF_ANY_PART = ".*"; // `ratings.*` has the words of any part of ratings, and is no name
 
-/** @type {import("./form.js").Special} */
+/** @type {Special} */
 export const privateNames = {
   isFor: ({ items }) => items?.format === "private-name",
   input: (form, _schema, loc) => names(form, loc),

@@ -9,21 +9,17 @@ import { nearest } from "../ask/nearest.js";
 import { isEmpty } from "../ask/fields.js";
 import { adding, label, sentence, singular } from "../messages.js";
 
+/** @import { Loc } from "../read/file.js" */
+/** @import { Fields, FieldsSchema, ListSchema, Schema, Value } from "../types.d.ts" */
+/** @import { Fill, Form, Special } from "./form.js" */
+
 /**
- * @typedef {import("./form.js").Form} Form
- * @typedef {import("./form.js").Fill} Fill
- * @typedef {import("./form.js").Special} Special
- * @typedef {import("../types.d.ts").Schema} Schema
- * @typedef {import("../types.d.ts").FieldsSchema} FieldsSchema
- * @typedef {import("../types.d.ts").ListSchema} ListSchema
- * @typedef {import("../types.d.ts").Value} Value
- * @typedef {import("../read/file.js").Loc} Loc
  * @typedef {HTMLElement & {value: string, validity: ValidityState}} Control
  */
 
 const FOLDED = 2; // fields; items with more are folded
 const LONGEST_TITLE = 60; // characters of a text in it
-/** @type {WeakSet<import("../types.d.ts").Fields>} items that are folded out */
+/** @type {WeakSet<Fields>} items that are folded out */
 const opened = new WeakSet();
 
 /**

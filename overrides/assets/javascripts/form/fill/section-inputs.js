@@ -6,8 +6,8 @@ import { sectionKey } from "./places.js";
 import { nearest } from "../ask/nearest.js";
 import { growing } from "./render.js";
 
-/** @typedef {import("./form.js").Form} Form */
-/** @typedef {import("./draft.js").Part} Part */
+/** @import { Part } from "./draft.js" */
+/** @import { Form } from "./form.js" */
 
 const ROWS = 5;
 const SPLIT = "A line that begins with ## is a heading: what stands under it has a box of its own now.";

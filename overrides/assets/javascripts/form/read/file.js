@@ -5,14 +5,10 @@
 
 import { LIMITS } from "../limits.js";
 
+/** @import { Words } from "../messages.js" */
+/** @import { Fields, Messages, Schema, Value, Yaml, YamlState } from "../types.d.ts" */
+
 /**
- * @typedef {import("../types.d.ts").Schema} Schema
- * @typedef {import("../types.d.ts").Messages} Messages
- * @typedef {import("../types.d.ts").Yaml} Yaml
- * @typedef {import("../types.d.ts").YamlState} YamlState
- * @typedef {import("../messages.js").Words} Words
- * @typedef {import("../types.d.ts").Value} Value
- * @typedef {import("../types.d.ts").Fields} Fields
  * @typedef {(string | number)[]} Loc
  * @typedef {{above: string[], beside: string}} Comment
  * @typedef {Object} Source
