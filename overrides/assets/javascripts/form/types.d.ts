@@ -13,14 +13,20 @@ export interface Definition {
   matrix: Skill[];
   scale: Step[];
   resources: Resource[];
-  leaks: import("./read/spellings.js").Data;
+  leaks: import("./read/spellings.js").Data & OfPythonAlone;
   closedWords: string[];
   /** A pattern of numbers that have more than digits. */
   nearlyDigits: string;
-  words: { messages: Messages; placeholders: import("./read/placeholders.js").Data };
+  words: {
+    messages: Messages;
+    placeholders: import("./read/placeholders.js").Data & OfPythonAlone;
+  };
   /** What a tick says of a name that has no words of its own. */
   hides: { field: Tick; section: Tick };
 }
+
+/** What is handed over with the rest, and never read. */
+type OfPythonAlone = Record<string, unknown>;
 
 /** A page to fill in. */
 export interface Deliverable {
@@ -100,6 +106,7 @@ export interface FieldsSchema extends SchemaKeys {
   type: "object";
   properties: Record<string, Schema>;
   required: string[];
+  additionalProperties: false;
   items?: undefined;
 }
 
