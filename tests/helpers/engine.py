@@ -52,15 +52,8 @@ def engine(folder: Path) -> Iterator[Engine]:
     known = json.dumps([html.entities.html5, html._invalid_charrefs])
     (folder / "entities.json").write_text(known, encoding="utf-8")
     shutil.copy(Path(__file__).with_suffix(".js"), folder)
-    command = [
-        deno(),
-        "run",
-        "--quiet",
-        "--no-config",
-        "--no-remote",
-        "--allow-read=.",
-        "engine.js",
-    ]
+    flags = ["--quiet", "--no-config", "--no-remote", "--allow-read=."]
+    command = [deno(), "run", *flags, "engine.js"]
     with subprocess.Popen(
         command, cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
     ) as running:
