@@ -101,7 +101,8 @@ export class Page {
     const { form } = this;
     form.draft = new Draft(form.deliverable, form.read(text));
     form.touchFilled([]);
-    for (const { name, text: written } of form.draft.parts) if (written) form.places.touched.add(sectionKey(name));
+    const written = form.draft.parts.filter((part) => part.text);
+    for (const { name } of written) form.places.touched.add(sectionKey(name));
   }
 
   #lookAround() {

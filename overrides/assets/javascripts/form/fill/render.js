@@ -13,9 +13,7 @@ import { adding, label, sentence, singular } from "../messages.js";
 /** @import { Fields, FieldsSchema, ListSchema, Schema, Value } from "../types.d.ts" */
 /** @import { Fill, Form, Special } from "./form.js" */
 
-/**
- * @typedef {HTMLElement & {value: string, validity: ValidityState}} Control
- */
+/** @typedef {HTMLElement & {value: string, validity: ValidityState}} Control */
 
 const FOLDED = 2; // fields; items with more are folded
 const LONGEST_TITLE = 60; // characters of a text in it
@@ -365,7 +363,8 @@ function list(form, schema, loc, extra = () => []) {
 
   /** The items are other ones now, or stand elsewhere. @param {() => void} go to where to go on */
   function changed(go) {
-    for (const key of form.places.touched) if (key.startsWith(`${keyOf(loc)}\n`)) form.places.touched.delete(key);
+    const { touched } = form.places;
+    for (const key of touched) if (key.startsWith(`${keyOf(loc)}\n`)) touched.delete(key);
     form.touchFilled(loc);
     draw();
     go();
