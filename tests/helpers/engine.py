@@ -35,11 +35,16 @@ class Engine:
         return made.get("value")
 
 
+def deno() -> str:
+    """Return the program that runs the form's modules, and checks their types."""
+    found = shutil.which("deno", path=str(Path(sys.executable).parent))
+    assert found, "run `make quick` once: it installs deno"
+    return found
+
+
 @contextlib.contextmanager
 def engine(folder: Path) -> Iterator[Engine]:
     """Lay out in a folder what the forms fetch, and run their modules from there."""
-    deno = shutil.which("deno", path=str(Path(sys.executable).parent))
-    assert deno, "run `make quick` once: it installs deno, which runs the form's modules"
     shutil.copytree(ROOT / "overrides" / "assets", folder / "assets")
     for name, text in forms.files(exercise.load(DOCS), exercise.portfolio_page(DOCS)):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -47,7 +52,8 @@ def engine(folder: Path) -> Iterator[Engine]:
     known = json.dumps([html.entities.html5, html._invalid_charrefs])
     (folder / "entities.json").write_text(known, encoding="utf-8")
     shutil.copy(Path(__file__).with_suffix(".js"), folder)
-    command = [deno, "run", "--quiet", "--no-config", "--no-remote", "--allow-read=.", "engine.js"]
+    flags = ["--quiet", "--no-config", "--no-remote", "--allow-read=."]
+    command = [deno(), "run", *flags, "engine.js"]
     with subprocess.Popen(
         command, cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
     ) as running:

@@ -1,12 +1,14 @@
-"""The forms without a page: a file through them, and back."""
+"""The forms without a page: what they are made from, and a file through them, and back."""
 
 from __future__ import annotations
 
 import json
+import subprocess
 from typing import TYPE_CHECKING, Any
 
 import yaml
 from helpers.cases import CASES, damage
+from helpers.engine import deno
 from helpers.forms import EXERCISE, FRONT, PAGES
 from helpers.project import DOCS, ROOT, TODAY
 from hypothesis import HealthCheck, given, settings
@@ -20,6 +22,29 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from helpers.engine import Engine
+
+
+def test_the_types_say_what_the_build_hands_over(tmp_path: Path) -> None:
+    """A literal has every key that its type asks for, and none that the type does not know."""
+    folder = (ROOT / "overrides" / "assets" / "javascripts" / "form").as_uri()
+    lines = [
+        f'import type {{ Definition }} from "{folder}/types.d.ts";',
+        f'import type {{ LIMITS }} from "{folder}/limits.d.ts";',
+    ]
+    for name, text in forms.files(exercise.load(DOCS), exercise.portfolio_page(DOCS)):
+        if name.endswith(".json"):
+            lines.append(f"({text}) satisfies Definition;")
+        elif name.endswith("limits.js"):
+            literal = text.removeprefix("export const LIMITS = ").removesuffix(";\n")
+            lines.append(f"({literal}) satisfies typeof LIMITS;")
+    module = tmp_path / "handed-over.ts"
+    module.write_text("\n".join(lines), encoding="utf-8")
+
+    command = [deno(), "check", "--quiet", "--no-config", module]
+    checked = subprocess.run(command, capture_output=True, check=False, encoding="utf-8")
+
+    assert checked.returncode == 0, checked.stderr
+    assert len(lines) == 2 + 1 + len(exercise.load(DOCS))
 
 
 TEXTS_TO_REPEAT = [

@@ -46,5 +46,5 @@
       this.thread.then((thread) => thread.postMessage(message));
     }
   }
-  window.Worker = /** @type {any} */ (LateWorker);
+  Object.assign(window, { Worker: LateWorker });
 }

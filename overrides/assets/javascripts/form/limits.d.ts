@@ -1,3 +1,44 @@
 // What limits.js holds, which the build writes from hooks/portfolio/limits.yml.
 
-export const LIMITS: Record<string, Record<string, any>>;
+export const LIMITS: {
+  file: { bytes: number; lines: number; depth: number; values: number; trap: number };
+  text: {
+    line: number;
+    heading: number;
+    address: number;
+    shown: number;
+    term: number;
+    headings: number;
+    nearest: number;
+    few_words: number;
+    few_words_longest: number;
+    marks_after: string;
+    nothing: string[];
+    curly: string;
+    no_edge: string;
+    spaceless: [string, string][];
+  };
+  plan: { weeks: number };
+  roadmap: { windows: [number, number][] };
+  research: { asked_by: number };
+  private: { names: number; of_any_page: string[]; of_the_page: string[]; heading: number };
+  leaks: {
+    shortest_text: number;
+    shortest_number: number;
+    longest_number: number;
+    shortest_sentence: number;
+    longest_text: number;
+    most_words: number;
+    most_numbers: number;
+    group: number;
+    beside: number;
+    most_told: number;
+    companies: string[];
+    of_the_company: string[];
+    noughts: Record<string, number>;
+    currencies: string;
+    until: string;
+    entities: Record<string, string>;
+  };
+  radar: { top: number; radius: number; line: number; word: number; leading: number };
+};

@@ -11,8 +11,11 @@ import { resources } from "./fill/plan.js";
 import { priorities } from "./fill/priorities.js";
 import { privateNames } from "./fill/private-inputs.js";
 
+/** @import { Definition } from "./types.d.ts" */
+
 const ROOT = new URL("../../../", import.meta.url);
 const SPECIAL = [matrix, besideMatrix, priorities, privateNames, resources, requirements, common];
+
 
 /** @param {HTMLElement} host */
 async function start(host) {
@@ -22,11 +25,12 @@ async function start(host) {
     import(new URL("assets/javascripts/js-yaml.js", ROOT).href),
   ]);
   if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+  /** @type {Definition} */
   const definition = await answer.json();
-  const deliverable = definition.deliverables.find((/** @type {any} */ each) => each.id === id);
+  const deliverable = definition.deliverables.find((each) => each.id === id);
+  if (!deliverable) throw new Error(`${address}: no ${id}`);
   const check = checker(definition, new Date().toISOString().slice(0, 10));
-  const { jsyaml } = /** @type {any} */ (window);
-  const form = new Form(definition, deliverable, jsyaml, check, keeper(ROOT.href), SPECIAL);
+  const form = new Form(definition, deliverable, window.jsyaml, check, keeper(ROOT.href), SPECIAL);
   new Page(form, ROOT).open(host);
 }
 

@@ -3,10 +3,11 @@
 import { LIMITS } from "./limits.js";
 import { split, strip } from "./text.js";
 
+/** @import { Messages } from "./types.d.ts" */
+
 /**
- * @typedef {{code: string, message: string, hint: string, in_form?: string, quiet?: Partial<Row>}} Row
  * @typedef {{code: string, message: string, hint: string, beginsAsWritten: boolean}} Said
- * @typedef {Object<string, string | number | null>} Words
+ * @typedef {Object<string, string | number | null | undefined>} Words what a message takes in
  */
 
 const UNCOUNTED = ["experience", "expertise"];
@@ -23,7 +24,7 @@ const UNSEEN = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\ufffe\uffff]/g
 /**
  * Return the function that words a problem, from what the checks say. Where it is quiet, nothing
  * that the learner wrote is repeated.
- * @param {Object<string, Row>} messages
+ * @param {Messages} messages
  * @returns {(key: string, words?: Words, isQuiet?: boolean) => Said}
  */
 export function wording(messages) {

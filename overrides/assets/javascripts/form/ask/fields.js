@@ -5,23 +5,25 @@ import { PATTERNS } from "../patterns.js";
 import { isPlaceholder } from "../read/placeholders.js";
 import { nearest } from "./nearest.js";
 
+/** @import { Words } from "../messages.js" */
+/** @import { Schema, Value } from "../types.d.ts" */
+
 /**
- * @typedef {import("../read/file.js").Value} Value
- * @typedef {{key: string, words?: Object<string, any>}} Fault
+ * @typedef {(schema: Schema, value: Value, today: string) => string | number} Read
+ * of a value, on a day by UTC as YYYY-MM-DD
  */
 
 const NOTHING = LIMITS.text.nothing; // what YAML takes for nothing
 const LONGEST_URL = LIMITS.text.address;
 const DAY = 24 * 60 * 60 * 1000;
 
-/**
- * Return what is thrown for a value that is wrong.
- * @param {string} key
- * @param {Object<string, any>} [words]
- * @returns {Fault}
- */
-export function fault(key, words) {
-  return { key, words };
+/** What is thrown for a value that is wrong: a key of the messages, and words for the message. */
+export class Fault {
+  /** @param {string} key @param {Words} [words] */
+  constructor(key, words) {
+    this.key = key;
+    this.words = words;
+  }
 }
 
 /**
@@ -55,10 +57,10 @@ export function isUnfilled(value) {
 function scalar(value) {
   const only = Array.isArray(value) && value.length === 1 ? value[0] : null;
   if (isUnfilled(value) || (typeof only === "string" && !/[0-9]/.test(only))) {
-    throw fault("unfilled");
+    throw new Fault("unfilled");
   }
   if (typeof value !== "string") {
-    throw fault(value instanceof Map ? "mapping-for-text" : "list-for-text");
+    throw new Fault(value instanceof Map ? "mapping-for-text" : "list-for-text");
   }
   return value.trim();
 }
@@ -67,31 +69,21 @@ function scalar(value) {
  * @param {Value} value */
 export function text(value) {
   if (Array.isArray(value) && value.length === 1 && typeof value[0] === "string") {
-    throw fault("unfilled");
+    throw new Fault("unfilled");
   }
   return scalar(value);
 }
 
 /**
  * Return what a value means: a number for times and numbers, else its text.
- * @param {any} schema
- * @param {Value} value
- * @param {string} today
- * @returns {string | number}
+ * @type {Read}
  * @throws {Fault}
  */
 export function readValue(schema, value, today) {
-  const read = KINDS[schema.format];
-  if (read) return read(schema, value, today);
-  const word = scalar(value);
-  const known = schema.enum.find((/** @type {string} */ each) => same(each, word));
-  if (known === undefined) {
-    throw fault("not-a-choice", { value: word, choices: schema.enum.join(", ") });
-  }
-  return known;
+  return (KINDS[schema.format ?? ""] ?? choice)(schema, value, today);
 }
 
-/** @type {Object<string, (schema: any, value: Value, today: string) => string | number>} */
+/** @type {Object<string, Read>} */
 const KINDS = {
   text: (_, value) => text(value),
   date: (schema, value, today) => day(schema, scalar(value), today),
@@ -106,26 +98,34 @@ const KINDS = {
   "private-name": (_, value) => privateName(value),
 };
 
-/** @param {string} a @param {string} b */
-function same(a, b) {
-  return a.toLowerCase() === b.toLowerCase();
+/** @type {Read} */
+function choice({ enum: words = [] }, value) {
+  const word = scalar(value);
+  const known = words.find((each) => each.toLowerCase() === word.toLowerCase());
+  if (known === undefined) throw new Fault("not-a-choice", { value: word, choices: words.join(", ") });
+  return known;
 }
 
-/** @param {any} schema @param {string} value @param {string} key */
+/** Return the pattern of a kind of value. @param {Schema} schema @param {string} [flags] */
+function patternOf({ pattern = "" }, flags = "u") {
+  return new RegExp(pattern, flags);
+}
+
+/** @param {Schema} schema @param {string} value @param {string} key */
 function matching(schema, value, key) {
-  if (!new RegExp(schema.pattern, "u").test(value)) throw fault(key, { value });
+  if (!patternOf(schema).test(value)) throw new Fault(key, { value });
   return value;
 }
 
-/** @param {any} schema @param {string} value @param {string} today */
+/** @param {Schema} schema @param {string} value @param {string} today */
 function day(schema, value, today) {
-  const parts = new RegExp(schema.pattern, "u").exec(value);
-  if (!parts) throw fault("not-a-date", { value, day: meantDay(value) });
+  const parts = patternOf(schema).exec(value);
+  if (!parts) throw new Fault("not-a-date", { value, day: meantDay(value) });
   const [year, month, date] = parts.slice(1).map(Number);
   const last = month >= 1 && month <= 12 && year ? lastDay(year, month) : 0;
-  if (date < 1 || date > last) throw fault("no-such-day", { value });
+  if (date < 1 || date > last) throw new Fault("no-such-day", { value });
   const latest = new Date(Date.parse(today) + DAY).toISOString().slice(0, 10);
-  if (schema["x-past"] && value > latest) throw fault("in-the-future", { value });
+  if (schema["x-past"] && value > latest) throw new Fault("in-the-future", { value });
   return value;
 }
 
@@ -152,42 +152,42 @@ export function pad(number, length = 2) {
   return String(number).padStart(length, "0");
 }
 
-/** @param {any} schema @param {string} value */
+/** @param {Schema} schema @param {string} value */
 function minutes(schema, value) {
-  const parts = new RegExp(schema.pattern, "u").exec(value);
+  const parts = patternOf(schema).exec(value);
   const total = parts ? Number(parts[1]) * 60 + Number(parts[2]) : Infinity;
   if (total > 24 * 60) {
     const half = value.match(PATTERNS.fields.half_day);
     const hour = half ? (Number(half[1]) % 12) + (half[3].toLowerCase() === "p" ? 12 : 0) : 19;
-    throw fault("not-a-time", { value, example: `${pad(hour)}:${half?.[2] ?? "00"}` });
+    throw new Fault("not-a-time", { value, example: `${pad(hour)}:${half?.[2] ?? "00"}` });
   }
-  if (schema["x-starts"] && total === 24 * 60) throw fault("starts-at-24", { value: "24:00" });
+  if (schema["x-starts"] && total === 24 * 60) throw new Fault("starts-at-24", { value: "24:00" });
   return total;
 }
 
-/** @param {any} schema @param {string} value @param {string} key */
+/** @param {Schema} schema @param {string} value @param {string} key */
 function number(schema, value, key) {
-  if (!new RegExp(schema.pattern, "u").test(value)) {
+  if (!patternOf(schema).test(value)) {
     const nearly = value.match(PATTERNS.fields.nearly_digits);
-    if (!nearly) throw fault(key, { value });
+    if (!nearly) throw new Fault(key, { value });
     const digits = nearly[1].replace(/\D/g, "") + (nearly[2] ? "000" : "");
-    throw fault("not-digits-only", { value, digits });
+    throw new Fault("not-digits-only", { value, digits });
   }
   const found = Number(value);
   const { exclusiveMinimum: over = -Infinity, minimum: least = -Infinity } = schema;
-  if (found <= over) throw fault("greater_than", { gt: over });
-  if (found < least) throw fault("greater_than_equal", { ge: least });
-  if (found > (schema.maximum ?? Infinity)) throw fault("less_than_equal", { le: schema.maximum });
+  if (found <= over) throw new Fault("greater_than", { gt: over });
+  if (found < least) throw new Fault("greater_than_equal", { ge: least });
+  if (found > (schema.maximum ?? Infinity)) throw new Fault("less_than_equal", { le: schema.maximum });
   return found;
 }
 
-/** @param {any} schema @param {string} value */
+/** @param {Schema} schema @param {string} value */
 function url(schema, value) {
   const host = /^https?:\/\/([^/?#]*)/i.exec(value)?.[1] ?? "";
   const port = /^(?:[^:[\]]+|\[[0-9a-f:.]+\])(?::([0-9]*))?$/i.exec(host);
-  const isFine = value.length <= LONGEST_URL && port && new RegExp(schema.pattern, "iu").test(value);
+  const isFine = value.length <= LONGEST_URL && port && patternOf(schema, "iu").test(value);
   const isPort = !port?.[1] || (Number(port[1]) > 0 && Number(port[1]) < 65536);
-  if (!isFine || !isPort) throw fault("not-a-url", { value });
+  if (!isFine || !isPort) throw new Fault("not-a-url", { value });
   return value;
 }
 
@@ -201,30 +201,30 @@ export function urlKey(value) {
   return `${scheme.toLowerCase()}://${host.toLowerCase()}${path.replace(/\/+$/, "")}?${query}`;
 }
 
-/** @param {any} schema @param {string} value */
+/** @param {Schema} schema @param {string} value */
 function weeks(schema, value) {
-  if (!weekSpan(value, schema)) throw fault("not-a-week", { value });
+  if (!weekSpan(value, schema)) throw new Fault("not-a-week", { value });
   return value;
 }
 
 /**
  * Return the first and last week of `"3"` or `"3-4"`, or null where it is neither.
  * @param {string} value
- * @param {any} schema
+ * @param {Schema} schema
  * @returns {[number, number] | null}
  */
 export function weekSpan(value, schema) {
-  const parts = new RegExp(schema.pattern, "u").exec(value);
+  const parts = patternOf(schema).exec(value);
   const first = Number(parts?.[1]),
     last = Number(parts?.[2] ?? parts?.[1]);
   return first >= 1 && first <= last ? [first, last] : null;
 }
 
-/** @param {any} schema @param {string} value */
-function skill(schema, value) {
+/** @param {Schema} schema @param {string} value */
+function skill({ enum: ids = [] }, value) {
   const id = value.toLowerCase();
-  if (!schema.enum.includes(id)) {
-    throw fault("unknown-skill", { value, near: nearest(value, schema.enum) ?? schema.enum.join(", ") });
+  if (!ids.includes(id)) {
+    throw new Fault("unknown-skill", { value, near: nearest(value, ids) ?? ids.join(", ") });
   }
   return id;
 }
@@ -233,7 +233,7 @@ function skill(schema, value) {
 function yesNo(value) {
   const word = typeof value === "string" ? scalar(value) : "a list";
   if (!["yes", "no", "true", "false"].includes(word.toLowerCase())) {
-    throw fault("not-yes-or-no", { value: word });
+    throw new Fault("not-yes-or-no", { value: word });
   }
   return word.toLowerCase();
 }
@@ -242,7 +242,7 @@ function yesNo(value) {
 function privateName(value) {
   if (value instanceof Map && value.size === 1 && !isEmpty(value)) {
     const [[name, inner]] = value;
-    throw fault("split-name", { name: typeof inner === "string" ? `${name}.${inner}` : name });
+    throw new Fault("split-name", { name: typeof inner === "string" ? `${name}.${inner}` : name });
   }
   return text(value);
 }

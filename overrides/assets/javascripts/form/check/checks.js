@@ -21,14 +21,16 @@ import { PATTERNS } from "../patterns.js";
 import { casefold, has, strip } from "../text.js";
 import { giveAway, repeatsPrivate, Unquotable } from "./quotes.js";
 import { RELATIONS } from "./relations.js";
-import { fault, isBlank, isEmpty, isUnfilled, readValue, text, urlKey } from "../ask/fields.js";
+import { Fault, isBlank, isEmpty, isUnfilled, pad, readValue, text, urlKey } from "../ask/fields.js";
 import { shownName, wording } from "../messages.js";
 
+/** @import { Words } from "../messages.js" */
+/** @import { Loc, Source } from "../read/file.js" */
+/** @import { Body } from "../read/sections.js" */
+/** @import { Definition, Deliverable, Fields, FieldsSchema, ListSchema, Schema, Value } from "../types.d.ts" */
+
 /**
- * @typedef {import("../read/file.js").Value} Value
- * @typedef {import("../read/file.js").Fields} Fields
- * @typedef {import("../read/file.js").Loc} Loc
- * @typedef {import("../read/file.js").Source} Source
+ * @typedef {ReturnType<typeof wording>} Say
  * @typedef {Object} Problem
  * @property {string} key of the words in which it is said
  * @property {string} code
@@ -39,20 +41,19 @@ import { shownName, wording } from "../messages.js";
  * @property {string} hint
  * @property {boolean} beginsAsWritten with what the learner wrote, and no capital letter
  * @typedef {Object} Answer one filled page beside what is asked
- * @property {any} deliverable
+ * @property {Deliverable} deliverable
  * @property {Fields} fields
  * @property {Fields} valid the fields without the faulty ones
  * @property {Loc[]} faulty
- * @property {ReturnType<typeof readBody>} body
+ * @property {Body} body
  * @property {string} bodyText
  * @property {number} bodyLine
  * @property {Problem[]} problems
  */
 
-
 /**
  * Return the function that checks the pages of a portfolio against what an exercise asks.
- * @param {any} definition what the build writes for the forms
+ * @param {Definition} definition
  * @param {string} today the day by UTC, as YYYY-MM-DD
  * @returns {(sources: Map<string, Source>) => Map<string, Answer>}
  */
@@ -60,15 +61,13 @@ export function checker(definition, today) {
   const say = wording(definition.messages);
   const closed = new Set(definition.closedWords);
   return (sources) => {
-    const deliverable = definition.deliverables.filter((/** @type {any} */ each) => sources.has(each.id));
-    /** @type {Checking[]} */
-    const begun = deliverable.map(
-      (/** @type {any} */ each) =>
-        new Checking(each, /** @type {Source} */ (sources.get(each.id)), today, say),
-    );
-    const unquotable = new Map(begun.map((each) => [each.deliverable.id, each.unquotable]));
+    const pages = definition.deliverables.flatMap((each) => {
+      const source = sources.get(each.id);
+      return source ? [new Checking(each, source, today, say)] : [];
+    });
+    const unquotable = new Map(pages.map((each) => [each.deliverable.id, each.unquotable]));
     giveAway(unquotable);
-    const answers = begun.map((each) => each.answer());
+    const answers = pages.map((each) => each.answer());
     const valid = new Map(answers.map((answer) => [answer.deliverable.id, answer.valid]));
     addLeaks(answers, closed, say);
     for (const answer of answers) {
@@ -76,8 +75,8 @@ export function checker(definition, today) {
       const around = { answers: valid, faulty: answer.faulty, definition, schema };
       for (const relation of RELATIONS[id] ?? []) {
         for (const { loc, key, words } of relation(answer.valid, around)) {
-          const { repeats } = definition.messages[key];
-          const isQuiet = repeatsPrivate(repeats ?? {}, unquotable);
+          const { repeats = {} } = definition.messages[key];
+          const isQuiet = repeatsPrivate(repeats, unquotable);
           answer.problems.push(problemAt(loc, key, words, schema, say, isQuiet));
         }
       }
@@ -88,23 +87,19 @@ export function checker(definition, today) {
 
 /**
  * Add to each answer what its prose tells of what is private.
- * @param {Answer[]} answers @param {Set<string>} closed
- * @param {ReturnType<typeof wording>} say
+ * @param {Answer[]} answers @param {Set<string>} closed @param {Say} say
  */
 function addLeaks(answers, closed, say) {
-  const asTold = answers.map((answer) => ({ ...answer, id: answer.deliverable.id }));
-  const byId = new Map(asTold.map(({ id }, index) => [id, answers[index]]));
   try {
-    for (const { answer, heading, loc, item } of findLeaks(asTold, closed)) {
+    for (const { answer, heading, loc, item } of findLeaks(answers, closed)) {
       const section = loc || heading === null ? null : headingName(heading);
       const said = say("private-told", { name: item });
       const field = heading === null ? null : shownName(heading);
-      const problem = { key: "private-told", ...said, field, loc, section };
-      byId.get(answer.id)?.problems.push(problem);
+      answer.problems.push({ key: "private-told", ...said, field, loc, section });
     }
   } catch (error) {
     if (!(error instanceof TooMuchPrivate)) throw error;
-    const answer = /** @type {Answer} */ (byId.get(error.answer.id));
+    const { answer } = error;
     if (answer.faulty.some((loc) => keyOf(loc) === "private")) return;
     const { schema } = answer.deliverable;
     answer.problems.push(problemAt(["private"], error.key, { most: error.most }, schema, say, false));
@@ -113,22 +108,22 @@ function addLeaks(answers, closed, say) {
 }
 
 /**
- * @param {Loc} loc @param {string} key @param {Object<string, any>} words
- * @param {any} schema of the page @param {ReturnType<typeof wording>} say
+ * @param {Loc} loc @param {string} key @param {Words} words
+ * @param {Schema} schema of the page @param {Say} say
  * @param {boolean} isQuiet the message would repeat what is private
  * @returns {Problem}
  */
 function problemAt(loc, key, words, schema, say, isQuiet) {
   const field = String(loc.at(-1) ?? "");
-  const near = key === "misspelt-field" ? [...loc.slice(0, -1), words.near] : loc;
-  /** @type {Object<string, any>} */
+  const near = key === "misspelt-field" ? [...loc.slice(0, -1), String(words.near)] : loc;
+  /** @type {Words} */
   const all = { field, deliverable: describe(schema, near), ...words };
   if (LIMITS.text.curly.includes(String(all.value || " ").charAt(0))) all.hint = say("curly-quotes").hint;
   return { key, ...say(key, all, isQuiet), field: shownName(fieldName(loc)), loc, section: null };
 }
 
 /** Return what the template says of a field, or of the nearest thing around it.
- * @param {any} schema @param {Loc} loc */
+ * @param {Schema | undefined} schema @param {Loc} loc */
 function describe(schema, loc) {
   let said = "";
   for (const part of loc) {
@@ -140,15 +135,14 @@ function describe(schema, loc) {
 
 /** The checking of one page. */
 class Checking {
-  /** @param {any} deliverable @param {Source} source @param {string} today
-   * @param {ReturnType<typeof wording>} say */
+  /** @param {Deliverable} deliverable @param {Source} source @param {string} today @param {Say} say */
   constructor(deliverable, source, today, say) {
     this.deliverable = deliverable;
     this.source = source;
     this.today = today;
     this.say = say;
-    const names = deliverable.sections.map((/** @type {any} */ each) => each.name);
-    this.body = readBody(source.body, source.bodyLine, names);
+    this.sectionNames = deliverable.sections.map(({ name }) => name);
+    this.body = readBody(source.body, source.bodyLine, this.sectionNames);
     this.unquotable = new Unquotable(source.fields, deliverable, this.body);
     /** @type {Problem[]} */
     this.problems = [];
@@ -169,27 +163,24 @@ class Checking {
     this.#withheld();
     this.#sections();
     this.#images();
-    const valid = /** @type {Fields} */ (this.#without(fields, []));
+    const valid = this.#validFields(fields, []);
     return { deliverable, fields, valid, faulty, body, bodyText, bodyLine, problems };
   }
 
   /** Note what is wrong with a field; quiet where the message would repeat what is private.
-   * @param {Loc} loc @param {string} key @param {Object<string, any>} [words] @param {boolean} [isQuiet] */
+   * @param {Loc} loc @param {string} key @param {Words} [words] @param {boolean} [isQuiet] */
   #add(loc, key, words = {}, isQuiet = this.#isQuiet(loc, key, words)) {
-    const told = problemAt(loc, key, words, this.deliverable.schema, this.say, isQuiet);
-    if ("isBare" in words) {
-      const around = loc.slice(0, -1);
-      const said = this.unquotable.keySaid(fieldPattern(around), words.key, this.deliverable, words.isBare);
-      told.field = shownName(fieldName([...around, said]));
-    }
-    this.problems.push(told);
+    const problem = problemAt(loc, key, words, this.deliverable.schema, this.say, isQuiet);
+    this.problems.push(problem);
     this.faulty.push(loc);
     this.faultyKeys.add(keyOf(loc));
+    return problem;
   }
 
-  /** @param {Loc} loc @param {string} key @param {Object<string, any>} words */
+  /** @param {Loc} loc @param {string} key @param {Words} words */
   #isQuiet(loc, key, words) {
-    if (key === "split-name" && this.deliverable.names.includes(words.name.toLowerCase())) return false;
+    const name = String(words.name).toLowerCase();
+    if (key === "split-name" && this.deliverable.names.includes(name)) return false;
     return this.unquotable.hasValueAt(key, fieldPattern(loc), words.value);
   }
 
@@ -197,7 +188,7 @@ class Checking {
 
   /**
    * Check one value; return what it means, or null where it is faulty or absent.
-   * @param {any} schema @param {Value} value @param {Loc} loc
+   * @param {Schema} schema @param {Value} value @param {Loc} loc
    * @returns {string | number | null}
    */
   #value(schema, value, loc) {
@@ -206,17 +197,16 @@ class Checking {
     if (schema["x-withheld"] && isWithheld(value)) return null;
     try {
       if (schema.type === "object") this.#fields(schema, this.#named(schema, value), loc);
-      else if (schema.items) this.#list(schema, value, loc);
+      else if (schema.type === "array") this.#list(schema, value, loc);
       else if (schema.type) return readValue(schema, value, this.today);
     } catch (error) {
-      if (error instanceof Error) throw error;
-      const { key, words } = /** @type {import("../ask/fields.js").Fault} */ (error);
-      this.#add(loc, key, words);
+      if (!(error instanceof Fault)) throw error;
+      this.#add(loc, error.key, error.words);
     }
     return null;
   }
 
-  /** A text may stand for fields of which it is the name. @param {any} schema @param {Value} value */
+  /** A text may stand for fields of which it is the name. @param {FieldsSchema} schema @param {Value} value */
   #named(schema, value) {
     const name = schema["x-named"];
     const names = Object.keys(schema.properties);
@@ -224,15 +214,15 @@ class Checking {
     return new Map([[name, text(value)]]);
   }
 
-  /** @param {any} schema @param {Value} value @param {Loc} loc */
+  /** @param {FieldsSchema} schema @param {Value} value @param {Loc} loc */
   #fields(schema, value, loc) {
     const names = Object.keys(schema.properties);
     if (!(value instanceof Map)) {
       throw isUnfilled(value)
-        ? fault("unfilled")
-        : fault("not-a-mapping", { first: names[0] });
+        ? new Fault("unfilled")
+        : new Fault("not-a-mapping", { first: names[0] });
     }
-    if (!value.size) throw fault("unfilled");
+    if (!value.size) throw new Fault("unfilled");
     const written = /-skills?$/.test(schema.format ?? "") ? lowerKeys(value, names) : value;
     const standsFor = new Set();
     for (const key of written.keys()) {
@@ -240,8 +230,10 @@ class Checking {
       const near = nearest(key, names);
       standsFor.add(near);
       const kind = !near ? "unknown-field" : written.has(near) ? "known-twice" : "misspelt-field";
-      // without a value it may be a text in braces
-      this.#add([...loc, key], kind, { key, near, isBare: isEmpty(written.get(key)) });
+      const problem = this.#add([...loc, key], kind, { key, near });
+      const isBare = isEmpty(written.get(key)); // it may be a text in braces
+      const said = this.unquotable.keySaid(fieldPattern(loc), key, this.deliverable, isBare);
+      problem.field = shownName(fieldName([...loc, said]));
     }
     /** @type {Map<string, string | number | null>} */
     const read = new Map();
@@ -257,31 +249,29 @@ class Checking {
   }
 
   /** Hold a value against one that stands before it.
-   * @param {any} schema @param {string} name @param {Map<string, any>} read @param {Loc} loc */
+   * @param {Schema} schema @param {string} name @param {Map<string, string | number | null>} read
+   * @param {Loc} loc */
   #beside(schema, name, read, loc) {
     const value = read.get(name);
-    const after = read.get(schema["x-after"]),
-      min = read.get(schema["x-at-least"]);
-    if (value === null) return;
-    if (schema["x-after"] && typeof after === "number" && value <= after) {
-      const time = `${String(Math.floor(after / 60)).padStart(2, "0")}:${String(after % 60).padStart(2, "0")}`;
-      this.#add(loc, "ends-before-start", { start: time });
+    const after = read.get(schema["x-after"] ?? ""),
+      min = read.get(schema["x-at-least"] ?? "");
+    if (typeof value !== "number") return;
+    if (typeof after === "number" && value <= after) {
+      const start = `${pad(Math.floor(after / 60))}:${pad(after % 60)}`;
+      this.#add(loc, "ends-before-start", { start });
     }
     if (typeof min === "number" && value < min) this.#add(loc, "less-than-min", { value, min });
   }
 
-  /** @param {any} schema @param {Value} value @param {Loc} loc */
+  /** @param {ListSchema} schema @param {Value} value @param {Loc} loc */
   #list(schema, value, loc) {
     if (Array.isArray(value) && !value.length && !schema.minItems) return;
     if (schema["x-texts"] && typeof value === "string") {
       this.#oneText(schema, value, loc);
       return;
     }
-    const isList = Array.isArray(value);
-    if (!value || (isList && !value.length) || (value instanceof Map && !value.size))
-      throw fault("unfilled");
-    if (!isList && isUnfilled(value)) throw fault("unfilled");
-    if (!isList) throw fault("not-a-list");
+    if (!Array.isArray(value)) throw new Fault(isUnfilled(value) ? "unfilled" : "not-a-list");
+    if (!value.length) throw new Fault("unfilled");
     for (const [index, item] of value.entries()) {
       this.#value(schema.items, item === "" ? blank(schema.items) : item, [...loc, index]);
     }
@@ -290,16 +280,16 @@ class Checking {
   }
 
   /** A text may stand for a list of one; what is wrong with it is told at the field.
-   * @param {any} schema @param {string} value @param {Loc} loc */
+   * @param {ListSchema} schema @param {string} value @param {Loc} loc */
   #oneText(schema, value, loc) {
-    if (has(value, PATTERNS.fields.split_text)) throw fault("dash-without-space", { text: value });
+    if (has(value, PATTERNS.fields.split_text)) throw new Fault("dash-without-space", { text: value });
     text(value);
     const before = this.problems.length;
     this.#value(schema.items, value, loc);
     if (this.problems.length === before) this.#tooShort(schema, [value], loc);
   }
 
-  /** @param {any} schema @param {Value[]} list @param {Loc} loc */
+  /** @param {ListSchema} schema @param {Value[]} list @param {Loc} loc */
   #tooShort(schema, list, loc) {
     const least = schema.minItems;
     if (list.length < least && !list.some((item) => isUnfilled(item))) {
@@ -307,11 +297,11 @@ class Checking {
     }
   }
 
-  /** @param {any} schema @param {Value[]} list @param {Loc} loc */
+  /** @param {ListSchema} schema @param {Value[]} list @param {Loc} loc */
   #repeated(schema, list, loc) {
     const distinct = schema["x-distinct"];
     const isKeyed = typeof distinct === "string";
-    const isUrl = isKeyed && schema.items.properties[distinct].format === "uri";
+    const isUrl = isKeyed && schema.items.properties?.[distinct].format === "uri";
     const seen = new Set();
     for (const [index, item] of distinct ? list.entries() : []) {
       const part = !isKeyed ? item : item instanceof Map ? item.get(distinct) : null;
@@ -327,8 +317,8 @@ class Checking {
   #deliverable() {
     const { id, schema } = this.deliverable;
     const named = this.source.fields.get("deliverable");
-    if (!schema.properties.deliverable || named === undefined) return;
-    if (this.faultyKeys.has("deliverable") || String(named).trim() === id) return;
+    if (!schema.properties.deliverable || typeof named !== "string") return;
+    if (this.faultyKeys.has("deliverable") || named.trim() === id) return;
     this.#add(["deliverable"], "other-deliverable", { value: named, id });
   }
 
@@ -339,7 +329,7 @@ class Checking {
       this.#add(["private"], "too-many-private", { most: MOST_NAMES });
       return;
     }
-    const known = [...this.deliverable.names, ...this.deliverable.sections.map((/** @type {any} */ each) => each.name)];
+    const known = [...this.deliverable.names, ...this.sectionNames];
     const list = typeof names === "string" ? [names] : Array.isArray(names) ? names : [];
     for (const [index, name] of list.entries()) {
       const loc = typeof names === "string" ? ["private"] : ["private", index];
@@ -353,7 +343,7 @@ class Checking {
   /** Note a name under `hide`, which takes parts of Material's page away and hides no answer. */
   #hide() {
     const names = this.source.fields.get("hide") ?? [];
-    const list = typeof names === "string" ? [names] : [...names.keys()].map((key) => names[key] ?? key);
+    const list = typeof names === "string" ? [names] : names instanceof Map ? [...names.keys()] : names;
     for (const [index, name] of list.entries()) {
       if (typeof name !== "string" || strip(name).toLowerCase() === "tags") continue;
       if (!isKnown(name, this.deliverable, this.body)) continue;
@@ -374,22 +364,25 @@ class Checking {
 
   /** Return fields without the faulty ones: a key is left out, an item becomes null.
    * @param {Value} value @param {Loc} loc @returns {Value} */
-  #without(value, loc) {
-    if (value instanceof Map) {
-      const kept = [...value].filter(([key]) => !this.faultyKeys.has(keyOf([...loc, key])));
-      return new Map(kept.map(([key, each]) => [key, this.#without(each, [...loc, key])]));
-    }
+  #validValue(value, loc) {
+    if (value instanceof Map) return this.#validFields(value, loc);
     if (Array.isArray(value)) {
       return value.map((item, index) =>
-        this.faultyKeys.has(keyOf([...loc, index])) ? null : this.#without(item, [...loc, index]),
+        this.faultyKeys.has(keyOf([...loc, index])) ? null : this.#validValue(item, [...loc, index]),
       );
     }
     return value === null ? null : value.trim();
   }
 
+  /** @param {Fields} fields @param {Loc} loc @returns {Fields} */
+  #validFields(fields, loc) {
+    const kept = [...fields].filter(([key]) => !this.faultyKeys.has(keyOf([...loc, key])));
+    return new Map(kept.map(([key, each]) => [key, this.#validValue(each, [...loc, key])]));
+  }
+
   // --- sections
 
-  /** @param {string} key @param {string | null} heading @param {Object<string, any>} [words] */
+  /** @param {string} key @param {string | null} heading @param {Words} [words] */
   #section(key, heading, words) {
     const section = heading === null ? null : headingName(heading);
     const field = heading === null ? null : shownName(heading);
@@ -418,9 +411,8 @@ class Checking {
   #nearHeading(name, heading) {
     /** @type {[string, number][]} */
     const others = [...this.body.headings];
-    const deliverable = this.deliverable.sections.map((/** @type {any} */ each) => each.name);
     for (const [each, section] of this.body.sections) {
-      if (!deliverable.includes(each)) others.push([`## ${section.heading}`, section.line]);
+      if (!this.sectionNames.includes(each)) others.push([`## ${section.heading}`, section.line]);
     }
     const names = new Map(
       others.slice(0, LIMITS.text.headings).map((each) => [headingName(each[0].replace(/^[ \t>*+#-]+/, "")), each]),
@@ -443,10 +435,10 @@ class Checking {
 }
 
 /** Return what a blank item of a list stands for: fields that are all unfilled, or a blank text.
- * @param {any} schema @returns {Value} */
+ * @param {Schema} schema @returns {Value} */
 export function blank(schema) {
   if (schema.type !== "object" || schema["x-named"]) return "";
-  return new Map(schema.required.map((/** @type {string} */ name) => [name, ""]));
+  return new Map(schema.required.map((name) => [name, ""]));
 }
 
 /** Return a mapping whose keys are in small letters where that makes them known names.

@@ -129,7 +129,7 @@ class Secrets {
     const headings = hiddenSections(names);
     for (const [name, section] of answer.body.sections) {
       if (!headings.has(name)) continue;
-      const isAsked = answer.deliverable.sections.some((/** @type {any} */ each) => each.name === name);
+      const isAsked = answer.deliverable.sections.some((each) => each.name === name);
       if (!isAsked && name.split(" ").length >= LONG_HEADING) {
         yield* this.#spelled(section.heading, name, false);
       }

@@ -5,22 +5,13 @@ import { LIMITS } from "../limits.js";
 import { headingName } from "../read/sections.js";
 import { strip } from "../text.js";
 
+/** @import { Body } from "../read/sections.js" */
+/** @import { Deliverable, Fields, Value } from "../types.d.ts" */
+
 /**
- * The value of a field: a text, a list or a mapping; null is a faulty item that was left out.
- * @typedef {string | null | List | Fields} Value
- * @typedef {Value[]} List
- * @typedef {Map<string, Value>} Fields
- * @typedef {(string | number)[]} Loc
+ * @typedef {import("../read/file.js").Loc} Loc
  * @typedef {import("../read/sections.js").Section} Section
- * @typedef {import("../read/sections.js").Body} Body
- * @typedef {object} Answer
- * @property {string} id
- * @property {Fields} fields as written
- * @property {Fields} valid without the faulty fields
- * @property {any} deliverable
- * @property {Body} body
- * @property {string} bodyText
- * @property {number} bodyLine the line of the file on which the body begins
+ * @typedef {import("./checks.js").Answer} Answer
  */
 
 /**
@@ -74,19 +65,19 @@ export function hidden(fields) {
   const first = [...listed].slice(0, MOST_NAMES);
   const each = first.flatMap((name) => (name instanceof Map ? [...name.keys()] : [name]));
   const texts = each.filter((name) => typeof name === "string");
-  return new Set(texts.map((name) => strip(String(name)).toLowerCase()).filter(Boolean));
+  return new Set(texts.map((name) => strip(name).toLowerCase()).filter(Boolean));
 }
 
 /**
  * Tell whether `private` may say this name: a field of the contract, or a heading.
  * @param {string} name
- * @param {any} deliverable
+ * @param {Deliverable} deliverable
  * @param {Body} body
  */
 export function isKnown(name, deliverable, body) {
   const field = strip(name).toLowerCase();
   const heading = headingName(name);
-  const isAsked = deliverable.sections.some((/** @type {any} */ each) => each.name === heading);
+  const isAsked = deliverable.sections.some((each) => each.name === heading);
   const isField = deliverable.names.includes(field) || OF_ANY_PAGE.includes(field);
   return isField || isAsked || body.sections.has(heading);
 }
@@ -112,7 +103,7 @@ export function covers(names, pattern) {
  * where a part of what it stands for is.
  * @param {Set<string>} names
  * @param {string} pattern
- * @param {Value} value
+ * @param {Value | number} value
  */
 export function hides(names, pattern, value) {
   const isInside = (/** @type {string} */ name) =>

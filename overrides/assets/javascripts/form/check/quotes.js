@@ -3,19 +3,15 @@
 
 import { headingName } from "../read/sections.js";
 import { nearest } from "../ask/nearest.js";
-import {
-  hidden,
-  hiddenSections,
-  hides,
-  isKnown,
-  MOST_NAMES,
-} from "./privacy.js";
+import { hidden, hiddenSections, hides, isKnown, MOST_NAMES } from "./privacy.js";
 import { PATTERNS } from "../patterns.js";
 import { has, strip } from "../text.js";
 import { isEmpty } from "../ask/fields.js";
 
-/** @typedef {import("../read/file.js").Value} Value */
-/** @typedef {import("../read/file.js").Fields} Fields */
+/** @import { Deliverable, Fields, Value } from "../types.d.ts" */
+/** @import { Body } from "../read/sections.js" */
+
+/** @typedef {import("../messages.js").Words[string]} Word */
 
 /** @type {Object<string, string>} */
 const BESIDE = { "less-than-min": "min", "ends-before-start": "start" }; // which the message repeats, too
@@ -24,7 +20,7 @@ const LETTERS = /^\p{L}+$/u;
 
 /** What no message about a page may repeat: the values of these fields, or all. */
 export class Unquotable {
-  /** @param {Fields} fields @param {any} deliverable @param {import("./privacy.js").Body} body */
+  /** @param {Fields} fields @param {Deliverable} deliverable @param {Body} body */
   constructor(fields, deliverable, body) {
     this.names = new Set([...hidden(fields)].filter((name) => !isEmpty(name)));
     const known = Object.keys(deliverable.schema.properties);
@@ -40,9 +36,9 @@ export class Unquotable {
   }
 
   /** Tell whether a value of a field, or one that stands in or around it, may be private.
-   * @param {string} pattern @param {any} [value] */
+   * @param {string} pattern @param {Word} [value] */
   has(pattern, value = "") {
-    return this.everything || hides(this.names, pattern, value ?? null);
+    return this.everything || hides(this.names, pattern, value);
   }
 
   /** Tell whether what stands in a section may be private. @param {string | null} heading */
@@ -51,14 +47,14 @@ export class Unquotable {
   }
 
   /** Tell whether a message of this key about a field would repeat what may be private.
-   * @param {string} key @param {string} pattern @param {any} value */
+   * @param {string} key @param {string} pattern @param {Word} value */
   hasValueAt(key, pattern, value) {
     const around = pattern.slice(0, Math.max(pattern.lastIndexOf("."), 0));
     return Boolean(BESIDE[key] && this.has(`${around}.${BESIDE[key]}`)) || this.has(pattern, value ?? null);
   }
 
   /** Return what may be said of what YAML takes for the name of an unknown field.
-   * @param {string} parent @param {string} key @param {any} deliverable @param {boolean} isBare */
+   * @param {string} parent @param {string} key @param {Deliverable} deliverable @param {boolean} isBare */
   keySaid(parent, key, deliverable, isBare) {
     const mayBe = parent ? this.has(parent) : this.everything || this.names.size > 0;
     const word = key.match(FIND.word)?.[0] ?? "";
@@ -89,9 +85,9 @@ export function repeatsPrivate(repeated, pages) {
   return Object.entries(repeated).some(([id, names]) => names.some((name) => pages.get(id)?.has(name)));
 }
 
-/** Return every word of the names that the contract has. @param {any} deliverable @returns {string[]} */
+/** Return every word of the names that the contract has. @param {Deliverable} deliverable */
 export function knownWords(deliverable) {
-  return deliverable.names.flatMap((/** @type {string} */ name) => name.match(FIND.words) ?? []);
+  return deliverable.names.flatMap((name) => name.match(FIND.words) ?? []);
 }
 
 /** @param {Value} value */

@@ -5,19 +5,21 @@ import { LIMITS } from "../limits.js";
 import { isEmpty, weekSpan } from "../ask/fields.js";
 import { casefold, split } from "../text.js";
 
+/** @import { Words } from "../messages.js" */
+/** @import { Loc } from "../read/file.js" */
+/** @import { Definition, Fields, FieldsSchema, Skill, Value } from "../types.d.ts" */
+
 /**
- * @typedef {import("../read/file.js").Value} Value
- * @typedef {import("../read/file.js").Fields} Fields
- * @typedef {import("../read/file.js").Loc} Loc
- * @typedef {{loc: Loc, key: string, words: Object<string, any>}} Unfit
+ * @typedef {{skill: Skill, missing: number}} Gap how far a rating is below the target level
+ * @typedef {{loc: Loc, key: string, words: Words}} Mismatch
  * @typedef {Object} Context what a relation may look at
  * @property {Map<string, Fields>} answers by id, without the faulty fields; a faulty item is null
  * @property {Loc[]} faulty of the answer at hand
- * @property {any} definition
- * @property {any} schema
+ * @property {Definition} definition
+ * @property {FieldsSchema} schema of the answer at hand
  */
 
-/** @type {Object<string, ((answer: Fields, around: Context) => Generator<Unfit>)[]>} */
+/** @type {Object<string, ((answer: Fields, around: Context) => Generator<Mismatch>)[]>} */
 export const RELATIONS = {
   "skills-assessment": [prioritiesAreGaps],
   "learning-plan": [scheduleCoversHours, planCoversPriorities, weeksInOrder],
@@ -26,10 +28,10 @@ export const RELATIONS = {
 };
 
 /**
- * Return the skills rated below the target level, each with how far, or null where that is open.
+ * Return the gaps by the ids of their skills, or null where the target level is open.
  * @param {Fields} assessment without its faulty fields
- * @param {any} definition
- * @returns {Map<string, number> | null}
+ * @param {Definition} definition
+ * @returns {Map<string, Gap> | null}
  */
 export function gaps(assessment, definition) {
   const target = lower(assessment.get("target_level"));
@@ -37,14 +39,19 @@ export function gaps(assessment, definition) {
   const found = new Map();
   const ratings = assessment.get("ratings");
   for (const [name, rating] of ratings instanceof Map ? ratings : []) {
-    const skill = definition.matrix.find((/** @type {any} */ each) => each.id === name.toLowerCase());
+    const skill = definition.matrix.find((each) => each.id === name.toLowerCase());
     const missing = (skill?.levels[target] ?? 0) - Number(rating);
-    if (missing > 0) found.set(name.toLowerCase(), missing);
+    if (skill && missing > 0) found.set(skill.id, { skill, missing });
   }
   return found;
 }
 
-/** @param {Fields} answer @param {Context} around @returns {Generator<Unfit>} */
+/** @param {Map<string, Gap> | null} open @returns {Gap[]} */
+export function widestFirst(open) {
+  return [...(open?.values() ?? [])].sort((a, b) => b.missing - a.missing);
+}
+
+/** @param {Fields} answer @param {Context} around @returns {Generator<Mismatch>} */
 function* prioritiesAreGaps(answer, { definition }) {
   const open = gaps(answer, definition);
   const listed = items(answer, "priorities").map(lower);
@@ -54,13 +61,13 @@ function* prioritiesAreGaps(answer, { definition }) {
   const rated = ratings instanceof Map ? [...ratings.keys()].map((key) => key.toLowerCase()) : [];
   for (const [index, skill] of listed.entries()) {
     if (skill && !open.has(skill) && rated.includes(skill)) {
-      const words = { skill, absent: absent.join(", "), target: answer.get("target_level") };
+      const words = { skill, absent: absent.join(", "), target: String(answer.get("target_level")) };
       yield { loc: ["priorities", index], key: "priority-no-gap", words };
     }
   }
 }
 
-/** @param {Fields} answer @returns {Generator<Unfit>} */
+/** @param {Fields} answer @returns {Generator<Mismatch>} */
 function* scheduleCoversHours(answer) {
   const slots = items(answer, "schedule");
   const hours = answer.get("hours_per_week");
@@ -76,7 +83,7 @@ function* scheduleCoversHours(answer) {
  * Return the hours of a week's times that are fine, together.
  * @param {Value[]} slots
  */
-export function scheduledHours(slots) {
+function scheduledHours(slots) {
   const minutes = (/** @type {Value | undefined} */ time) => {
     const [hour, minute] = String(time).split(":").map(Number);
     return hour * 60 + minute;
@@ -92,7 +99,7 @@ function short(number) {
   return String(Number(number.toPrecision(6)));
 }
 
-/** @param {Fields} answer @param {Context} around @returns {Generator<Unfit>} */
+/** @param {Fields} answer @param {Context} around @returns {Generator<Mismatch>} */
 function* planCoversPriorities(answer, { answers, definition }) {
   const assessment = answers.get("skills-assessment") ?? new Map();
   const open = gaps(assessment, definition);
@@ -105,14 +112,12 @@ function* planCoversPriorities(answer, { answers, definition }) {
   }
 }
 
-/** @param {Fields} answer @param {Context} around @returns {Generator<Unfit>} */
+/** @param {Fields} answer @param {Context} around @returns {Generator<Mismatch>} */
 function* weeksInOrder(answer, { schema }) {
   const rows = items(answer, "weeks");
-  const kind = schema.properties.weeks.items.properties.week;
-  const spans = rows.map((row) => {
-    const week = row instanceof Map ? row.get("week") : null;
-    return typeof week === "string" ? weekSpan(week, kind) : null;
-  });
+  const kind = schema.properties.weeks.items?.properties?.week;
+  const weeks = rows.map((row) => (row instanceof Map ? row.get("week") : null));
+  const spans = weeks.map((week) => (typeof week === "string" && kind ? weekSpan(week, kind) : null));
   const done = new Set();
   let wrong = 0,
     last = 0;
@@ -120,8 +125,7 @@ function* weeksInOrder(answer, { schema }) {
     if (!span) continue;
     if (span[0] <= last) {
       const key = done.has(span[0]) ? "week-twice" : "week-out-of-order";
-      const value = /** @type {Fields} */ (rows[index]).get("week");
-      yield { loc: ["weeks", index, "week"], key, words: { value, last } };
+      yield { loc: ["weeks", index, "week"], key, words: { value: String(weeks[index]), last } };
       wrong += 1;
     }
     for (let week = span[0]; week <= span[1]; week += 1) done.add(week);
@@ -136,21 +140,21 @@ function* weeksInOrder(answer, { schema }) {
   }
 }
 
-/** @param {Fields} answer @returns {Generator<Unfit>} */
+/** @param {Fields} answer @returns {Generator<Mismatch>} */
 function* milestonesCoverThreeYears(answer) {
   const rows = items(answer, "milestones");
   const months = rows.flatMap((row) =>
     row instanceof Map && row.has("month") ? [Number(row.get("month"))] : [],
   );
   const absent = LIMITS.roadmap.windows
-    .filter((/** @type {number[]} */ [a, b]) => !months.some((month) => a <= month && month <= b))
-    .map((/** @type {number[]} */ [a, b]) => `${a} to ${b}`);
+    .filter(([a, b]) => !months.some((month) => a <= month && month <= b))
+    .map(([a, b]) => `${a} to ${b}`);
   if (absent.length > rows.length - months.length && !hasBlank(rows)) {
     yield { loc: ["milestones"], key: "milestone-missing", words: { absent: absent.join(", ") } };
   }
 }
 
-/** @param {Fields} answer @param {Context} around @returns {Generator<Unfit>} */
+/** @param {Fields} answer @param {Context} around @returns {Generator<Mismatch>} */
 function* requirementsAreCommon(answer, { faulty }) {
   const postings = items(answer, "postings");
   const asking = postings.map(askedFor);

@@ -1,28 +1,30 @@
 // Elements, made in one line each.
 
 /** @typedef {Node | string | null | undefined | false} Child */
+/** @typedef {Object<string, string | boolean | null | undefined | ((event: Event) => void)>} Attributes */
 
 const WRITTEN_IN = ["input", "select", "textarea"];
 
 /**
- * Return an element. A key that begins with `on` is a listener; a value of `true` sets an empty
- * attribute, `false` and `null` none.
+ * Return an element. A function is a listener, and its key begins with `on`; a value of `true` sets
+ * an empty attribute, `false` and `null` none.
  * @template {keyof HTMLElementTagNameMap} T
  * @param {T} tag
- * @param {Object<string, any>} [attributes]
+ * @param {Attributes} [attributes]
  * @param {...(Child | Child[])} children
  * @returns {HTMLElementTagNameMap[T]}
  */
 export function h(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
-    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    if (typeof value === "function") element.addEventListener(name.slice(2), value);
     else if (name !== "value" && value !== false && value != null)
       element.setAttribute(name, value === true ? "" : value);
   }
   element.append(...children.flat().filter(isShown));
   if (WRITTEN_IN.includes(tag)) element.dir = "auto"; // each text runs the way of its own script
-  if ("value" in attributes) /** @type {any} */ (element).value = attributes.value; // of a choice: now that it has options
+  // Last, since a choice needs its options first.
+  if ("value" in attributes) Object.assign(element, { value: attributes.value });
   return element;
 }
 
@@ -56,7 +58,7 @@ export function newId() {
  * Return a button.
  * @param {string} text
  * @param {() => void} press
- * @param {Object<string, any>} [attributes]
+ * @param {Attributes} [attributes]
  */
 export function button(text, press, attributes = {}) {
   return h("button", { type: "button", class: "form__button", onclick: press, ...attributes }, text);

@@ -1,17 +1,15 @@
 // The file that is being filled in: fields, comments and body, as they change.
 
 import { headingName, headingOf, readBody } from "../read/sections.js";
-import { clean, copy, keyOf, writeFile } from "../read/file.js";
+import { clean, keyOf, writeFile } from "../read/file.js";
 import { blank } from "../check/checks.js";
 import { isWithheld } from "../check/privacy.js";
 import { isEmpty } from "../ask/fields.js";
 
+/** @import { Loc, Source } from "../read/file.js" */
+/** @import { Deliverable, Fields, Schema, Value } from "../types.d.ts" */
+
 /**
- * @typedef {import("../read/file.js").Value} Value
- * @typedef {import("../read/file.js").Fields} Fields
- * @typedef {import("../read/file.js").Loc} Loc
- * @typedef {import("../read/file.js").Source} Source
- * @typedef {import("../read/file.js").Comment} Comment
  * @typedef {Object} Part one piece of the body: a heading and what stands under it
  * @property {string} name of the heading, as headings are compared; empty above the first one
  * @property {string} heading
@@ -22,11 +20,10 @@ import { isEmpty } from "../ask/fields.js";
  */
 
 export class Draft {
-  /** @param {any} deliverable @param {Source} source */
+  /** @param {Deliverable} deliverable @param {Source} source */
   constructor(deliverable, source) {
     this.deliverable = deliverable;
-    /** @type {Fields} */
-    this.fields = /** @type {Fields} */ (tidy(deliverable.schema, copy(source.fields)));
+    this.fields = tidyFields(deliverable.schema, source.fields);
     this.comments = source.comments;
     this.tail = source.tail;
     this.parts = partsOf(source.body, deliverable);
@@ -64,7 +61,7 @@ export class Draft {
   set(loc, value) {
     const within = loc.slice(0, -1),
       last = loc.at(-1);
-    let around = within.length ? this.get(within) : this.fields;
+    let around = this.get(within);
     if (typeof last === "number") {
       if (!Array.isArray(around)) this.set(within, (around = []));
       around[last] = value;
@@ -74,8 +71,9 @@ export class Draft {
     put(around, String(last), value, Object.keys(this.schema(within)?.properties ?? {}));
   }
 
-  /** @param {Loc} loc */
+  /** @param {Loc} loc @returns {Schema | undefined} */
   schema(loc) {
+    /** @type {Schema | undefined} */
     let schema = this.deliverable.schema;
     for (const part of loc) {
       schema = typeof part === "number" ? schema?.items : schema?.properties?.[part];
@@ -145,20 +143,22 @@ export class Draft {
   withhold(loc) {
     const value = this.get(loc);
     this.set(loc, "withheld");
-    const around = this.#around(loc);
-    const kept = this.withheld.get(around) ?? new Map();
-    this.withheld.set(around, kept);
+    const kept = this.#withheldBeside(loc);
     if (value !== undefined && !isWithheld(value)) kept.set(String(loc.at(-1)), value);
   }
 
   /** Bring back what was withheld, or else a blank value. @param {Loc} loc @param {Value} blank */
   bringBack(loc, blank) {
-    this.set(loc, this.withheld.get(this.#around(loc))?.get(String(loc.at(-1))) ?? blank);
+    this.set(loc, this.#withheldBeside(loc).get(String(loc.at(-1))) ?? blank);
   }
 
-  /** Return the fields among which a value stands. @param {Loc} loc @returns {Fields} */
-  #around(loc) {
-    return /** @type {Fields} */ (loc.length > 1 ? this.get(loc.slice(0, -1)) : this.fields);
+  /** Return what was withheld among the fields of which a value is one. @param {Loc} loc */
+  #withheldBeside(loc) {
+    const around = this.get(loc.slice(0, -1));
+    if (!(around instanceof Map)) return new Map();
+    const kept = this.withheld.get(around) ?? new Map();
+    this.withheld.set(around, kept);
+    return kept;
   }
 
   /** Write a comment beside a field. @param {Loc} loc @param {string} text */
@@ -248,40 +248,39 @@ function put(map, key, value, order) {
 /**
  * Return fields in their full form: a text that stands for a list, or for fields of which it is
  * the name, becomes that; the names of skills are in small letters.
- * @param {any} schema @param {Value} value @returns {Value}
+ * @param {Schema | undefined} schema @param {Value} value @returns {Value}
  */
 function tidy(schema, value) {
-  if (schema?.["x-withheld"] && typeof value === "string" && !isEmpty(value)) return value;
-  if (schema?.["x-texts"] && typeof value === "string" && !isEmpty(value)) value = [value];
-  if (schema?.["x-named"] && typeof value === "string" && !isEmpty(value)) {
-    value = new Map([[schema["x-named"], value]]);
+  if (typeof value === "string" && !isEmpty(value)) {
+    if (schema?.["x-withheld"]) return value;
+    if (schema?.["x-texts"]) value = [value];
+    else if (schema?.["x-named"]) value = new Map([[schema["x-named"], value]]);
   }
   if (Array.isArray(value)) {
-    return value.map((item) =>
-      tidy(schema?.items, item === "" && schema?.items ? blank(schema.items) : item),
-    );
+    const items = schema?.items;
+    return value.map((item) => tidy(items, item === "" && items ? blank(items) : item));
   }
-  if (!(value instanceof Map)) return value;
+  return value instanceof Map ? tidyFields(schema, value) : value;
+}
+
+/** @param {Schema | undefined} schema @param {Fields} fields @returns {Fields} */
+function tidyFields(schema, fields) {
   const known = schema?.properties ?? {};
+  const isOfSkills = schema?.format === "every-skill" || schema?.format === "some-skills";
   return new Map(
-    [...value].map(([key, each]) => {
+    [...fields].map(([key, each]) => {
       const lower = key.toLowerCase();
-      const name =
-        !Object.hasOwn(known, key) &&
-        Object.hasOwn(known, lower) &&
-        !value.has(lower) &&
-        /-skills?$/.test(schema.format)
-          ? lower
-          : key;
+      const isMeant = isOfSkills && Object.hasOwn(known, lower) && !fields.has(lower);
+      const name = isMeant ? lower : key;
       return [name, tidy(Object.hasOwn(known, name) ? known[name] : undefined, each)];
     }),
   );
 }
 
-/** @param {string} body @param {any} deliverable @returns {Part[]} */
+/** @param {string} body @param {Deliverable} deliverable */
 function partsOf(body, deliverable) {
   const lines = body.split("\n");
-  const names = deliverable.sections.map((/** @type {any} */ each) => each.name);
+  const names = deliverable.sections.map(({ name }) => name);
   const { parts: read, swallowed } = readBody(body, 0, names);
   const heads = new Map(read.slice(1).map(({ line, first, heading }) => [line, { first, heading }]));
   for (const name of swallowed) {
@@ -289,21 +288,21 @@ function partsOf(body, deliverable) {
     const at = lines.findIndex((line) => headingName(headingOf(line)) === name);
     if (at >= 0 && !heads.has(at)) heads.set(at, { first: at + 1, heading: headingOf(lines[at]) });
   }
-  const begins = [...heads.keys()].sort((a, b) => a - b);
-  /** @type {Part[]} */
-  const parts = begins[0] === 0 ? [] : [part("", "", lines.slice(0, begins[0]), deliverable)];
-  for (const [index, begin] of begins.entries()) {
-    const { first, heading } = /** @type {{first: number, heading: string}} */ (heads.get(begin));
+  const begins = [...heads].sort(([a], [b]) => a - b);
+  const above = lines.slice(0, begins[0]?.[0]);
+  const parts = begins[0]?.[0] === 0 ? [] : [part("", "", above, deliverable)];
+  for (const [index, [begin, { first, heading }]] of begins.entries()) {
     const head = lines.slice(begin, first).join("\n");
-    parts.push(part(head, heading, lines.slice(first, begins[index + 1]), deliverable));
+    parts.push(part(head, heading, lines.slice(first, begins[index + 1]?.[0]), deliverable));
   }
   return parts;
 }
 
-/** @param {string} head @param {string} heading @param {string[]} lines @param {any} deliverable @returns {Part} */
+/** @param {string} head @param {string} heading @param {string[]} lines @param {Deliverable} deliverable
+ * @returns {Part} */
 function part(head, heading, lines, deliverable) {
   const name = headingName(heading);
-  const section = deliverable.sections.find((/** @type {any} */ each) => each.name === name);
+  const section = deliverable.sections.find((each) => each.name === name);
   const raw = lines.join("\n") + (lines.length ? "\n" : "");
   const comment = promptComment(section ? section.raw.join("\n") : head ? "" : deliverable.prompt);
   const begins = comment && raw.trimStart().startsWith(comment);
@@ -313,7 +312,7 @@ function part(head, heading, lines, deliverable) {
 
 /** Return the comment with which a template's section begins. @param {string} raw */
 function promptComment(raw) {
-  return /^\s*(<!--[^]*?-->)/.exec(raw ?? "")?.[1] ?? "";
+  return /^\s*(<!--[^]*?-->)/.exec(raw)?.[1] ?? "";
 }
 
 /** Return what a template asks in a section, as sentences. @param {string} raw */

@@ -4,7 +4,8 @@ import { button, h, newId } from "./dom.js";
 import { copyText, download, guessedRepository, newFileAddress, repository } from "./keep.js";
 import { count, sentence } from "../messages.js";
 
-/** @typedef {import("./form.js").Form} Form */
+/** @import { Deliverable } from "../types.d.ts" */
+/** @import { Form } from "./form.js" */
 
 const REPOSITORY = "repository"; // what it is kept as in this browser
 
@@ -74,9 +75,7 @@ export function finish(form, root, erase) {
     rest.replaceChildren(
       ...form.homeless.map(({ message, hint }) => h("li", {}, `${sentence(message)} ${sentence(hint)}`)),
     );
-    pages.replaceChildren(
-      ...form.definition.deliverables.map((/** @type {any} */ each) => page(form, root, each)),
-    );
+    pages.replaceChildren(...form.definition.deliverables.map((each) => page(form, root, each)));
     after.replaceChildren(...whatIsNext(form, root));
   });
 }
@@ -84,7 +83,7 @@ export function finish(form, root, erase) {
 /** Return where to go on when nothing is left in this browser. @param {Form} form @param {URL} root */
 function whatIsNext(form, root) {
   if (stateOf(form) !== "Complete") return [];
-  const front = form.definition.deliverables.find((/** @type {any} */ each) => !isChecked(each));
+  const front = form.definition.deliverables.find((each) => !isChecked(each));
   const link = (/** @type {string} */ file, /** @type {string} */ text) =>
     h("a", { href: addressOf(root, file) }, text);
   const publish = link("publish.md", "publish your portfolio");
@@ -104,7 +103,7 @@ function addressOf(root, file) {
   return new URL(file.replace(/\.md$/, location.pathname.endsWith(".html") ? ".html" : "/"), root).href;
 }
 
-/** Tell whether the exercise asks for a page; it does not ask for the front page. @param {any} deliverable */
+/** Tell whether the exercise asks for a page; it does not ask for the front page. @param {Deliverable} deliverable */
 function isChecked({ schema }) {
   return Boolean(schema.properties.deliverable);
 }
@@ -128,11 +127,9 @@ function copying(form) {
   return h("span", {}, copy, said);
 }
 
-/** Return the other deliverables that the checks look at together. @param {Form} form @returns {any[]} */
+/** Return the other deliverables that the checks look at together. @param {Form} form */
 function others({ deliverable, definition }) {
-  return definition.deliverables.filter(
-    (/** @type {any} */ each) => isChecked(each) && each !== deliverable,
-  );
+  return definition.deliverables.filter((each) => isChecked(each) && each !== deliverable);
 }
 
 /** Return those that this browser does not know. @param {Form} form */
@@ -169,7 +166,7 @@ function inWords(form) {
   return `${kept}${stateOf(form)}. ${rest}`;
 }
 
-/** Return how far a page is. @param {Form} form @param {URL} root @param {any} deliverable */
+/** Return how far a page is. @param {Form} form @param {URL} root @param {Deliverable} deliverable */
 function page(form, root, deliverable) {
   const answer = form.answers.get(deliverable.id);
   const isBegun = answer && (deliverable !== form.deliverable || form.keeper.read(deliverable.id) !== null);
@@ -196,11 +193,9 @@ function github(form, root) {
   let isFilled = true;
   const tell = () => {
     const at = repository(name.value);
-    if (!at) place.replaceChildren();
-    said.textContent = "";
     if (!at) {
-      if (name.value.trim())
-        said.textContent = "Write it as your-name/your-repository, or paste its address.";
+      place.replaceChildren();
+      said.textContent = name.value.trim() && "Write it as your-name/your-repository, or paste its address.";
       return;
     }
     const to = newFileAddress(at, form.deliverable.file, form.draft.file());

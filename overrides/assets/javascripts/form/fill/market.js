@@ -3,30 +3,24 @@
 import { LIMITS } from "../limits.js";
 import { button, h } from "./dom.js";
 import { askedFor, names, plain } from "../check/relations.js";
-import { list } from "./render.js";
 import { isEmpty } from "../ask/fields.js";
 
-/** @typedef {import("./form.js").Form} Form */
-/** @typedef {import("../read/file.js").Loc} Loc */
-/** @typedef {import("./render.js").Fill} Fill */
+/** @import { Loc } from "../read/file.js" */
+/** @import { Fill, Form, Special } from "./form.js" */
 
 const OFFERED = 8;
 
-/** What one posting asks for, with what others ask. @type {import("./form.js").Special} */
+/** What one posting asks for, with what others ask. @type {Special} */
 export const requirements = {
   isFor: (schema, loc) => loc.length === 3 && loc[0] === "postings" && schema.items?.format === "text",
-  input: (form, schema, loc) =>
-    list(form, schema, loc, {
-      extra: (fill) => [live(form, () => chips(form, loc, fill, othersAsk(form, loc)))],
-    }),
+  below: (form, loc, fill) => [live(form, () => chips(form, loc, fill, othersAsk(form, loc)))],
 };
 
-/** What several postings ask for. @type {import("./form.js").Special} */
+/** What several postings ask for. @type {Special} */
 export const common = {
   isFor: (_schema, loc, page) =>
-    loc.length === 1 && loc[0] === "common_requirements" && page.properties.postings,
-  input: (form, schema, loc) =>
-    list(form, schema, loc, { extra: (fill) => [live(form, () => chips(form, loc, fill, wanted(form)))] }),
+    loc.length === 1 && loc[0] === "common_requirements" && "postings" in page.properties,
+  below: (form, loc, fill) => [live(form, () => chips(form, loc, fill, wanted(form)))],
 };
 
 /** Return a row that is drawn anew after each check. @param {Form} form @param {() => HTMLElement[]} made */
@@ -70,13 +64,14 @@ function wanted(form) {
   const askedBy = LIMITS.research.asked_by;
   const texts = form.draft.list(["postings"]).map(askedFor);
   const written = texts.flatMap((text) => text.split("\n")).filter((text) => text && !isEmpty(text));
-  const known = form.definition.matrix.flatMap((/** @type {any} */ skill) => [skill.name, ...skill.words]);
+  const known = form.definition.matrix.flatMap(({ name, words }) => [name, ...words]);
   /** @type {Map<string, string>} */
   const terms = new Map();
   for (const term of [...known, ...written]) if (!terms.has(plain(term))) terms.set(plain(term), term);
+  /** @type {[string, number][]} */
   const counted = [...terms].map(([key, term]) => {
     const count = texts.filter((text) => names(text, key)).length;
-    return /** @type {[string, number]} */ ([asWritten(form, key) ?? term, count]);
+    return [asWritten(form, key) ?? term, count];
   });
   return counted.filter(([, count]) => count >= askedBy).sort(([, a], [, b]) => b - a);
 }

@@ -3,42 +3,45 @@
 import { h, newId } from "./dom.js";
 import { keyOf } from "../read/file.js";
 import { radar } from "./radar.js";
-import { gaps } from "../check/relations.js";
-import { input, optional, unasked } from "./render.js";
+import { gaps, widestFirst } from "../check/relations.js";
+import { input, optional, unknownFields } from "./render.js";
 import { label, sentence } from "../messages.js";
 
-/** @typedef {import("./form.js").Form} Form */
-/** @typedef {import("../read/file.js").Loc} Loc */
+/** @import { Loc } from "../read/file.js" */
+/** @import { FieldsSchema, Schema, Skill } from "../types.d.ts" */
+/** @import { Form, Special } from "./form.js" */
 
-/** @type {import("./form.js").Special} */
+/** @type {Special} */
 export const matrix = {
   isFor: (schema) => schema.format === "every-skill",
   input: (form, schema, loc) => ratings(form, schema, loc),
 };
 
-/** What goes with each skill stands in the rows of the matrix. @type {import("./form.js").Special} */
+/** What goes with each skill stands in the rows of the matrix. @type {Special} */
 export const besideMatrix = {
   isFor: (schema, loc, page) =>
     schema.format === "some-skills" && loc.length === 1 && proofOf(page) === loc[0],
   input: () => null,
 };
 
-/** Return the name of the texts that go with the matrix. @param {any} page @returns {string | undefined} */
-function proofOf(page) {
-  const { properties } = page;
+/** Return the name of the texts that go with the matrix.
+ * @param {FieldsSchema} page */
+function proofOf({ properties }) {
   const hasMatrix = Object.values(properties).some((each) => each.format === "every-skill");
   return hasMatrix
     ? Object.keys(properties).find((name) => properties[name].format === "some-skills")
     : undefined;
 }
 
-/** @param {Form} form @param {any} schema @param {Loc} loc */
+/** @param {Form} form @param {Schema} schema @param {Loc} loc */
 function ratings(form, schema, loc) {
   const { matrix, scale } = form.definition;
-  const technical = matrix.filter((/** @type {any} */ skill) => Object.keys(skill.levels).length);
-  const others = matrix.filter((/** @type {any} */ skill) => !technical.includes(skill));
-  const rows = (/** @type {any[]} */ skills) => skills.map((skill) => row(form, loc, skill));
-  const meanings = scale.map((/** @type {any} */ step, /** @type {number} */ rating) =>
+  const technical = matrix.filter((skill) => Object.keys(skill.levels).length);
+  const others = matrix.filter((skill) => !technical.includes(skill));
+  const rows = (/** @type {Skill[]} */ skills) => skills.map((skill) => row(form, loc, skill));
+  const ids = matrix.map(({ id }) => id);
+  const proofs = proofOf(form.deliverable.schema);
+  const meanings = scale.map((step, rating) =>
     h("li", {}, h("strong", {}, `${rating} ${step.name}`), `: ${step.meaning}`),
   );
   return h(
@@ -64,13 +67,13 @@ function ratings(form, schema, loc) {
       ),
       picture(form, loc, technical),
     ),
-    form.place(keyOf(loc), () => null),
-    unasked(form, schema, loc),
-    unaskedProofs(form),
+    form.places.add(keyOf(loc), () => null),
+    unknownFields(form, loc, ids),
+    proofs && unknownFields(form, [proofs], ids),
   );
 }
 
-/** One skill. @param {Form} form @param {Loc} loc @param {any} skill */
+/** One skill. @param {Form} form @param {Loc} loc @param {Skill} skill */
 function row(form, loc, skill) {
   const here = [...loc, skill.id];
   const { scale } = form.definition;
@@ -78,7 +81,7 @@ function row(form, loc, skill) {
     meaning = h("p", { class: "form__meaning" }),
     aim = h("span", { class: "form__aim" });
   const about = h("p", { class: "form__help", id: newId() }, skill.about);
-  const choices = scale.map((/** @type {any} */ step, /** @type {number} */ rating) => {
+  const choices = scale.map((step, rating) => {
     const box = h("input", {
       type: "radio",
       name,
@@ -111,13 +114,11 @@ function row(form, loc, skill) {
       h("span", {}, scale[scale.length - 1].name),
     ),
     meaning,
-    form.place(keyOf(here), () => first, [about.id]),
+    form.places.add(keyOf(here), () => first, [about.id]),
     proof(form, skill),
   );
   const tell = () => {
-    const rating = scale.findIndex((/** @type {any} */ _, /** @type {number} */ index) =>
-      isRated(form, here, index),
-    );
+    const rating = scale.findIndex((_, index) => isRated(form, here, index));
     meaning.textContent = rating < 0 ? "" : `${scale[rating].name}: ${scale[rating].meaning}`;
     const target = targetOf(form);
     const wanted = Object.hasOwn(skill.levels, target) ? skill.levels[target] : undefined;
@@ -128,12 +129,11 @@ function row(form, loc, skill) {
   return form.watch(set, tell);
 }
 
-/** What proves a rating. @param {Form} form @param {any} skill */
+/** What proves a rating. @param {Form} form @param {Skill} skill */
 function proof(form, skill) {
-  const field = proofOf(form.deliverable.schema);
-  if (!field) return null;
-  const loc = [field, skill.id];
+  const loc = [proofOf(form.deliverable.schema) ?? "", skill.id];
   const schema = form.draft.schema(loc);
+  if (!schema) return null;
   const box = input(form, schema, loc);
   box.id = newId();
   return h(
@@ -147,14 +147,8 @@ function proof(form, skill) {
       optional(schema),
     ),
     box,
-    form.place(keyOf(loc), () => box),
+    form.places.add(keyOf(loc), () => box),
   );
-}
-
-/** @param {Form} form */
-function unaskedProofs(form) {
-  const field = proofOf(form.deliverable.schema);
-  return field ? unasked(form, form.draft.schema([field]), [field]) : [];
 }
 
 /** @param {Form} form @param {Loc} loc @param {number} rating */
@@ -168,7 +162,7 @@ function targetOf(form) {
   return form.draft.text(["target_level"]).trim().toLowerCase();
 }
 
-/** The radar, and the gaps in words. @param {Form} form @param {Loc} loc @param {any[]} skills */
+/** The radar, and the gaps in words. @param {Form} form @param {Loc} loc @param {Skill[]} skills */
 function picture(form, loc, skills) {
   const drawing = h("div", { class: "radar" }),
     words = h("div", {});
@@ -211,16 +205,8 @@ function gapsInWords(form, target, ratings) {
   ];
 }
 
-/**
- * Return the gaps of the assessment at hand, the widest first.
- * @param {Form} form
- * @returns {{skill: any, missing: number}[]}
- */
+/** Return the gaps of the assessment at hand, the widest first. @param {Form} form */
 export function openGaps(form) {
-  const assessment = form.answers.get(form.deliverable.id)?.valid;
-  const found = [...((assessment && gaps(assessment, form.definition)) ?? [])].map(([id, missing]) => ({
-    skill: form.skill(id),
-    missing,
-  }));
-  return found.sort((a, b) => b.missing - a.missing);
+  const assessment = form.answers.get(form.deliverable.id)?.valid ?? new Map();
+  return widestFirst(gaps(assessment, form.definition));
 }

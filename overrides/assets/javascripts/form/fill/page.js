@@ -3,17 +3,17 @@
 import { button, h, newId } from "./dom.js";
 import { Draft } from "./draft.js";
 import { decode, keyOf, Refusal } from "../read/file.js";
-import { sectionKey } from "./form.js";
+import { sectionKey } from "./places.js";
 import { bar, finish } from "./finish.js";
 import { download } from "./keep.js";
 import { drafting } from "./plan.js";
 import { knownWords } from "../check/quotes.js";
-import { field, growing, unasked } from "./render.js";
+import { field, growing, unknownFields } from "./render.js";
 import { sections } from "./section-inputs.js";
 import { isEmpty } from "../ask/fields.js";
 import { label, sentence, wording } from "../messages.js";
 
-/** @typedef {import("./form.js").Form} Form */
+/** @import { Form } from "./form.js" */
 
 const DONE = "✓";
 const STOPS = "input, select, textarea, button, summary";
@@ -37,7 +37,7 @@ export class Page {
     this.fields = h("form", {
       class: "form__fields",
       novalidate: true,
-      onsubmit: (/** @type {Event} */ event) => event.preventDefault(),
+      onsubmit: (event) => event.preventDefault(),
     });
   }
 
@@ -60,7 +60,7 @@ export class Page {
     this.#takeDrops(host);
     host.addEventListener("focusin", ({ target }) => {
       if (!(target instanceof HTMLElement) || !this.fields.contains(target)) return;
-      form.here = target;
+      form.places.here = target;
       // A browser shows where the text of a box begins; the rest of it may be under the bar.
       if (!form.isPressed && target.offsetHeight < innerHeight / 2) target.scrollIntoView({ block: "nearest" });
     });
@@ -101,7 +101,8 @@ export class Page {
     const { form } = this;
     form.draft = new Draft(form.deliverable, form.read(text));
     form.touchFilled([]);
-    for (const { name, text: written } of form.draft.parts) if (written) form.touched.add(sectionKey(name));
+    const written = form.draft.parts.filter((part) => part.text);
+    for (const { name } of written) form.places.touched.add(sectionKey(name));
   }
 
   #lookAround() {
@@ -177,7 +178,7 @@ export class Page {
         h("summary", {}, "About the page in your portfolio"),
         inputs(names.filter((name) => ASIDE.includes(name))).map(({ input }) => input),
       ),
-      ...unasked(form, schema, []),
+      ...unknownFields(form, [], names),
     );
     const links = [
       ...own.map(({ name, input }) => this.#part(label(name), name, input, name)),
@@ -227,11 +228,11 @@ export class Page {
       form.settle();
       box.remove();
     });
-    form.touched.add(keyOf(loc));
+    form.places.touched.add(keyOf(loc));
     const box = h(
       "div",
       { class: "form__field form__notice" },
-      form.place(keyOf(loc), () => mend),
+      form.places.add(keyOf(loc), () => mend),
       mend,
     );
     return box;
@@ -304,7 +305,7 @@ export class Page {
     try {
       const id = String(form.read(text).fields.get("deliverable") ?? "").trim();
       const other = form.definition.deliverables.find(
-        (/** @type {any} */ each) => each.id === id && each !== form.deliverable,
+        (each) => each.id === id && each !== form.deliverable,
       );
       if (other) {
         this.#tell(`${name} is another page: ${other.title}. Its form stands on its own page.`);

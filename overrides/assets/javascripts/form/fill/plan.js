@@ -3,28 +3,24 @@
 
 import { LIMITS } from "../limits.js";
 import { button, h } from "./dom.js";
-import { gaps, items } from "../check/relations.js";
-import { list } from "./render.js";
+import { gaps, items, widestFirst } from "../check/relations.js";
 import { isEmpty } from "../ask/fields.js";
 
-/** @typedef {import("./form.js").Form} Form */
-/** @typedef {import("../read/file.js").Loc} Loc */
-/** @typedef {import("../read/file.js").Fields} Fields */
-/** @typedef {import("../read/file.js").Value} Value */
+/** @import { Gap } from "../check/relations.js" */
+/** @import { Loc } from "../read/file.js" */
+/** @import { Fields, Value } from "../types.d.ts" */
+/** @import { Fill, Form, Special } from "./form.js" */
 
 const LONGEST = 4; // weeks in one row of a draft
 const FEWEST = 3; // skills in a plan
 
-/** The resources of one gap, with those that the exercise knows. @type {import("./form.js").Special} */
+/** The resources of one gap, with those that the exercise knows. @type {Special} */
 export const resources = {
   isFor: (_schema, loc) => loc.length === 3 && loc[0] === "gaps" && loc[2] === "resources",
-  input: (form, schema, loc) =>
-    list(form, schema, loc, {
-      extra: (fill) => [h("div", { class: "form__chips" }, offered(form, loc, fill))],
-    }),
+  below: (form, loc, fill) => [h("div", { class: "form__chips" }, offered(form, loc, fill))],
 };
 
-/** @param {Form} form @param {Loc} loc @param {import("./render.js").Fill} fill */
+/** @param {Form} form @param {Loc} loc @param {Fill} fill */
 function offered(form, loc, fill) {
   const skill = form.draft
     .text([...loc.slice(0, -1), "skill"])
@@ -32,12 +28,12 @@ function offered(form, loc, fill) {
     .toLowerCase();
   const known = form.draft.list(loc).map((each) => (each instanceof Map ? each.get("title") : each));
   const fitting = form.definition.resources.filter(
-    (/** @type {any} */ each) => each.skills.includes(skill) && !known.includes(each.title),
+    ({ skills, title }) => skills.includes(skill) && !known.includes(title),
   );
-  return fitting.map((/** @type {any} */ each) =>
+  return fitting.map((each) =>
     button(`+ ${each.title}`, () => fill(asResource(each), isUntitled), {
       class: "form__chip",
-      title: each.kind ?? "",
+      title: each.kind,
     }),
   );
 }
@@ -80,19 +76,15 @@ export function drafting(form, redraw) {
   return form.watch(box, () => box.contains(document.activeElement) || tell());
 }
 
-/** @param {Form} form @returns {{skill: any, missing: number}[]} the priorities that are gaps */
-export function prioritiesOf(form) {
+/** @param {Form} form @returns {Gap[]} the priorities that are gaps */
+function prioritiesOf(form) {
   const assessment = form.answers.get("skills-assessment")?.valid;
   const open = assessment && gaps(assessment, form.definition);
   if (!assessment || !open) return [];
   const ids = items(assessment, "priorities").map((each) => String(each ?? "").toLowerCase());
-  const wanted = [...new Set(ids.filter((id) => open.has(id)))];
-  const wider = [...open]
-    .sort(([, a], [, b]) => b - a)
-    .map(([id]) => id)
-    .filter((id) => !wanted.includes(id));
-  const all = [...wanted, ...wider.slice(0, Math.max(0, FEWEST - wanted.length))];
-  return all.map((id) => ({ skill: form.skill(id), missing: open.get(id) ?? 1 }));
+  const wanted = [...new Set(ids)].flatMap((id) => open.get(id) ?? []);
+  const wider = widestFirst(open).filter((gap) => !wanted.includes(gap));
+  return [...wanted, ...wider.slice(0, Math.max(0, FEWEST - wanted.length))];
 }
 
 /** Tell whether a week says more than which it is. @param {Value} week */
@@ -102,7 +94,7 @@ function isBegun(week) {
 }
 
 /** Write a draft. Gaps that are there already are kept, with all that they learn from.
- * @param {Form} form @param {{skill: any, missing: number}[]} found */
+ * @param {Form} form @param {Gap[]} found */
 function drafted(form, found) {
   const rows = form.draft.list(["gaps"]).filter((row) => !isEmpty(row));
   /** @type {Value[]} */
@@ -113,17 +105,12 @@ function drafted(form, found) {
   );
   form.draft.replace(["gaps"], [...planned, ...rows.filter((row) => !planned.includes(row))]);
 
-  const spans = spread(found, LIMITS.plan.weeks);
+  const spans = spread(found);
   form.draft.replace(
     ["weeks"],
     spans.map(
       ({ first, last }) =>
-        new Map(
-          Object.entries({
-            week: first === last ? `${first}` : `${first}-${last}`,
-            goals: [""],
-          }),
-        ),
+        new Map(Object.entries({ week: first === last ? `${first}` : `${first}-${last}`, goals: [""] })),
     ),
   );
   for (const [index, { skill }] of spans.entries())
@@ -138,10 +125,10 @@ function skillOf(row) {
 
 /**
  * Give weeks to skills by the width of their gaps, in rows of a few weeks.
- * @param {{skill: any, missing: number}[]} found
- * @param {number} weeks
+ * @param {Gap[]} found
  */
-export function spread(found, weeks) {
+function spread(found) {
+  const { weeks } = LIMITS.plan;
   const whole = found.reduce((sum, { missing }) => sum + missing, 0);
   let end = 0,
     width = 0;

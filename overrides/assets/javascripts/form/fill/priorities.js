@@ -7,16 +7,17 @@ import { asText, focusFirst } from "./render.js";
 import { isEmpty } from "../ask/fields.js";
 import { label, sentence } from "../messages.js";
 
-/** @typedef {import("./form.js").Form} Form */
-/** @typedef {import("../read/file.js").Loc} Loc */
+/** @import { Loc } from "../read/file.js" */
+/** @import { Schema } from "../types.d.ts" */
+/** @import { Form, Special } from "./form.js" */
 
-/** @type {import("./form.js").Special} */
+/** @type {Special} */
 export const priorities = {
-  isFor: (schema) => schema.type === "array" && schema.items.format === "skill",
-  input: (form, schema, loc) => picked(form, schema, loc),
+  isFor: ({ items }) => items?.format === "skill",
+  input: picked,
 };
 
-/** @param {Form} form @param {any} schema @param {Loc} loc */
+/** @param {Form} form @param {Schema} schema @param {Loc} loc */
 function picked(form, schema, loc) {
   const chosen = h("ol", { class: "form__chosen" });
   const offered = h("div", { class: "form__chips" });
@@ -94,7 +95,7 @@ function picked(form, schema, loc) {
             {},
             h("span", {}, skill),
             h("span", { class: "form__moves" }, up, down, out),
-            form.place(keyOf([...loc, index]), () => out),
+            form.places.add(keyOf([...loc, index]), () => out),
           ),
         ];
       }),
@@ -115,10 +116,10 @@ function picked(form, schema, loc) {
         button(`+ ${skill.name}`, () => add(skill.id), { class: "form__chip", title: `${missing} to go` }),
       ),
     );
-    const others = form.definition.matrix.filter((/** @type {any} */ each) => !ids.includes(each.id));
+    const others = form.definition.matrix.filter((each) => !ids.includes(each.id));
     rest.replaceChildren(
       h("option", { value: "" }, "Another skill…"),
-      ...others.map((/** @type {any} */ each) => h("option", { value: each.id }, each.name)),
+      ...others.map(({ id, name }) => h("option", { value: id }, name)),
     );
   }
 
@@ -132,7 +133,7 @@ function picked(form, schema, loc) {
     heading,
     offered,
     h("p", { class: "form__below form__pick" }, rest, take),
-    form.place(keyOf(loc), () => rest),
+    form.places.add(keyOf(loc), () => rest),
   );
   return form.watch(whole, () => isBusy() || offer());
 }

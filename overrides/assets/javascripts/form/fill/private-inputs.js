@@ -9,15 +9,15 @@ import { asText } from "./render.js";
 import { isEmpty } from "../ask/fields.js";
 import { label } from "../messages.js";
 
-/** @typedef {import("./form.js").Form} Form */
-/** @typedef {import("../read/file.js").Loc} Loc */
-/** @typedef {[goes: string, stays: string]} Words the ends of "Hides …. Still shown: …." */
+/** @import { Loc } from "../read/file.js" */
+/** @import { Tick } from "../types.d.ts" */
+/** @import { Form, Special } from "./form.js" */
 
 const OF_ANY_PART = ".*"; // `ratings.*` has the words of any part of ratings, and is no name
 
-/** @type {import("./form.js").Special} */
+/** @type {Special} */
 export const privateNames = {
-  isFor: (schema) => schema.type === "array" && schema.items.format === "private-name",
+  isFor: ({ items }) => items?.format === "private-name",
   input: (form, _schema, loc) => names(form, loc),
 };
 
@@ -55,7 +55,7 @@ function names(form, loc) {
     box.dataset.name = name;
     form.watch(words, () => words.replaceChildren(...sentences(wordsOf(form, name))));
     const messages =
-      index === undefined ? null : form.place(keyOf([...loc, index]), () => box, [words.id]);
+      index === undefined ? null : form.places.add(keyOf([...loc, index]), () => box, [words.id]);
     return h("div", {}, h("label", { class: "form__check" }, box, h("span", {}, said(name))), words, messages);
   }
 
@@ -76,13 +76,13 @@ function names(form, loc) {
       "Tick what your public pages leave out. In a public repository the file itself can be read by everyone.",
     ),
     boxes,
-    form.place(keyOf(loc), () => boxes.querySelector("input"), null),
+    form.places.add(keyOf(loc), () => boxes.querySelector("input"), null),
   );
 }
 
 /**
  * Return what is said of a name; nothing of one that names nothing, of which the checks tell.
- * @param {Form} form @param {string} name @returns {Words | undefined}
+ * @param {Form} form @param {string} name @returns {Tick | undefined}
  */
 function wordsOf(form, name) {
   const { deliverable, definition } = form;
@@ -96,7 +96,7 @@ function wordsOf(form, name) {
   return sections?.has(headingName(name)) ? definition.hides.section : undefined;
 }
 
-/** @param {Words} [words] */
+/** @param {Tick} [words] */
 function sentences(words) {
   return words ? [`Hides ${words[0]}.`, h("br"), `Still shown: ${words[1]}.`] : [];
 }

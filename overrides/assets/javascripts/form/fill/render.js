@@ -9,38 +9,39 @@ import { nearest } from "../ask/nearest.js";
 import { isEmpty } from "../ask/fields.js";
 import { adding, label, sentence, singular } from "../messages.js";
 
-/**
- * @typedef {import("./form.js").Form} Form
- * @typedef {import("../read/file.js").Value} Value
- * @typedef {import("../read/file.js").Loc} Loc
- */
+/** @import { Loc } from "../read/file.js" */
+/** @import { Fields, FieldsSchema, ListSchema, Schema, Value } from "../types.d.ts" */
+/** @import { Fill, Form, Special } from "./form.js" */
+
+/** @typedef {HTMLElement & {value: string, validity: ValidityState}} Control */
 
 const FOLDED = 2; // fields; items with more are folded
 const LONGEST_TITLE = 60; // characters of a text in it
+/** @type {WeakSet<Fields>} items that are folded out */
+const opened = new WeakSet();
 
 /**
  * Return the inputs of some fields, and of what stands among them that nobody asks for.
- * @param {Form} form @param {any} schema @param {Loc} loc
+ * @param {Form} form @param {FieldsSchema} schema @param {Loc} loc
  */
-export function fields(form, schema, loc) {
-  const shown = Object.keys(schema.properties).map((name) =>
-    field(form, schema.properties[name], [...loc, name]),
-  );
-  return [...shown, ...unasked(form, schema, loc)].filter((each) => each !== null);
+function fields(form, schema, loc) {
+  const inputs = Object.entries(schema.properties).map(([name, each]) => field(form, each, [...loc, name]));
+  const others = unknownFields(form, loc, Object.keys(schema.properties));
+  return [...inputs, ...others].filter((each) => each !== null);
 }
 
-/** @param {Form} form @param {any} schema @param {Loc} loc @returns {HTMLElement | null} */
+/** @param {Form} form @param {Schema} schema @param {Loc} loc @returns {HTMLElement | null} */
 export function field(form, schema, loc) {
   if (!schema.type || loc[0] === "deliverable") return null;
   const value = form.draft.get(loc) ?? "";
   if (!fits(schema, value)) return misfit(form, schema, loc, value);
   const special = form.special.find(({ isFor }) => isFor(schema, loc, form.deliverable.schema));
-  if (special) return special.input(form, schema, loc);
+  if (special?.input) return special.input(form, schema, loc);
   if (schema.type === "object") return group(form, schema, loc);
-  return schema.type === "array" ? list(form, schema, loc) : single(form, schema, loc);
+  return schema.type === "array" ? list(form, schema, loc, special?.below) : single(form, schema, loc);
 }
 
-/** Tell whether an input can show a value. @param {any} schema @param {Value} value */
+/** Tell whether an input can show a value. @param {Schema} schema @param {Value} value */
 function fits(schema, value) {
   if (isEmpty(value) || (schema["x-withheld"] && isWithheld(value))) return true;
   if (schema.type === "object") return value instanceof Map;
@@ -48,15 +49,14 @@ function fits(schema, value) {
 }
 
 /** Return what stands in a file where an input would, with a way to begin anew.
- * @param {Form} form @param {any} schema @param {Loc} loc @param {Value} value
+ * @param {Form} form @param {Schema} schema @param {Loc} loc @param {Value} value
  * @param {() => void} [redraw] */
 function misfit(form, schema, loc, value, redraw) {
   const name = label(String(loc.findLast((part) => typeof part === "string")));
   const here = h("div", { class: "form__field form__notice" });
   const clear = button("Remove it and fill it in here", () => {
     const before = form.draft.file();
-    const empty = schema.type === "object" ? blank(schema) : schema.type === "array" ? [] : "";
-    form.write(loc, empty);
+    form.write(loc, schema.type === "array" ? [] : blank(schema));
     form.tell(`Removed: ${name}.`, before);
     if (redraw) {
       redraw();
@@ -75,10 +75,10 @@ function misfit(form, schema, loc, value, redraw) {
       " holds something that has no place here: ",
       h("code", { dir: "auto" }, asText(value)),
     ),
-    form.place(keyOf(loc), () => clear),
+    form.places.add(keyOf(loc), () => clear),
     clear,
   );
-  form.touched.add(keyOf(loc));
+  form.places.touched.add(keyOf(loc));
   return here;
 }
 
@@ -96,22 +96,18 @@ function plainValue(value) {
 }
 
 /** Return the fields of a file that nobody asks for, each with a way to take it out.
- * @param {Form} form @param {any} schema @param {Loc} loc */
-export function unasked(form, schema, loc) {
-  const value = loc.length ? form.draft.get(loc) : form.draft.fields;
-  const keys =
-    value instanceof Map ? [...value.keys()].filter((key) => !Object.hasOwn(schema.properties, key)) : [];
+ * @param {Form} form @param {Loc} loc @param {string[]} names that are asked for */
+export function unknownFields(form, loc, names) {
+  const value = form.draft.get(loc);
+  if (!(value instanceof Map)) return [];
+  const keys = [...value.keys()].filter((key) => !names.includes(key));
   return keys.map((key) => {
     const here = [...loc, key];
-    const found = form.draft.get(here) ?? "";
-    const near = nearest(key, Object.keys(schema.properties));
-    const isFree = near && value instanceof Map && !value.has(near);
-    const takeOut = () => {
-      if (value instanceof Map) value.delete(key);
-    };
+    const found = value.get(key) ?? "";
+    const near = nearest(key, names);
     const remove = button(`Remove ${key}`, () => {
       const before = form.draft.file();
-      takeOut();
+      value.delete(key);
       form.tell(`Removed: ${key}.`, before);
       const beside = box.nextElementSibling ?? box.previousElementSibling;
       box.remove();
@@ -119,20 +115,21 @@ export function unasked(form, schema, loc) {
       focusFirst(beside);
     });
     const rename =
-      isFree &&
+      near &&
+      !value.has(near) &&
       button(`Call it ${near}`, () => {
-        takeOut();
+        value.delete(key);
         form.draft.set([...loc, near], found);
         form.redraw();
         form.settle();
       });
-    form.touched.add(keyOf(here));
+    form.places.touched.add(keyOf(here));
     const said = h("p", {}, "Your file has ", h("code", { dir: "auto" }, `${key}: ${asText(found)}`));
     const box = h(
       "div",
       { class: "form__field form__notice" },
       said,
-      form.place(keyOf(here), () => remove),
+      form.places.add(keyOf(here), () => remove),
       rename,
       " ",
       remove,
@@ -144,7 +141,7 @@ export function unasked(form, schema, loc) {
 // --- one value
 
 /** Return a field with its label, its help and its messages around an input.
- * @param {Form} form @param {any} schema @param {Loc} loc */
+ * @param {Form} form @param {Schema} schema @param {Loc} loc */
 function single(form, schema, loc) {
   const control = input(form, schema, loc);
   control.id = newId();
@@ -156,34 +153,33 @@ function single(form, schema, loc) {
     h("label", { for: control.id, class: "form__label" }, label(String(loc.at(-1))), optional(schema)),
     said,
     body,
-    form.place(keyOf(loc), () => control, said ? [said.id] : []),
+    form.places.add(keyOf(loc), () => control, said ? [said.id] : []),
     withholding(form, schema, loc, body, () => {
       control.value = form.draft.text(loc);
     }),
   );
 }
 
-/** Return what the template says of a field. @param {any} schema */
+/** Return what the template says of a field. @param {Schema} schema */
 function helpOf(schema) {
   const isChosen = schema.enum || schema.format === "date";
   const said = sentence(isChosen ? schema.description.replace(/^write /, "choose ") : schema.description);
   return schema.minItems === 0 ? `${said} For none, remove the line.` : said;
 }
 
-/** @param {any} schema */
+/** @param {Schema} schema */
 export function optional(schema) {
   return schema["x-optional"] ? h("span", { class: "form__optional" }, " optional") : null;
 }
 
-/** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control */
-
-/** Return the input of one value, without a label. @param {Form} form @param {any} schema @param {Loc} loc @returns {Control} */
+/** Return the input of one value, without a label.
+ * @param {Form} form @param {Schema} schema @param {Loc} loc @returns {Control} */
 export function input(form, schema, loc) {
   const value = form.draft.text(loc);
   const control = schema.enum ? choice(form, schema, value) : typed(schema, value);
   control.addEventListener("input", () => {
     if (control.validity.badInput) return;
-    form.asides.delete(keyOf(loc));
+    form.places.asides.delete(keyOf(loc));
     form.write(loc, clean(control.value));
   });
   control.addEventListener("change", () => form.touch(keyOf(loc)));
@@ -194,15 +190,15 @@ export function input(form, schema, loc) {
 /** Say that a day is half a day: the browser gives no value then, and the old one stays.
  * @param {Form} form @param {Loc} loc @param {Control} control */
 function tellHalf(form, loc, control) {
-  form.asides.delete(keyOf(loc));
+  form.places.asides.delete(keyOf(loc));
   let before = form.draft.text(loc);
   const tell = () => {
     if (control.validity.badInput) {
       const still = before ? ` Your file still says ${before}.` : "";
-      form.asides.set(keyOf(loc), `There is no such day, or a part of it is missing.${still}`);
+      form.places.asides.set(keyOf(loc), `There is no such day, or a part of it is missing.${still}`);
       form.draft.set(loc, before); // not a day on the way to this one
     } else {
-      form.asides.delete(keyOf(loc));
+      form.places.asides.delete(keyOf(loc));
     }
     form.changed(0);
   };
@@ -212,21 +208,17 @@ function tellHalf(form, loc, control) {
   control.addEventListener("blur", tell);
 }
 
-/** @param {Form} form @param {any} schema @param {string} value */
-function choice(form, schema, value) {
-  const chosen = schema.enum.find(
-    (/** @type {string} */ each) => each.toLowerCase() === value.trim().toLowerCase(),
-  );
-  const words = [...schema.enum, ...(value && !chosen ? [value] : [])];
-  const names = new Map(form.definition.matrix.map((/** @type {any} */ skill) => [skill.id, skill.name]));
-  const isSkill = schema.format === "skill";
-  const options = words.map((word) =>
-    h("option", { value: word }, isSkill ? (names.get(word) ?? word) : word),
+/** @param {Form} form @param {Schema} schema @param {string} value */
+function choice(form, { enum: words = [], format }, value) {
+  const chosen = words.find((each) => each.toLowerCase() === value.trim().toLowerCase());
+  const nameOf = (/** @type {string} */ word) => (format === "skill" && form.skill(word)?.name) || word;
+  const options = [...words, ...(value && !chosen ? [value] : [])].map((word) =>
+    h("option", { value: word }, nameOf(word)),
   );
   return h("select", { value: chosen ?? value }, h("option", { value: "" }, "Choose…"), options);
 }
 
-/** @type {Object<string, Object<string, any>>} */
+/** @type {Object<string, Object<string, string>>} */
 const KINDS = {
   date: { type: "date" },
   time: { type: "text", autocomplete: "off", placeholder: "19:00" },
@@ -237,9 +229,9 @@ const KINDS = {
   uri: { type: "url", autocomplete: "off", spellcheck: "false", placeholder: "https://" },
 };
 
-/** @param {any} schema @param {string} value @returns {HTMLInputElement | HTMLTextAreaElement} */
+/** @param {Schema} schema @param {string} value @returns {HTMLInputElement | HTMLTextAreaElement} */
 function typed(schema, value) {
-  const kind = KINDS[schema.format];
+  const kind = KINDS[schema.format ?? ""];
   if (!kind && schema["x-line"] && !value.includes("\n")) return h("input", { type: "text", value });
   if (!kind) return growing(value);
   const isDay = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(value) && !Number.isNaN(Date.parse(value));
@@ -264,7 +256,7 @@ export function growing(value, rows = 1) {
 
 /**
  * Return the choice to keep a value out of the file, where that may be.
- * @param {Form} form @param {any} schema @param {Loc} loc
+ * @param {Form} form @param {Schema} schema @param {Loc} loc
  * @param {HTMLElement} body what is hidden then
  * @param {() => void} show the value anew
  */
@@ -295,7 +287,7 @@ function withholding(form, schema, loc, body, show) {
       keepPrivate();
       if (had) form.tell("Kept secret. This page remembers what it was until you leave it.", before);
     } else {
-      draft.bringBack(loc, schema.type === "object" ? blank(schema) : "");
+      draft.bringBack(loc, blank(schema));
       letGo();
       show();
       if (covers(hidden(draft.fields), name))
@@ -325,7 +317,7 @@ function withholding(form, schema, loc, body, show) {
 
 // --- fields together
 
-/** @param {Form} form @param {any} schema @param {Loc} loc */
+/** @param {Form} form @param {FieldsSchema} schema @param {Loc} loc */
 function group(form, schema, loc) {
   const isTop = loc.length === 1;
   const isRow = Object.values(schema.properties).every(isShort);
@@ -340,38 +332,39 @@ function group(form, schema, loc) {
     h("legend", { class: "form__label" }, label(String(loc.at(-1))), optional(schema)),
     schema.description && h("p", { class: "form__help" }, sentence(schema.description)),
     inner,
-    form.place(keyOf(loc), () => focusable(inner), null),
+    form.places.add(keyOf(loc), () => focusable(inner), null),
     withholding(form, schema, loc, inner, draw),
   );
 }
 
-/** Tell whether an answer is so short that others fit beside it. @param {any} schema */
+/** Tell whether an answer is so short that others fit beside it. @param {Schema} schema */
 function isShort({ enum: words, format }) {
   return Boolean(words) || (format !== "uri" && Object.hasOwn(KINDS, format ?? ""));
 }
 
-/** @typedef {(item: Value, isBlank?: (each: Value) => boolean) => void} Fill put an item into a list */
-
 /**
  * Return the items of a list, with ways to add, move and take out.
- * @param {Form} form @param {any} schema @param {Loc} loc
- * @param {{extra?: (fill: Fill) => HTMLElement[]}} [how] what stands below the items
+ * @param {Form} form @param {ListSchema} schema @param {Loc} loc
+ * @param {Special["below"]} [extra] what stands below the items
  */
-export function list(form, schema, loc, { extra = () => [] } = {}) {
+function list(form, schema, loc, extra = () => []) {
   const name = String(loc.at(-1));
-  const isOfTexts = schema.items.type !== "object";
-  const items = h(isOfTexts ? "ul" : "div", { class: "form__items" });
+  const { items: kind } = schema;
+  const items = h(kind.type === "object" ? "div" : "ul", { class: "form__items" });
   const below = h("div", { class: "form__below" });
 
   function draw() {
     const values = form.draft.list(loc);
-    items.replaceChildren(...values.map((_, index) => (isOfTexts ? line(index) : item(index))));
-    below.replaceChildren(...extra(fill));
+    items.replaceChildren(
+      ...values.map((_, index) => (kind.type === "object" ? item(kind, index) : line(index))),
+    );
+    below.replaceChildren(...extra(form, loc, fill));
   }
 
   /** The items are other ones now, or stand elsewhere. @param {() => void} go to where to go on */
   function changed(go) {
-    for (const key of form.touched) if (key.startsWith(`${keyOf(loc)}\n`)) form.touched.delete(key);
+    const { touched } = form.places;
+    for (const key of touched) if (key.startsWith(`${keyOf(loc)}\n`)) touched.delete(key);
     form.touchFilled(loc);
     draw();
     go();
@@ -384,8 +377,8 @@ export function list(form, schema, loc, { extra = () => [] } = {}) {
   }
 
   /** @param {number} at @param {Value} [value] */
-  function insert(at, value = blank(schema.items)) {
-    for (const each of form.draft.list(loc)) if (each instanceof Map) form.opened.delete(each);
+  function insert(at, value = blank(kind)) {
+    for (const each of form.draft.list(loc)) if (each instanceof Map) opened.delete(each);
     form.draft.insert(loc, value, at);
     changed(() => goTo(at));
   }
@@ -411,23 +404,23 @@ export function list(form, schema, loc, { extra = () => [] } = {}) {
   function line(index) {
     const here = [...loc, index];
     const value = form.draft.get(here) ?? "";
-    if (!fits(schema.items, value)) {
+    if (!fits(kind, value)) {
       return h(
         "li",
         {},
-        misfit(form, schema.items, here, value, () => changed(() => goTo(index))),
+        misfit(form, kind, here, value, () => changed(() => goTo(index))),
       );
     }
-    const control = input(form, schema.items, here);
+    const control = input(form, kind, here);
     control.setAttribute("aria-label", `${label(name)}, ${index + 1}`);
     control.addEventListener("keydown", (event) => {
-      const { key, shiftKey, isComposing } = /** @type {KeyboardEvent} */ (event);
+      const { key, shiftKey, isComposing } = event;
       if (key !== "Enter" || shiftKey || isComposing || !control.matches("textarea")) return;
       event.preventDefault();
       insert(index + 1);
     });
     control.addEventListener("paste", (event) => {
-      const text = /** @type {ClipboardEvent} */ (event).clipboardData?.getData("text/plain") ?? "";
+      const text = event.clipboardData?.getData("text/plain") ?? "";
       const lines = text
         .split(/\r?\n/)
         .map((each) =>
@@ -451,23 +444,23 @@ export function list(form, schema, loc, { extra = () => [] } = {}) {
       { class: "form__line" },
       control,
       taken,
-      form.place(keyOf(here), () => control),
+      form.places.add(keyOf(here), () => control),
     );
   }
 
-  /** Fields together. @param {number} index */
-  function item(index) {
+  /** Fields together. @param {FieldsSchema} kind @param {number} index */
+  function item(kind, index) {
     const here = [...loc, index];
     const count = form.draft.list(loc).length;
-    const isFolded = Object.keys(schema.items.properties).length > FOLDED;
+    const isFolded = Object.keys(kind.properties).length > FOLDED;
     const title = h("bdi", {});
     const left = h("span", { class: "form__count" });
     const value = form.draft.get(here);
     /** @type {HTMLElement[]} */
     const inner =
-      value && !fits(schema.items, value)
-        ? [misfit(form, schema.items, here, value, () => changed(() => goTo(index)))]
-        : [...fields(form, schema.items, here), form.place(keyOf(here), () => focusable(box), null)];
+      value && !fits(kind, value)
+        ? [misfit(form, kind, here, value, () => changed(() => goTo(index)))]
+        : [...fields(form, kind, here), form.places.add(keyOf(here), () => focusable(box), null)];
     const what = singular(name);
     const move = (/** @type {number} */ to) => () => {
       const way = to < index ? "up" : "down";
@@ -487,20 +480,20 @@ export function list(form, schema, loc, { extra = () => [] } = {}) {
         "aria-label": `Remove ${what} ${index + 1}`,
       }),
     );
-    const isOpen = isEmpty(value ?? "") || (value instanceof Map && form.opened.has(value));
+    const isOpen = isEmpty(value ?? "") || (value instanceof Map && opened.has(value));
     const head = isFolded ? h("summary", {}, title, " ", left) : h("legend", {}, title, " ", left);
     const toggled = () => {
-      if (value instanceof Map) form.opened[box.hasAttribute("open") ? "add" : "delete"](value);
+      if (value instanceof Map) opened[box.hasAttribute("open") ? "add" : "delete"](value);
     };
     /** @type {HTMLElement} */
     const box = isFolded
       ? h("details", { class: "form__item", open: isOpen, ontoggle: toggled }, head, inner, tools)
       : h("fieldset", { class: "form__item" }, head, inner, tools);
     return form.watch(box, () => {
-      title.textContent = titleOf(form, schema.items, here, what);
+      title.textContent = titleOf(form, kind, here, what);
       const n = form.count(keyOf(here));
       left.textContent =
-        n && (form.isTouched(keyOf(here)) || !isEmpty(form.draft.get(here) ?? "")) ? `${n} left` : "";
+        n && (form.places.isTouched(keyOf(here)) || !isEmpty(form.draft.get(here) ?? "")) ? `${n} left` : "";
     });
   }
 
@@ -514,7 +507,7 @@ export function list(form, schema, loc, { extra = () => [] } = {}) {
       schema.minItems > 2 ? (found < schema.minItems ? `${found} of ${schema.minItems}` : `${found}`) : "";
   });
   draw();
-  const messages = form.place(keyOf(loc), () => add);
+  const messages = form.places.add(keyOf(loc), () => add);
   return h(
     "fieldset",
     { class: `form__field form__list${loc.length === 1 ? " form__step" : ""}` },
@@ -528,23 +521,18 @@ export function list(form, schema, loc, { extra = () => [] } = {}) {
 }
 
 /** Return what an item is called: what its first fields say.
- * @param {Form} form @param {any} schema @param {Loc} loc @param {string} what */
+ * @param {Form} form @param {FieldsSchema} schema @param {Loc} loc @param {string} what */
 function titleOf(form, schema, loc, what) {
-  const told = Object.keys(schema.properties).filter((name) => isTold(schema.properties[name]));
-  const texts = told.slice(0, 2).map((name) => {
-    const { format, items } = schema.properties[name];
+  const told = Object.entries(schema.properties).filter(([, each]) => isTold(each));
+  const texts = told.slice(0, 2).map(([name, { format = "", items }]) => {
     const text = form.draft.text(items ? [...loc, name, 0] : [...loc, name]).trim();
-    const skill = format === "skill" && form.skill(text);
-    return text && ["weeks", "whole-number"].includes(format)
-      ? `${label(name)} ${text}`
-      : skill
-        ? skill.name
-        : short(text);
+    if (text && ["weeks", "whole-number"].includes(format)) return `${label(name)} ${text}`;
+    return (format === "skill" && form.skill(text)?.name) || short(text);
   });
   const number = `${what.charAt(0).toUpperCase()}${what.slice(1)} ${Number(loc.at(-1)) + 1}`;
-  const [first] = told;
+  const [first] = told[0];
   const beside = form.draft.comments.get(keyOf([...loc, first]))?.beside ?? "";
-  const isOurs = form.definition.matrix.some((/** @type {any} */ skill) => skill.name === beside);
+  const isOurs = form.definition.matrix.some((skill) => skill.name === beside);
   return [texts.filter(Boolean).join(" · ") || number, isOurs ? beside : ""].filter(Boolean).join(" · ");
 }
 
@@ -553,17 +541,15 @@ function short(text) {
   return text.length > LONGEST_TITLE ? `${text.slice(0, LONGEST_TITLE)}…` : text;
 }
 
-/** Tell whether a field helps to tell one item from another. @param {any} schema */
+/** Tell whether a field helps to tell one item from another. @param {Schema} schema */
 function isTold({ type, format, items }) {
   if (type === "array") return items.format === "text";
-  return type !== "object" && !["uri", "number", "yes-no", "date"].includes(format);
+  return type !== "object" && !["uri", "number", "yes-no", "date"].includes(format ?? "");
 }
 
 /** @param {Element | null | undefined} within @returns {HTMLElement | null} */
 function focusable(within) {
-  return /** @type {HTMLElement | null} */ (
-    within?.querySelector("input, select, textarea, button") ?? null
-  );
+  return within?.querySelector("input, select, textarea, button") ?? null;
 }
 
 /** Go to the first input of something, or to what folds it out. @param {Element | null | undefined} within */

@@ -2,12 +2,12 @@
 
 import { button, h, newId } from "./dom.js";
 import { promptOf } from "./draft.js";
-import { sectionKey } from "./form.js";
+import { sectionKey } from "./places.js";
 import { nearest } from "../ask/nearest.js";
 import { growing } from "./render.js";
 
-/** @typedef {import("./form.js").Form} Form */
-/** @typedef {import("./draft.js").Part} Part */
+/** @import { Part } from "./draft.js" */
+/** @import { Form } from "./form.js" */
 
 const ROWS = 5;
 const SPLIT = "A line that begins with ## is a heading: what stands under it has a box of its own now.";
@@ -17,8 +17,7 @@ const SPLIT = "A line that begins with ## is a heading: what stands under it has
 export function sections(form) {
   const { sections: wanted, prompt } = form.deliverable;
   const above = form.draft.preamble();
-  /** @type {Part[]} */
-  const shown = wanted.map((/** @type {any} */ each) => form.draft.part(each));
+  const shown = wanted.map((each) => form.draft.part(each));
   const ofTemplate = shown.map((part, index) =>
     textBox(form, part, wanted[index].heading, promptOf(wanted[index].raw.join("\n"))),
   );
@@ -38,13 +37,13 @@ export function sections(form) {
 function ownBox(form, part, shown) {
   const isTwice = shown.some(({ name }) => name === part.name);
   const free = form.deliverable.sections.filter(
-    (/** @type {any} */ { name }) => !form.draft.parts.some((each) => each.name === name),
+    ({ name }) => !form.draft.parts.some((each) => each.name === name),
   );
   const near = nearest(
     part.name,
-    free.map((/** @type {any} */ { name }) => name),
+    free.map(({ name }) => name),
   );
-  const meant = free.find((/** @type {any} */ { name }) => name === near);
+  const meant = free.find(({ name }) => name === near);
   const box = textBox(
     form,
     part,
@@ -93,6 +92,6 @@ function textBox(form, part, heading, help, isTwice = false) {
     h("label", { for: box.id, class: "form__label" }, h("bdi", {}, heading)),
     said,
     box,
-    isTwice ? null : form.place(key, () => box, [said.id]),
+    isTwice ? null : form.places.add(key, () => box, [said.id]),
   );
 }

@@ -7,9 +7,10 @@ import { LIMITS } from "../limits.js";
 import { PATTERNS } from "../patterns.js";
 import { has } from "../text.js";
 
+/** @import { Words } from "../messages.js" */
+/** @import { Fields, Messages, Schema, Value, Yaml, YamlState } from "../types.d.ts" */
+
 /**
- * @typedef {string | null | any[] | Map<string, any>} Value of which all inside are such, too
- * @typedef {Map<string, any>} Fields
  * @typedef {(string | number)[]} Loc
  * @typedef {{above: string[], beside: string}} Comment
  * @typedef {Object} Source
@@ -30,7 +31,7 @@ const BLANK = "\ue000";
 
 /** Why a file cannot be read: a key of the messages, a line, and words for the message. */
 export class Refusal extends Error {
-  /** @param {string} key @param {number | null} line @param {Object<string, any>} words */
+  /** @param {string} key @param {number | null} line @param {Words} words */
   constructor(key, line = null, words = {}) {
     super(key);
     this.key = key;
@@ -82,8 +83,8 @@ function firstWrongLine(bytes) {
 /**
  * Read a file.
  * @param {string} text
- * @param {any} yaml js-yaml
- * @param {Object<string, {trap?: [string, string]}>} messages of which those with a trap explain a fault
+ * @param {Yaml} yaml
+ * @param {Messages} messages of which those with a trap explain a fault
  * @returns {Source}
  * @throws {Refusal}
  */
@@ -98,19 +99,10 @@ export function readFile(text, yaml, messages) {
   const lines = text.split("\n");
   if (lines.length - 1 > MAX_LINES) throw new Refusal("too-many-lines", null, { most: MAX_LINES });
   const end = closingFence(lines);
-  const front = `${lines.slice(1, end).join("\n")}\n`;
   const body = lines.slice(end + 1).join("\n");
   const more = moreFields(lines.slice(end + 1));
   if (more >= 0) throw new Refusal("more-fields", end + 2 + more, { end: end + 1 });
-  try {
-    return { ...frontMatter(front, yaml), body, bodyLine: end + 2 };
-  } catch (error) {
-    if (error instanceof Refusal) throw error;
-    if (error instanceof Error && error.name === "YAMLException") {
-      throw explained(/** @type {any} */ (error), lines, messages);
-    }
-    throw error;
-  }
+  return { ...frontMatter(lines, end, yaml, messages), body, bodyLine: end + 2 };
 }
 
 /** @param {string[]} lines */
@@ -150,33 +142,33 @@ function moreFields(lines) {
 // --- reading YAML ---------------------------------------------------------------------------
 
 /**
- * @typedef {Object} Node what js-yaml tells of a node while it reads
+ * @typedef {Object} YamlNode what js-yaml tells of a node while it reads
  * @property {number} begin where it stands, in characters
  * @property {number} end
  * @property {number} line from 0
  * @property {string | null} kind
- * @property {any} result
+ * @property {unknown} result
  * @property {string | null} tag
- * @property {Node[]} inner
+ * @property {YamlNode[]} inner
  */
 
 /**
- * @param {string} front
- * @param {any} yaml
+ * Return the fields and comments between the first line of a file and its `end`.
+ * @param {string[]} lines @param {number} end @param {Yaml} yaml @param {Messages} messages
  */
-function frontMatter(front, yaml) {
+function frontMatter(lines, end, yaml, messages) {
+  const front = `${lines.slice(1, end).join("\n")}\n`;
   const text = withBlanks(front.replace(/[\u2028\u2029]/g, " "));
   const reader = new Reader(text);
-  /** @type {any[]} */
-  const documents = [];
   const options = { schema: yaml.FAILSAFE_SCHEMA, listener: reader.listen, json: true };
+  let documents = 0;
   try {
-    yaml.safeLoadAll(text, (/** @type {any} */ each) => documents.push(each), options);
+    yaml.safeLoadAll(text, () => (documents += 1), options);
   } catch (error) {
-    const line = reader.open.at(-1)?.line;
-    throw Object.assign(/** @type {object} */ (error), { opened: line });
+    if (!(error instanceof yaml.YAMLException)) throw error;
+    throw explained(error, reader.open.at(-1)?.line ?? 0, lines, messages);
   }
-  if (documents.length > 1) throw new Refusal("two-documents", reader.roots[1].line + 2);
+  if (documents > 1) throw new Refusal("two-documents", reader.roots[1].line + 2);
   const fields = reader.roots.length ? reader.value(reader.roots[0], []) : "";
   if (!fields) throw new Refusal("empty-front-matter", 1);
   if (!(fields instanceof Map)) throw new Refusal("not-a-mapping-at-all", 1);
@@ -205,9 +197,9 @@ class Reader {
   /** @param {string} text */
   constructor(text) {
     this.text = text;
-    /** @type {Node[]} */
+    /** @type {YamlNode[]} */
     this.roots = [];
-    /** @type {Node[]} */
+    /** @type {YamlNode[]} */
     this.open = [];
     /** @type {[Loc, number][]} */
     this.places = []; // of keys and items, with their line from 0
@@ -218,7 +210,7 @@ class Reader {
     this.nodes = 0;
   }
 
-  /** @type {(event: string, state: any) => void} */
+  /** @type {(event: string, state: YamlState) => void} */
   listen = (event, state) => {
     if (event === "open") {
       const { position: begin, line } = state;
@@ -226,7 +218,8 @@ class Reader {
       if (this.open.length > 4 * MAX_DEPTH) throw new Refusal("too-deep", line + 2);
       return;
     }
-    const node = /** @type {Node} */ (this.open.pop());
+    const node = this.open.pop();
+    if (!node) return;
     const { position: end, kind, result, tag } = state;
     Object.assign(node, { end, kind, result, tag });
     const only = node.inner.length === 1 ? node.inner[0] : null;
@@ -235,7 +228,7 @@ class Reader {
   };
 
   /**
-   * @param {Node} node
+   * @param {YamlNode} node
    * @param {Loc} loc
    * @returns {Value}
    */
@@ -263,9 +256,10 @@ class Reader {
     return value;
   }
 
-  /** @param {Node} node */
+  /** @param {YamlNode} node */
   scalar(node) {
-    if (node.kind !== "scalar") return typeof node.result === "string" ? node.result : "";
+    if (typeof node.result !== "string") return "";
+    if (node.kind !== "scalar") return node.result;
     const begin = this.text.slice(node.begin, node.end).search(/[^\s]/);
     this.scalars.push([this.#start(node.begin + Math.max(begin, 0)), node.end]);
     if (has(node.result, FIND.control)) throw new Refusal("control-in-text", node.line + 2);
@@ -280,7 +274,7 @@ class Reader {
   }
 
   /**
-   * @param {Node} node
+   * @param {YamlNode} node
    * @param {Loc} loc
    */
   sequence(node, loc) {
@@ -301,7 +295,7 @@ class Reader {
   }
 
   /**
-   * @param {Node} node
+   * @param {YamlNode} node
    * @param {Loc} loc
    */
   mapping(node, loc) {
@@ -336,7 +330,7 @@ class Reader {
     return items;
   }
 
-  /** Tell whether a colon follows a node. @param {Node} node */
+  /** Tell whether a colon follows a node. @param {YamlNode} node */
   #isKey(node) {
     return this.text[this.#start(node.end)] === ":";
   }
@@ -357,23 +351,24 @@ class Reader {
     const comments = new Map();
     /** @type {string[]} */
     const tail = [];
-    const first = new Map(),
-      last = new Map();
+    /** @type {[Map<number, Loc>, Map<number, Loc>]} */
+    const [first, last] = [new Map(), new Map()];
     for (const [loc, line] of this.places) {
       if (!first.has(line)) first.set(line, loc);
       last.set(line, loc);
     }
-    const lines = [...first.keys()].sort((a, b) => a - b);
+    const starts = [...first].sort(([a], [b]) => a - b);
     const at = (/** @type {Loc} */ loc) => {
-      const key = keyOf(loc);
-      if (!comments.has(key)) comments.set(key, { above: [], beside: "" });
-      return /** @type {Comment} */ (comments.get(key));
+      const comment = comments.get(keyOf(loc)) ?? { above: [], beside: "" };
+      comments.set(keyOf(loc), comment);
+      return comment;
     };
     for (const { line, text, alone } of this.#commentLines()) {
-      const next = lines.find((each) => each >= line);
-      if (!alone && last.has(line) && !at(last.get(line)).beside) at(last.get(line)).beside = text;
-      else if (next === undefined) tail.push(text);
-      else at(first.get(next)).above.push(text);
+      const here = last.get(line);
+      const next = starts.find(([start]) => start >= line);
+      if (!alone && here && !at(here).beside) at(here).beside = text;
+      else if (next) at(next[1]).above.push(text);
+      else tail.push(text);
     }
     return { comments, tail };
   }
@@ -413,31 +408,25 @@ function goesOn(value, key) {
   );
 }
 
-/**
- * Return fields that share nothing with others.
- * @template {Value} T
- * @param {T} value
- * @returns {T}
- */
-export function copy(value) {
-  if (value instanceof Map) {
-    return /** @type {T} */ (new Map([...value].map(([key, each]) => [key, copy(each)])));
-  }
-  return /** @type {T} */ (Array.isArray(value) ? value.map(copy) : value);
+/** Return a value that shares nothing with another. @param {Value} value @returns {Value} */
+function copy(value) {
+  if (value instanceof Map) return new Map([...value].map(([key, each]) => [key, copy(each)]));
+  return Array.isArray(value) ? value.map(copy) : value;
 }
 
 /**
  * Return what a learner most likely did where YAML gave up.
- * @param {{mark?: {line: number}, reason?: string, opened?: number}} error
+ * @param {InstanceType<Yaml["YAMLException"]>} error
+ * @param {number} opened line of the front matter on which the last node begins
  * @param {string[]} lines
- * @param {Object<string, {trap?: [string, string]}>} messages
+ * @param {Messages} messages
  */
-function explained(error, lines, messages) {
+function explained(error, opened, lines, messages) {
   const at = Math.min((error.mark?.line ?? 0) + 2, lines.length - 1);
   const [what] = /^(?:unidentified alias|unknown tag)/.exec(error.reason ?? "") ?? [];
   if (what) return new Refusal(what === "unknown tag" ? "tag" : "unknown-alias", at);
   const isComment = /^\s*#/;
-  for (const line of [at, at - 1, (error.opened ?? 0) + 2]) {
+  for (const line of [at, at - 1, opened + 2]) {
     const text = (lines[line - 1] ?? "").slice(0, LONGEST_LINE);
     const trap = Object.keys(messages).find((each) => {
       const pattern = messages[each].trap;
@@ -470,7 +459,7 @@ const PLAIN_VALUE =
 /**
  * Return a file as text, which the checks read as it was filled in.
  * @param {Pick<Source, "fields" | "comments" | "tail" | "body">} source
- * @param {any} schema of the fields
+ * @param {Schema} schema of the fields
  */
 export function writeFile({ fields, comments, tail, body }, schema) {
   const left = new Map(comments);
@@ -486,7 +475,7 @@ function hash(text) {
 }
 
 /**
- * @param {Fields} fields @param {Loc} loc @param {any} schema @param {string} indent
+ * @param {Fields} fields @param {Loc} loc @param {Schema | undefined} schema @param {string} indent
  * @param {Map<string, Comment>} comments those not yet written
  * @returns {Generator<string>}
  */
@@ -503,7 +492,7 @@ function* writtenMapping(fields, loc, schema, indent, comments) {
 /**
  * @param {string} head what stands before the value: its key
  * @param {Value} value @param {Loc} loc
- * @param {{schema: any, indent: string, comments: Map<string, Comment>}} more
+ * @param {{schema: Schema | undefined, indent: string, comments: Map<string, Comment>}} more
  * @returns {Generator<string>}
  */
 function* writtenEntry(head, value, loc, { schema, indent, comments }) {
@@ -527,7 +516,7 @@ function* writtenEntry(head, value, loc, { schema, indent, comments }) {
 }
 
 /**
- * @param {Value} item @param {Loc} loc @param {any} schema @param {string} indent
+ * @param {Value} item @param {Loc} loc @param {Schema | undefined} schema @param {string} indent
  * @param {Map<string, Comment>} comments
  * @returns {Generator<string>}
  */
@@ -575,7 +564,7 @@ function writtenKey(key) {
  * @param {string} text
  * @param {string} [format]
  */
-export function writtenText(text, format) {
+function writtenText(text, format) {
   if (text === "") return "";
   if (PLAIN_KINDS.has(format ?? "") && PLAIN_VALUE.test(text)) return text;
   const isPlain = PLAIN.test(text) && !WORD_OF_YAML.test(text) && text === text.trim();
