@@ -106,8 +106,8 @@ def _things(site: Site) -> list[Thing]:
 
 def _thing(site: Site, answer: Answer) -> Thing:
     path, deliverable = answer.source.path, answer.deliverable
-    absent = answer.source.missing and not answer.source.elsewhere
-    template = site.docs / deliverable.template_file if absent else None
+    is_begun = answer.begun or answer.misnamed
+    template = None if is_begun else site.docs / deliverable.template_file
     return Thing(deliverable.title, path, answer.problems, template, answer is not site.page)
 
 

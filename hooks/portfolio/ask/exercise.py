@@ -304,8 +304,7 @@ def _deliverable(path: Path, index: int, row: Any, docs: Path) -> Deliverable:
 
 def _page(path: Path, docs: Path, more: str = "") -> Source:
     source = read(path, docs)
-    if source.problems:
-        found = source.problems[0]
+    if found := source.problem:
         hint = f"{found.hint}{more}"
         raise ExerciseError(f"{path.name}:{found.line or 1}: {found.message}. {hint}")
     return source

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -25,15 +26,18 @@ class Answer:
     deliverable: Deliverable
     source: Source
     body: Body
-    problems: list[Problem]
     unquotable: Unquotable
-    typed: Fields | None = None  # where every field is fine
-    valid: dict[str, Any] = field(
-        default_factory=dict
-    )  # the fields as text without the faulty ones
+    misnamed: bool  # missing under its name, but there under another
+    problems: list[Problem] = field(default_factory=list)  # by their lines: see `add`
+    typed: Fields | None = None  # None where any field is faulty
+    valid: dict[str, Any] = field(default_factory=dict)  # as text, without the faulty fields
     faulty: set[Loc] = field(default_factory=set)
     withheld: int = 0
     context: dict[str, Any] = field(default_factory=dict)  # the day and the skills
+
+    def add(self, found: Problem) -> None:
+        """Add a problem in the order of lines, behind those of the same line."""
+        insort(self.problems, found, key=lambda each: each.line or 0)
 
     @property
     def begun(self) -> bool:
@@ -44,7 +48,7 @@ class Answer:
         return not self.problems
 
     def fields(self) -> dict[str, Any]:
-        """Return the fields, typed; of a page with faults, those and the parts that are fine."""
+        """Return the typed fields; of a page with faults, those fields and parts that are valid."""
         if self.typed:
             return self.typed.model_dump()
         model, data = self.deliverable.model, self.source.data

@@ -11,7 +11,7 @@ from ..ask import models
 from ..ask.exercise import closed_words, read_template
 from ..ask.fields import WITHHELD, is_withheld
 from ..limits import LIMITS
-from ..problems import WORDS, Problem, field_name, field_pattern, nearest, problem, shown_name
+from ..problems import WORDS, field_name, field_pattern, nearest, problem, shown_name
 from ..read.images import images
 from ..read.sections import heading_name, read_body
 from ..read.source import names_in, read
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ..ask.exercise import Deliverable, Exercise
-    from ..problems import Loc
-
+    from ..problems import Loc, Problem
+    from ..read.source import Source
 
 _OF_MATERIAL = ("tags",)  # what `hide` may name of a page that a learner may name, too
 
@@ -56,7 +56,6 @@ def check(exercise: Exercise, folder: Path, today: date, *, alone: bool = True) 
             for found in relation(answer.valid, around):
                 quiet = quotes.repeats_private(found.key, unquotable)
                 _add(answer, found.loc, found.key, quiet=quiet, **found.words)
-        answer.problems.sort(key=lambda found: found.line or 0)
     return Portfolio(exercise, folder, answers)
 
 
@@ -73,12 +72,9 @@ def _check_told(answers: Sequence[Answer], *exercises: Exercise) -> None:
     except leaks.TooMuchPrivateError as error:
         if ("private",) not in error.answer.faulty:
             _add(error.answer, ("private",), error.key, most=leaks.MOST_NUMBERS)
-            error.answer.problems.sort(key=lambda found: found.line or 0)
     for answer, line, heading, secret in found:
         words = {"name": secret.item, "private": secret.private}
-        answer.problems.append(problem("private-told", answer.source.path, line, heading, **words))
-    for answer in answers if found else ():
-        answer.problems.sort(key=lambda found: found.line or 0)
+        answer.add(problem("private-told", answer.source.path, line, heading, **words))
 
 
 def check_page(deliverable: Deliverable, folder: Path, today: date) -> Answer:
@@ -107,12 +103,35 @@ def _read(deliverable: Deliverable, folder: Path, names: set[str] | None) -> Ans
     source = read(folder / deliverable.file, folder, names)
     body = read_body(source.body, source.body_line, deliverable.template.body.sections)
     unquotable = quotes.unquotable(source.data or {}, deliverable, body)
-    answer = Answer(deliverable, source, body, source.problems, unquotable)
-    if source.missing:
-        answer.problems[0] = _missing(answer, folder, names)
-    if source.refusal:
-        answer.problems[0] = unreadable.problem_of(source.refusal, source, deliverable)
+    in_template = source.missing and _is_in_template(deliverable, folder, names)
+    answer = Answer(deliverable, source, body, unquotable, source.misnamed or in_template)
+    if source.problem:
+        answer.add(_why_unread(source, source.problem, deliverable, in_template=in_template))
     return answer
+
+
+def _is_in_template(deliverable: Deliverable, folder: Path, names: set[str] | None) -> bool:
+    """Tell whether a learner filled in the template itself, where its copy is missing."""
+    if not names or deliverable.template_file not in names:
+        return False
+    path = folder / deliverable.template_file
+    is_own = path == deliverable.template.source.path
+    page = deliverable.template if is_own else read_template(read(path, folder, names))
+    return page.is_filled_in
+
+
+def _why_unread(
+    source: Source, found: Problem, deliverable: Deliverable, *, in_template: bool
+) -> Problem:
+    """Return the problem of a page that cannot be read, as it reads beside what is asked."""
+    if in_template:
+        words = {"name": deliverable.file, "template": deliverable.template_file}
+        return problem("in-the-template", found.path, None, None, **words)
+    if source.missing:
+        return replace(found, hint=found.hint.replace("{template}", deliverable.template_file))
+    if source.refusal:
+        return unreadable.problem_of(source.refusal, source, deliverable)
+    return found
 
 
 def _check(answer: Answer, context: dict[str, Any]) -> None:
@@ -123,22 +142,7 @@ def _check(answer: Answer, context: dict[str, Any]) -> None:
     for image in images(answer.body.parts, answer.body.links):
         if image.is_elsewhere:
             heading = answer.body.heading_at(image.line)
-            answer.problems.append(problem("image-elsewhere", source.path, image.line, heading))
-    answer.problems.sort(key=lambda found: found.line or 0)
-
-
-def _missing(answer: Answer, folder: Path, names: set[str] | None) -> Problem:
-    """Return what to do where a page is not there: perhaps it is, under its template's name."""
-    deliverable, found = answer.deliverable, answer.problems[0]
-    if names and deliverable.template_file in names:
-        path = folder / deliverable.template_file
-        is_own = path == deliverable.template.source.path
-        page = deliverable.template if is_own else read_template(read(path, folder, names))
-        if page.is_filled_in:
-            answer.source.elsewhere = True
-            words = {"name": deliverable.file, "template": deliverable.template_file}
-            return problem("in-the-template", found.path, None, None, **words)
-    return replace(found, hint=found.hint.replace("{template}", deliverable.template_file))
+            answer.add(problem("image-elsewhere", source.path, image.line, heading))
 
 
 # --- fields ---------------------------------------------------------------------------------
@@ -184,8 +188,7 @@ def _add(answer: Answer, loc: Loc, key: str, /, *, quiet: bool | None = None, **
         around, bare = field_pattern(loc[:-1]), words["bare"]
         said = answer.unquotable.key_said(around, words["key"], answer.deliverable, bare=bare)
         at = (*loc[:-1], said)
-    found = problem(key, answer.source.path, line, field_name(at), quiet=quiet, **words)
-    answer.problems.append(found)
+    answer.add(problem(key, answer.source.path, line, field_name(at), quiet=quiet, **words))
     answer.faulty.add(tuple(p.lower() if isinstance(p, str) else p for p in loc))
 
 
@@ -245,26 +248,24 @@ def _without(value: Any, faulty: set[Loc], loc: Loc = ()) -> Any:
 
 def _check_sections(answer: Answer) -> None:
     source, body = answer.source, answer.body
-    if not source.body and source.problems:
-        return  # nothing could be read: told already
+    if source.problem:
+        return  # nothing could be read, as that problem says
     fault = body.fault
     stands_in = fault.section if fault else None
     if fault:
         heading = stands_in.heading if stands_in else None
-        answer.problems.append(problem(fault.key, source.path, fault.line, heading))
+        answer.add(problem(fault.key, source.path, fault.line, heading))
     template = answer.deliverable.template
     for name, wanted in template.body.sections.items():
         section = body.sections.get(name)
         words = {"heading": wanted.heading, "prompt": template.prompt(name)}
         if section is None and not (fault and name in fault.swallowed):
             words["near"] = _near_heading(answer, name, wanted.heading)
-            found = problem(
-                "missing-section", source.path, source.last_line, wanted.heading, **words
-            )
-            answer.problems.append(found)
+            line = source.last_line
+            answer.add(problem("missing-section", source.path, line, wanted.heading, **words))
         elif section and section is not stands_in and not section.is_filled(template.given[name]):
-            found = problem("unfilled-section", source.path, section.line, wanted.heading, **words)
-            answer.problems.append(found)
+            line = section.line
+            answer.add(problem("unfilled-section", source.path, line, wanted.heading, **words))
 
 
 def _near_heading(answer: Answer, name: str, heading: str) -> str:

@@ -269,8 +269,9 @@ def _read_pages(site: Site) -> None:
     known = {site.page.deliverable.file, *site.answers, *site.templates}
     for uri in filter(publishable.is_page, sorted(site.nav - known)):
         page = source.read(site.docs / uri, site.docs)
-        if page.problems and (page.problems[0].code == "unreadable" or page.means_front_matter):
-            site.broken[uri] = page.problems[0]
+        found = page.problem
+        if found and (found.code == "unreadable" or page.means_front_matter):
+            site.broken[uri] = found
         elif "deliverable" in (page.data or {}):
             site.misnamed.add(uri)
         else:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 import stat
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
@@ -19,6 +20,7 @@ from ..limits import LIMITS
 from ..problems import WORDS, Loc, Problem, problem
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Callable, Collection, Iterator
     from pathlib import Path
 
@@ -54,11 +56,11 @@ class Refusal(NamedTuple):
         return problem(self.key, path, self.line, None, quiet=quiet, **words)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True)
 class Source:
-    """One page as read. `data` is None, and `body` empty, where front matter cannot be used.
+    """One page as read. Where its front matter cannot be used, `data` is None and `body` empty:
 
-    What is private is then not known, so the problem told of it repeats no line of the file.
+    nobody knows then what is private, so its problem repeats no line of the file either.
     """
 
     path: Path
@@ -69,20 +71,17 @@ class Source:
     body: str = ""
     body_line: int = 1  # line of the file on which the body begins
     last_line: int = 1
-    problems: list[Problem] = field(default_factory=list)
-    refusal: Refusal | None = None  # of its front matter
+    problem: Problem | None = None  # why the page, or its front matter, cannot be read
+    refusal: Refusal | None = None  # the same, where it is the front matter
     missing: bool = False
-    elsewhere: bool = False  # it is missing under its name, and there under another
+    misnamed: bool = False  # missing under its name, but there under another
     changed: float | None = None  # seconds since 1970
     means_front_matter: bool = False  # the page begins like one that has some
-    _lines: dict[Loc, int] | None = field(default=None, init=False, repr=False)
 
-    @property
+    @cached_property
     def lines(self) -> dict[Loc, int]:
-        """Return the line of every key and item; keys in small letters. Most pages need none."""
-        if self._lines is None:
-            self._lines = dict(zip(_locations(self.data), self.numbers, strict=True))
-        return self._lines
+        """Return the line of every key and item; keys in small letters. Few pages need them."""
+        return dict(zip(_locations(self.data), self.numbers, strict=True))
 
     def line(self, loc: Loc) -> int:
         """Return the line of a field, or of the nearest thing around it that the file has."""
@@ -119,36 +118,45 @@ def read(path: Path, folder: Path, names: Collection[str] | None = None) -> Sour
     Args:
         path: the page.
         folder: no link may lead out of it.
-        names: what `names_in(folder)` returned; to be had once for all pages of a folder.
+        names: what `names_in(folder)` returned, so that a folder is listed once for all its pages.
     """
-    source = Source(path)
+    changed = None
     try:
-        text = _decode(_bytes(source, folder, names))
-    except _FaultError as fault:
-        source.elsewhere = fault.key in ("wrong-case", "other-ending")
-        source.missing = source.elsewhere or fault.key == "missing-file"
-        source.problems.append(problem(fault.key, path, None, None, **fault.words))
-        return source
-    parse(source, text)
-    return source
+        status = _status(path, folder, names)
+        changed = status.st_mtime
+        text = _decode(_bytes(path, status))
+    except (_FaultError, OSError, RuntimeError) as error:
+        fault = error if isinstance(error, _FaultError) else _disk_fault(path, error)
+        misnamed = fault.key in ("wrong-case", "other-ending")
+        missing = misnamed or fault.key == "missing-file"
+        found = problem(fault.key, path, None, None, **fault.words)
+        return Source(path, problem=found, missing=missing, misnamed=misnamed, changed=changed)
+    return _parsed(path, text, changed)
 
 
-def parse(source: Source, text: str) -> None:
-    """Fill a source from its text."""
-    source.last_line = text.count("\n") + (not text.endswith("\n"))
-    source.text = source.body = text
-    source.means_front_matter = _begins_like_front_matter(text)
+def _parsed(path: Path, text: str, changed: float | None) -> Source:
+    source = Source(
+        path,
+        text=text,
+        last_line=text.count("\n") + (not text.endswith("\n")),
+        changed=changed,
+        means_front_matter=_begins_like_front_matter(text),
+    )
     try:
         opened, closed = _fences(text)
-        source.front = text[opened.end() + 1 : closed.start() + 1]
-        source.body = text[closed.end() + 1 :]
-        source.body_line = text.count("\n", 0, closed.end()) + 2
+        source = replace(
+            source,
+            front=text[opened.end() + 1 : closed.start() + 1],
+            body=text[closed.end() + 1 :],
+            body_line=text.count("\n", 0, closed.end()) + 2,
+        )
         _refuse_more_fields(source)
-        source.data, source.numbers = _front_matter(source.front)
+        data, numbers = _front_matter(source.front)
+        return replace(source, data=data, numbers=numbers)
     except _FaultError as fault:
-        source.body = ""  # nothing in it can be told to be public
-        source.refusal = Refusal(fault.key, fault.line, fault.words)
-        source.problems.append(source.refusal.as_problem(source.path, quiet=True))
+        refusal = Refusal(fault.key, fault.line, fault.words)
+        found = refusal.as_problem(path, quiet=True)
+        return replace(source, body="", refusal=refusal, problem=found)
 
 
 _KEY = re.compile(r"[\w-]+:(?:\s|$)")
@@ -201,37 +209,47 @@ def _names(folder: Path) -> set[str]:
     return {each.name for each in folder.iterdir()}
 
 
-def _bytes(source: Source, folder: Path, names: Collection[str] | None) -> bytes:
-    path, name = source.path, source.path.name
-    try:
-        if names is None or path.parent != folder:
-            names = _names(path.parent)
-        if name not in names:
-            twin = next((each for each in names if each.lower() == name.lower()), None)
-            if twin:
-                raise _FaultError("wrong-case", found=twin, name=name)
-            for found in (f"{name}.txt", f"{path.stem}.txt", f"{path.stem}.markdown"):
-                if found in names:
-                    raise _FaultError("other-ending", found=found, name=name)
-            raise _FaultError("missing-file", name=name)
-        status = path.lstat()
-        if stat.S_ISLNK(status.st_mode):
-            if not path.resolve(strict=True).is_relative_to(folder.resolve()):
-                raise _FaultError("link-outside", name=name)
-            status = path.stat()
-        source.changed = status.st_mtime
-        if stat.S_ISDIR(status.st_mode):
-            raise _FaultError("folder", name=name)
-        if not stat.S_ISREG(status.st_mode):
-            raise _FaultError("not-a-file", name=name)
-        if status.st_size > MAX_BYTES:
-            raise _FaultError("too-big", name=name)
-        with path.open("rb") as file:
-            return file.read(status.st_size)  # so much room and no more is made for it
-    except (NotADirectoryError, FileNotFoundError):
-        raise _FaultError("dead-link" if path.is_symlink() else "missing-file", name=name) from None
-    except (OSError, RuntimeError) as error:  # a loop of links is a RuntimeError up to Python 3.12
-        raise _FaultError("cannot-open", name=name, reason=str(error)) from None
+def _status(path: Path, folder: Path, names: Collection[str] | None) -> os.stat_result:
+    """Return what the disk says of a page, which no link leads out of its folder."""
+    if names is None or path.parent != folder:
+        names = _names(path.parent)
+    if path.name not in names:
+        raise _absent(path, names)
+    status = path.lstat()
+    if not stat.S_ISLNK(status.st_mode):
+        return status
+    if not path.resolve(strict=True).is_relative_to(folder.resolve()):
+        raise _FaultError("link-outside", name=path.name)
+    return path.stat()
+
+
+def _absent(path: Path, names: Collection[str]) -> _FaultError:
+    """Return what is most likely wrong where a folder has no page of this name."""
+    name = path.name
+    if twin := next((each for each in names if each.lower() == name.lower()), None):
+        return _FaultError("wrong-case", found=twin, name=name)
+    for found in (f"{name}.txt", f"{path.stem}.txt", f"{path.stem}.markdown"):
+        if found in names:
+            return _FaultError("other-ending", found=found, name=name)
+    return _FaultError("missing-file", name=name)
+
+
+def _bytes(path: Path, status: os.stat_result) -> bytes:
+    if stat.S_ISDIR(status.st_mode):
+        raise _FaultError("folder", name=path.name)
+    if not stat.S_ISREG(status.st_mode):
+        raise _FaultError("not-a-file", name=path.name)
+    if status.st_size > MAX_BYTES:
+        raise _FaultError("too-big", name=path.name)
+    with path.open("rb") as file:
+        return file.read(status.st_size)  # no more than was judged, should the file grow meanwhile
+
+
+def _disk_fault(path: Path, error: OSError | RuntimeError) -> _FaultError:
+    """Return why the disk did not give a page. Up to Python 3.12, a loop of links is no OSError."""
+    if isinstance(error, NotADirectoryError | FileNotFoundError):
+        return _FaultError("dead-link" if path.is_symlink() else "missing-file", name=path.name)
+    return _FaultError("cannot-open", name=path.name, reason=str(error))
 
 
 def _decode(data: bytes) -> str:

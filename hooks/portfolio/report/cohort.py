@@ -143,7 +143,7 @@ class Cohort:
             deliverable.title,
             deliverable.done,
             source.path,
-            answer.begun or source.elsewhere,
+            answer.begun or answer.misnamed,
             tuple(answer.problems),
             answer.withheld,
             len(privacy.hidden(source.data or {})),
