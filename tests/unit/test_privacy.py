@@ -332,9 +332,8 @@ def test_what_is_told_within_a_page_and_between_pages_is_said_once_in_order(
     text = f"{about}\n{gap}\n\n## Doubts\n\n{doubt}\n"
     (portfolio / "portfolio.md").write_text(text, encoding="utf-8")
 
-    found = checks.check(EXERCISE, portfolio, TODAY, alone=False)
-    front = checks.check_page(exercise.portfolio_page(DOCS), portfolio, TODAY)
-    checks.check_together([found], front)
+    page = exercise.portfolio_page(DOCS)
+    (found,), front = checks.check_all([EXERCISE], page, portfolio, TODAY)
 
     assert [(each.code, each.field) for each in front.problems] == [("private-told", None)]
     assert [(each.code, each.field) for each in found.problems] == [

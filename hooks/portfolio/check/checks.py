@@ -30,15 +30,54 @@ if TYPE_CHECKING:
 _OF_MATERIAL = ("tags",)  # what `hide` may name of a page that a learner may name, too
 
 
-def check(exercise: Exercise, folder: Path, today: date, *, alone: bool = True) -> Portfolio:
-    """Check a folder against an exercise. Bad input of any kind becomes problems, never an error.
+def check(exercise: Exercise, folder: Path, today: date) -> Portfolio:
+    """Check a folder against one exercise. Bad input of any kind becomes problems, never an error.
 
     Args:
         exercise: what is asked.
         folder: where the deliverables are.
         today: the day by UTC, after which no date may lie.
-        alone: whether it stands for itself; if not, `check_together` looks for what is told.
     """
+    portfolio = _check_answers(exercise, folder, today)
+    _find_leaks(portfolio.answers, [exercise])
+    return portfolio
+
+
+def check_all(
+    exercises: Sequence[Exercise], page: Deliverable, folder: Path, today: date
+) -> tuple[list[Portfolio], Answer]:
+    """Check all that a learner publishes: the answers to each exercise, and the front page.
+
+    Any of these pages may say in public what another one marks private.
+    """
+    portfolios = [_check_answers(exercise, folder, today) for exercise in exercises]
+    front = check_page(page, folder, today)
+    answers = (answer for portfolio in portfolios for answer in portfolio.answers)
+    _find_leaks([front, *answers], exercises)
+    return portfolios, front
+
+
+def check_front_page(page: Deliverable, exercise: Exercise, folder: Path, today: date) -> Answer:
+    """Check the front page of a folder, which may say in public what its portfolio marks private.
+
+    Args:
+        page: what the front page asks.
+        exercise: what the portfolio answers.
+        folder: where both are.
+        today: the day by UTC, after which no date may lie.
+    """
+    front = check_page(page, folder, today)
+    return check_all([exercise], page, folder, today)[1] if front.begun else front
+
+
+def check_page(deliverable: Deliverable, folder: Path, today: date) -> Answer:
+    """Check one page by itself, such as the front page, without a search for leaks."""
+    answer = _read(deliverable, folder, names_in(folder))
+    _check(answer, {"today": today, "skills": {}})
+    return answer
+
+
+def _check_answers(exercise: Exercise, folder: Path, today: date) -> Portfolio:
     context = {"today": today, "skills": exercise.matrix}
     names = names_in(folder)
     answers = tuple(_read(deliverable, folder, names) for deliverable in exercise.deliverables)
@@ -48,8 +87,6 @@ def check(exercise: Exercise, folder: Path, today: date, *, alone: bool = True) 
     for answer in answers:
         _check(answer, context)
     valid = {id_: answer.valid for id_, answer in by_id.items()}
-    if alone:
-        _check_told(answers, exercise)
     for id_, answer in by_id.items():
         around = relations.Context(valid, set(answer.faulty), exercise.matrix)
         for relation in relations.RELATIONS.get(id_, ()):
@@ -59,44 +96,17 @@ def check(exercise: Exercise, folder: Path, today: date, *, alone: bool = True) 
     return Portfolio(exercise, folder, answers)
 
 
-def check_together(portfolios: Sequence[Portfolio], page: Answer) -> None:
-    """Look for private facts in the prose of all that a learner publishes, the front page too."""
-    answers = [page, *(answer for portfolio in portfolios for answer in portfolio.answers)]
-    _check_told(answers, *(portfolio.exercise for portfolio in portfolios))
-
-
-def _check_told(answers: Sequence[Answer], *exercises: Exercise) -> None:
-    found: list[leaks.Leak] = []
+def _find_leaks(answers: Sequence[Answer], exercises: Sequence[Exercise]) -> None:
+    """Look in the public prose of some pages for what any of them marks private."""
     try:
         found = list(leaks.find_leaks(answers, closed_words(exercises)))
     except leaks.TooMuchPrivateError as error:
         if ("private",) not in error.answer.faulty:
             _add(error.answer, ("private",), error.key, most=leaks.MOST_NUMBERS)
+        return
     for answer, line, heading, secret in found:
         words = {"name": secret.item, "private": secret.private}
         answer.add(problem("private-told", answer.source.path, line, heading, **words))
-
-
-def check_page(deliverable: Deliverable, folder: Path, today: date) -> Answer:
-    """Check one page that stands for itself, such as the portfolio page."""
-    answer = _read(deliverable, folder, names_in(folder))
-    _check(answer, {"today": today, "skills": {}})
-    return answer
-
-
-def check_front_page(page: Deliverable, exercise: Exercise, folder: Path, today: date) -> Answer:
-    """Check the front page of a folder beside its portfolio, of which it may tell what is private.
-
-    Args:
-        page: what the front page asks.
-        exercise: what the portfolio answers.
-        folder: where both are.
-        today: the day by UTC, after which no date may lie.
-    """
-    answer = check_page(page, folder, today)
-    if answer.begun:
-        check_together([check(exercise, folder, today, alone=False)], answer)
-    return answer
 
 
 def _read(deliverable: Deliverable, folder: Path, names: set[str] | None) -> Answer:

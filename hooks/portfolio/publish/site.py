@@ -231,7 +231,8 @@ def read_site(  # noqa: PLR0913 - the modes of a build: docs/reference.md, Build
     """
     exercises = exercise.load(docs)
     portfolio_page = exercise.portfolio_page(docs)
-    example = docs / EXAMPLE
+    portfolios, page = checks.check_all(exercises, portfolio_page, folder, today)
+    examples, example_page = checks.check_all(exercises, portfolio_page, docs / EXAMPLE, today)
     site = Site(
         docs=docs,
         folder=folder,
@@ -239,13 +240,11 @@ def read_site(  # noqa: PLR0913 - the modes of a build: docs/reference.md, Build
         required=required,
         public=public,
         exercises=exercises,
-        portfolios=[checks.check(each, folder, today, alone=False) for each in exercises],
-        page=checks.check_page(portfolio_page, folder, today),
-        examples=[checks.check(each, example, today, alone=False) for each in exercises],
-        example_page=checks.check_page(portfolio_page, example, today),
+        portfolios=portfolios,
+        page=page,
+        examples=examples,
+        example_page=example_page,
     )
-    checks.check_together(site.portfolios, site.page)
-    checks.check_together(site.examples, site.example_page)
     site.templates[portfolio_page.template_file] = portfolio_page
     site.answers[site.front] = site.page
     for answer in (answer for portfolio in site.portfolios for answer in portfolio.answers):
