@@ -55,7 +55,7 @@ class Views:
 
         The plan tells the same skills as hidden priorities would.
         """
-        if self.skills and not self.skills.tells_priorities:
+        if self.skills and not self.skills.shows_priorities:
             return []
         rows = {row.skill.id: row for row in self.skills.rated} if self.skills else {}
         first = self.skills.priorities if self.skills else []

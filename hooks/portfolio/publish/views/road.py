@@ -53,7 +53,7 @@ class Road:
     role: str
     stops: list[Stop]
     milestones: list[dict[str, Any]]
-    tells_done: bool
+    shows_done: bool
 
     @property
     def projects(self) -> list[tuple[Stop, dict[str, Any]]]:
@@ -97,7 +97,7 @@ def read_road(shown: Shown | None) -> Road | None:
         role=current.get("role") or "",
         stops=[stop for stop in stops if stop.head or stop.lists or stop.projects or stop.salary],
         milestones=sorted(milestones, key=lambda each: each["month"] or 0),
-        tells_done=not shown.hides("milestones[].done"),
+        shows_done=not shown.hides("milestones[].done"),
     )
 
 

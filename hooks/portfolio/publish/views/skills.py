@@ -77,7 +77,7 @@ class Skills:
     technical: list[Rated]
     others: list[Rated]
     priorities: list[Skill]
-    tells_priorities: bool
+    shows_priorities: bool
     proven: list[tuple[Skill, Rated | None, str]]  # with what proves it; the rating may be hidden
     scale: tuple[Step, ...]
     radar: Radar | None
@@ -124,7 +124,7 @@ def read_skills(shown: Shown | None, exercise: Exercise) -> Skills | None:
         technical=technical,
         others=[row for row in rows if not row.skill.levels],
         priorities=[exercise.matrix[id_] for id_ in fields.get("priorities") or []],
-        tells_priorities=not shown.hides("priorities[]"),
+        shows_priorities=not shown.hides("priorities[]"),
         proven=[
             (skill, next((row for row in rows if row.skill is skill), None), evidence[id_])
             for id_, skill in exercise.matrix.items()
