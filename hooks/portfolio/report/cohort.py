@@ -93,7 +93,7 @@ class Cohort:
         self.templates = {each.id: _words(each.template.source.text) for each in deliverables}
         self.examples = {id_: _words(source.text) for id_, source in examples.items()}
         self.example_fronts = {id_: _words(source.front) for id_, source in examples.items()}
-        self.given = copies.phrases(" ".join(each.template.source.body for each in deliverables))
+        self.ignored = copies.shingles(" ".join(d.template.source.body for d in deliverables))
         self.example_sketch = self._sketch(examples.values())
 
     def results(
@@ -134,7 +134,7 @@ class Cohort:
 
     def _sketch(self, sources: Iterable[Source]) -> Sequence[int]:
         """Return a sample of what the learner wrote in sections: postings are alike in a class."""
-        return copies.sketch(" ".join(source.body for source in sources), self.given)
+        return copies.sketch(" ".join(source.body for source in sources), self.ignored)
 
     def _outcome(self, answer: Answer) -> Outcome:
         deliverable, source = answer.deliverable, answer.source
