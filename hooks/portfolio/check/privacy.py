@@ -10,10 +10,10 @@ from ..problems import field_pattern
 from ..read.sections import heading_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from ..ask.exercise import Template
-    from ..problems import Loc
+    from ..problems import Loc, Problem
     from ..read.sections import Body, Part
     from .answer import Answer
 
@@ -32,16 +32,13 @@ def is_known(name: str, template: Template, body: Body) -> bool:
 def hidden(fields: dict[str, Any]) -> set[str]:
     """Return the names that the fields of a page mark private, in small letters.
 
-    Not of thousands: the checks refuse more than `MOST_NAMES`, and such a page never leaves.
+    Only the first `MOST_NAMES` of them: the checks refuse a page with more, so it is never shown.
     """
-    names = fields.get("private") or []
-    listed = [names] if isinstance(names, str) else names
-    texts = (
-        text
-        for name in islice(listed, MOST_NAMES)
-        for text in (name if isinstance(name, dict) else [name])
-    )
-    return {text.strip().lower() for text in texts if isinstance(text, str) and text.strip()}
+    listed = fields.get("private") or []
+    names: list[str] = []
+    for item in islice([listed] if isinstance(listed, str) else listed, MOST_NAMES):
+        names += item if isinstance(item, dict) else [item]  # to YAML, `- Salary:` is a mapping
+    return {name.strip().lower() for name in names if isinstance(name, str) and name.strip()}
 
 
 def covers(names: set[str], pattern: str) -> bool:
@@ -91,19 +88,35 @@ def public_body(answer: Answer, names: set[str]) -> str:
 
 
 def may_be_shown(answer: Answer) -> bool:
-    """Tell whether a page can be shown to strangers though it has problems.
+    """Tell whether strangers may see a page although it has problems.
 
-    Not where a key or name can be a mistyped `private`, and not where a private section cannot
-    be told from the rest: its heading is missing, or something before it is never closed.
+    Only if no problem leaves in doubt what is private, and public text says nothing of it.
     """
-    headings = hidden_sections(hidden(answer.source.data or {}))
-    return answer.body.fault is None and not any(
+    if answer.body.fault:  # a section may begin or end where nobody can tell
+        return False
+    private = hidden_sections(hidden(answer.source.data or {}))
+    return not any(
         found.code in ("unreadable", "bad-front-matter", "private-told")
-        or (found.field or "").startswith(("private", "publish"))
-        or (found.code == "unknown-field" and "." not in (found.field or "."))
-        or (found.code == "missing-section" and heading_name(found.field or "") in headings)
+        or _is_about_privacy(found)
+        or _may_be_private_mistyped(found)
+        or _lacks_private_section(found, private)
         for found in answer.problems
     )
+
+
+def _is_about_privacy(found: Problem) -> bool:
+    """Tell whether `private` or `publish` is faulty: it may mean to hide more than it does."""
+    return (found.field or "").startswith(("private", "publish"))
+
+
+def _may_be_private_mistyped(found: Problem) -> bool:
+    """Tell whether a field that nobody knows stands where `private` or `publish` does."""
+    return found.code == "unknown-field" and "." not in (found.field or ".")
+
+
+def _lacks_private_section(found: Problem, private: Collection[str]) -> bool:
+    """Tell whether a private section is missing: its text may stand under another heading."""
+    return found.code == "missing-section" and heading_name(found.field or "") in private
 
 
 def is_published(answer: Answer) -> bool:
