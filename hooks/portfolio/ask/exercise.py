@@ -162,6 +162,10 @@ class Deliverable:
     template: Template = field(repr=False)
     model: type[Fields] = field(repr=False)
 
+    def request(self, name: str) -> str:
+        """Return what to write in a field, for a hint."""
+        return f"write {name}: {self.id}" if name == "deliverable" else self.template.comment(name)
+
 
 @dataclass(frozen=True)
 class Exercise:

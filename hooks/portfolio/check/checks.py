@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ..problems import Loc, Problem
     from ..read.source import Source
 
+_CURLY = tuple(LIMITS["text"]["curly"])
 _OF_MATERIAL = ("tags",)  # what `hide` may name of a page that a learner may name, too
 
 
@@ -163,7 +164,7 @@ def _check_fields(answer: Answer, data: dict[str, Any], context: dict[str, Any])
         answer.typed = answer.deliverable.model.model_validate(data, context=context)
     except ValidationError as error:
         for found in error.errors(include_url=False, include_input=False):
-            _add(answer, found["loc"], found["type"], **found.get("ctx", {}))
+            _add_fault(answer, found["loc"], found["type"], found.get("ctx", {}))
     id_ = data.get("deliverable", answer.deliverable.id)
     if ("deliverable",) not in answer.faulty and str(id_).strip() != answer.deliverable.id:
         _add(answer, ("deliverable",), "other-deliverable", value=id_, id=answer.deliverable.id)
@@ -175,30 +176,49 @@ def _check_fields(answer: Answer, data: dict[str, Any], context: dict[str, Any])
     answer.valid = _without(data, answer.faulty) if answer.faulty else data
 
 
-def _add(answer: Answer, loc: Loc, key: str, /, *, quiet: bool | None = None, **words: Any) -> None:
-    """Note what is wrong with a field; quiet where the message would repeat what is private."""
+def _add_fault(answer: Answer, loc: Loc, key: str, words: dict[str, Any]) -> None:
+    """Add a fault that the model found."""
+    deliverable, around, quiet, shown = answer.deliverable, loc[:-1], None, None
+    if key == "split-name" and words["name"].lower() in deliverable.template.names:
+        quiet = False  # the name of a field is no secret
+    if "bare" in words:  # an unknown field: its name may be a text that YAML takes for one
+        name, bare = words["key"], words["bare"]
+        said = answer.unquotable.key_said(field_pattern(around), name, deliverable, bare=bare)
+        shown = (*around, said)
+    if key == "misspelt-field":
+        words["asked"] = deliverable.request(field_pattern((*around, words["near"])))
+    _add(answer, loc, key, quiet=quiet, shown=shown, **words)
+
+
+def _add(
+    answer: Answer,
+    loc: Loc,
+    key: str,
+    /,
+    *,
+    quiet: bool | None = None,
+    shown: Loc | None = None,
+    **words: Any,
+) -> None:
+    """Add what is wrong with a field.
+
+    Args:
+        answer: the page.
+        loc: the field.
+        key: of messages.yml.
+        quiet: whether no word of the learner's is repeated; by default, where one may be private.
+        shown: the field as the message names it, if that is not its own name.
+        words: for the message.
+    """
     name = field_pattern(loc)
-    if key == "split-name" and words["name"].lower() in answer.deliverable.template.names:
-        quiet = False
     if quiet is None:
         quiet = answer.unquotable.has_value_at(key, name, words.get("value"))
-    request = answer.deliverable.template.comment(name)
-    if name == "deliverable":
-        request = f"write deliverable: {answer.deliverable.id}"
-    words = {"field": str(loc[-1]) if loc else "", "asked": request, **words}
-    if key == "misspelt-field":
-        words["asked"] = answer.deliverable.template.comment(
-            field_pattern((*loc[:-1], words["near"]))
-        )
-    if str(words.get("value", ""))[:1] in tuple(LIMITS["text"]["curly"]):
+    if str(words.get("value", "")).startswith(_CURLY):
         words["hint"] = WORDS["messages"]["curly-quotes"]["hint"]
-    line = answer.source.line(loc)
-    at = loc
-    if "bare" in words:  # the name of a field that is not known
-        around, bare = field_pattern(loc[:-1]), words["bare"]
-        said = answer.unquotable.key_said(around, words["key"], answer.deliverable, bare=bare)
-        at = (*loc[:-1], said)
-    answer.add(problem(key, answer.source.path, line, field_name(at), quiet=quiet, **words))
+    asked = answer.deliverable.request(name)
+    words = {"field": str(loc[-1]) if loc else "", "asked": asked, **words}
+    line, at = answer.source.line(loc), field_name(shown or loc)
+    answer.add(problem(key, answer.source.path, line, at, quiet=quiet, **words))
     answer.faulty.add(tuple(p.lower() if isinstance(p, str) else p for p in loc))
 
 
@@ -217,8 +237,8 @@ def _check_private(answer: Answer, names: Any) -> None:
                 answer.deliverable.template.body.sections
             )
             near = nearest(name, known) or nearest(name.replace(".", "[].", 1), known)
-            words = {"value": name, "near": near or "month_12.salary"}
-            _add(answer, loc, "unknown-private", quiet=near is None, **words)
+            quiet, example = near is None, near or "month_12.salary"
+            _add(answer, loc, "unknown-private", quiet=quiet, value=name, near=example)
 
 
 def _check_hide(answer: Answer, names: Any) -> None:
