@@ -93,7 +93,7 @@ class _Hook:
     @event_priority(-100)
     def on_pre_build(self, config: MkDocsConfig) -> None:
         if self.place:
-            config.site_dir = str(self.place.made)
+            config.site_dir = str(self.place.new)
 
     @event_priority(-100)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -184,7 +184,7 @@ class _Hook:
         return context
 
     def on_serve(self, _: Any, config: MkDocsConfig, **__: Any) -> None:
-        if fault := ports.fault(*config.dev_addr):
+        if fault := ports.why_closed(*config.dev_addr):
             raise Abort(fault)
 
     @event_priority(-100)
@@ -201,11 +201,11 @@ class _Hook:
         )
         config.site_dir = self.site_dir  # `mkdocs gh-deploy` publishes from here
 
-    def _stop_leaks(self, made: Path) -> None:
+    def _stop_leaks(self, built: Path) -> None:
         files = self.files.src_uris
         shown = {uri: files[uri] for uri in filter(self.site.is_shown, self.site.answers)}
-        pages = {uri: scan.BuiltPage(made / file.dest_uri, file.url) for uri, file in shown.items()}
-        found = list(self.site.leaks(made, pages, self.pages.template_text()))
+        pages = {uri: scan.BuiltPage(built / f.dest_uri, f.url) for uri, f in shown.items()}
+        found = list(self.site.exposures(built, pages, self.pages.template_text()))
         for each in found:
             log.error(problem_text(each, Path.cwd()))
         if found:
@@ -213,8 +213,8 @@ class _Hook:
 
     def on_build_error(self, error: Exception, **_: Any) -> None:
         self.on_shutdown()
-        if told := failures.explained(error, _THEME, Path.cwd()):
-            log.error(told, exc_info=log.isEnabledFor(logging.DEBUG) and error)
+        if message := failures.message(error, _THEME, Path.cwd()):
+            log.error(message, exc_info=log.isEnabledFor(logging.DEBUG) and error)
             raise Abort("Nothing is built.") from None
 
     def on_shutdown(self, **_: Any) -> None:  # a build that somebody interrupts has no other event

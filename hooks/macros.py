@@ -71,7 +71,7 @@ def macros(
         """Draw the fields and sections of a document; without one, the fields of all."""
         if deliverable:
             words = {
-                "rows": list(reference.fields(*by_id[deliverable])),
+                "rows": list(reference.own_fields(*by_id[deliverable])),
                 "headings": reference.headings(by_name(deliverable)),
             }
         else:
@@ -81,24 +81,24 @@ def macros(
 
     def reference_problems(code: str) -> str:
         """Draw every message that is told under a code, with an example."""
-        rows = reference.rows(code, [a for a, _ in by_id.values()])
+        rows = reference.message_rows(code, [a for a, _ in by_id.values()])
         return pages.draw("macros/reference_problems.html", rows=rows)
 
     def reference_limits() -> str:
         """Draw the limits, under the headings that the page has for their groups."""
         groups: dict[str, str] = here()["page"]["limits"]
-        rows = reference.limits(groups)
+        rows = reference.limits_of(groups)
         return pages.draw("macros/reference_limits.html", groups=groups, rows=rows)
 
-    made: dict[str, Callable[..., str]] = {
+    found: dict[str, Callable[..., str]] = {
         "fields": fields,
         "hides": hides,
         "reference_fields": reference_fields,
         "reference_limits": reference_limits,
         "reference_problems": reference_problems,
     }
-    made |= {name: of_the_page(name) for name in _OF_THE_PAGE}
-    return {name: _failing_late(macro, pages) for name, macro in made.items()}
+    found |= {name: of_the_page(name) for name in _OF_THE_PAGE}
+    return {name: _failing_late(macro, pages) for name, macro in found.items()}
 
 
 def _failing_late(macro: Callable[..., str], pages: Pages) -> Callable[..., str]:

@@ -30,7 +30,7 @@ _LIMITS = "limits.yml"
 # --- problems -------------------------------------------------------------------------------
 
 
-class Row(NamedTuple):
+class MessageRow(NamedTuple):
     """A message as somebody meets it: what is said, of what, and what mends it."""
 
     key: str
@@ -48,18 +48,19 @@ def examples() -> dict[str, dict[str, Any]]:
     return read_data(_DATA / "examples.yml")
 
 
-def rows(code: str, deliverables: Iterable[Deliverable]) -> Iterator[Row]:
+def message_rows(code: str, deliverables: Iterable[Deliverable]) -> Iterator[MessageRow]:
     """Yield every message that is told under a code."""
     by_file = {deliverable.file: deliverable for deliverable in deliverables}
     found = examples()
     for key, message in problems.WORDS["messages"].items():
         if message["code"] == code:
-            yield row(key, found[key], by_file)
+            yield message_row(key, found[key], by_file)
 
 
-def row(key: str, example: dict[str, Any], by_file: dict[str, Deliverable]) -> Row:
+def message_row(key: str, example: dict[str, Any], by_file: dict[str, Deliverable]) -> MessageRow:
     """Return a message in the words of its example."""
-    words = {limit.name: limit.value for limit in limits(["pictures"])} | example.get("words", {})
+    words = {limit.name: limit.value for limit in limits_of(["pictures"])}
+    words |= example.get("words", {})
     if "field" in example:
         words["asked"] = by_file[example["file"]].template.comment(example["field"])
     if "hint" in example:
@@ -67,7 +68,7 @@ def row(key: str, example: dict[str, Any], by_file: dict[str, Deliverable]) -> R
     said = problems.problem(key, Path(), None, None, **words)
     wrote, right = (dedent(example.get(name, "")).rstrip("\n") for name in ("wrote", "right"))
     when, mend = (example.get(name, "") for name in ("when", "mend"))
-    return Row(key, said.message, said.hint, wrote, right, when, mend)
+    return MessageRow(key, said.message, said.hint, wrote, right, when, mend)
 
 
 # --- fields ---------------------------------------------------------------------------------
@@ -110,7 +111,7 @@ def fields_of_every_page(deliverable: Deliverable, exercise: Exercise) -> list[F
     return sorted(rows, key=lambda row: row.optional)
 
 
-def fields(deliverable: Deliverable, exercise: Exercise) -> Iterator[FieldRow]:
+def own_fields(deliverable: Deliverable, exercise: Exercise) -> Iterator[FieldRow]:
     """Yield the fields of one document that not every document has."""
     for name, node in _properties(deliverable, exercise, shared=False):
         yield from _of(node, name, deliverable)
@@ -215,7 +216,7 @@ _GROUP = re.compile(r"( *)(\w+):\s*(?:#.*)?")
 _LIMIT = re.compile(r"( *)(\w+): ([0-9.]+|\[\[.*?\]\])(?:\s+#\s*(.*))?")
 
 
-def limits(groups: Collection[str]) -> list[Limit]:
+def limits_of(groups: Collection[str]) -> list[Limit]:
     """Return the limits of some groups."""
     return [each for each in all_limits() if each.group in groups]
 

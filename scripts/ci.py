@@ -58,7 +58,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--folder", type=Path, default=Path(folders), help=default)
     options = parser.parse_args(argv)
     folder = options.folder.absolute()
-    if fault := chosen_folder.fault(folder) or _linked(folder):
+    if fault := chosen_folder.why_unusable(folder) or _linked(folder):
         return cannot_run(f"{fault} (--folder or PORTFOLIO_DIR)")
     try:
         nav = publishable.nav_of(ROOT / "mkdocs.yml")
@@ -91,8 +91,9 @@ def _linked(folder: Path) -> str | None:
     )
     if not home:
         return None
-    link = f"{chosen_folder.shown(folder)} is a link that leads out of {chosen_folder.shown(home)}"
-    return f"{link}: put a folder with your documents there in place of the link"
+    link, around = map(chosen_folder.shown_folder, (folder, home))
+    do = "put a folder with your documents there in place of the link"
+    return f"{link} is a link that leads out of {around}: {do}"
 
 
 def _things(site: Site) -> list[Thing]:

@@ -50,12 +50,12 @@ def problem(key: str, path: Path, line: int | None, at: str | None, /, **words: 
     row = WORDS["messages"][key]
     row = row | row.get("quiet", {}) if words.pop("quiet", False) else row
     hint = words.pop("hint", row["hint"])
-    told = {name: shown(word) if isinstance(word, str) else word for name, word in words.items()}
-    message, hint = (text.format_map(told) for text in (row["message"], hint))
+    shown = {k: shown_text(word) if isinstance(word, str) else word for k, word in words.items()}
+    message, hint = (text.format_map(shown) for text in (row["message"], hint))
     return Problem(row["code"], path, line, at and shown_name(at), message, hint)
 
 
-def shown(text: str) -> str:
+def shown_text(text: str) -> str:
     """Return a learner's text fit for one line of a log: short, nothing unseen or of a comment."""
     return _fit(" ".join(_COMMENT.sub("<!-- … -->", text).split()))
 

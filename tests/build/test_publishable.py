@@ -594,14 +594,14 @@ def test_patterns_say_the_whole_place_of_a_file(
     (docs / "linked.txt").symlink_to(docs / "x.md")
     (docs / "linked.md").symlink_to(docs / "CNAME")
     (docs / "linked.dead").symlink_to(docs / "nothing")
-    there = publishable.files(docs)
-    assert publishable.published(docs, there, set(), [pattern]) == wanted
+    there = publishable.files_in(docs)
+    assert publishable.listed_files(docs, there, set(), [pattern]) == wanted
 
 
 @pytest.mark.parametrize("patterns", ["CNAME", {"a": "b"}, [1], [["CNAME"]]])
 def test_a_list_that_is_none_is_the_authors_mistake(patterns: object, tmp_path: Path) -> None:
     with pytest.raises(ExerciseError, match=r"extra\.publish"):
-        publishable.published(tmp_path, [], set(), patterns)
+        publishable.listed_files(tmp_path, [], set(), patterns)
 
 
 def test_a_navigation_names_files_at_any_depth() -> None:

@@ -180,7 +180,7 @@ def test_pages_with_faulty_fields_leave_out_what_follows_too(tmp_path: Path) -> 
         fields = {k: faulty.get(k, v) for k, v in post.metadata.items()}
         write(folder, file, fields, post.content, name)
 
-    shown = redaction.shown(checks.check(EXERCISE, folder, TODAY).answers, own=False)
+    shown = redaction.shown_pages(checks.check(EXERCISE, folder, TODAY).answers, own=False)
 
     for page in (shown["skills-assessment"], shown["learning-plan"]):
         for fields in (page.fields, page.text):
@@ -196,7 +196,7 @@ def test_a_hidden_assessment_hides_the_gaps_of_the_plan(hide: str, tmp_path: Pat
     text = page.read_text(encoding="utf-8").replace("deliverable:", f"{hide}deliverable:", 1)
     page.write_text(text.replace("  python: 2\n", "  python: much\n"), encoding="utf-8")
 
-    shown = redaction.shown(checks.check(EXERCISE, folder, TODAY).answers, own=False)
+    shown = redaction.shown_pages(checks.check(EXERCISE, folder, TODAY).answers, own=False)
 
     assert "gaps" not in shown["learning-plan"].fields
     assert shown["learning-plan"].fields["weeks"]

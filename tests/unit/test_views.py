@@ -11,7 +11,7 @@ from helpers.project import DOCS, TODAY
 from portfolio.check import checks
 from portfolio.publish import redaction
 from portfolio.publish.views import Views, skills, views
-from portfolio.publish.views.parts import first_sentence
+from portfolio.publish.views.shared import first_sentence
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,7 +35,7 @@ def seen(tmp_path: Path, exercise01: Exercise):
             assert find in text, find
             (folder / file).write_text(text.replace(find, put), encoding="utf-8")
         answers = checks.check(exercise01, folder, TODAY).answers
-        return views(redaction.shown(answers, own=False), exercise01)
+        return views(redaction.shown_pages(answers, own=False), exercise01)
 
     return see
 
@@ -267,7 +267,7 @@ def test_a_portfolio_of_one_page_has_one_view(tmp_path: Path, exercise01: Exerci
     answers = checks.check(exercise01, tmp_path, TODAY).answers
     begun = [answer for answer in answers if answer.begun]
 
-    seen = views(redaction.shown(begun, own=False), exercise01)
+    seen = views(redaction.shown_pages(begun, own=False), exercise01)
 
     assert seen.plan
     assert (seen.skills, seen.road, seen.market, seen.fit) == (None, None, None, None)

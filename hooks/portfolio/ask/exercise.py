@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from ..problems import WORDS, field_pattern
 from ..read.sections import Body, Section, read_body
 from ..read.source import Source, Value, read
-from ..read.terms import plain
+from ..read.terms import normalized
 from . import models
 from .fields import is_empty
 
@@ -64,7 +64,7 @@ class Skill:
     kind: str
     about: str
     levels: dict[str, int]
-    words: tuple[str, ...] = ()  # by which postings name it: its name and aliases, as `plain` does
+    words: tuple[str, ...] = ()  # by which postings name it, normalized: its name and aliases
 
 
 @dataclass(frozen=True)
@@ -117,18 +117,18 @@ class Template:
         return {field_pattern(loc) for loc in self.source.lines}
 
     @cached_property
-    def given(self) -> dict[str, frozenset[str]]:
-        """Return what each section says already, so that a learner has not written it."""
+    def own_lines(self) -> dict[str, frozenset[str]]:
+        """Return the lines of each section that are the template's, and no work of a learner's."""
         sections = self.body.sections.items()
         return {n: frozenset() if self.is_filled_in else each.known() for n, each in sections}
 
     @cached_property
     def comments(self) -> dict[str, str]:
-        """Return what the template says of each field, by its name: beside it or just above."""
+        """Return the comment on each field, by its name: the one beside it, or just above it."""
         if self.is_filled_in:
             return {}
         lines = self.source.front.split("\n")
-        told: dict[str, str] = {}
+        comments: dict[str, str] = {}
         for loc, line in self.source.lines.items():
             at = line - 2  # the first line of the front matter is line 2 of the file
             beside = _COMMENT.search(lines[at])
@@ -137,8 +137,8 @@ class Template:
                 at -= 1
                 above.insert(0, lines[at].lstrip()[2:])
             if text := beside[1] if beside else " ".join(above):
-                told.setdefault(field_pattern(loc), text.strip())
-        return told
+                comments.setdefault(field_pattern(loc), text.strip())
+        return comments
 
     def comment(self, name: str) -> str:
         """Return the comment of a field, or of the nearest field around it."""
@@ -330,7 +330,7 @@ def _resources(data: dict[str, Value] | None) -> Iterator[Resource]:
 def _skill(row: dict[str, Any], path: Path) -> Skill:
     try:
         levels = {level: int(row[level]) for level in _LEVELS if level in row}
-        words = tuple(plain(word) for word in (row["name"], *row.get("aliases", ())))
+        words = tuple(normalized(word) for word in (row["name"], *row.get("aliases", ())))
         kind, about = row.get("kind", ""), row.get("about", "")
         return Skill(row["id"], row["name"], kind, about, levels, words)
     except (KeyError, ValueError) as error:

@@ -302,8 +302,8 @@ def _mapping(value: Any, names: Mapping[str, Any], read: Callable[[Any], T]) -> 
         stands_for.add(near)
     result, errors = _gather(read, {key: item for key, item in value.items() if key in names})
     missing = {(name,) for name in stands_for}
-    told = [e for e in errors if _key(e) != "missing" or e["loc"] not in missing]
-    return _or_raise(result, unknown + told)
+    others = [e for e in errors if _key(e) != "missing" or e["loc"] not in missing]
+    return _or_raise(result, unknown + others)
 
 
 @dataclass(frozen=True)

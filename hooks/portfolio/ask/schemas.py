@@ -43,21 +43,21 @@ def files(exercises: Sequence[Exercise], page: Deliverable) -> Iterator[tuple[st
     """
     for number, exercise in enumerate(exercises):
         for deliverable in (*exercise.deliverables, *(() if number else (page,))):
-            text = json.dumps(schema(deliverable, exercise), ensure_ascii=False, indent=1)
+            text = json.dumps(editor_schema(deliverable, exercise), ensure_ascii=False, indent=1)
             yield f"{deliverable.id}.json", f"{text}\n"
 
 
-def schema(deliverable: Deliverable, exercise: Exercise) -> Schema:
+def editor_schema(deliverable: Deliverable, exercise: Exercise) -> Schema:
     """Return the schema of the front matter of one deliverable, as its template asks today."""
     deliverable = replace(deliverable, template=replace(deliverable.template, shipped=""))
-    made = _loose(forms.schema(deliverable, exercise))
-    if "deliverable" in made["properties"]:
-        made["properties"]["deliverable"] = {"const": deliverable.id}
+    loose = _loose(forms.schema(deliverable, exercise))
+    if "deliverable" in loose["properties"]:
+        loose["properties"]["deliverable"] = {"const": deliverable.id}
     about = {
         "$comment": f"Template: sha256 {deliverable.template.digest}",
         "title": deliverable.title,
     }
-    return {"$schema": _DIALECT, **about, **made, "$defs": _DEFS}
+    return {"$schema": _DIALECT, **about, **loose, "$defs": _DEFS}
 
 
 def _loose(node: Schema) -> Schema:
@@ -87,16 +87,16 @@ def _loose(node: Schema) -> Schema:
 
 
 def _strict(node: Schema) -> Schema:
-    made: dict[str, Any] = {key: node[key] for key in _KEPT if node.get(key) not in (None, "")}
+    strict: dict[str, Any] = {key: node[key] for key in _KEPT if node.get(key) not in (None, "")}
     if node.get("type") == "string":
-        made |= {"type": _TEXT, "not": _NOTHING}
+        strict |= {"type": _TEXT, "not": _NOTHING}
     elif "type" in node:
-        made["type"] = node["type"]
+        strict["type"] = node["type"]
     if "properties" in node:
-        made["properties"] = {key: _loose(each) for key, each in node["properties"].items()}
+        strict["properties"] = {key: _loose(each) for key, each in node["properties"].items()}
     if "items" in node:
-        made["items"] = _loose(node["items"])
-    return made
+        strict["items"] = _loose(node["items"])
+    return strict
 
 
 def _any_case(words: Iterable[str]) -> str:

@@ -69,10 +69,10 @@ def _value(kind: Any, adapter: TypeAdapter[Any], value: Any, context: dict[str, 
     try:
         return adapter.dump_python(adapter.validate_python(value, context=context))
     except ValidationError:
-        return _parts(kind, value, context)
+        return _valid_parts(kind, value, context)
 
 
-def _parts(kind: Any, value: Any, context: dict[str, Any]) -> Any:
+def _valid_parts(kind: Any, value: Any, context: dict[str, Any]) -> Any:
     """Return the items of a list, or the fields of a mapping, that are fine."""
     for inner in _inside(kind):
         if isinstance(inner, type) and issubclass(inner, Fields):

@@ -151,7 +151,7 @@ def _check(answer: Answer, context: dict[str, Any]) -> None:
         _check_fields(answer, source.data, context)
     _check_sections(answer)
     for image in images(answer.body.parts, answer.body.links):
-        if image.is_elsewhere:
+        if image.is_remote:
             heading = answer.body.heading_at(image.line)
             answer.add(problem("image-elsewhere", source.path, image.line, heading))
 
@@ -281,19 +281,20 @@ def _check_sections(answer: Answer) -> None:
     if source.problem:
         return  # nothing could be read, as that problem says
     fault = body.fault
-    stands_in = fault.section if fault else None
+    unclosed = fault.section if fault else None
     if fault:
-        heading = stands_in.heading if stands_in else None
+        heading = unclosed.heading if unclosed else None
         answer.add(problem(fault.key, source.path, fault.line, heading))
     template = answer.deliverable.template
     for name, wanted in template.body.sections.items():
         section = body.sections.get(name)
+        own = template.own_lines[name]
         words = {"heading": wanted.heading, "prompt": template.prompt(name)}
         if section is None and not (fault and name in fault.swallowed):
             words["near"] = _near_heading(answer, name, wanted.heading)
             line = source.last_line
             answer.add(problem("missing-section", source.path, line, wanted.heading, **words))
-        elif section and section is not stands_in and not section.is_filled(template.given[name]):
+        elif section and section is not unclosed and not section.is_filled(own):
             line = section.line
             answer.add(problem("unfilled-section", source.path, line, wanted.heading, **words))
 

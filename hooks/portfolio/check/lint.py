@@ -107,12 +107,12 @@ def _template(deliverable: Deliverable) -> Iterator[str]:
 
 
 def _untouched(exercise: Exercise, deliverable: Deliverable, today: date) -> Iterator[str]:
-    """Hand the template in as it is: every field that is asked for must be told, and no other."""
+    """Check the template as it is: every required field and section must be a problem, no more."""
     with tempfile.TemporaryDirectory() as name:
         path = Path(name) / deliverable.file
         path.write_text(deliverable.template.source.text, encoding="utf-8")
         found = checks.check(exercise, Path(name), today).problems
-    told = {(each.field, each.line): each for each in found if each.path == path}
+    problems = {(each.field, each.line): each for each in found if each.path == path}
     source, sections = deliverable.template.source, deliverable.template.body.sections
     wanted = {
         (field_name(loc), source.line(loc)): "field"
@@ -121,12 +121,12 @@ def _untouched(exercise: Exercise, deliverable: Deliverable, today: date) -> Ite
     }
     wanted |= {(section.heading, section.line): "section" for section in sections.values()}
     for (name, line), kind in wanted.items():
-        if (name, line) not in told:
+        if (name, line) not in problems:
             hint = "leave it empty in the template, so that the checks ask for it"
             at = f"{deliverable.template_file}:{line}"
             yield _said(at, f"the {kind} {name} counts as filled in", hint)
-    for key in told.keys() - wanted.keys():
-        problem = told[key]
+    for key in problems.keys() - wanted.keys():
+        problem = problems[key]
         at, hint = f"{deliverable.template_file}:{problem.line or 1}", problem.hint
         if hint.startswith(_OPTIONAL):
             hint = "a field that Markdown alone asks for is never optional: take the word away"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..ask.fields import is_empty, minutes, week_span
 from ..limits import LIMITS
-from ..read.terms import joined, names, plain
+from ..read.terms import joined, mentions, normalized
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -131,8 +131,8 @@ def requirements_are_common(answer: RawFields, around: Context) -> Iterator[Mism
     for index, term in enumerate(_items(answer, "common_requirements")):
         if not term:
             continue
-        wanted = plain(term)
-        count = sum(names(texts, wanted) for texts in requirements)
+        wanted = normalized(term)
+        count = sum(mentions(texts, wanted) for texts in requirements)
         if count + unknown < _ASKED_BY:
             words = {"term": term, "count": count, "least": _ASKED_BY}
             yield Mismatch(("common_requirements", index), "requirement-not-common", words)

@@ -20,7 +20,7 @@ _JINJA = str(Path(jinja2.__file__).parent)
 _TEMPLATES = {".html", ".md", ".xml", ".svg"}
 
 
-def explained(error: BaseException, theme: Path, base: Path) -> str | None:
+def message(error: BaseException, theme: Path, base: Path) -> str | None:
     """Return what went wrong outside the program, and what to do; None where it went wrong inside.
 
     Args:

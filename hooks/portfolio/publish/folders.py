@@ -80,11 +80,11 @@ class Place:
         self.site = Path(os.path.realpath(site))
         if fault := _fault(site, self.site) or _harm(site, self.site, sources):
             raise FolderError(f"{site} {fault}, then build again.")
-        self.made = self._beside("in-the-making")
+        self.new = self._beside("in-the-making")
         self._last = self._beside("before")
         self._lock_path = self._beside("lock")
         self._lock: BinaryIO | None = None
-        self._new = [folder for folder in self.site.parents if not folder.exists()]
+        self._made_folders = [folder for folder in self.site.parents if not folder.exists()]
 
     def _beside(self, what: str) -> Path:
         return self.site.with_name(f".{self.site.name}-{what}")
@@ -128,9 +128,9 @@ class Place:
         """
         try:
             if self.site.exists():
-                shutil.copymode(self.site, self.made)
+                shutil.copymode(self.site, self.new)
                 self.site.rename(self._last)
-            self.made.rename(self.site)
+            self.new.rename(self.site)
         except OSError as error:
             raise FolderError(f"{self.site} cannot be replaced: {disks.moved(error)}") from None
         self.leave()
@@ -141,7 +141,7 @@ class Place:
             with suppress(OSError, FolderError):  # the next build tries again, and says so
                 self._tidy()
             self._unlock(self._lock)
-        for folder in self._new:
+        for folder in self._made_folders:
             with suppress(OSError):  # there is something in it now
                 folder.rmdir()
 
@@ -162,7 +162,7 @@ class Place:
             for hidden in list(self._last.glob(".*")):  # no build's: MkDocs leaves such alone
                 if not os.path.lexists(self.site / hidden.name):
                     hidden.rename(self.site / hidden.name)
-        for path in (self._last, self.made):
+        for path in (self._last, self.new):
             _remove(path)
 
 

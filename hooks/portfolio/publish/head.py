@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2.utils import htmlsafe_json_dumps
 
 from ..ask.exercise import EXAMPLE
-from .views.parts import first_sentence
+from .views.shared import first_sentence
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -50,18 +50,18 @@ def about(site: Site, uri: str, address: str | None = None) -> dict[str, Any]:
     """
     seen = site.reader(uri).views
     person, name = seen.person, seen.person.name or "Portfolio"
-    title, told = site.title(uri), _description(site, uri)
+    title, description = site.title(uri), _description(site, uri)
     address = (address or "").removesuffix("index.html")
     if uri == site.front:
         title = ": ".join(filter(None, (name, _in_short(person.headline))))
-        told = told or person.headline
+        description = description or person.headline
     else:
         title = f"{title} · {name}"
-        told = told or f"{site.title(uri)}, published by {name}"
+        description = description or f"{site.title(uri)}, published by {name}"
     return {
         "name": name,
         "title": title,
-        "description": told,
+        "description": description,
         "is_front": uri == site.front,
         "robots": _robots(site, uri),
         "strict": not site.serving,  # `mkdocs serve` puts a script of its own into its pages

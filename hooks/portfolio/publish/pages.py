@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 
 from ..ask.models import MODELS
-from ..read.terms import plain
+from ..read.terms import normalized
 from . import redaction
 from .direction import direction
 from .prose import Resolve, SectionsDifferError, render
-from .views.parts import day_name, first_sentence
+from .views.shared import day_name, first_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from ..check.answer import Answer
     from ..read.sections import Part
-    from .redaction import Shown
+    from .redaction import ShownPage
     from .views import Views
 
 _NOT_SHOWN = {"title", "deliverable", "private", "publish", "description", "tags"} | {
@@ -57,7 +57,7 @@ class Reader:
     """Who reads a portfolio, and what they may see of it."""
 
     own: bool  # the learner alone, who sees what is private, marked
-    shown: dict[str, Shown]
+    shown: dict[str, ShownPage]
     views: Views
     names: Mapping[str, str]  # of skills, by their ids
 
@@ -104,7 +104,7 @@ class Pages:
             "direction": direction,
             "day_name": day_name,
             "first_sentence": first_sentence,
-            "plain": plain,
+            "normalized": normalized,
         }
         self.jinja.tests |= {"deep": _is_deep, "table": _is_table}
         self.failed: Exception | None = None  # in a macro of the page that is being made

@@ -6,7 +6,7 @@ import errno
 import socket
 
 
-def fault(host: str, port: int) -> str | None:
+def why_closed(host: str, port: int) -> str | None:
     """Return why nothing can be served at an address, and what to do; None where all is well."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:

@@ -25,7 +25,7 @@ from urllib.parse import unquote
 import yaml
 
 from ..ask.exercise import ExerciseError
-from ..problems import WORDS, shown, shown_path
+from ..problems import WORDS, shown_path, shown_text
 from ..read.source import read
 from .attachments import Attachments, is_attachment, named
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from .site import Site
 
-_MOST_TOLD = 10  # files, each in a line of the log
+_MOST_LINES = 10  # files, each in a line of the log
 _PAGES = (".md", ".markdown", ".mdown", ".mkd", ".mkdn")  # all endings that MkDocs renders
 
 
@@ -43,7 +43,7 @@ def is_page(uri: str) -> bool:
     return uri.lower().endswith(_PAGES)
 
 
-def files(docs: Path) -> list[str]:
+def files_in(docs: Path) -> list[str]:
     """Return what lies in docs/ and is not hidden; linked folders as if they were files."""
     found: list[str] = []
     for folder, inside, names in os.walk(docs):
@@ -77,7 +77,9 @@ def named_by(nav: Any) -> set[str]:
     return {PurePosixPath(nav).as_posix()} if isinstance(nav, str) else set()
 
 
-def published(docs: Path, there: Iterable[str], names: Collection[str], patterns: Any) -> set[str]:
+def listed_files(
+    docs: Path, there: Iterable[str], names: Collection[str], patterns: Any
+) -> set[str]:
     """Return the files of docs/ that mkdocs.yml publishes: by name, or by a pattern.
 
     A pattern says the whole place of a file; a `*` in it stands for any name in one folder.
@@ -85,7 +87,7 @@ def published(docs: Path, there: Iterable[str], names: Collection[str], patterns
 
     Args:
         docs: the folder.
-        there: what `files` says of it.
+        there: what `files_in` says of it.
         names: the files that the settings name.
         patterns: what stands under `extra.publish`.
 
@@ -137,10 +139,10 @@ class Publishable:
         names += [*settings["extra_css"], *settings["extra_templates"]]
         names += [str(script) for script in settings["extra_javascript"]]
         listed, only = extra.get("publish") or [], extra.get("publish_only") or []
-        self.published = published(site.docs, site.there, named_by(names), listed)
-        self._only = published(site.docs, self.published, (), only)
+        self.published = listed_files(site.docs, site.there, named_by(names), listed)
+        self._only = listed_files(site.docs, self.published, (), only)
         self._attachments = Attachments()
-        self._told: list[tuple[Path, str]] = []  # what stays, and why: a key of `left_out`
+        self._left_out: list[tuple[Path, str]] = []  # what stays, and why: a key of `left_out`
 
     def of_docs(self, taken: Container[str]) -> Iterator[str]:
         """Yield the files of docs/ that leave, and those that do if a page names them.
@@ -153,7 +155,7 @@ class Publishable:
         for uri in site.there:
             if uri in sure or (is_attachment(uri) and not site.public):
                 if uri in taken:
-                    self._told.append((site.docs / uri, "of-the-theme"))
+                    self._left_out.append((site.docs / uri, "of-the-theme"))
                     continue
                 if uri not in sure:
                     self._attachments.add(uri, site.docs / uri, site.docs)
@@ -199,7 +201,7 @@ class Publishable:
         for uri, path in self._attachments:
             content = contents.get(uri)
             if content is None:
-                self._told.append((path, "cannot-travel" if uri in known else "unnamed"))
+                self._left_out.append((path, "cannot-travel" if uri in known else "unnamed"))
             yield uri, content
 
     def log_lines(self, base: Path) -> Iterator[tuple[int, str]]:
@@ -209,12 +211,12 @@ class Publishable:
         """
         quiet = self.site.serving or self.site.public
         stays = [(self.site.docs / uri, "") for uri in self.site.left_out(self.published)]
-        stays += sorted(self._told, key=lambda each: each[1] == "unnamed")
+        stays += sorted(self._left_out, key=lambda each: each[1] == "unnamed")
         levels = [INFO if quiet or key == "unnamed" else WARNING for _, key in stays]
-        for level, (path, key) in list(zip(levels, stays, strict=True))[:_MOST_TOLD]:
+        for level, (path, key) in list(zip(levels, stays, strict=True))[:_MOST_LINES]:
             reason = WORDS["left_out"][key or self.site.why(path)]
-            yield level, f"{shown(shown_path(path, base))} {reason}"
-        if rest := levels[_MOST_TOLD:]:
+            yield level, f"{shown_text(shown_path(path, base))} {reason}"
+        if rest := levels[_MOST_LINES:]:
             yield rest[0], f"{len(rest)} more {WORDS['left_out']['more']}"
 
 

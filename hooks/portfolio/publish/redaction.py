@@ -48,7 +48,7 @@ def redacted(value: Any, names: set[str], at: str = "") -> Any:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownPage:
     """What may be shown of one page."""
 
     file: str
@@ -65,7 +65,7 @@ class Shown:
         return is_faulty or (not self.own and covers(self.private, name))
 
 
-def shown(answers: Iterable[Answer], *, own: bool) -> dict[str, Shown]:
+def shown_pages(answers: Iterable[Answer], *, own: bool) -> dict[str, ShownPage]:
     """Return what may be shown of the pages of one portfolio, by their ids.
 
     Args:
@@ -78,22 +78,23 @@ def shown(answers: Iterable[Answer], *, own: bool) -> dict[str, Shown]:
     return {id_: page for id_, page in pages.items() if own or page.published}
 
 
-def _redacted_page(answer: Answer, *, own: bool) -> Shown:
+def _redacted_page(answer: Answer, *, own: bool) -> ShownPage:
     private = hidden(answer.source.data or {})
     names = set() if own else private
     texts, fields = redacted(answer.valid, names), redacted(answer.fields(), names)
     faulty = {field_pattern(loc) for loc in answer.faulty} if not answer.typed else set()
-    return Shown(answer.deliverable.file, texts, fields, private, is_published(answer), own, faulty)
+    file, published = answer.deliverable.file, is_published(answer)
+    return ShownPage(file, texts, fields, private, published, own, faulty)
 
 
-def is_kept(pages: Mapping[str, Shown], id_: str, name: str) -> bool:
+def is_kept(pages: Mapping[str, ShownPage], id_: str, name: str) -> bool:
     """Tell whether a part of a page is the learner's alone, or made of what is."""
     parts = ((id_, name), *_MADE_OF.get((id_, name), ()))
     known = [(pages[of], part) for of, part in parts if of in pages]
     return any(not page.published or covers(page.private, f"{part}[]") for page, part in known)
 
 
-def _leave_out_what_follows(pages: Mapping[str, Shown]) -> None:
+def _leave_out_what_follows(pages: Mapping[str, ShownPage]) -> None:
     """Take away what gives private fields of other names, or of other pages, away."""
     assessment = pages.get("skills-assessment")
     ratings = assessment.private if assessment else set()

@@ -53,32 +53,32 @@ class Exposure(NamedTuple):
     words: list[str]
 
 
-def leaks(
-    secrets: Secrets, made: Path, pages: Mapping[str, BuiltPage], known: str
+def find_exposures(
+    secrets: Secrets, built: Path, pages: Mapping[str, BuiltPage], known: str
 ) -> Iterator[Exposure]:
     """Yield what pages, or the search index, tell of secrets, each once a page.
 
     Args:
         secrets: what to look for.
-        made: the folder with the site.
+        built: the folder with the built site.
         pages: the pages made of the portfolio, by a name to show.
         known: text that is the exercise's own, and so is no secret.
     """
-    index, found = _search_index(made) if pages else {}, list[Exposure]()
+    index, found = _search_index(built) if pages else {}, list[Exposure]()
     for name, page in pages.items():
         text = SearchText(text_of(page.file.read_text(encoding="utf-8") + index.get(page.url, "")))
         if secrets.may_be_in(text):
             hits = secrets.told_in(text, drawn=True)
             found += (Exposure(name, secret, text.words_around(at)) for secret, at in hits)
     if found:
-        around = (made / "404.html").read_text(encoding="utf-8")  # what stands around every page
+        around = (built / "404.html").read_text(encoding="utf-8")  # what stands around every page
         own = {secret for secret, _ in secrets.found_in(SearchText(known + text_of(around)))}
         yield from (each for each in found if each.secret not in own)
 
 
-def _search_index(made: Path) -> dict[str, str]:
+def _search_index(built: Path) -> dict[str, str]:
     """Return what the search index says of each page, by the page's address."""
-    index, found = made / "search" / "search_index.json", defaultdict[str, str](str)
+    index, found = built / "search" / "search_index.json", defaultdict[str, str](str)
     for entry in json.loads(index.read_text(encoding="utf-8"))["docs"] if index.is_file() else ():
         found[entry["location"].partition("#")[0]] += f"<p>{entry['title']}<p>{entry['text']}"
     return found

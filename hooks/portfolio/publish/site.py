@@ -78,8 +78,8 @@ class Site:
         Args:
             published: the files that mkdocs.yml publishes.
         """
-        made = {self.page.deliverable.file, *self.answers, *self.fill_in, *self.broken}
-        may = made.union(self.pages, published)
+        generated = {self.page.deliverable.file, *self.answers, *self.fill_in, *self.broken}
+        may = generated.union(self.pages, published)
         return [uri for uri in self.there if uri not in may and not is_attachment(uri)]
 
     def why(self, path: Path) -> str:
@@ -106,8 +106,8 @@ class Site:
 
     def warnings(self) -> list[Problem]:
         """Return what a build says and goes on."""
-        told = self.required and not self.public and privacy.may_be_shown(self.page)
-        return [*(self.page.problems if told else ()), *self.changed.values()]
+        may_go_on = self.required and not self.public and privacy.may_be_shown(self.page)
+        return [*(self.page.problems if may_go_on else ()), *self.changed.values()]
 
     def is_shown(self, uri: str) -> bool:
         """Tell whether a learner's page is in the site."""
@@ -149,7 +149,7 @@ class Site:
         if is_example not in self._readers:
             answers = self._answers(example=is_example)
             own = self.serving and not self.public
-            shown = redaction.shown([answer for answer in answers if answer.begun], own=own)
+            shown = redaction.shown_pages([answer for answer in answers if answer.begun], own=own)
             skills = {skill.id: skill.name for skill in self.exercises[0].matrix.values()}
             seen = views(shown, self.exercises[0])
             self._readers[is_example] = Reader(own, shown, seen, skills)
@@ -167,11 +167,11 @@ class Site:
         names = set() if own else privacy.hidden(answer.source.data or {})
         return privacy.public_parts(answer, names)
 
-    def leaks(self, made: Path, pages: dict[str, BuiltPage], own: str) -> Iterator[Problem]:
+    def exposures(self, built: Path, pages: dict[str, BuiltPage], own: str) -> Iterator[Problem]:
         """Yield what learners' pages would show that is private.
 
         Args:
-            made: the folder with the built site.
+            built: the folder with the built site.
             pages: the learners' pages in it, by their names in `answers`.
             own: what the templates of the pages say of themselves.
         """
@@ -185,7 +185,7 @@ class Site:
                 n: page for n, page in pages.items() if n.startswith(f"{EXAMPLE}/") == is_example
             }
             secrets = leaks.Secrets(self._answers(example=is_example), closed)
-            found = scan.leaks(secrets, made, mine, known)
+            found = scan.find_exposures(secrets, built, mine, known)
             yield from (self._shown(each) for each in islice(found, _MOST_LEAKS))
 
     def _shown(self, shown: scan.Exposure) -> Problem:
@@ -257,7 +257,7 @@ def read_site(  # noqa: PLR0913 - the modes of a build: docs/reference.md, Build
         if deliverable.template.is_filled_in and not public:
             words = {"template": uri, "name": deliverable.file}
             site.changed[uri] = problem("changed-template", docs / uri, None, None, **words)
-    site.there = publishable.files(docs)
+    site.there = publishable.files_in(docs)
     site.nav = publishable.named_by(nav).intersection(site.there)
     _read_pages(site)
     return site

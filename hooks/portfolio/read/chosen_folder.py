@@ -11,14 +11,14 @@ from ..problems import escaped
 _LONGEST = 200  # characters of a path that a message repeats
 
 
-def fault(folder: Path) -> str | None:
+def why_unusable(folder: Path) -> str | None:
     """Return why there are no deliverables to be had from a folder, and what to do."""
     if os.path.isfile(folder):  # noqa: PTH113 - a Path raises where a name is too long
-        return f"{shown(folder)} is a file: name the folder that holds your documents"
+        return f"{shown_folder(folder)} is a file: name the folder that holds your documents"
     if not os.path.isdir(folder):  # noqa: PTH112
-        return f"there is no folder {shown(folder)}"
+        return f"there is no folder {shown_folder(folder)}"
     if not os.access(folder, os.R_OK | os.X_OK):
-        return f"{shown(folder)} is closed: give yourself the right to read it"
+        return f"{shown_folder(folder)} is closed: give yourself the right to read it"
     return None
 
 
@@ -28,7 +28,7 @@ def look_at(folder: Path) -> None:
     Raises:
         FolderError: there are no deliverables to be had from it.
     """
-    if found := fault(folder):
+    if found := why_unusable(folder):
         raise FolderError(f"PORTFOLIO_DIR: {found}")
 
 
@@ -61,7 +61,7 @@ def _real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-def shown(path: Path) -> str:
+def shown_folder(path: Path) -> str:
     """Return a path fit for one line of a log."""
     text = escaped(str(path))
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

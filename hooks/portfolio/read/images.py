@@ -35,7 +35,7 @@ class Image:
     line: int
 
     @property
-    def is_elsewhere(self) -> bool:
+    def is_remote(self) -> bool:
         """Tell whether it would be loaded from another host."""
         return _OTHER_HOST.match(self.source) is not None
 

@@ -110,8 +110,8 @@ class Cohort:
         if jobs < 2:
             yield from (self.result(folder, compare=compare) for folder in folders)
             return
-        given = (self.docs, self.exercise.id, self.today)
-        result = partial(_result, given, compare=compare)
+        made_of = (self.docs, self.exercise.id, self.today)
+        result = partial(_result, made_of, compare=compare)
         with futures.ProcessPoolExecutor(jobs) as pool:
             yield from pool.map(result, folders, chunksize=_IN_ONE_GO)
 
@@ -194,5 +194,5 @@ def _cohort(docs: Path, exercise_id: str, today: date) -> Cohort:
     return Cohort(exercise, docs, today)
 
 
-def _result(given: tuple[Path, str, date], folder: Path, *, compare: bool) -> Result:
-    return _cohort(*given).result(folder, compare=compare)
+def _result(made_of: tuple[Path, str, date], folder: Path, *, compare: bool) -> Result:
+    return _cohort(*made_of).result(folder, compare=compare)

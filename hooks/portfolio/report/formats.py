@@ -104,18 +104,18 @@ def as_github(exercise: Exercise, results: Sequence[Result], base: Path) -> str:
     """Return one annotation a problem, as GitHub Actions reads them, the most useful first."""
     del exercise
     outcomes = (outcome for result in results for outcome in result.outcomes)
-    told = [(outcome.title, found) for outcome in outcomes for found in outcome.problems]
-    return "".join(annotation(found, title, base) for title, found in useful_first(told))
+    titled = [(outcome.title, found) for outcome in outcomes for found in outcome.problems]
+    return "".join(annotation(found, title, base) for title, found in useful_first(titled))
 
 
-def useful_first(told: Iterable[tuple[str, Problem]]) -> list[tuple[str, Problem]]:
+def useful_first(titled: Iterable[tuple[str, Problem]]) -> list[tuple[str, Problem]]:
     """Return problems with their titles in another order: GitHub shows ten errors of a step.
 
     Files that cannot be read come first, then one problem of each field, then the rest.
     """
     seen: Counter[tuple[Path, str]] = Counter()
     ranked = []
-    for title, found in told:
+    for title, found in titled:
         field = re.split(r"[.\[]", found.field or "")[0]
         rank = 0 if found.field is None else 1 + seen[found.path, field]
         seen[found.path, field] += 1

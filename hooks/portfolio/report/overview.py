@@ -129,11 +129,11 @@ def compared(rows: Sequence[Row], cohort: Cohort) -> list[str]:
     for one, other, alike in pairs:
         own[one].copies.append(Copy(own[other].folder, f"{alike:.0%}"))
         own[other].copies.append(Copy(own[one].folder, f"{alike:.0%}"))
-    told = [f"Near copies of {_EXAMPLE}: {', '.join(of_example)}"] if of_example else []
+    lines = [f"Near copies of {_EXAMPLE}: {', '.join(of_example)}"] if of_example else []
     for members, alike in copies.groups(pairs):
         *first, last = (own[at].folder for at in members)
-        told.append(f"Near copies: {', '.join(first)} and {last} ({alike:.0%})")
-    return told
+        lines.append(f"Near copies: {', '.join(first)} and {last} ({alike:.0%})")
+    return lines
 
 
 def closing(rows: Sequence[Row], near_copies: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ...read.terms import joined, names, plain
+from ...read.terms import joined, mentions, normalized
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -45,8 +45,8 @@ def read_fit(
     goals = joined([goal for week in plan.weeks for goal in week.goals]) if plan else ""
     found: dict[Verdict, list[Requirement]] = {"met": [], "planned": [], "open": []}
     for demand in market.demand:
-        term = plain(demand.term)
-        named = [s.id for s in matrix.values() if any(names(term, word) for word in s.words)]
+        term = normalized(demand.term)
+        named = [s.id for s in matrix.values() if any(mentions(term, word) for word in s.words)]
         if all(id_ in rated for id_ in named):
             rows = [rated[id_] for id_ in named]
             found[_verdict(term, rows, planned, goals)].append((demand.term, rows))
@@ -60,7 +60,7 @@ def _verdict(term: str, rows: list[Rated], planned: Collection[str], goals: str)
     every gap among them, or when a goal names it.
     """
     if not rows:
-        return "planned" if names(goals, term) else "open"
+        return "planned" if mentions(goals, term) else "open"
     lacking = [row.skill.id for row in rows if not row.is_met]
     if not lacking:
         return "met"

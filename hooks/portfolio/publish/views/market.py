@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from ...ask.fields import is_withheld
-from ...read.terms import joined, names, plain
-from .parts import rows_of
+from ...read.terms import joined, mentions, normalized
+from .shared import rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from ..redaction import Shown
+    from ..redaction import ShownPage
 
 _OF_A_POSTING = (
     *("company", "title", "url", "location", "workplace", "seen_on", "requirements"),
@@ -74,7 +74,7 @@ class Market:
     workplaces: list[tuple[str, int]]
 
 
-def read_market(shown: Shown | None) -> Market | None:
+def read_market(shown: ShownPage | None) -> Market | None:
     if not shown or not shown.fields:
         return None
     fields = shown.fields
@@ -101,9 +101,9 @@ def _demand(fields: Mapping[str, Any], postings: list[dict[str, Any]]) -> list[D
     pluses = [joined(posting["nice_to_have"] or []) for posting in postings]
     found = []
     for term in fields.get("common_requirements") or []:
-        word = plain(term)
-        must = [names(texts, word) for texts in musts]
-        plus = [names(texts, word) for texts in pluses]
+        word = normalized(term)
+        must = [mentions(texts, word) for texts in musts]
+        plus = [mentions(texts, word) for texts in pluses]
         only = sum(also and not first for first, also in zip(must, plus, strict=True))
         found.append(Demand(term, sum(must), only))
     return sorted(found, key=lambda each: (-each.count, -each.required))

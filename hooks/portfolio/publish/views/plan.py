@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from .parts import rows_of
+from .shared import rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
     from ...ask.exercise import Skill
-    from ..redaction import Shown
+    from ..redaction import ShownPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class Plan:
         return next((week for week in self.weeks if week.state == "next"), None)
 
 
-def read_plan(shown: Shown | None, matrix: Mapping[str, Skill]) -> Plan | None:
+def read_plan(shown: ShownPage | None, matrix: Mapping[str, Skill]) -> Plan | None:
     if not shown or not shown.fields:
         return None
     fields = shown.fields

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from .market import Pay, pay_of
-from .parts import month_name, rows_of
+from .shared import month_name, rows_of
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from ..redaction import Shown
+    from ..redaction import ShownPage
 
 _STOPS = {
     "current": ("Now", 0),
@@ -77,7 +77,7 @@ class Road:
         return sum(bool(each.get("done")) for each in self.milestones)
 
 
-def read_road(shown: Shown | None) -> Road | None:
+def read_road(shown: ShownPage | None) -> Road | None:
     if not shown or not shown.fields:
         return None
     fields = shown.fields

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ...ask.exercise import Exercise, Skill, Step
-    from ..redaction import Shown
+    from ..redaction import ShownPage
 
 _STRONGEST = 3  # skills on the first screen
 _TOP: int = LIMITS["radar"]["top"]
@@ -100,7 +100,7 @@ class Skills:
         return sorted((row for row in self.rated if row.rating), key=rank)[:_STRONGEST]
 
 
-def read_skills(shown: Shown | None, exercise: Exercise) -> Skills | None:
+def read_skills(shown: ShownPage | None, exercise: Exercise) -> Skills | None:
     if not shown or not shown.fields:
         return None
     fields = shown.fields
