@@ -1,4 +1,4 @@
-"""The project's own YAML files, which stand beside the modules that use them."""
+"""The project's own data: YAML files beside the modules that use them, and sets of words."""
 
 from __future__ import annotations
 
@@ -17,3 +17,8 @@ def read_data(path: Path) -> dict[str, Any]:
     text = path.read_text(encoding="utf-8")
     found: dict[str, Any] = yaml.load(text, Loader=_SAFE_LOADER)  # noqa: S506 - either is safe
     return found
+
+
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of a text: a set that is too long for a line each."""
+    return frozenset(text.split())

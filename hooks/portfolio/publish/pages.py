@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 
 from ..ask.models import MODELS
+from ..data import word_set
 from ..read.terms import normalized
 from . import redaction
 from .direction import direction
@@ -31,9 +32,9 @@ if TYPE_CHECKING:
     from .redaction import ShownPage
     from .views import Views
 
-_NOT_SHOWN = {"title", "deliverable", "private", "publish", "description", "tags"} | {
-    "hide", "icon", "status", "search", "social", "index"
-}  # fmt: skip
+_NOT_SHOWN = word_set(
+    "title deliverable private publish description tags hide icon status search social index"
+)
 _DRAWN = {"portfolio", *MODELS}  # have a template of their own
 _WIDEST_TABLE = 4  # columns
 _MOST_HEADINGS = 300  # in the table of contents

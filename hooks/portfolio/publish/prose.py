@@ -25,6 +25,7 @@ from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
 from ..check import privacy
+from ..data import word_set
 from ..limits import LIMITS
 from ..read.images import is_image
 from ..read.sections import Line, heading_name, is_dashes, is_table_head
@@ -47,12 +48,8 @@ _CODE = HtmlFormatter(cssclass="highlight", wrapcode=True)
 _WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 _BAR = re.compile(r"(?<!\\)\|")
 _ITEM = re.compile(r" *(?:[-*+]|\d{1,9}[.)]) ")
-_BLOCKS = {  # that hold a text of their own
-    *("paragraph_open", "heading_open", "th_open", "td_open"),
-}
-_AROUND = {  # other blocks
-    *("bullet_list_open", "ordered_list_open", "list_item_open", "blockquote_open", "table_open"),
-}
+_BLOCKS = word_set("paragraph_open heading_open th_open td_open")  # that hold a text of their own
+_AROUND = word_set("bullet_list_open ordered_list_open list_item_open blockquote_open table_open")
 _OWN_ID = re.compile(r"main$|facts$|radar-title$|view-|fn(?:ref)?\d|_")  # names of the page's own
 _SECTION = re.compile(r'<h2 id="([^"]*)"')
 

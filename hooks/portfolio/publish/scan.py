@@ -15,6 +15,7 @@ from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
+from ..data import word_set
 from ..read.spellings import SearchText
 
 if TYPE_CHECKING:
@@ -30,12 +31,14 @@ _TAG = re.compile(
 _ATTRIBUTE = re.compile(r"([\w:-]+)=\"([^\"]*)\"")
 _ANCHOR = re.compile(r"^((?!\w+:)[^#]*)#.*", re.S)  # of a page of the site
 _ADDRESSES = {"href", "src"}
-_INLINE = {"a", "abbr", "b", "code", "del", "em", "i", "ins", "kbd", "mark", "s", "small", "span"}
-_INLINE |= {"strong", "sub", "sup", "u", "wbr"}
-_NO_WORDS = {"class", "colspan", "cx", "cy", "d", "dx", "dy", "for", "headers", "height", "id"}
-_NO_WORDS |= {"points", "r", "rowspan", "rx", "ry", "start", "tabindex", "transform", "viewbox"}
-_NO_WORDS |= {"width", "x", "x1", "x2", "y", "y1", "y2", "aria-controls", "aria-describedby"}
-_NO_WORDS |= {"aria-labelledby", "stroke-dasharray", "stroke-width", "font-size"}
+_INLINE = word_set("a abbr b code del em i ins kbd mark s small span strong sub sup u wbr")
+_NO_WORDS = word_set(
+    """
+    class colspan cx cy d dx dy for headers height id points r rowspan rx ry start tabindex
+    transform viewbox width x x1 x2 y y1 y2 aria-controls aria-describedby aria-labelledby
+    stroke-dasharray stroke-width font-size
+    """
+)
 
 
 class BuiltPage(NamedTuple):

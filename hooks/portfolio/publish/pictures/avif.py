@@ -16,10 +16,8 @@ _BRANDS = {b"avif", b"avis"}
 _TOP = {b"ftyp", b"meta", b"mdat"}
 _META = {b"hdlr", b"pitm", b"iloc", b"iinf", b"iprp", b"iref", b"idat", b"grpl"}
 _ITEMS = {b"av01", b"grid", b"iovl", b"iden", b"tmap"}  # pictures, and pictures made of pictures
-_PROPERTIES = {
-    *(b"ispe", b"pixi", b"pasp", b"av1C", b"auxC", b"colr", b"irot", b"imir", b"clap"),
-    *(b"clli", b"cclv", b"mdcv", b"amve", b"reve", b"ndwt", b"a1op", b"a1lx", b"lsel"),
-}
+_PROPERTIES = {*b"ispe pixi pasp av1C auxC colr irot imir clap clli cclv mdcv".split()}
+_PROPERTIES |= {*b"amve reve ndwt a1op a1lx lsel".split()}
 
 
 def clean(data: bytes) -> bytes:

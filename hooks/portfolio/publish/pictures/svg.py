@@ -9,47 +9,51 @@ from __future__ import annotations
 import re
 from xml.parsers import expat
 
+from ...data import word_set
 from ...limits import LIMITS
 from .reader import PictureError, check_magic
 
 _MOST_PARTS = LIMITS["pictures"]["parts"]
 _SVG = "http://www.w3.org/2000/svg "
-_ELEMENTS = {
-    *("svg", "g", "defs", "symbol", "use", "path", "rect", "circle", "ellipse", "line", "polyline"),
-    *("polygon", "text", "tspan", "title", "desc", "linearGradient", "radialGradient", "stop"),
-    *("clipPath", "mask", "pattern", "marker"),
-}
+_XML = "http://www.w3.org/XML/1998/namespace "
+_ELEMENTS = word_set(
+    """
+    svg g defs symbol use path rect circle ellipse line polyline polygon text tspan title desc
+    linearGradient radialGradient stop clipPath mask pattern marker
+    """
+)
 _NAMED = {_SVG + name for name in _ELEMENTS}
 _LINKS = {"href", "http://www.w3.org/1999/xlink href"}  # to a part of the same drawing
-_WORDS = {  # read by people and style sheets alone, so anything may stand in it
-    *("id", "class", "lang", "role", "aria-label", "aria-labelledby", "aria-describedby"),
-    *("aria-hidden", "aria-roledescription"),
-    *(f"http://www.w3.org/XML/1998/namespace {name}" for name in ("lang", "space")),
-}
-_ATTRIBUTES = {
-    *("x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "rx", "ry", "fx", "fy", "fr", "d"),
-    *("width", "height", "points", "pathLength", "viewBox", "preserveAspectRatio", "transform"),
-    *("dx", "dy", "rotate", "textLength", "lengthAdjust", "offset", "spreadMethod", "orient"),
-    *("gradientUnits", "gradientTransform", "clipPathUnits", "maskUnits", "maskContentUnits"),
-    *("patternUnits", "patternContentUnits", "patternTransform", "markerUnits", "markerWidth"),
-    *("markerHeight", "refX", "refY", "version", "baseProfile", "enable-background"),
-    *("style", "alignment-baseline", "baseline-shift", "clip", "clip-path", "clip-rule", "color"),
-    *("color-interpolation", "color-rendering", "cursor", "direction", "display", "fill"),
-    *("dominant-baseline", "fill-opacity", "fill-rule", "filter", "font", "font-family"),
-    *("font-size", "font-size-adjust", "font-stretch", "font-style", "font-variant", "font-weight"),
-    *("image-rendering", "letter-spacing", "marker", "marker-end", "marker-mid", "marker-start"),
-    *("mask", "mask-type", "mix-blend-mode", "opacity", "overflow", "paint-order"),
-    *("pointer-events", "shape-rendering", "stop-color", "stop-opacity", "stroke"),
-    *("stroke-dasharray", "stroke-dashoffset", "stroke-linecap", "stroke-linejoin"),
-    *("stroke-miterlimit", "stroke-opacity", "stroke-width", "text-anchor", "text-decoration"),
-    *("text-overflow", "text-rendering", "transform-origin", "unicode-bidi", "vector-effect"),
-    *("visibility", "white-space", "word-spacing", "writing-mode"),
-}
-_FUNCTIONS = {
-    *("url", "rgb", "rgba", "hsl", "hsla", "hwb", "lab", "lch", "oklab", "oklch", "color", "calc"),
-    *("matrix", "translate", "translatex", "translatey", "scale", "scalex", "scaley", "rotate"),
-    *("skewx", "skewy", "var"),
-}
+# read by people and style sheets alone, so anything may stand in it
+_WORDS = word_set(
+    """
+    id class lang role aria-label aria-labelledby aria-describedby aria-hidden aria-roledescription
+    """
+)
+_WORDS |= {_XML + "lang", _XML + "space"}
+_ATTRIBUTES = word_set(
+    """
+    x y x1 x2 y1 y2 cx cy r rx ry fx fy fr d width height points pathLength viewBox
+    preserveAspectRatio transform dx dy rotate textLength lengthAdjust offset spreadMethod
+    orient gradientUnits gradientTransform clipPathUnits maskUnits maskContentUnits patternUnits
+    patternContentUnits patternTransform markerUnits markerWidth markerHeight refX refY version
+    baseProfile enable-background style alignment-baseline baseline-shift clip clip-path
+    clip-rule color color-interpolation color-rendering cursor direction display fill
+    dominant-baseline fill-opacity fill-rule filter font font-family font-size font-size-adjust
+    font-stretch font-style font-variant font-weight image-rendering letter-spacing marker
+    marker-end marker-mid marker-start mask mask-type mix-blend-mode opacity overflow
+    paint-order pointer-events shape-rendering stop-color stop-opacity stroke stroke-dasharray
+    stroke-dashoffset stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity
+    stroke-width text-anchor text-decoration text-overflow text-rendering transform-origin
+    unicode-bidi vector-effect visibility white-space word-spacing writing-mode
+    """
+)
+_FUNCTIONS = word_set(
+    """
+    url rgb rgba hsl hsla hwb lab lch oklab oklch color calc matrix translate translatex
+    translatey scale scalex scaley rotate skewx skewy var
+    """
+)
 _DECLARATION = re.compile(  # of XML; it may name no other encoding
     rb"""<\?xml\s+version\s*=\s*["']1\.0["']"""
     rb"""(?:\s+encoding\s*=\s*["']utf-8["'])?(?:\s+standalone\s*=\s*["'](?:yes|no)["'])?\s*\?>""",

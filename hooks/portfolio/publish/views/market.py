@@ -17,8 +17,15 @@ if TYPE_CHECKING:
     from ..redaction import ShownPage
 
 _OF_A_POSTING = (
-    *("company", "title", "url", "location", "workplace", "seen_on", "requirements"),
-    *("nice_to_have", "salary"),
+    "company",
+    "title",
+    "url",
+    "location",
+    "workplace",
+    "seen_on",
+    "requirements",
+    "nice_to_have",
+    "salary",
 )
 # to count a part alone would be untrue
 _COUNTED = ("postings[].requirements[]", "postings[].nice_to_have[]")

@@ -9,8 +9,18 @@ if TYPE_CHECKING:
     from datetime import date
 
 _MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July", "August"),
-    *("September", "October", "November", "December"),
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 )
 _LONG = 170  # characters of a sentence on the first screen
 _SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\.\w\.)\s+(?=[^a-z])|(?<=[。！？])")  # not after "e.g."
