@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "hooks"))
-os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # the contract alone decides; and it is faster
+os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # none may change the rules; and it is faster
 
 if sys.version_info < (3, 11):
     version = sys.version.split()[0]

@@ -1,4 +1,4 @@
-"""Images in learners' pages: which stand in a text."""
+"""The images that a learner's page names."""
 
 from __future__ import annotations
 
@@ -41,11 +41,11 @@ class Image:
 
 
 def images(parts: Iterable[Part], links: Mapping[str, str]) -> Iterator[Image]:
-    """Yield the images that parts of a body name, but for code.
+    """Yield the images that parts of a body name, except in code.
 
     Args:
         parts: of the body.
-        links: its addresses, by the labels under which links can refer to them.
+        links: the addresses of its link reference definitions, by label.
     """
     for part in parts:
         for number, line in enumerate(part.lines, part.first):
@@ -57,7 +57,7 @@ def images(parts: Iterable[Part], links: Mapping[str, str]) -> Iterator[Image]:
 
 
 def _plain(address: str) -> str:
-    """Return an address without what Markdown lets people write around and in it."""
+    """Return an address without its angle brackets, escapes and entities."""
     return unescape(_ESCAPED.sub(r"\1", address.strip("<>")))
 
 

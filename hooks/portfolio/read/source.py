@@ -1,8 +1,8 @@
-"""Bytes -> front matter as text, body, and the line of everything. The only reader of pages.
+"""Bytes -> front matter as text, body, and the line of everything. Nothing else reads pages.
 
-YAML is walked event by event: every scalar stays text (no Norway problem, no 19:00 = 1140),
-every key and item keeps its line, and depth, size, tags and aliases are bounded on the way,
-so a hostile file costs no more than an honest one (docs/reference.md, Learners' pages are data).
+YAML is read event by event: every scalar stays text (no Norway problem, no 19:00 = 1140), every key
+and item keeps its line, and depth, size, tags and aliases are bounded, so a hostile file costs no
+more than an honest one (docs/reference.md, Learners' pages are data).
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ MAX_NODES: int = LIMITS["file"]["values"]
 _EVENTS = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _NO_CONTROL = bytes([*b"\t\n\r", *range(0x20, 0x7F), *range(0x80, 0x100)])
-_HIGH_CONTROL = b"\xc2"  # begins those above U+007F, and some letters
+_HIGH_CONTROL = b"\xc2"  # the first byte of those above U+007F, and of some letters
 _LONGEST_LINE: int = LIMITS["file"]["trap"]
 _OPENS = re.compile(r"---[ \t]*$", re.MULTILINE)
 _CLOSES = re.compile(r"\n---[ \t]*$", re.MULTILINE)
@@ -51,32 +51,33 @@ class Refusal(NamedTuple):
     words: dict[str, Any]
 
     def as_problem(self, path: Path, *, quiet: bool) -> Problem:
-        """Return it as a problem; `quiet` where the learner's lines may not be repeated."""
+        """Return it as a problem; `quiet` if it must not repeat the learner's lines."""
         words = {"name": path.name, **self.words}
         return problem(self.key, path, self.line, None, quiet=quiet, **words)
 
 
 @dataclass(frozen=True)
 class Source:
-    """One page as read. Where its front matter cannot be used, `data` is None and `body` empty:
+    """One page as read.
 
-    nobody knows then what is private, so its problem repeats no line of the file either.
+    If its front matter cannot be used, `data` is None and `body` is empty: what is private is then
+    unknown. For the same reason, its problem repeats no line of the file.
     """
 
     path: Path
     data: dict[str, Value] | None = None
-    numbers: list[int] = field(default_factory=list)  # lines of its keys and items, in order
+    numbers: list[int] = field(default_factory=list)  # the lines of its keys and items, in order
     text: str = ""
     front: str = ""
     body: str = ""
-    body_line: int = 1  # line of the file on which the body begins
+    body_line: int = 1  # where the body begins in the file
     last_line: int = 1
     problem: Problem | None = None  # why the page, or its front matter, cannot be read
     refusal: Refusal | None = None  # the same, where it is the front matter
     missing: bool = False
     misnamed: bool = False  # missing under its name, but there under another
     changed: float | None = None  # seconds since 1970
-    means_front_matter: bool = False  # the page begins like one that has some
+    means_front_matter: bool = False  # it begins like a page that has some
 
     @cached_property
     def lines(self) -> dict[Loc, int]:
@@ -84,7 +85,7 @@ class Source:
         return dict(zip(_locations(self.data), self.numbers, strict=True))
 
     def line(self, loc: Loc) -> int:
-        """Return the line of a field, or of the nearest thing around it that the file has."""
+        """Return the line of a field, or of the innermost field around it that the file has."""
         while loc:
             key = tuple(part.lower() if isinstance(part, str) else part for part in loc)
             if key in self.lines:
@@ -94,7 +95,7 @@ class Source:
 
 
 def _locations(value: Value | None, loc: Loc = ()) -> Iterator[Loc]:
-    """Yield where each key and item stands, in the order in which they are read."""
+    """Yield the location of each key and item, in reading order."""
     if isinstance(value, str) or value is None:
         return
     pairs = value.items() if isinstance(value, dict) else enumerate(value)
@@ -117,7 +118,7 @@ def read(path: Path, folder: Path, names: Collection[str] | None = None) -> Sour
 
     Args:
         path: the page.
-        folder: no link may lead out of it.
+        folder: links must not lead out of it.
         names: what `names_in(folder)` returned, so that a folder is listed once for all its pages.
     """
     changed = None
@@ -175,10 +176,10 @@ def _refuse_more_fields(source: Source) -> None:
 
 
 def _more_fields(body: str) -> int | None:
-    """Return which line of a body begins a second block of fields, if its beginning is one.
+    """Return the line on which a second block of fields begins, if a body begins with one.
 
-    So reads a page into which a template was pasted twice, or with a line --- among its fields.
-    What `private` names there would be shown.
+    A template that was pasted twice looks like this, or a page with a line --- among its fields.
+    What `private` names in the second block would be shown.
     """
     lines = body.split("\n")
     at = first = next((index for index, line in enumerate(lines) if line.strip()), 0)
@@ -198,7 +199,7 @@ def _more_fields(body: str) -> int | None:
 
 
 def names_in(folder: Path) -> set[str] | None:
-    """Return the names of what is in a folder, or None where they cannot be had."""
+    """Return the names of what is in a folder, or None if it cannot be listed."""
     try:
         return _names(folder)
     except OSError:
@@ -210,7 +211,7 @@ def _names(folder: Path) -> set[str]:
 
 
 def _status(path: Path, folder: Path, names: Collection[str] | None) -> os.stat_result:
-    """Return what the disk says of a page, which no link leads out of its folder."""
+    """Return the status of a page, which must not be a link that leads out of its folder."""
     if names is None or path.parent != folder:
         names = _names(path.parent)
     if path.name not in names:
@@ -224,7 +225,7 @@ def _status(path: Path, folder: Path, names: Collection[str] | None) -> os.stat_
 
 
 def _absent(path: Path, names: Collection[str]) -> _FaultError:
-    """Return what is most likely wrong where a folder has no page of this name."""
+    """Return the most likely mistake if a folder has no page of this name."""
     name = path.name
     if twin := next((each for each in names if each.lower() == name.lower()), None):
         return _FaultError("wrong-case", found=twin, name=name)
@@ -242,11 +243,11 @@ def _bytes(path: Path, status: os.stat_result) -> bytes:
     if status.st_size > MAX_BYTES:
         raise _FaultError("too-big", name=path.name)
     with path.open("rb") as file:
-        return file.read(status.st_size)  # no more than was judged, should the file grow meanwhile
+        return file.read(status.st_size)  # no more than was checked, even if the file grows
 
 
 def _disk_fault(path: Path, error: OSError | RuntimeError) -> _FaultError:
-    """Return why the disk did not give a page. Up to Python 3.12, a loop of links is no OSError."""
+    """Return why a page could not be opened. A loop of links is no OSError before Python 3.13."""
     if isinstance(error, NotADirectoryError | FileNotFoundError):
         return _FaultError("dead-link" if path.is_symlink() else "missing-file", name=path.name)
     return _FaultError("cannot-open", name=path.name, reason=str(error))
@@ -304,17 +305,17 @@ def _front_matter(front: str) -> tuple[dict[str, Value], list[int]]:
 
 
 class _Reader:
-    """Walks the events of one YAML document and builds plain values, with the lines of all."""
+    """Builds plain values from the events of one YAML document, and notes all their lines."""
 
     def __init__(self, text: str) -> None:
-        text = text.replace("\u2028", " ").replace("\u2029", " ")  # lines to YAML, not to editors
-        # marks count from 0, and `---` stands above: two more lines make them lines of the file
+        text = text.replace("\u2028", " ").replace("\u2029", " ")  # YAML breaks lines there
+        # marks count from 0, and `---` is above: with two more lines, they are lines of the file
         self.next: Callable[[], Any] = _EVENTS(f"\n\n{text}").get_event
-        self.escapes = "\\" in text  # the one way for a control character to come in
+        self.escapes = "\\" in text  # the only way in for a control character
         self.numbers: list[int] = []
-        # of an anchor: its value, and how many nodes, lines and levels that has
+        # by anchor: its value, and how many nodes, lines and levels that has
         self.anchors: dict[str, tuple[Value, int, int, int]] = {}
-        self.deepest = 0  # level so far, of lists and mappings
+        self.deepest = 0  # level of lists and mappings so far
         self.nodes = 0
 
     def document(self) -> Value:
@@ -336,7 +337,7 @@ class _Reader:
         kind = type(event)
         if kind is ScalarEvent and event.tag is event.anchor is None and not self.escapes:
             text: str = event.value.strip()
-            return text  # as most of them are, in few steps
+            return text  # the usual case, kept quick
         if kind is AliasEvent:
             return self.alias(event, depth)
         if event.tag is not None:
@@ -391,7 +392,7 @@ class _Reader:
             self.numbers.append(line)
             value = self.node(self.next(), depth)
             if flow and value == "" and self.goes_on(items.get(last), key):
-                # YAML splits {min: 80,000} into min: 80 and an empty 000: put it together again
+                # YAML splits {min: 80,000} into min: 80 and an empty 000: join them again
                 items[last] = f"{items[last]},{key}"
                 self.numbers.pop()
                 continue
@@ -404,7 +405,7 @@ class _Reader:
         return items
 
     def key_of_braces(self, inner: Value, line: int) -> str:
-        """Return the name of a field. {{ name }} is a mapping in a mapping to YAML."""
+        """Return the name of a field: to YAML, {{ name }} is a mapping in a mapping."""
         if isinstance(inner, dict) and list(inner.values()) == [""]:
             self.numbers.pop()
             return "{" + next(iter(inner)) + "}"
@@ -420,12 +421,12 @@ class _Reader:
 
 
 def _numbered(front: str) -> list[str]:
-    """Return the lines of some front matter, each at its number in the file less one."""
+    """Return the lines of some front matter; the index of each is its line in the file less one."""
     return f"---\n{front}---".split("\n")
 
 
 def _explained(error: yaml.YAMLError, lines: list[str]) -> _FaultError:
-    """Return what a learner most likely did where YAML gave up."""
+    """Return the mistake that a learner most likely made where YAML gave up."""
     marks = [getattr(error, name, None) for name in ("problem_mark", "context_mark")]
     at = [mark.line for mark in marks if mark] or [1]
     text = _uncommented(lines[min(at[0], len(lines)) - 1]).strip()
@@ -442,14 +443,14 @@ def _trap(lines: list[str], candidates: list[int]) -> _FaultError | None:
 
 
 def _uncommented(line: str) -> str:
-    """Return a line of front matter without its comment: without all that can be one."""
+    """Return a line of front matter without anything that could be a comment."""
     return re.split(r"(?:^|\s)#", line, maxsplit=1)[0]
 
 
 def _in_quotes(line: str) -> dict[str, str]:
-    """Return a line of front matter as it would be right, its value in quotes.
+    """Return the words for a hint that corrects a line of front matter by quoting its value.
 
-    Also without the value, without the name as well, and the name.
+    They hold the line itself, the line without its value, the quotes alone, and the name.
     """
     parts = _NAMED.match(line)
     name, value = parts.groups() if parts else ("", line)

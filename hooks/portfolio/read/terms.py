@@ -11,19 +11,19 @@ _SPACELESS: list[list[str]] = LIMITS["text"]["spaceless"]
 
 
 def joined(texts: list[str | None]) -> str:
-    """Return texts as one in which `mentions` looks for terms; none goes on in the next one."""
+    """Return texts joined for `mentions` to search; no term is found across two of them."""
     return normalized("\0".join(filter(None, texts)))
 
 
 def normalized(text: str) -> str:
-    """Return a text as terms are looked for in it: no case, single spaces."""
+    """Return a text as it is searched for terms: case-folded, with single spaces."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
 def mentions(text: str, term: str) -> bool:
-    """Tell whether a text holds a term as whole words; anywhere, in scripts without spaces.
+    """Tell whether a text holds a term as whole words, or anywhere in scripts without spaces.
 
-    Both are as `normalized` returns them.
+    Both must be normalized.
     """
     if len(term) > _LONGEST_TERM:
         return term in text
@@ -37,7 +37,7 @@ def mentions(text: str, term: str) -> bool:
 
 
 def _is_glued(edge: str, beside: str) -> bool:
-    """Tell whether the character beside a term makes another word of it."""
+    """Tell whether the character next to a term makes it part of another word."""
     both = edge + beside
     spaceless = not both.isascii() and any(a <= c <= b for c in both for a, b in _SPACELESS)
     return not spaceless and (beside.isalnum() or beside in ("+", "#"))
