@@ -1,8 +1,8 @@
-"""JSON Schemas of the deliverables, by which an editor completes and checks front matter.
+"""JSON Schemas of the deliverables, with which an editor completes and checks front matter.
 
-They say yes to all that the checks accept, so that an editor never scolds what is right; what one
-field alone cannot show (relations, sections) stays with the checks. One limit: the ids of skills
-are keys in small letters here. They are made from the models, as the forms are.
+They are made from the models, as the forms are. They accept everything that the checks accept, so
+an editor never marks what is right, and leave relations and sections to the checks. One exception:
+as keys, ids of skills must be in small letters here.
 """
 
 from __future__ import annotations
@@ -31,15 +31,15 @@ _DEFS = {
         ]
     }
 }
-_TEXT = ["string", "number", "boolean"]  # 37 is a text where a text is asked for
+_TEXT = ["string", "number", "boolean"]  # 37 is a text where a text is expected
 _KEPT = ("minItems", "required", "additionalProperties")
 _LIMITS = ("minimum", "maximum", "exclusiveMinimum")
 
 
 def files(exercises: Sequence[Exercise], page: Deliverable) -> Iterator[tuple[str, str]]:
-    """Yield the schemas of all deliverables and of the front page: name of the file, and its text.
+    """Yield the name and content of a schema for each deliverable, and for the front page.
 
-    Each names the digest of its template, by which a template is known that a learner filled in.
+    Each holds the digest of its template, so that a template that a learner filled in is noticed.
     """
     for number, exercise in enumerate(exercises):
         for deliverable in (*exercise.deliverables, *(() if number else (page,))):
@@ -48,7 +48,7 @@ def files(exercises: Sequence[Exercise], page: Deliverable) -> Iterator[tuple[st
 
 
 def editor_schema(deliverable: Deliverable, exercise: Exercise) -> Schema:
-    """Return the schema of the front matter of one deliverable, as its template asks today."""
+    """Return the schema of a deliverable's front matter, for the template as it is now."""
     deliverable = replace(deliverable, template=replace(deliverable.template, shipped=""))
     loose = _loose(forms.schema(deliverable, exercise))
     if "deliverable" in loose["properties"]:
@@ -61,14 +61,14 @@ def editor_schema(deliverable: Deliverable, exercise: Exercise) -> Schema:
 
 
 def _loose(node: Schema) -> Schema:
-    """Return a schema that also says yes to the other ways in which a value may be written."""
+    """Return a schema that also accepts the other ways in which a value may be written."""
     ways = [_strict(node)]
     if "enum" in node:
         words = node["enum"] + (["true", "false"] if node.get("format") == "yes-no" else [])
         ways = [{"enum": words}, {"type": "string", "pattern": _any_case(words)}]
         ways += [{"type": "boolean"}] if node.get("format") == "yes-no" else []
     elif "pattern" in node:
-        pattern = node["pattern"].replace(r"[\p{L}\p{N}_]", r"\S")  # not all who read it know \p
+        pattern = node["pattern"].replace(r"[\p{L}\p{N}_]", r"\S")  # not every editor knows \p
         pattern = pattern.replace("http", _any_case_of("http"))
         ways = [{"type": "string", "pattern": pattern}]
         if node["type"] in ("integer", "number"):
@@ -100,7 +100,7 @@ def _strict(node: Schema) -> Schema:
 
 
 def _any_case(words: Iterable[str]) -> str:
-    """Return a pattern for words in any case; no flag for it is known to all who read schemas."""
+    """Return a pattern for words in any case; not every editor knows a flag for that."""
     return rf"^\s*(?:{'|'.join(map(_any_case_of, words))})\s*$"
 
 

@@ -1,4 +1,4 @@
-"""What became of one page of a portfolio, and of all pages of one exercise."""
+"""The result of checking a page of a portfolio, and all pages for one exercise."""
 
 from __future__ import annotations
 
@@ -21,22 +21,22 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Answer:
-    """One page of a portfolio beside what was asked, and what is still to mend in it."""
+    """A page of a portfolio with its specification, and what is still to mend in it."""
 
     deliverable: Deliverable
     source: Source
     body: Body
     unquotable: Unquotable
     misnamed: bool  # missing under its name, but there under another
-    problems: list[Problem] = field(default_factory=list)  # by their lines: see `add`
+    problems: list[Problem] = field(default_factory=list)  # in the order of lines: see `add`
     typed: Fields | None = None  # None where any field is faulty
     valid: dict[str, Any] = field(default_factory=dict)  # as text, without the faulty fields
     faulty: set[Loc] = field(default_factory=set)
     withheld: int = 0
-    context: dict[str, Any] = field(default_factory=dict)  # the day and the skills
+    context: dict[str, Any] = field(default_factory=dict)  # the day and the skills, for the model
 
     def add(self, found: Problem) -> None:
-        """Add a problem in the order of lines, behind those of the same line."""
+        """Add a problem; they stay in the order of their lines."""
         insort(self.problems, found, key=lambda each: each.line or 0)
 
     @property

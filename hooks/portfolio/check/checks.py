@@ -1,4 +1,4 @@
-"""What is asked, held against what is answered -> problems."""
+"""Check a learner's answers against what the exercise asks for -> problems."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ if TYPE_CHECKING:
     from ..read.source import Source
 
 _CURLY = tuple(LIMITS["text"]["curly"])
-_OF_MATERIAL = ("tags",)  # what `hide` may name of a page that a learner may name, too
+_OF_MATERIAL = ("tags",)  # may stand in both `hide` and `private`
 
 
 def check(exercise: Exercise, folder: Path, today: date) -> Portfolio:
     """Check a folder against one exercise. Bad input of any kind becomes problems, never an error.
 
     Args:
-        exercise: what is asked.
+        exercise: what is asked for.
         folder: where the deliverables are.
         today: the day by UTC, after which no date may lie.
     """
@@ -62,8 +62,8 @@ def check_front_page(page: Deliverable, exercise: Exercise, folder: Path, today:
     """Check the front page of a folder, which may say in public what its portfolio marks private.
 
     Args:
-        page: what the front page asks.
-        exercise: what the portfolio answers.
+        page: the specification of the front page.
+        exercise: what is asked for.
         folder: where both are.
         today: the day by UTC, after which no date may lie.
     """
@@ -72,7 +72,7 @@ def check_front_page(page: Deliverable, exercise: Exercise, folder: Path, today:
 
 
 def check_page(deliverable: Deliverable, folder: Path, today: date) -> Answer:
-    """Check one page by itself, such as the front page, without a search for leaks."""
+    """Check one page, such as the front page, without looking for leaks."""
     answer = _read(deliverable, folder, names_in(folder))
     _check(answer, {"today": today, "skills": {}})
     return answer
@@ -122,7 +122,7 @@ def _read(deliverable: Deliverable, folder: Path, names: set[str] | None) -> Ans
 
 
 def _is_in_template(deliverable: Deliverable, folder: Path, names: set[str] | None) -> bool:
-    """Tell whether a learner filled in the template itself, where its copy is missing."""
+    """Tell whether a learner filled in the template itself instead of a copy."""
     if not names or deliverable.template_file not in names:
         return False
     path = folder / deliverable.template_file
@@ -134,7 +134,7 @@ def _is_in_template(deliverable: Deliverable, folder: Path, names: set[str] | No
 def _why_unread(
     source: Source, found: Problem, deliverable: Deliverable, *, in_template: bool
 ) -> Problem:
-    """Return the problem of a page that cannot be read, as it reads beside what is asked."""
+    """Return the problem of a page that cannot be read, worded for this deliverable."""
     if in_template:
         words = {"name": deliverable.file, "template": deliverable.template_file}
         return problem("in-the-template", found.path, None, None, **words)
@@ -171,7 +171,7 @@ def _check_fields(answer: Answer, data: dict[str, Any], context: dict[str, Any])
     _check_private(answer, data.get("private", []))
     _check_hide(answer, data.get("hide") or [])
     front = answer.source.front.lower()
-    if WITHHELD in front or "\\" in front:  # which may spell it with escapes
+    if WITHHELD in front or "\\" in front:  # an escape may spell it
         _check_withheld(answer, data)
     answer.valid = _without(data, answer.faulty) if answer.faulty else data
 
@@ -242,7 +242,7 @@ def _check_private(answer: Answer, names: Any) -> None:
 
 
 def _check_hide(answer: Answer, names: Any) -> None:
-    """Note a name under `hide`, which takes parts of Material's page away and hides no answer."""
+    """Report a name under `hide`: Material's option removes parts of the page, but no answers."""
     for index, name in enumerate([names] if isinstance(names, str) else names):
         loc: Loc = ("hide", index) if isinstance(names, list) else ("hide",)
         is_text = isinstance(name, str) and name.strip().lower() not in _OF_MATERIAL
@@ -263,7 +263,7 @@ def _check_withheld(answer: Answer, data: dict[str, Any]) -> None:
 
 
 def _without(value: Any, faulty: set[Loc], loc: Loc = ()) -> Any:
-    """Return fields without the faulty ones: a key is left out, an item becomes None."""
+    """Return the fields without the faulty ones: keys are left out, items become None."""
     if isinstance(value, dict):
         at = {key: (*loc, key.lower()) for key in value}
         return {k: _without(v, faulty, at[k]) for k, v in value.items() if at[k] not in faulty}
@@ -300,7 +300,7 @@ def _check_sections(answer: Answer) -> None:
 
 
 def _near_heading(answer: Answer, name: str, heading: str) -> str:
-    """Return a hint about what the file has in place of a heading, if it has something like it."""
+    """Return a hint about a heading that resembles a missing one, if there is one."""
     wanted = answer.deliverable.template.body.sections
     others = answer.body.headings + [
         (f"## {s.heading}", s.line) for n, s in answer.body.sections.items() if n not in wanted

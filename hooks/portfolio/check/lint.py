@@ -1,7 +1,7 @@
-"""What is not right with an exercise itself: for its author, before any learner sees it.
+"""The mistakes in an exercise itself, for its author to mend before learners see it.
 
-A good exercise asks for something in every field, explains every field, and proves itself: its
-template, handed in untouched, lacks everything, and its worked example lacks nothing.
+A good exercise explains every field, and is tested with its own pages: an untouched template must
+lack everything, and the worked example nothing.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def lint(exercises: Sequence[Exercise], docs: Path, today: date) -> Iterator[str
 
 
 def _left_out(exercises: Sequence[Exercise], docs: Path) -> Iterator[str]:
-    """Look for pages that mean to be an exercise and ask for nothing, and for keys unknown."""
+    """Look for pages that name an exercise but ask for nothing, and for unknown keys."""
     pages = {page for exercise in exercises for page in exercise.pages}
     for path in sorted(docs.glob("*.md")):
         if path.name not in pages and "exercise" in (read(path, docs).data or {}):
