@@ -1,4 +1,4 @@
-"""What a site shows of whom, and what stops it, without MkDocs: docs/reference.md, Build."""
+"""What a site shows, and which problems stop a build, without MkDocs: docs/reference.md, Build."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from .scan import BuiltPage
 
 _LINK = re.compile(r"(?<!!)\[([^\[\]]+)\]\(([^()\s#]+\.md)(?:#[^()\s]*)?\)(?:\{[^{}]*\})?")
-_MOST_LEAKS = 100  # to tell of at once
+_MOST_LEAKS = 100  # that are reported at once
 
 
 @dataclass
@@ -47,13 +47,13 @@ class Site:
     page: Answer  # the learner's front page
     examples: list[Portfolio]
     example_page: Answer
-    answers: dict[str, Answer] = field(default_factory=dict)  # by page of the site
+    answers: dict[str, Answer] = field(default_factory=dict)  # by their pages in the site
     templates: dict[str, Deliverable] = field(default_factory=dict)
-    there: list[str] = field(default_factory=list)  # what lies in docs/
-    nav: set[str] = field(default_factory=set)  # of it, what the navigation names
-    pages: set[str] = field(default_factory=set)  # of that, an author's pages
-    broken: dict[str, Problem] = field(default_factory=dict)  # of that, what cannot be read
-    misnamed: set[str] = field(default_factory=set)  # of that, deliverables under another name
+    there: list[str] = field(default_factory=list)  # the files in docs/
+    nav: set[str] = field(default_factory=set)  # those that the navigation names
+    pages: set[str] = field(default_factory=set)  # of those, an author's pages
+    broken: dict[str, Problem] = field(default_factory=dict)  # of those, what cannot be read
+    misnamed: set[str] = field(default_factory=set)  # of those, deliverables under another name
     changed: dict[str, Problem] = field(default_factory=dict)  # templates that a learner filled in
     _readers: dict[bool, Reader] = field(default_factory=dict)
 
@@ -64,7 +64,7 @@ class Site:
 
     @property
     def front(self) -> str:
-        """Return the page of the site that is the learner's front page."""
+        """Return the name of the learner's front page in the site."""
         return "index.md" if self.public else self.page.deliverable.file
 
     @property
@@ -73,22 +73,22 @@ class Site:
         return {uri: deliverable for uri, deliverable in self.templates.items() if uri in self.nav}
 
     def left_out(self, published: Collection[str]) -> list[str]:
-        """Return what lies in docs/ and leaves in no case, whether a page names it or not.
+        """Return the files in docs/ that are left out even if a page names them.
 
         Args:
             published: the files that mkdocs.yml publishes.
         """
         generated = {self.page.deliverable.file, *self.answers, *self.fill_in, *self.broken}
-        may = generated.union(self.pages, published)
-        return [uri for uri in self.there if uri not in may and not is_attachment(uri)]
+        shown = generated.union(self.pages, published)
+        return [uri for uri in self.there if uri not in shown and not is_attachment(uri)]
 
     def why(self, path: Path) -> str:
-        """Return why something in docs/ is left out: a key of `left_out` in messages.yml."""
+        """Return why a file in docs/ is left out: a key of `left_out` in messages.yml."""
         is_template = path in {self.docs / uri for uri in self.templates}
         return "page" if is_template else publishable.why(path, self.docs)
 
     def errors(self) -> list[Problem]:
-        """Return the problems that stop a build. (`mkdocs serve` shows them and goes on.)"""
+        """Return the problems that stop a build. (`mkdocs serve` shows them, and goes on.)"""
         found = [problem for portfolio in self.examples for problem in portfolio.problems]
         found += [*self.example_page.problems, *self.broken.values()]
         stops = [answer for portfolio in self.portfolios for answer in portfolio.answers]
@@ -105,7 +105,7 @@ class Site:
         return found
 
     def warnings(self) -> list[Problem]:
-        """Return what a build says and goes on."""
+        """Return the problems that a build reports without stopping."""
         may_go_on = self.required and not self.public and privacy.may_be_shown(self.page)
         return [*(self.page.problems if may_go_on else ()), *self.changed.values()]
 
@@ -121,7 +121,7 @@ class Site:
         return self.serving or (answer.begun and privacy.is_published(answer))
 
     def shown_nav(self, nav: Any) -> Any:
-        """Return a navigation without the pages that this build does not show."""
+        """Return the navigation with only the pages that this build shows."""
         if self.public:
             return [{self.title(uri): uri} for uri in self.answers if self.is_shown(uri)]
         if isinstance(nav, list):
@@ -132,19 +132,19 @@ class Site:
         return None if is_out else nav
 
     def exercise_of(self, deliverable: Deliverable) -> Exercise:
-        """Return the exercise that asks for something; the first one for the front page."""
+        """Return the exercise that asks for a deliverable; for the front page, the first one."""
         of = (each for each in self.exercises if deliverable in each.deliverables)
         return next(of, self.exercises[0])
 
     def title(self, uri: str) -> str:
-        """Return what a learner's page is called in a navigation."""
+        """Return the title of a learner's page in the navigation."""
         answer = self.answers[uri]
         if uri == self.front and self.public:
             return self.reader(uri).views.person.name or "Portfolio"
         return answer.deliverable.title
 
     def reader(self, uri: str) -> Reader:
-        """Return who reads a learner's page, and what they may see of the portfolio around it."""
+        """Return the reader of a learner's page, and what they may see of its portfolio."""
         is_example = uri.startswith(f"{EXAMPLE}/")
         if is_example not in self._readers:
             answers = self._answers(example=is_example)
@@ -168,12 +168,12 @@ class Site:
         return privacy.public_parts(answer, names)
 
     def exposures(self, built: Path, pages: dict[str, BuiltPage], own: str) -> Iterator[Problem]:
-        """Yield what learners' pages would show that is private.
+        """Yield a problem for each private text that the learners' pages show.
 
         Args:
             built: the folder with the built site.
             pages: the learners' pages in it, by their names in `answers`.
-            own: what the templates of the pages say of themselves.
+            own: the source of the templates of these pages.
         """
         words = [s.name for each in self.exercises for s in each.matrix.values()]
         words += [f"{s.name}\n{s.meaning}" for each in self.exercises for s in each.scale]
@@ -196,7 +196,7 @@ class Site:
         return problem("private-shown", answer.source.path, line, heading, **words)
 
     def without_absent_links(self, markdown: str, uri: str) -> str:
-        """Return an author's Markdown; a link to a page that is not shown becomes its text."""
+        """Return an author's Markdown, in which links to pages that are not shown become text."""
 
         def text_if_absent(link: re.Match[str]) -> str:
             to = _joined(posixpath.dirname(uri), link[2])
@@ -224,10 +224,10 @@ def read_site(  # noqa: PLR0913 - the modes of a build: docs/reference.md, Build
         serving: whether only the learner sees the site.
         required: whether there is anything to hand in.
         public: whether it is the public edition.
-        nav: the navigation of the exercise, as mkdocs.yml says it.
+        nav: the navigation in mkdocs.yml.
 
     Raises:
-        ExerciseError: an author's page is not as it should be.
+        ExerciseError: there is a mistake in an author's page.
     """
     exercises = exercise.load(docs)
     portfolio_page = exercise.portfolio_page(docs)

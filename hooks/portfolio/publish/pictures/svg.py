@@ -1,7 +1,7 @@
-"""SVG: elements that draw, with attributes that say how. Anything else in it, and it stays at home.
+"""SVG: a drawing is published if it holds only elements and attributes that draw.
 
-A drawing that is opened by itself is a page of the site: it must run nothing and load nothing, for
-a browser that reads it as XML in UTF-8. Nothing is unescaped here: what needs an escape is refused.
+If somebody opens the drawing itself, it is a page of the site, so it must not run or load anything
+in a browser, which reads it as XML in UTF-8. Escapes are not decoded here, but refused.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ _ELEMENTS = word_set(
     """
 )
 _NAMED = {_SVG + name for name in _ELEMENTS}
-_LINKS = {"href", "http://www.w3.org/1999/xlink href"}  # to a part of the same drawing
-# read by people and style sheets alone, so anything may stand in it
+_LINKS = {"href", "http://www.w3.org/1999/xlink href"}  # to parts of the same drawing
+# only people and style sheets read these, so their values are free
 _WORDS = word_set(
     """
     id class lang role aria-label aria-labelledby aria-describedby aria-hidden aria-roledescription
@@ -54,19 +54,19 @@ _FUNCTIONS = word_set(
     translatey scale scalex scaley rotate skewx skewy var
     """
 )
-_DECLARATION = re.compile(  # of XML; it may name no other encoding
+_DECLARATION = re.compile(  # of XML; no other encoding is allowed
     rb"""<\?xml\s+version\s*=\s*["']1\.0["']"""
     rb"""(?:\s+encoding\s*=\s*["']utf-8["'])?(?:\s+standalone\s*=\s*["'](?:yes|no)["'])?\s*\?>""",
     re.IGNORECASE,
 )
-_OTHER_ENCODINGS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff", b"\0<")  # how they begin
+_OTHER_ENCODINGS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff", b"\0<")  # their first bytes
 _HIDES = re.compile(r"\\|/\*|//|@|script:", re.IGNORECASE)  # CSS escapes and comments, addresses
 _NAME = re.compile(r"[\w-]*$")
 _FRAGMENT = re.compile(r"\s*[\"']?#")
 
 
 def clean(data: bytes) -> bytes:
-    """Return a drawing as it is, if it only draws."""
+    """Return a drawing as it is, if it does nothing but draw."""
     body = data.removeprefix(b"\xef\xbb\xbf")
     if declared := _DECLARATION.match(body):
         body = body[declared.end() :]
@@ -78,7 +78,7 @@ def clean(data: bytes) -> bytes:
     if sum(map(body.count, (b"<", b"=", b"("))) > _MOST_PARTS:
         raise PictureError("drawing-too-large")
     try:
-        body.decode("utf-8")  # so that expat takes it for nothing else
+        body.decode("utf-8")  # so that expat cannot take it for another encoding
         _parse(body)
     except UnicodeDecodeError:
         raise PictureError("drawing-not-utf-8") from None
@@ -112,7 +112,7 @@ def _check(element: str, attributes: dict[str, str]) -> None:
 
 
 def _loads(value: str) -> bool:
-    """Tell whether a function in a value is none that draws, or points out of the drawing."""
+    """Tell whether a value has a function that does not draw, or points outside the drawing."""
     before, *after = value.split("(")
     for inside in after:
         name = _NAME.findall(before.rstrip()[-20:])[0].lower()
