@@ -1,7 +1,7 @@
-"""What docs/reference.md draws: fields, problems and limits, from the data that the checks go by.
+"""The fields, problems and limits in docs/reference.md, made from the data that the checks use.
 
-Nothing is said twice: fields come from the models and templates, problems from messages.yml with
-an example each from examples.yml, limits from the numbers and comments of their file.
+Fields come from the models and templates, problems from messages.yml, with an example each from
+examples.yml, and limits from the numbers and comments of limits.yml.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _LIMITS = "limits.yml"
 
 
 class MessageRow(NamedTuple):
-    """A message as somebody meets it: what is said, of what, and what mends it."""
+    """A message with an example of the mistake, and what mends it."""
 
     key: str
     message: str
@@ -49,7 +49,7 @@ def examples() -> dict[str, dict[str, Any]]:
 
 
 def message_rows(code: str, deliverables: Iterable[Deliverable]) -> Iterator[MessageRow]:
-    """Yield every message that is told under a code."""
+    """Yield every message of a problem code."""
     by_file = {deliverable.file: deliverable for deliverable in deliverables}
     found = examples()
     for key, message in problems.WORDS["messages"].items():
@@ -58,7 +58,7 @@ def message_rows(code: str, deliverables: Iterable[Deliverable]) -> Iterator[Mes
 
 
 def message_row(key: str, example: dict[str, Any], by_file: dict[str, Deliverable]) -> MessageRow:
-    """Return a message in the words of its example."""
+    """Return a message filled with the words of its example."""
     words = {limit.name: limit.value for limit in limits_of(["pictures"])}
     words |= example.get("words", {})
     if "field" in example:
@@ -77,7 +77,7 @@ def message_row(key: str, example: dict[str, Any], by_file: dict[str, Deliverabl
 class FieldRow(NamedTuple):
     """A field: its name as `private` has it, what it may hold, and what its template says.
 
-    Of a field that may stand there and has no effect, nothing is said.
+    For a field that is allowed but has no effect, the last two are empty.
     """
 
     name: str
@@ -101,7 +101,7 @@ _MANY = {"text": "texts", "private-name": "names of fields, or headings", "skill
 
 
 def fields_of_every_page(deliverable: Deliverable, exercise: Exercise) -> list[FieldRow]:
-    """Return the fields that every document has, those that it must have first."""
+    """Return the fields of every document, the required ones first."""
     said = problems.WORDS["common"]
     rows = [
         field._replace(about=_sentence(said.get(name, "").partition(", or delete")[0]))
@@ -112,7 +112,7 @@ def fields_of_every_page(deliverable: Deliverable, exercise: Exercise) -> list[F
 
 
 def own_fields(deliverable: Deliverable, exercise: Exercise) -> Iterator[FieldRow]:
-    """Yield the fields of one document that not every document has."""
+    """Yield the fields of one document that documents do not share."""
     for name, node in _properties(deliverable, exercise, shared=False):
         yield from _of(node, name, deliverable)
 
@@ -125,7 +125,7 @@ def headings(deliverable: Deliverable) -> list[str]:
 def _properties(
     deliverable: Deliverable, exercise: Exercise, *, shared: bool
 ) -> Iterator[tuple[str, Schema]]:
-    """Yield the fields at the margin of a document: those that all share, or its own."""
+    """Yield the top-level fields of a document: those that all share, or its own."""
     is_document = issubclass(deliverable.model, models.DeliverableFields)
     of_all = (models.DeliverableFields if is_document else models.PageFields).model_fields
     properties = forms.schema(deliverable, exercise)["properties"]
@@ -151,7 +151,7 @@ def _sentence(words: str) -> str:
 
 
 def _kind(node: Schema) -> str:
-    """Return in words what a field may hold."""
+    """Describe what a field may hold."""
     kind = node.get("format", "")
     if "type" not in node:
         return ""
@@ -204,7 +204,7 @@ def _number(words: str, node: Schema) -> str:
 
 
 class Limit(NamedTuple):
-    """A limit: the group it is in, its name, how much it is, and the comment beside it."""
+    """A limit: its group, its name, its value, and the comment beside it."""
 
     group: str
     name: str
@@ -223,7 +223,7 @@ def limits_of(groups: Collection[str]) -> list[Limit]:
 
 @cache
 def all_limits() -> list[Limit]:
-    """Return every limit of the file: a name with a number, or with pairs of numbers."""
+    """Return every limit of limits.yml: a name with a number, or with pairs of numbers."""
     return list(_limits((_DATA / _LIMITS).read_text(encoding="utf-8")))
 
 
@@ -237,7 +237,7 @@ def _limits(text: str) -> Iterator[Limit]:
 
 
 def _said(value: str) -> str:
-    """Return a number as people write it, and pairs of them as ranges."""
+    """Return a number as people write it, and pairs of numbers as ranges."""
     if "[" in value:
         return ", ".join(f"{a} to {b}" for a, b in re.findall(r"(\d+), (\d+)", value))
     return value if "." in value else f"{int(value):,}"

@@ -1,4 +1,4 @@
-"""What the scripts share: where the project is, what they need, and how they say things."""
+"""What the scripts share: where the project is, what it needs installed, and how they print."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if sys.version_info < (3, 11):
 
 @contextmanager
 def needed() -> Iterator[None]:
-    """Import what has to be installed; say how to install it where it is not."""
+    """Import what has to be installed, or say how to install it."""
     try:
         yield
     except ModuleNotFoundError as error:

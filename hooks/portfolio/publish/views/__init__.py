@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ...ask.exercise import Exercise, Skill
     from ..redaction import ShownPage
 
-_NEXT = 3  # skills that are named as being learned next
+_NEXT = 3  # skills that are named as the next to learn
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Person:
 
 @dataclass(frozen=True)
 class Views:
-    """Everything that can be seen of one portfolio; a view is None where nothing of it is shown."""
+    """All views of one portfolio; a view is None if nothing of it is shown."""
 
     person: Person
     skills: Skills | None
@@ -51,9 +51,9 @@ class Views:
 
     @property
     def learning(self) -> list[Skill]:
-        """Return the skills that come next: priorities that are gaps, or else those planned.
+        """Return the skills that come next: priorities that are gaps, or else planned ones.
 
-        The plan tells the same skills as hidden priorities would.
+        If priorities are hidden, there are none: the plan names the same skills.
         """
         if self.skills and not self.skills.shows_priorities:
             return []
@@ -65,7 +65,7 @@ class Views:
 
 
 def views(shown: Mapping[str, ShownPage], exercise: Exercise) -> Views:
-    """Return the views of a portfolio, given by deliverable id."""
+    """Return the views of a portfolio, whose pages are given by deliverable id."""
     skills = read_skills(shown.get("skills-assessment"), exercise)
     plan = read_plan(shown.get("learning-plan"), exercise.matrix)
     road = read_road(shown.get("career-roadmap"))

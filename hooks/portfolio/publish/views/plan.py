@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """One item of the plan. `state` is done, now, next or later, or empty where nobody may know."""
+    """An item of the plan. `state` is done, now, next or later, or empty if it is hidden."""
 
     first: int
     last: int

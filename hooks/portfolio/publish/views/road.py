@@ -19,7 +19,7 @@ _STOPS = {
     "month_12": ("In 1 year", 12),
     "month_36": ("In 3 years", 36),
 }
-_LISTS = {  # of a stop, with what they are called
+_LISTS = {  # of a stop, with their labels
     "experience": "Experience",
     "skills": "Skills",
     "certifications": "Certificates",
@@ -30,13 +30,13 @@ _LISTS = {  # of a stop, with what they are called
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One place on the road: now, or in so many months."""
+    """A point on the road: now, or in so many months."""
 
     id: str  # the name of its field
     name: str
     when: str
     head: str
-    head_of: str  # the name of the field that it is
+    head_of: str  # the name of its field
     lists: list[tuple[str, str, list[str]]]  # field, label, texts
     projects: list[dict[str, Any]]
     salary: Pay | None
@@ -57,7 +57,7 @@ class Road:
 
     @property
     def projects(self) -> list[tuple[Stop, dict[str, Any]]]:
-        """Return the projects with the stop at which they are done, none twice."""
+        """Return each project once, with the first stop that names it."""
         found: dict[str, tuple[Stop, dict[str, Any]]] = {}
         for stop in self.stops:
             for project in stop.projects:
