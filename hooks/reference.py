@@ -1,4 +1,4 @@
-"""The fields, problems and limits in docs/reference.md, made from the data that the checks use.
+"""What docs/reference.md lists: fields, problems and limits, from the data that the checks use.
 
 Fields come from the models and templates, problems from messages.yml, with an example each from
 examples.yml, and limits from the numbers and comments of limits.yml.
