@@ -225,7 +225,7 @@ def test_the_log_names_what_is_left_out_in_short_lines(mode: str, made: dict[str
     log = made[mode].log
     level = "INFO    -  " if mode == "public" else "WARNING -  "
     lines = [line for line in log.splitlines() if "left out of the site" in line]
-    assert len(lines) == publishable._MOST_TOLD + 1
+    assert len(lines) == publishable._MOST_LINES + 1
     assert lines[0].startswith(f"{level}docs/")
     assert lines[-1].startswith(level)
     assert " more in docs/ are left out of the site as well" in lines[-1]
@@ -671,6 +671,6 @@ def test_what_is_left_out_is_told_with_its_reason(
     assert set(lines) == wanted | {f"docs/linked {words['linked-folder']}"}
     assert all(line.isprintable() and len(line) < 200 for line in lines)
 
-    monkeypatch.setattr(publishable, "_MOST_TOLD", 4)
+    monkeypatch.setattr(publishable, "_MOST_LINES", 4)
     short = [line for _, line in left.log_lines(tmp_path)]
     assert short == [*lines[:4], f"5 more {words['more']}"]
