@@ -59,14 +59,7 @@ def check_all(
 
 
 def check_front_page(page: Deliverable, exercise: Exercise, folder: Path, today: date) -> Answer:
-    """Check the front page of a folder, which may say in public what its portfolio marks private.
-
-    Args:
-        page: the specification of the front page.
-        exercise: what is asked for.
-        folder: where both are.
-        today: the day by UTC, after which no date may lie.
-    """
+    """Check the front page of a folder, which may leak what the portfolio beside it hides."""
     front = check_page(page, folder, today)
     return check_all([exercise], page, folder, today)[1] if front.begun else front
 
@@ -178,47 +171,32 @@ def _check_fields(answer: Answer, data: dict[str, Any], context: dict[str, Any])
 
 def _add_fault(answer: Answer, loc: Loc, key: str, words: dict[str, Any]) -> None:
     """Add a fault that the model found."""
-    deliverable, around, quiet, shown = answer.deliverable, loc[:-1], None, None
+    deliverable, around, shown = answer.deliverable, loc[:-1], loc
     if key == "split-name" and words["name"].lower() in deliverable.template.names:
-        quiet = False  # the name of a field is no secret
+        words["quiet"] = False  # the name of a field is no secret
     if "bare" in words:  # an unknown field: its name may be a text that YAML takes for one
         name, bare = words["key"], words["bare"]
         said = answer.unquotable.key_said(field_pattern(around), name, deliverable, bare=bare)
         shown = (*around, said)
     if key == "misspelt-field":
         words["asked"] = deliverable.request(field_pattern((*around, words["near"])))
-    _add(answer, loc, key, quiet=quiet, shown=shown, **words)
+    _add(answer, loc, key, shown=shown, **words)
 
 
-def _add(
-    answer: Answer,
-    loc: Loc,
-    key: str,
-    /,
-    *,
-    quiet: bool | None = None,
-    shown: Loc | None = None,
-    **words: Any,
-) -> None:
-    """Add what is wrong with a field.
+def _add(answer: Answer, loc: Loc, key: str, /, *, shown: Loc = (), **words: Any) -> None:
+    """Add what is wrong with a field, with the words that `problem` takes.
 
-    Args:
-        answer: the page.
-        loc: the field.
-        key: of messages.yml.
-        quiet: whether no word of the learner's is repeated; by default, where one may be private.
-        shown: the field as the message names it, if that is not its own name.
-        words: for the message.
+    By default, it is quiet if it would repeat what may be private. `shown` is the field as the
+    message names it, if that is not `loc`.
     """
     name = field_pattern(loc)
-    if quiet is None:
-        quiet = answer.unquotable.has_value_at(key, name, words.get("value"))
+    words.setdefault("quiet", answer.unquotable.has_value_at(key, name, words.get("value")))
     if str(words.get("value", "")).startswith(_CURLY):
         words["hint"] = WORDS["messages"]["curly-quotes"]["hint"]
     asked = answer.deliverable.request(name)
     words = {"field": str(loc[-1]) if loc else "", "asked": asked, **words}
     line, at = answer.source.line(loc), field_name(shown or loc)
-    answer.add(problem(key, answer.source.path, line, at, quiet=quiet, **words))
+    answer.add(problem(key, answer.source.path, line, at, **words))
     answer.faulty.add(tuple(p.lower() if isinstance(p, str) else p for p in loc))
 
 

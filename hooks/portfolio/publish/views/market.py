@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from ...ask.fields import is_withheld
+from ...ask.models import Posting
 from ...read.terms import joined, mentions, normalized
 from .shared import rows_of
 
@@ -16,17 +17,6 @@ if TYPE_CHECKING:
 
     from ..redaction import ShownPage
 
-_OF_A_POSTING = (
-    "company",
-    "title",
-    "url",
-    "location",
-    "workplace",
-    "seen_on",
-    "requirements",
-    "nice_to_have",
-    "salary",
-)
 # if some of these are hidden, a count would be untrue
 _COUNTED = ("postings[].requirements[]", "postings[].nice_to_have[]")
 _WORKPLACES = ("on-site", "hybrid", "remote")
@@ -85,7 +75,7 @@ def read_market(shown: ShownPage | None) -> Market | None:
     if not shown or not shown.fields:
         return None
     fields = shown.fields
-    postings = rows_of(fields.get("postings"), *_OF_A_POSTING)
+    postings = rows_of(fields.get("postings"), *Posting.model_fields)
     places = Counter(posting["workplace"] for posting in postings if posting["workplace"])
     usual = pay_of("", "", fields.get("salary_range"))
     for posting in postings:
