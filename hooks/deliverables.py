@@ -1,8 +1,8 @@
-"""MkDocs events in, build errors out. What is thought lives in portfolio/, which knows no MkDocs.
+"""MkDocs events in, build errors out. The logic is in portfolio/, which does not know MkDocs.
 
-What each mode does: docs/reference.md, Build. A build goes to a folder beside the site, which
-replaces the site only when all is well, so the last good site stays whatever fails. `portfolio.yml`
-says `extra.edition: public`: then the site is the portfolio alone.
+For the modes of a build, see docs/reference.md, Build. A build writes to a folder beside the site
+and replaces the site only when all is well, so whatever fails, the last good site stays. With
+`extra.edition: public`, as in `portfolio.yml`, the site is the portfolio alone.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # the contract alone decides; and it is faster
+os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # none may change the rules; and it is faster
 
 from macros import macros
 from mkdocs.exceptions import Abort, PluginError
@@ -36,14 +36,14 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("mkdocs.plugins.deliverables")
 logging.getLogger("mkdocs.plugins.mkdocs_macros").setLevel(logging.WARNING)
-# MkDocs chooses between role.md and role.mdown; here the navigation does, and the log says it
+# Of role.md and role.mdown, MkDocs would pick one; here the navigation does, and the log says so
 logging.getLogger("mkdocs.structure.files").addFilter(lambda r: "conflicts with" not in r.msg)
 _NO = ("false", "no", "off", "0")
 _THEME = Path(__file__).resolve().parent.parent / "overrides"
 
 
 class _Hook:
-    """What one build knows. MkDocs keeps this module between builds: `on_config` makes it anew."""
+    """The state of one build. MkDocs keeps this module between builds, so `on_config` resets it."""
 
     command = "build"
     place: folders.Place | None = None  # where the site goes; `mkdocs serve` has its own
@@ -93,7 +93,7 @@ class _Hook:
     @event_priority(-100)
     def on_pre_build(self, config: MkDocsConfig) -> None:
         if self.place:
-            config.site_dir = str(self.place.made)
+            config.site_dir = str(self.place.new)
 
     @event_priority(-100)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -107,10 +107,10 @@ class _Hook:
 
     def _without_docs(self, files: Files, config: MkDocsConfig) -> Files:
         mine = {file.src_uri for file in files if file.src_dir == config.docs_dir}
-        mine |= {uri for uri in files.src_uris if uri.endswith(".d.ts")}  # types, for authors
+        mine |= {uri for uri in files.src_uris if uri.endswith(".d.ts")}  # no browser needs types
         others = Files([file for file in files if file.src_uri not in mine])
         if any(Path(folder, uri).is_file() for folder in config.theme.dirs for uri in mine):
-            others.add_files_from_theme(config.theme.get_env(), config)  # those that docs/ hid
+            others.add_files_from_theme(config.theme.get_env(), config)  # which docs/ had replaced
         if self.site.public:
             others = Files([f for f in others if redaction.is_of_the_public_theme(f.src_uri)])
         return others
@@ -144,7 +144,7 @@ class _Hook:
         return Page(self.pages.draw("pages/not-begun.html", **words))
 
     def _resolver(self, here: File) -> Callable[[str], str | None]:
-        """Return what turns a link as written on a page into an address, or None: no such page."""
+        """Return a function from a link as written to its address, or None if it has none."""
 
         def resolve(link: str) -> str | None:
             files, publishable = self.files, self.publishable
@@ -158,7 +158,7 @@ class _Hook:
 
     @event_priority(-100)
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> Any:
-        """Choose the pictures and PDF files: every page is drawn now, and nothing is copied yet."""
+        """Choose the pictures and PDF files: now all pages are rendered, and nothing is copied."""
         pages = [(file.page.content or "", file.page.url) for file in files if file.page]
         for uri, content in self.publishable.attached(
             pages, config.site_url or "https://site.invalid/"
@@ -184,7 +184,7 @@ class _Hook:
         return context
 
     def on_serve(self, _: Any, config: MkDocsConfig, **__: Any) -> None:
-        if fault := ports.fault(*config.dev_addr):
+        if fault := ports.why_closed(*config.dev_addr):
             raise Abort(fault)
 
     @event_priority(-100)
@@ -193,7 +193,7 @@ class _Hook:
             return
         self._stop_leaks(Path(config.site_dir))
         warned = any(getattr(each, "counts", None) for each in logging.getLogger("mkdocs").handlers)
-        if config.strict and warned:  # MkDocs says so after this event: too late for the site
+        if config.strict and warned:  # MkDocs looks after this event: too late for the last site
             raise Abort("Aborted with warnings in strict mode; the last site stays.")
         self.place.replace()
         log.info(
@@ -201,11 +201,11 @@ class _Hook:
         )
         config.site_dir = self.site_dir  # `mkdocs gh-deploy` publishes from here
 
-    def _stop_leaks(self, made: Path) -> None:
+    def _stop_leaks(self, built: Path) -> None:
         files = self.files.src_uris
         shown = {uri: files[uri] for uri in filter(self.site.is_shown, self.site.answers)}
-        pages = {uri: scan.BuiltPage(made / file.dest_uri, file.url) for uri, file in shown.items()}
-        found = list(self.site.leaks(made, pages, self.pages.template_text()))
+        pages = {uri: scan.BuiltPage(built / f.dest_uri, f.url) for uri, f in shown.items()}
+        found = list(self.site.exposures(built, pages, self.pages.template_text()))
         for each in found:
             log.error(problem_text(each, Path.cwd()))
         if found:
@@ -213,17 +213,17 @@ class _Hook:
 
     def on_build_error(self, error: Exception, **_: Any) -> None:
         self.on_shutdown()
-        if told := failures.explained(error, _THEME, Path.cwd()):
-            log.error(told, exc_info=log.isEnabledFor(logging.DEBUG) and error)
+        if message := failures.message(error, _THEME, Path.cwd()):
+            log.error(message, exc_info=log.isEnabledFor(logging.DEBUG) and error)
             raise Abort("Nothing is built.") from None
 
-    def on_shutdown(self, **_: Any) -> None:  # a build that somebody interrupts has no other event
+    def on_shutdown(self, **_: Any) -> None:  # the only event of an interrupted build
         if self.place:
             self.place.leave()
 
 
 def _tell_problems(site: Site) -> None:
-    """Log every problem; stop a build for those that stop it."""
+    """Log every problem; stop the build if one of them must."""
     base = Path.cwd()
     if site.serving:
         for found in (*site.errors(), *site.warnings()):

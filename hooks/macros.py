@@ -1,7 +1,7 @@
-"""What an exercise page may call, such as {{ skills_matrix() }}. The hook registers it.
+"""The macros that an exercise page may call, such as {{ skills_matrix() }}.
 
-Data stands in the front matter of a page, once; a macro draws it with a template of
-overrides/macros/. To add one, add its name here and its template there.
+The data is in the front matter of a page. A macro renders it with a template of overrides/macros/.
+To add one, add its name here and its template there.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from portfolio.ask.exercise import Deliverable, Exercise
     from portfolio.publish.pages import Pages
 
-_OF_THE_PAGE = (  # drawn from the front matter of the page that calls
+_OF_THE_PAGE = (  # rendered from the front matter of the page that calls them
     "objective_list",
     "deliverable_cards",
     "day_table",
@@ -41,11 +41,11 @@ def macros(
     """Return the macros of a build by name.
 
     Args:
-        pages: what draws the templates.
+        pages: renders the templates.
         exercises: the exercises of the site.
-        front: the learner's front page, as it is asked for.
-        here: gives what a template may use of the page that is being made: `page`, its front
-            matter, and `address`, which turns a link as written into the address of a page.
+        front: the specification of the learner's front page.
+        here: returns what a template may use of the current page: `page`, its front matter, and
+            `address`, a function from a link as written to the address of a page.
     """
     names = {skill.id: skill.name for each in exercises for skill in each.matrix.values()}
 
@@ -63,15 +63,15 @@ def macros(
         return pages.draw("macros/fields.html", rows=rows)
 
     def hides(*names: tuple[str, str]) -> str:
-        """Draw what names in `private` hide, each given with its deliverable."""
+        """Render what each name in `private` hides; the names come with their deliverables."""
         rows = [(name, ticks.words(by_name(of), name)) for of, name in names]
         return pages.draw("macros/hides.html", rows=rows)
 
     def reference_fields(deliverable: str = "") -> str:
-        """Draw the fields and sections of a document; without one, the fields of all."""
+        """Render the fields and sections of a document, or the fields that all documents share."""
         if deliverable:
             words = {
-                "rows": list(reference.fields(*by_id[deliverable])),
+                "rows": list(reference.own_fields(*by_id[deliverable])),
                 "headings": reference.headings(by_name(deliverable)),
             }
         else:
@@ -80,29 +80,29 @@ def macros(
         return pages.draw("macros/reference_fields.html", **words)
 
     def reference_problems(code: str) -> str:
-        """Draw every message that is told under a code, with an example."""
-        rows = reference.rows(code, [a for a, _ in by_id.values()])
+        """Render every message of a problem code, with an example."""
+        rows = reference.message_rows(code, [a for a, _ in by_id.values()])
         return pages.draw("macros/reference_problems.html", rows=rows)
 
     def reference_limits() -> str:
-        """Draw the limits, under the headings that the page has for their groups."""
+        """Render the limits under the headings that the page has for their groups."""
         groups: dict[str, str] = here()["page"]["limits"]
-        rows = reference.limits(groups)
+        rows = reference.limits_of(groups)
         return pages.draw("macros/reference_limits.html", groups=groups, rows=rows)
 
-    made: dict[str, Callable[..., str]] = {
+    found: dict[str, Callable[..., str]] = {
         "fields": fields,
         "hides": hides,
         "reference_fields": reference_fields,
         "reference_limits": reference_limits,
         "reference_problems": reference_problems,
     }
-    made |= {name: of_the_page(name) for name in _OF_THE_PAGE}
-    return {name: _failing_late(macro, pages) for name, macro in made.items()}
+    found |= {name: of_the_page(name) for name in _OF_THE_PAGE}
+    return {name: _failing_late(macro, pages) for name, macro in found.items()}
 
 
 def _failing_late(macro: Callable[..., str], pages: Pages) -> Callable[..., str]:
-    """Return a macro that leaves its error to the hook: mkdocs-macros prints it and exits."""
+    """Return a macro that leaves an error to the hook; mkdocs-macros would print it and exit."""
 
     def draw(*words: str) -> str:
         try:

@@ -1,7 +1,7 @@
-"""What docs/reference.md draws: fields, problems and limits, from the data that the checks go by.
+"""What docs/reference.md lists: fields, problems and limits, from the data that the checks use.
 
-Nothing is said twice: fields come from the models and templates, problems from messages.yml with
-an example each from examples.yml, limits from the numbers and comments of their file.
+Fields come from the models and templates, problems from messages.yml, with an example each from
+examples.yml, and limits from the numbers and comments of limits.yml.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ _LIMITS = "limits.yml"
 # --- problems -------------------------------------------------------------------------------
 
 
-class Row(NamedTuple):
-    """A message as somebody meets it: what is said, of what, and what mends it."""
+class MessageRow(NamedTuple):
+    """A message with an example of the mistake, and what mends it."""
 
     key: str
     message: str
@@ -48,18 +48,19 @@ def examples() -> dict[str, dict[str, Any]]:
     return read_data(_DATA / "examples.yml")
 
 
-def rows(code: str, deliverables: Iterable[Deliverable]) -> Iterator[Row]:
-    """Yield every message that is told under a code."""
+def message_rows(code: str, deliverables: Iterable[Deliverable]) -> Iterator[MessageRow]:
+    """Yield every message of a problem code."""
     by_file = {deliverable.file: deliverable for deliverable in deliverables}
     found = examples()
     for key, message in problems.WORDS["messages"].items():
         if message["code"] == code:
-            yield row(key, found[key], by_file)
+            yield message_row(key, found[key], by_file)
 
 
-def row(key: str, example: dict[str, Any], by_file: dict[str, Deliverable]) -> Row:
-    """Return a message in the words of its example."""
-    words = {limit.name: limit.value for limit in limits(["pictures"])} | example.get("words", {})
+def message_row(key: str, example: dict[str, Any], by_file: dict[str, Deliverable]) -> MessageRow:
+    """Return a message filled with the words of its example."""
+    words = {limit.name: limit.value for limit in limits_of(["pictures"])}
+    words |= example.get("words", {})
     if "field" in example:
         words["asked"] = by_file[example["file"]].template.comment(example["field"])
     if "hint" in example:
@@ -67,7 +68,7 @@ def row(key: str, example: dict[str, Any], by_file: dict[str, Deliverable]) -> R
     said = problems.problem(key, Path(), None, None, **words)
     wrote, right = (dedent(example.get(name, "")).rstrip("\n") for name in ("wrote", "right"))
     when, mend = (example.get(name, "") for name in ("when", "mend"))
-    return Row(key, said.message, said.hint, wrote, right, when, mend)
+    return MessageRow(key, said.message, said.hint, wrote, right, when, mend)
 
 
 # --- fields ---------------------------------------------------------------------------------
@@ -76,7 +77,7 @@ def row(key: str, example: dict[str, Any], by_file: dict[str, Deliverable]) -> R
 class FieldRow(NamedTuple):
     """A field: its name as `private` has it, what it may hold, and what its template says.
 
-    Of a field that may stand there and has no effect, nothing is said.
+    For a field that is allowed but has no effect, the last two are empty.
     """
 
     name: str
@@ -100,7 +101,7 @@ _MANY = {"text": "texts", "private-name": "names of fields, or headings", "skill
 
 
 def fields_of_every_page(deliverable: Deliverable, exercise: Exercise) -> list[FieldRow]:
-    """Return the fields that every document has, those that it must have first."""
+    """Return the fields of every document, the required ones first."""
     said = problems.WORDS["common"]
     rows = [
         field._replace(about=_sentence(said.get(name, "").partition(", or delete")[0]))
@@ -110,8 +111,8 @@ def fields_of_every_page(deliverable: Deliverable, exercise: Exercise) -> list[F
     return sorted(rows, key=lambda row: row.optional)
 
 
-def fields(deliverable: Deliverable, exercise: Exercise) -> Iterator[FieldRow]:
-    """Yield the fields of one document that not every document has."""
+def own_fields(deliverable: Deliverable, exercise: Exercise) -> Iterator[FieldRow]:
+    """Yield the fields of one document that documents do not share."""
     for name, node in _properties(deliverable, exercise, shared=False):
         yield from _of(node, name, deliverable)
 
@@ -124,7 +125,7 @@ def headings(deliverable: Deliverable) -> list[str]:
 def _properties(
     deliverable: Deliverable, exercise: Exercise, *, shared: bool
 ) -> Iterator[tuple[str, Schema]]:
-    """Yield the fields at the margin of a document: those that all share, or its own."""
+    """Yield the top-level fields of a document: those that all share, or its own."""
     is_document = issubclass(deliverable.model, models.DeliverableFields)
     of_all = (models.DeliverableFields if is_document else models.PageFields).model_fields
     properties = forms.schema(deliverable, exercise)["properties"]
@@ -150,7 +151,7 @@ def _sentence(words: str) -> str:
 
 
 def _kind(node: Schema) -> str:
-    """Return in words what a field may hold."""
+    """Describe what a field may hold."""
     kind = node.get("format", "")
     if "type" not in node:
         return ""
@@ -203,7 +204,7 @@ def _number(words: str, node: Schema) -> str:
 
 
 class Limit(NamedTuple):
-    """A limit: the group it is in, its name, how much it is, and the comment beside it."""
+    """A limit: its group, its name, its value, and the comment beside it."""
 
     group: str
     name: str
@@ -215,14 +216,14 @@ _GROUP = re.compile(r"( *)(\w+):\s*(?:#.*)?")
 _LIMIT = re.compile(r"( *)(\w+): ([0-9.]+|\[\[.*?\]\])(?:\s+#\s*(.*))?")
 
 
-def limits(groups: Collection[str]) -> list[Limit]:
+def limits_of(groups: Collection[str]) -> list[Limit]:
     """Return the limits of some groups."""
     return [each for each in all_limits() if each.group in groups]
 
 
 @cache
 def all_limits() -> list[Limit]:
-    """Return every limit of the file: a name with a number, or with pairs of numbers."""
+    """Return every limit of limits.yml: a name with a number, or with pairs of numbers."""
     return list(_limits((_DATA / _LIMITS).read_text(encoding="utf-8")))
 
 
@@ -236,7 +237,7 @@ def _limits(text: str) -> Iterator[Limit]:
 
 
 def _said(value: str) -> str:
-    """Return a number as people write it, and pairs of them as ranges."""
+    """Return a number as people write it, and pairs of numbers as ranges."""
     if "[" in value:
         return ", ".join(f"{a} to {b}" for a, b in re.findall(r"(\d+), (\d+)", value))
     return value if "." in value else f"{int(value):,}"

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""What a run on GitHub or GitLab says: what is wrong, what comes next, what can be published.
+"""The report of a run on GitHub or GitLab: what is wrong, what comes next, what can be published.
 
-Red means wrong, not unfinished: what is not begun is no mistake, until all of it is handed in.
+Red means wrong, not unfinished: what is not begun is not a mistake, unless all of it is handed in.
 Exit codes: 0 fine, 1 something to mend, 2 cannot run, 3 not ready to publish (`--ready`).
 """
 
@@ -32,12 +32,12 @@ _MARKDOWN = re.compile(r"[\\`*_\[\]<>&~|$]|:(?=//)|(?<=www)\.")  # marks, and ba
 
 
 class Thing(NamedTuple):
-    """One page of the site, and what is to mend in it."""
+    """A page of the site, and what is to mend in it."""
 
     title: str
     path: Path
     problems: list[Problem]
-    template: Path | None = None  # what to copy, where the page is not begun
+    template: Path | None = None  # what to copy if the page is not begun
     handed_in: bool = True
 
     @property
@@ -58,7 +58,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--folder", type=Path, default=Path(folders), help=default)
     options = parser.parse_args(argv)
     folder = options.folder.absolute()
-    if fault := chosen_folder.fault(folder) or _linked(folder):
+    if fault := chosen_folder.why_unusable(folder) or _linked(folder):
         return cannot_run(f"{fault} (--folder or PORTFOLIO_DIR)")
     try:
         nav = publishable.nav_of(ROOT / "mkdocs.yml")
@@ -85,18 +85,19 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _linked(folder: Path) -> str | None:
-    """Return why a folder shows what is not in the repository, and what to do."""
+    """Return why a folder is not really in the repository, and what to do."""
     home = chosen_folder.left(
         folder, *(chosen_folder.repository(each) or each for each in (Path.cwd(), ROOT))
     )
     if not home:
         return None
-    link = f"{chosen_folder.shown(folder)} is a link that leads out of {chosen_folder.shown(home)}"
-    return f"{link}: put a folder with your documents there in place of the link"
+    link, around = map(chosen_folder.shown_folder, (folder, home))
+    do = "put a folder with your documents there in place of the link"
+    return f"{link} is a link that leads out of {around}: {do}"
 
 
 def _things(site: Site) -> list[Thing]:
-    """Return the deliverables asked for, the front page, and every other page with a mistake."""
+    """Return the required deliverables, the front page, and every other page with a mistake."""
     answers = [answer for portfolio in site.counted for answer in portfolio.answers]
     things = [_thing(site, answer) for answer in [*answers, site.page]]
     known = {found for thing in things for found in thing.problems}
@@ -106,13 +107,13 @@ def _things(site: Site) -> list[Thing]:
 
 def _thing(site: Site, answer: Answer) -> Thing:
     path, deliverable = answer.source.path, answer.deliverable
-    absent = answer.source.missing and not answer.source.elsewhere
-    template = site.docs / deliverable.template_file if absent else None
+    is_begun = answer.begun or answer.misnamed
+    template = None if is_begun else site.docs / deliverable.template_file
     return Thing(deliverable.title, path, answer.problems, template, answer is not site.page)
 
 
 def _summary(site: Site, things: list[Thing], left: list[Thing], ready: str) -> str:
-    """Return in Markdown how far the learner is, what comes next, and what is published."""
+    """Return a summary in Markdown: the progress, what comes next, and what is published."""
     lines = [""]
     for portfolio in site.counted:
         done = sum(answer.complete for answer in portfolio.answers)
@@ -121,7 +122,7 @@ def _summary(site: Site, things: list[Thing], left: list[Thing], ready: str) -> 
     if left:
         first = next((thing for thing in left if not thing.template), left[0])
         lines += ["", f"Next: **{_safe(first.title)}**: {_safe(_step(first))}"]
-    if Path.cwd().is_relative_to(ROOT):  # elsewhere, what publishes is not this project
+    if Path.cwd().is_relative_to(ROOT):  # elsewhere, another project publishes it
         lines += ["", "Your portfolio is published from main when all of it is done.", _safe(ready)]
     return "\n".join([*lines, ""])
 
@@ -136,7 +137,7 @@ def _step(thing: Thing) -> str:
 
 
 def _safe(text: str) -> str:
-    """Return a text in one line; where Markdown is read, as it stands."""
+    """Return a text in one line, with its marks escaped where Markdown is rendered."""
     line = " ".join(text.split())
     return _MARKDOWN.sub(r"\\\g<0>", line) if os.environ.get("GITHUB_STEP_SUMMARY") else line
 

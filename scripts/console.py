@@ -1,4 +1,4 @@
-"""What the scripts share: where the project is, what they need, and how they say things."""
+"""What the scripts share: where the project is, what it needs installed, and how they print."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "hooks"))
-os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # the contract alone decides; and it is faster
+os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # none may change the rules; and it is faster
 
 if sys.version_info < (3, 11):
     version = sys.version.split()[0]
@@ -24,7 +24,7 @@ if sys.version_info < (3, 11):
 
 @contextmanager
 def needed() -> Iterator[None]:
-    """Import what has to be installed; say how to install it where it is not."""
+    """Import what has to be installed, or say how to install it."""
     try:
         yield
     except ModuleNotFoundError as error:

@@ -1,4 +1,4 @@
-"""Say what is not right with the exercises of docs/ themselves; for their authors.
+"""Report the mistakes in the exercises of docs/ themselves, for their authors.
 
 Exit codes: 0 all is well, 1 something to mend, 2 cannot run.
 """

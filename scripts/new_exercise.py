@@ -1,4 +1,4 @@
-"""Begin a new exercise: its page, one template, and a worked example that passes.
+"""Start a new exercise: its page, a template, and a worked example that passes.
 
     python scripts/new_exercise.py exercise-03 "Containers by hand"
 

@@ -1,6 +1,6 @@
-"""Write the JSON Schemas of the deliverables into docs/schemas/, or say which have drifted.
+"""Write the JSON Schemas of the deliverables into docs/schemas/, or report outdated ones.
 
-Exit codes: 0 all as the models have it, 1 something has drifted (`--check`), 2 cannot run.
+Exit codes: 0 all are up to date, 1 one is not (`--check`), 2 cannot run.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from console import ROOT, cannot_run, needed, today, write
 
 with needed():
     from portfolio.ask import exercise
-    from portfolio.check import checks, privacy
+    from portfolio.check import privacy
     from portfolio.problems import shown_path
     from portfolio.read import chosen_folder
     from portfolio.report import formats, overview
@@ -54,8 +54,9 @@ def _run(options: argparse.Namespace) -> int:
         cannot_run(f"there is no folder {shown_path(folder, Path.cwd())}")
     if absent == folders:
         return 2
-    cohort = Cohort(known[options.exercise], ROOT / "docs", today())
     in_text = options.format == "text" and (options.of_class or len(folders) > 1)
+    front = None if in_text or options.format != "text" else exercise.portfolio_page(ROOT / "docs")
+    cohort = Cohort(known[options.exercise], ROOT / "docs", today(), front)
     in_rows = in_text or options.format not in formats.FORMATS
     found = _found(cohort, folders, options, compare=in_rows)
     if len(folders) > 1 and sys.stderr.isatty() and (options.output or not sys.stdout.isatty()):
@@ -67,7 +68,7 @@ def _run(options: argparse.Namespace) -> int:
 def _found(
     cohort: Cohort, folders: list[Path], options: argparse.Namespace, *, compare: bool
 ) -> Iterator[Result]:
-    """Yield what became of each folder; one that leads out of its place is not looked at."""
+    """Yield the result of each folder; a link out of its home is not followed."""
     left = {folder: home for folder in folders if (home := _left(folder, options))}
     stay = [folder for folder in folders if folder not in left]
     checked = cohort.results(stay, options.jobs, compare=compare)
@@ -80,11 +81,10 @@ def _details(cohort: Cohort, found: Iterable[Result], options: argparse.Namespac
     results = list(found)
     text = formats.FORMATS[options.format](cohort.exercise, results, Path.cwd())
     is_shown = True
-    if options.format == "text":  # of one folder: of more, there are rows
-        deliverable, folder = exercise.portfolio_page(cohort.docs), results[0].folder
-        page = checks.check_front_page(deliverable, cohort.exercise, folder, cohort.today)
-        text += formats.front_page(page, Path.cwd())
-        is_shown = not page.begun or privacy.may_be_shown(page)
+    if options.format == "text":  # which is for one folder; several get rows
+        page = results[0].front
+        text += formats.front_page(page, Path.cwd()) if page else ""
+        is_shown = not page or not page.begun or privacy.may_be_shown(page)
     _say(text, options)
     return is_shown and all(result.complete for result in results)
 
@@ -112,11 +112,11 @@ def _rows(cohort: Cohort, found: Iterable[Result], options: argparse.Namespace) 
 
 def _say(text: str, options: argparse.Namespace) -> None:
     if options.output:
-        mark = "\ufeff" if options.format == "csv" else ""  # by which spreadsheets know UTF-8
+        mark = "\ufeff" if options.format == "csv" else ""  # by which spreadsheets recognize UTF-8
         options.output.write_text(mark + text, encoding="utf-8", newline="")
         return
     is_for_eyes = options.format == "text" and sys.stdout.isatty()
-    write(formats.coloured(text) if is_for_eyes and not os.environ.get("NO_COLOR") else text)
+    write(formats.colored(text) if is_for_eyes and not os.environ.get("NO_COLOR") else text)
 
 
 def _with_progress(found: Iterator[Result], n: int) -> Iterator[Result]:
@@ -127,7 +127,7 @@ def _with_progress(found: Iterator[Result], n: int) -> Iterator[Result]:
 
 
 def _folders(options: argparse.Namespace, files: Sequence[str]) -> Iterator[Path]:
-    """Yield the folders to check; a star is a star on every system."""
+    """Yield the folders to check; stars work on every system."""
     if options.of_class:
         learners = _within(Path(options.of_class).absolute())
         if not learners:
@@ -146,7 +146,7 @@ def _folders(options: argparse.Namespace, files: Sequence[str]) -> Iterator[Path
 def _home(folder: Path, files: Sequence[str]) -> Path:
     """Return where a learner's documents are: in docs/, in the folder itself, or one level down.
 
-    The worked example, which lies one level below the pages of an exercise, is nobody's work.
+    The worked example, one level below the pages of an exercise, does not count.
     """
     docs = folder / "docs"
     for each in (docs, folder):
@@ -160,7 +160,7 @@ def _home(folder: Path, files: Sequence[str]) -> Path:
 
 
 def _left(folder: Path, options: argparse.Namespace) -> Path | None:
-    """Return what a folder leads out of by a link: a learner's folder, or a repository."""
+    """Return the home that a folder is a link out of: a learner's folder, or a repository."""
     if options.of_class:
         around = Path(options.of_class).absolute()
         return chosen_folder.left(folder, around / folder.relative_to(around).parts[0])
@@ -169,19 +169,19 @@ def _left(folder: Path, options: argparse.Namespace) -> Path | None:
 
 
 def _has_any(folder: Path, files: Sequence[str]) -> bool:
-    # os.path tells where a Path raises: a folder that nobody may read has none
+    # a Path would raise if the folder cannot be read
     return any(os.path.lexists(folder / file) for file in files)
 
 
 def _is_folder(path: Path) -> bool:
     try:
         return path.is_dir()
-    except OSError:  # nobody may look at it: what is in it cannot be checked, and is told so
+    except OSError:  # it cannot be read: its check will say so
         return False
 
 
 def _within(folder: Path) -> list[Path]:
-    """Return the folders in a folder, without hidden ones, as an index would list them."""
+    """Return the folders in a folder, in alphabetical order and without hidden ones."""
     inside = sorted(folder.iterdir(), key=lambda each: (each.name.casefold(), each.name))
     return [each for each in inside if _is_folder(each) and each.name[:1] != "."]
 

@@ -1,6 +1,6 @@
 """What an exercise asks, what a learner answers, and what is still to mend.
 
-Five rooms, each of which may use those before it: `read` a page, know what is `ask`ed, `check`
-what was answered, then `publish` it or `report` on it. All may use problems.py and limits.py.
-Nothing here knows MkDocs, prints, or reads the environment.
+Five rooms, each of which may use those before it: `read` pages, know what to `ask` for, `check`
+the answers, then `publish` them or `report` on them. All may use the modules of this folder.
+Nothing here knows MkDocs, prints, or reads environment variables.
 """

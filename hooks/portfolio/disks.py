@@ -1,4 +1,4 @@
-"""What a disk says when it takes or gives no file, with what to do about it."""
+"""What to do when a disk refuses to read or write a file."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _DO = {
 _CLOSE = "close the programs that have a file of it open"
 _OWN_DISK = "where it is a disk or volume of its own, choose a folder in it with `-d`"
 _DO_TO_MOVE = _DO | {
-    errno.EACCES: _CLOSE,  # so says Windows
+    errno.EACCES: _CLOSE,  # what Windows says of open files
     errno.EPERM: _CLOSE,
     errno.EBUSY: f"{_CLOSE}; {_OWN_DISK}",
     errno.EXDEV: _OWN_DISK,
@@ -32,11 +32,11 @@ class FolderError(Exception):
 
 
 def explained(error: OSError, hints: Mapping[int, str] = _DO) -> str:
-    """Return an error of a disk in a line, and what to do."""
+    """Return a disk error in one line, with what to do about it."""
     hint = hints.get(error.errno or 0, "look at what is in the way there")
     return f"{' '.join(str(error).split())}: {hint}, then build again."
 
 
 def moved(error: OSError) -> str:
-    """Return the same of a folder that cannot be moved."""
+    """Return the same for a folder that cannot be moved."""
     return explained(error, _DO_TO_MOVE)

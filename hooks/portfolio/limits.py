@@ -1,4 +1,4 @@
-"""Every limit, and every list that more than one part needs, as limits.yml has it."""
+"""Every limit, and every list that more than one part needs, from limits.yml."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Problem: the one shape in which everything is said, and the words to say it in."""
+"""Problem: the one form in which mistakes are reported, and the messages for it."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ Loc = tuple[str | int, ...]
 WORDS: dict[str, Any] = read_data(Path(__file__).with_name("messages.yml"))
 _LONGEST: int = LIMITS["text"]["shown"]
 _COMMENT = re.compile(r"<!(?=--).*?(?:-->|\Z)", re.DOTALL)
-_UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}  # categories: control, direction, lines, halves of letters
-_NO_LETTERS = "\ufffe\uffff"  # which XML forbids
-_JOINERS = "\u200c\u200d"  # unseen, and part of how Persian and emoji are written
+_UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}  # categories: control, format, surrogate, line breaks
+_NO_LETTERS = "\ufffe\uffff"  # noncharacters, which XML forbids
+_JOINERS = "\u200c\u200d"  # invisible, but needed to write Persian and emoji
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +44,19 @@ class Problem:
 def problem(key: str, path: Path, line: int | None, at: str | None, /, **words: Any) -> Problem:
     """Return the problem that `messages.yml` words under `key`.
 
-    `words` fill the braces of its message and hint. Two of them are none: `hint` replaces the hint,
-    and with `quiet` nothing that the learner wrote is repeated.
+    `words` fill the braces of its message and hint. Two of them are special: `hint` replaces the
+    hint, and with `quiet` nothing that the learner wrote is repeated.
     """
     row = WORDS["messages"][key]
     row = row | row.get("quiet", {}) if words.pop("quiet", False) else row
     hint = words.pop("hint", row["hint"])
-    told = {name: shown(word) if isinstance(word, str) else word for name, word in words.items()}
-    message, hint = (text.format_map(told) for text in (row["message"], hint))
+    shown = {k: shown_text(word) if isinstance(word, str) else word for k, word in words.items()}
+    message, hint = (text.format_map(shown) for text in (row["message"], hint))
     return Problem(row["code"], path, line, at and shown_name(at), message, hint)
 
 
-def shown(text: str) -> str:
-    """Return a learner's text fit for one line of a log: short, nothing unseen or of a comment."""
+def shown_text(text: str) -> str:
+    """Return a learner's text fit for one line of a log: short, nothing invisible, no comments."""
     return _fit(" ".join(_COMMENT.sub("<!-- … -->", text).split()))
 
 
@@ -70,7 +70,7 @@ def _fit(text: str) -> str:
 
 
 def escaped(text: str) -> str:
-    """Return a name or a path with codes for what would end its line, turn it round, or hide."""
+    """Return a text with codes for what would break its line, reverse it, or be invisible."""
     if text.isprintable():
         return text
     return "".join(f"\\u{ord(c):04x}" if _is_unseen(c) else c for c in text)
@@ -81,13 +81,13 @@ def _is_unseen(c: str) -> bool:
 
 
 def shown_path(path: Path, base: Path) -> str:
-    """Return a path as seen from a folder, with forward slashes; whole where there is no way.
+    """Return a path relative to a folder for people to read, with forward slashes.
 
-    It is for people to read: what nobody sees in it, or what would end its line, is a code.
+    It stays absolute if it is on another drive of Windows.
     """
     try:
         return escaped(os.path.relpath(path, base).replace(os.sep, "/"))
-    except ValueError:  # another drive of Windows
+    except ValueError:
         return escaped(path.as_posix())
 
 
@@ -115,13 +115,13 @@ def field_name(loc: Loc) -> str:
 
 
 def field_pattern(loc: Loc) -> str:
-    """Return a location with every item alike, as `private` names it: `weeks[].goals`."""
+    """Return a location without the numbers of items, as `private` names it: `weeks[].goals`."""
     text = "".join(["[]" if isinstance(part, int) else f".{part.lower()}" for part in loc])
     return text.removeprefix(".")
 
 
 def nearest(name: str, names: Iterable[str]) -> str | None:
-    """Return the known name that a mistyped one most likely stands for."""
+    """Return the known name that a mistyped one is most likely meant to be."""
     return next(
         iter(get_close_matches(name.lower(), list(names), n=1, cutoff=LIMITS["text"]["nearest"])),
         None,

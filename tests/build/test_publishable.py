@@ -223,7 +223,7 @@ def test_the_log_names_what_is_left_out_in_short_lines(mode: str, made: dict[str
     log = made[mode].log
     level = "INFO    -  " if mode == "public" else "WARNING -  "
     lines = [line for line in log.splitlines() if "left out of the site" in line]
-    assert len(lines) == publishable._MOST_TOLD + 1
+    assert len(lines) == publishable._MOST_LINES + 1
     assert lines[0].startswith(f"{level}docs/")
     assert lines[-1].startswith(level)
     assert " more in docs/ are left out of the site as well" in lines[-1]
@@ -568,14 +568,14 @@ def test_patterns_say_the_whole_place_of_a_file(
     (docs / "linked.txt").symlink_to(docs / "x.md")
     (docs / "linked.md").symlink_to(docs / "CNAME")
     (docs / "linked.dead").symlink_to(docs / "nothing")
-    there = publishable.files(docs)
-    assert publishable.published(docs, there, set(), [pattern]) == wanted
+    there = publishable.files_in(docs)
+    assert publishable.listed_files(docs, there, set(), [pattern]) == wanted
 
 
 @pytest.mark.parametrize("patterns", ["CNAME", {"a": "b"}, [1], [["CNAME"]]])
 def test_a_list_that_is_none_is_the_authors_mistake(patterns: object, tmp_path: Path) -> None:
     with pytest.raises(ExerciseError, match=r"extra\.publish"):
-        publishable.published(tmp_path, [], set(), patterns)
+        publishable.listed_files(tmp_path, [], set(), patterns)
 
 
 def test_a_navigation_names_files_at_any_depth() -> None:
@@ -645,6 +645,6 @@ def test_what_is_left_out_is_told_with_its_reason(
     assert set(lines) == wanted | {f"docs/linked {words['linked-folder']}"}
     assert all(line.isprintable() and len(line) < 200 for line in lines)
 
-    monkeypatch.setattr(publishable, "_MOST_TOLD", 4)
+    monkeypatch.setattr(publishable, "_MOST_LINES", 4)
     short = [line for _, line in left.log_lines(tmp_path)]
     assert short == [*lines[:4], f"5 more {words['more']}"]

@@ -23,8 +23,8 @@ def test_a_term_is_looked_for_as_words_up_to_two_hundred_characters(
     length: int, *, whole_words: bool
 ) -> None:
     term = "k" * length
-    assert terms.names(term, term)
-    assert terms.names(f"{term}s", term) is not whole_words
+    assert terms.mentions(term, term)
+    assert terms.mentions(f"{term}s", term) is not whole_words
 
 
 @pytest.mark.parametrize(("learners", "pairs"), [(10, 45), (11, 10)])

@@ -87,14 +87,14 @@ def test_copies_of_one_are_one_group() -> None:
     texts.append(said(range(310, 600)))
     pairs = copies.near_copies([copies.sketch(text, ()) for text in texts])
     ones, others = copies.groups(pairs)
-    assert [others.places, ones.places] in ([[1, 14], [0, *range(2, 14)]],
+    assert [others.members, ones.members] in ([[1, 14], [0, *range(2, 14)]],
                                             [[0, *range(2, 14)], [1, 14]])  # fmt: skip
     assert 0.5 < min(ones.alike, others.alike) < 1
 
 
 def test_what_the_template_says_is_no_copy() -> None:
     text = said(range(300))
-    assert len(copies.sketch(text, copies.phrases(text))) == 0
+    assert len(copies.sketch(text, copies.shingles(text))) == 0
 
 
 def test_many_copies_of_one_are_found_in_a_short_time() -> None:

@@ -72,15 +72,14 @@ def test_too_much_of_several_pages_together_is_told_in_its_place(
         file.write("\n![A picture](https://example.com/a.png)\n")
     front = "---\nname: Robin Vale\nheadline: Help desk technician\nprivate: [headline]\n---\n"
     (folder / "portfolio.md").write_text(front, encoding="utf-8")
-    portfolio = checks.check(EXERCISE, folder, TODAY, alone=False)
-    page = checks.check_page(exercise.portfolio_page(DOCS), folder, TODAY)
     hidden = "Help desk technician. I have never run a cluster that others depend on. 52000"
     monkeypatch.setattr(leaks, "MOST_WORDS", len(hidden.split()))  # and 64000 is one more
 
     assert [p.field for p in checks.check(EXERCISE, folder, TODAY).problems] == [
         "How I will measure progress"
     ]
-    checks.check_together([portfolio], page)
+    page = exercise.portfolio_page(DOCS)
+    (portfolio,), _ = checks.check_all([EXERCISE], page, folder, TODAY)
 
     assert [(p.path.name, p.field) for p in portfolio.problems] == [
         ("career-roadmap.md", "private"),
@@ -124,8 +123,8 @@ BOUNDS = [
 def test_bounds_are_where_they_are_said_to_be(yaml: str, told: str | None, tmp_path: Path) -> None:
     path = tmp_path / PLAN
     path.write_text(f"---\n{yaml}\n---\n", encoding="utf-8", newline="\n")
-    found = source.read(path, tmp_path).problems
-    assert [told in problem.message for problem in found] == ([True] if told else [])
+    found = source.read(path, tmp_path).problem
+    assert (found and told in found.message) if told else found is None
 
 
 def test_withheld_cannot_be_spelled_past_the_checks(tmp_path: Path) -> None:

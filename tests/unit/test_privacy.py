@@ -180,7 +180,7 @@ def test_pages_with_faulty_fields_leave_out_what_follows_too(tmp_path: Path) -> 
         fields = {k: faulty.get(k, v) for k, v in post.metadata.items()}
         write(folder, file, fields, post.content, name)
 
-    shown = redaction.shown(checks.check(EXERCISE, folder, TODAY).answers, own=False)
+    shown = redaction.shown_pages(checks.check(EXERCISE, folder, TODAY).answers, own=False)
 
     for page in (shown["skills-assessment"], shown["learning-plan"]):
         for fields in (page.fields, page.text):
@@ -196,7 +196,7 @@ def test_a_hidden_assessment_hides_the_gaps_of_the_plan(hide: str, tmp_path: Pat
     text = page.read_text(encoding="utf-8").replace("deliverable:", f"{hide}deliverable:", 1)
     page.write_text(text.replace("  python: 2\n", "  python: much\n"), encoding="utf-8")
 
-    shown = redaction.shown(checks.check(EXERCISE, folder, TODAY).answers, own=False)
+    shown = redaction.shown_pages(checks.check(EXERCISE, folder, TODAY).answers, own=False)
 
     assert "gaps" not in shown["learning-plan"].fields
     assert shown["learning-plan"].fields["weeks"]
@@ -332,9 +332,8 @@ def test_what_is_told_within_a_page_and_between_pages_is_said_once_in_order(
     text = f"{about}\n{gap}\n\n## Doubts\n\n{doubt}\n"
     (portfolio / "portfolio.md").write_text(text, encoding="utf-8")
 
-    found = checks.check(EXERCISE, portfolio, TODAY, alone=False)
-    front = checks.check_page(exercise.portfolio_page(DOCS), portfolio, TODAY)
-    checks.check_together([found], front)
+    page = exercise.portfolio_page(DOCS)
+    (found,), front = checks.check_all([EXERCISE], page, portfolio, TODAY)
 
     assert [(each.code, each.field) for each in front.problems] == [("private-told", None)]
     assert [(each.code, each.field) for each in found.problems] == [

@@ -108,7 +108,7 @@ def test_an_example_makes_its_problem_and_what_mends_it_makes_none(
     key: str, portfolio: Path, tmp_path: Path, exercise01: exercise.Exercise
 ) -> None:
     """What the page shows of a mistake is what is said of it, to the letter."""
-    shown = reference.row(key, EXAMPLES[key], DOCUMENTS)
+    shown = reference.message_row(key, EXAMPLES[key], DOCUMENTS)
     mended = portfolio.rename(tmp_path / "mended")
     damaged = Path(shutil.copytree(mended, tmp_path / "damaged"))
 
@@ -165,7 +165,7 @@ def test_every_field_of_every_model_is_there(id_: str, exercise01: exercise.Exer
     )
     rows = [
         *reference.fields_of_every_page(deliverable, exercise01),
-        *reference.fields(deliverable, exercise01),
+        *reference.own_fields(deliverable, exercise01),
     ]
 
     names = [row.name for row in rows]
@@ -180,7 +180,7 @@ def test_a_field_says_what_it_may_hold(exercise01: exercise.Exercise) -> None:
     kinds = {
         f"{deliverable.id}: {row.name}": row.kind
         for deliverable in exercise01.deliverables
-        for row in reference.fields(deliverable, exercise01)
+        for row in reference.own_fields(deliverable, exercise01)
     }
     for name, words in {
         "learning-plan: hours_per_week": "Number over 0, at most 80.",

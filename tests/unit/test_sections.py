@@ -297,7 +297,7 @@ def said(body: Body) -> list[Any]:
         [list(each) for each in body.headings],
         fault and [fault.key, fault.line, fault.section and fault.section.heading],
         sorted(fault.swallowed if fault else ()),
-        [[i.source, i.line, i.is_elsewhere] for i in images.images(body.parts, body.links)],
+        [[i.source, i.line, i.is_remote] for i in images.images(body.parts, body.links)],
     ]
 
 

@@ -195,7 +195,7 @@ def test_a_made_page_is_searched(
     pages = {"plan.md": scan.BuiltPage(tmp_path / "plan.html", "plan/")}
     answers = checks.check(exercise01, ROOT / "tests" / "portfolio", TODAY).answers
 
-    shown = list(scan.leaks(Secrets(answers, ()), tmp_path, pages, "64 of 100"))
+    shown = list(scan.find_exposures(Secrets(answers, ()), tmp_path, pages, "64 of 100"))
 
     told = [(each.page, each.secret.item) for each in shown]
     assert told == ([("plan.md", "month_12.salary.max")] if tells else [])

@@ -28,7 +28,7 @@ def read(front: str, folder: Path) -> source.Source:
 @pytest.mark.parametrize(("front", "data"), VALUES.items())
 def test_values_are_plain_text(front: str, data: object, tmp_path: Path) -> None:
     page = read(front, tmp_path)
-    assert page.problems == []
+    assert page.problem is None
     assert page.data == data
 
 
@@ -57,7 +57,8 @@ def test_what_cannot_be_used_repeats_no_line_and_has_no_body(tmp_path: Path) -> 
     """What is private in it is not known; who knows the template may say more."""
     for front in FAULTS:
         page = read(f"{front}\n---\n\n## Mine\n\nAn owl", tmp_path)
-        (found,) = page.problems
+        found = page.problem
+        assert found
         assert (page.data, page.body) == (None, "")
         assert not any(line in found.message + found.hint for line in ("@home", "*z", "c: d"))
 
@@ -73,7 +74,8 @@ def test_what_cannot_be_used_repeats_no_line_and_has_no_body(tmp_path: Path) -> 
 )
 def test_what_cannot_be_read_is_told_with_its_line(data: bytes, said: str, tmp_path: Path) -> None:
     (tmp_path / "page.md").write_bytes(data)
-    (found,) = source.read(tmp_path / "page.md", tmp_path).problems
+    found = source.read(tmp_path / "page.md", tmp_path).problem
+    assert found
     assert said in found.message
     assert found.line is None  # of the file nothing is read, so no line of it is a place
 

@@ -33,7 +33,7 @@ def seen(tmp_path: Path, exercise01: Exercise):
         (folder / file).write_text(text.replace(find, put, 1), encoding="utf-8")
         answers = checks.check(exercise01, folder, TODAY).answers
         assert any(answer.problems for answer in answers)
-        return views(redaction.shown(answers, own=own), exercise01)
+        return views(redaction.shown_pages(answers, own=own), exercise01)
 
     return see
 
@@ -75,7 +75,7 @@ def test_a_list_that_is_too_short_is_shown(tmp_path: Path, exercise01: Exercise)
     path.write_text(text[:cut] + text[text.index("common_requirements:") :], encoding="utf-8")
 
     answers = checks.check(exercise01, tmp_path / "portfolio", TODAY).answers
-    market = views(redaction.shown(answers, own=True), exercise01).market
+    market = views(redaction.shown_pages(answers, own=True), exercise01).market
 
     assert len(market.postings) == 2
     assert market.demand
@@ -84,8 +84,8 @@ def test_a_list_that_is_too_short_is_shown(tmp_path: Path, exercise01: Exercise)
 @pytest.mark.parametrize(
     ("file", "find", "put", "told"),
     [  # what absence would make untrue is not said at all
-        (PLAN, "done: true", "done: perhaps", lambda v: not v.plan.tells_done),
-        (ROAD, "done: true", "done: perhaps", lambda v: not v.road.tells_done),
+        (PLAN, "done: true", "done: perhaps", lambda v: not v.plan.shows_done),
+        (ROAD, "done: true", "done: perhaps", lambda v: not v.road.shows_done),
         (MARKET, "- Good working knowledge of Python", "- TODO", lambda v: not v.market.demand),
         (SKILLS, "priorities:\n  - kubernetes", "priorities:\n  - k8s", lambda v: not v.learning),
     ],

@@ -11,7 +11,7 @@ from helpers.project import DOCS, TODAY
 from portfolio.check import checks
 from portfolio.publish import redaction
 from portfolio.publish.views import Views, skills, views
-from portfolio.publish.views.parts import first_sentence
+from portfolio.publish.views.shared import first_sentence
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,14 +35,14 @@ def seen(tmp_path: Path, exercise01: Exercise):
             assert find in text, find
             (folder / file).write_text(text.replace(find, put), encoding="utf-8")
         answers = checks.check(exercise01, folder, TODAY).answers
-        return views(redaction.shown(answers, own=False), exercise01)
+        return views(redaction.shown_pages(answers, own=False), exercise01)
 
     return see
 
 
 def fit(seen: Views) -> dict[str, list[str]]:
     assert seen.fit
-    assert seen.fit.tells_plan
+    assert seen.fit.shows_plan
     return {
         "met": [term for term, _ in seen.fit.met],
         "planned": [term for term, _ in seen.fit.planned],
@@ -100,8 +100,8 @@ def test_what_a_requirement_names(seen, put: str, kind: str) -> None:
 def test_a_hidden_plan_makes_nothing_open_that_may_be_planned(seen) -> None:
     """The label is "Not yet" then, and not "Neither yet"."""
     for name in ("gaps", "gaps[].skill", "weeks[].goals"):
-        assert not seen((PLAN, "private:\n", f"private:\n  - {name}\n")).fit.tells_plan
-    assert not seen((PLAN, "deliverable:", "publish: no\ndeliverable:")).fit.tells_plan
+        assert not seen((PLAN, "private:\n", f"private:\n  - {name}\n")).fit.shows_plan
+    assert not seen((PLAN, "deliverable:", "publish: no\ndeliverable:")).fit.shows_plan
 
 
 @pytest.mark.parametrize(
@@ -190,7 +190,7 @@ def test_the_plan_tells_done_now_next_and_later(seen) -> None:
     plan = seen(open_again).plan
     assert (plan.done, plan.now.name, plan.next.name) == (9, "Week 5", "Week 11")
     hidden = seen((PLAN, "private:\n", "private:\n  - weeks[].done\n")).plan
-    assert not hidden.tells_done
+    assert not hidden.shows_done
     assert {state for _, state in hidden.cells} == {""}
     assert hidden.now is None
 
@@ -210,7 +210,7 @@ def test_the_road_has_its_months(seen) -> None:
     assert [project["name"] for _, project in road.projects] == [
         *("Cold Van", "Cold Van from nothing", "Frost drill"),
     ]
-    assert not seen((ROAD, "private:\n", "private:\n  - milestones[].done\n")).road.tells_done
+    assert not seen((ROAD, "private:\n", "private:\n  - milestones[].done\n")).road.shows_done
 
 
 def test_pay_stands_on_a_scale_from_zero_for_each_currency(seen) -> None:
@@ -267,7 +267,7 @@ def test_a_portfolio_of_one_page_has_one_view(tmp_path: Path, exercise01: Exerci
     answers = checks.check(exercise01, tmp_path, TODAY).answers
     begun = [answer for answer in answers if answer.begun]
 
-    seen = views(redaction.shown(begun, own=False), exercise01)
+    seen = views(redaction.shown_pages(begun, own=False), exercise01)
 
     assert seen.plan
     assert (seen.skills, seen.road, seen.market, seen.fit) == (None, None, None, None)

@@ -1,5 +1,5 @@
 """The second room: what an exercise asks for, as models of fields, templates and sections.
 
-The same is handed to the forms in the browser and to editors, as data. It reads the author's
-pages through `read`, and knows no learner's answer.
+The forms in the browser and editors get the same as data. It reads the author's pages through
+`read`, and knows nothing of learners' answers.
 """

@@ -1,7 +1,7 @@
-"""What is asked: an exercise page, its templates, and the skills matrix.
+"""What is asked for: an exercise page, its templates, and the skills matrix.
 
-An author writes these in Markdown alone. A mistake in them is an `ExerciseError`, told with the
-file and what to write; it is never blamed on a learner.
+An author writes these in Markdown alone. A mistake in them is an `ExerciseError` that names the
+file and says what to write; no learner is blamed for it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from ..problems import WORDS, field_pattern
 from ..read.sections import Body, Section, read_body
 from ..read.source import Source, Value, read
-from ..read.terms import plain
+from ..read.terms import normalized
 from . import models
 from .fields import is_empty
 
@@ -38,7 +38,7 @@ _IN_PLACE = (
 _ANY_PROMPT = "a few sentences of your own"
 SCHEMAS = "schemas"  # the folder of docs/ with a JSON Schema of each deliverable
 _DIGEST = re.compile(r'"\$comment": "Template: sha256 ([0-9a-f]{64})"')
-# What may have a value in a template.
+# What may already have a value in a template.
 _OF_TEMPLATES = set(models.DeliverableFields.model_fields) - {"description", "tags"}
 _COMMENT = re.compile(r"(?:^|\s)#\s(.*)$")
 
@@ -64,7 +64,7 @@ class Skill:
     kind: str
     about: str
     levels: dict[str, int]
-    words: tuple[str, ...] = ()  # by which postings name it: its name and aliases, as `plain` does
+    words: tuple[str, ...] = ()  # by which postings name it, normalized: its name and aliases
 
 
 @dataclass(frozen=True)
@@ -83,15 +83,15 @@ class Template:
 
     source: Source
     body: Body
-    shipped: str = ""  # the digest of it as the project ships it, where that is known
+    shipped: str = ""  # the digest of the template that the project ships, if known
 
     @cached_property
     def is_filled_in(self) -> bool:
-        """Tell whether it holds answers, which belong in a copy: what is in it is a learner's then.
+        """Tell whether a learner filled it in, instead of a copy.
 
-        A template asks: its own fields are blank, and neither its sections nor the text above them
-        show anything. Of the project's own templates it is known besides what they ship with: an
-        answer may also stand in a comment, where the question is.
+        In a template, fields are blank, and neither the sections nor the text above them show
+        anything. The project's own templates are also compared with what it ships: somebody may
+        have answered in a comment, where the question is.
         """
         if self.shipped and self.digest != self.shipped:
             return True
@@ -104,11 +104,11 @@ class Template:
 
     @property
     def digest(self) -> str:
-        """Return what changes with the text, whatever ends its lines."""
+        """Return a digest of the text, the same for any kind of line ending."""
         return sha256(self.source.text.encode()).hexdigest()
 
     def prompt(self, name: str) -> str:
-        """Return what the template asks in a section, unless a learner wrote into it."""
+        """Return the prompt of a section, unless a learner filled in the template."""
         return _ANY_PROMPT if self.is_filled_in else self.body.sections[name].prompt()
 
     @cached_property
@@ -117,18 +117,18 @@ class Template:
         return {field_pattern(loc) for loc in self.source.lines}
 
     @cached_property
-    def given(self) -> dict[str, frozenset[str]]:
-        """Return what each section says already, so that a learner has not written it."""
+    def own_lines(self) -> dict[str, frozenset[str]]:
+        """Return the lines of each section that come from the template, not from a learner."""
         sections = self.body.sections.items()
         return {n: frozenset() if self.is_filled_in else each.known() for n, each in sections}
 
     @cached_property
     def comments(self) -> dict[str, str]:
-        """Return what the template says of each field, by its name: beside it or just above."""
+        """Return the comment on each field, by its name: the one beside it, or just above it."""
         if self.is_filled_in:
             return {}
         lines = self.source.front.split("\n")
-        told: dict[str, str] = {}
+        comments: dict[str, str] = {}
         for loc, line in self.source.lines.items():
             at = line - 2  # the first line of the front matter is line 2 of the file
             beside = _COMMENT.search(lines[at])
@@ -137,11 +137,11 @@ class Template:
                 at -= 1
                 above.insert(0, lines[at].lstrip()[2:])
             if text := beside[1] if beside else " ".join(above):
-                told.setdefault(field_pattern(loc), text.strip())
-        return told
+                comments.setdefault(field_pattern(loc), text.strip())
+        return comments
 
     def comment(self, name: str) -> str:
-        """Return the comment of a field, or of the nearest field around it."""
+        """Return the comment of a field, or of the innermost field around it."""
         while name and name not in self.comments:
             if name in WORDS["common"]:
                 break
@@ -151,7 +151,7 @@ class Template:
 
 @dataclass(frozen=True)
 class Deliverable:
-    """One thing to hand in, as its exercise asks for it."""
+    """One document to hand in, as its exercise specifies it."""
 
     id: str
     title: str
@@ -162,10 +162,14 @@ class Deliverable:
     template: Template = field(repr=False)
     model: type[Fields] = field(repr=False)
 
+    def request(self, name: str) -> str:
+        """Return what to write into a field, for a hint."""
+        return f"write {name}: {self.id}" if name == "deliverable" else self.template.comment(name)
+
 
 @dataclass(frozen=True)
 class Exercise:
-    """An exercise page, whole."""
+    """An exercise: its page, templates and matrix."""
 
     id: str
     label: str
@@ -174,12 +178,12 @@ class Exercise:
     deliverables: tuple[Deliverable, ...]
     matrix: dict[str, Skill]
     scale: tuple[Step, ...]  # from rating 0 on
-    text_order: tuple[str, ...]  # ids: as the report for people lists them
+    text_order: tuple[str, ...]  # ids, as the report for people lists them
     resources: tuple[Resource, ...] = ()
 
 
 def load(docs: Path) -> list[Exercise]:
-    """Return the exercises of a site, by page name; the front page first.
+    """Return the exercises of a site in the order of their pages, the front page first.
 
     Raises:
         ExerciseError: a page, a template or the matrix is not as it should be.
@@ -196,7 +200,7 @@ def load(docs: Path) -> list[Exercise]:
 
 
 def portfolio_page(docs: Path) -> Deliverable:
-    """Return the learner's front page, which is filled in like a deliverable and is none.
+    """Return the learner's front page, which is filled in like a deliverable but is not one.
 
     Raises:
         ExerciseError: its template cannot be read.
@@ -232,7 +236,7 @@ def read_template(source: Source) -> Template:
 
 
 def _may_ask(path: Path) -> bool:
-    """Tell whether a page is worth parsing: no exercise is without these two words."""
+    """Tell whether a page is worth parsing: every exercise has these two words."""
     data = path.read_bytes() if path.is_file() else b""
     return b"\ndeliverables:" in data and b"template:" in data
 
@@ -304,8 +308,7 @@ def _deliverable(path: Path, index: int, row: Any, docs: Path) -> Deliverable:
 
 def _page(path: Path, docs: Path, more: str = "") -> Source:
     source = read(path, docs)
-    if source.problems:
-        found = source.problems[0]
+    if found := source.problem:
         hint = f"{found.hint}{more}"
         raise ExerciseError(f"{path.name}:{found.line or 1}: {found.message}. {hint}")
     return source
@@ -327,7 +330,7 @@ def _resources(data: dict[str, Value] | None) -> Iterator[Resource]:
 def _skill(row: dict[str, Any], path: Path) -> Skill:
     try:
         levels = {level: int(row[level]) for level in _LEVELS if level in row}
-        words = tuple(plain(word) for word in (row["name"], *row.get("aliases", ())))
+        words = tuple(normalized(word) for word in (row["name"], *row.get("aliases", ())))
         kind, about = row.get("kind", ""), row.get("about", "")
         return Skill(row["id"], row["name"], kind, about, levels, words)
     except (KeyError, ValueError) as error:

@@ -1,7 +1,7 @@
-"""The kinds of value a field can hold: text in, typed value out, or a fault named in messages.yml.
+"""The kinds of value that a field can hold: text in, typed value out, or a fault.
 
-A fault is a `PydanticCustomError` whose type is a key of messages.yml; no text stands here.
-Source of every rule: docs/reference.md, Values.
+A fault is a `PydanticCustomError` whose type is a key of messages.yml, where its text is. For the
+rules, see docs/reference.md, Values.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def fault(key: str, /, **words: Any) -> PydanticCustomError:
 
 
 def is_empty(value: Any) -> bool:
-    """Tell whether nothing is written at all: blank, or a list or mapping of such."""
+    """Tell whether nothing at all is written: a blank, or a list or mapping of blanks."""
     if isinstance(value, str):
         return value.strip().lower() in _NOTHING
     if isinstance(value, dict):
@@ -68,19 +68,19 @@ def is_empty(value: Any) -> bool:
 
 
 def is_blank(value: Any) -> bool:
-    """Tell whether nothing is written where no mapping is asked for: `{name}` is something."""
+    """Tell the same of a field that is no mapping: there, `{name}` is something."""
     if isinstance(value, list):
         return all(map(is_blank, value))
     return not value if isinstance(value, dict) else is_empty(value)
 
 
 def is_unfilled(value: Any) -> bool:
-    """Tell whether nothing is written, or a text that only holds the place of something."""
+    """Tell whether nothing is written, or only a placeholder."""
     return is_placeholder(value) if isinstance(value, str) else is_empty(value)
 
 
 def scalar(value: Any) -> str:
-    """Return what a learner filled in where one value is asked for."""
+    """Return the text that a learner wrote as a single value."""
     if isinstance(value, str) and not is_placeholder(written := value.strip()):
         return written
     if is_unfilled(value) or (_in_brackets(value) and not re.search("[0-9]", value[0])):
@@ -93,7 +93,7 @@ def _in_brackets(value: Any) -> bool:
 
 
 def text(value: Any) -> str:
-    """Return a text. `[Your name]` and `{your name}` are one to a learner, if not to YAML."""
+    """Return a text. A learner means one with `[Your name]`, too; to YAML, it is a list."""
     if _in_brackets(value):
         raise fault("unfilled")
     return scalar(value)
@@ -110,7 +110,7 @@ def _date(value: str) -> date:
 
 
 def _meant_day(value: str) -> str:
-    """Return the day that somebody most likely meant, or an example where it could be two."""
+    """Return the day that somebody most likely meant, or an example if it could be two days."""
     parts = [int(part) for part in re.findall("[0-9]{1,4}", value)[:3]]
     if len(parts) == 3 and parts[0] > 31:
         return "{:04}-{:02}-{:02}".format(*parts)
@@ -170,7 +170,7 @@ def _url(value: str) -> str:
             and parts.hostname
             and parts.port != 0
         )
-    except ValueError:  # a port that is no number, a bracket that is not closed
+    except ValueError:  # the port is no number, or a bracket is not closed
         valid = False
     if not valid:
         raise fault("not-a-url", value=value)
@@ -210,7 +210,7 @@ def _skill(value: str, info: ValidationInfo) -> str:
 
 
 def url_key(value: str) -> str:
-    """Return a URL as URLs are compared: no fragment, no closing slash, host in small letters."""
+    """Return a URL for comparing: no fragment or closing slash, host in small letters."""
     try:
         parts = urlsplit(value)
     except ValueError:
@@ -220,9 +220,9 @@ def url_key(value: str) -> str:
 
 
 class Written:
-    """Say in the JSON Schema of a value how it is written, for those who read it there.
+    """Adds to the JSON Schema of a value how it is written, for the forms and the reference.
 
-    `format` is its kind; what begins with `x-` is a rule that JSON Schema has no word for.
+    `format` is its kind. Keys that begin with `x-` are rules that JSON Schema has no word for.
     """
 
     def __init__(self, **keys: Any) -> None:
@@ -235,7 +235,7 @@ class Written:
 
 
 class AnyCase:
-    """Mark a `Literal` whose words may be written in any case."""
+    """Lets the words of a `Literal` be written in any case."""
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
@@ -250,7 +250,7 @@ class AnyCase:
         return core_schema.no_info_before_validator_function(convert, handler(source))
 
 
-# --- mappings and lists: every fault inside them is told, not the first one alone -------------
+# --- mappings and lists: every fault inside them is reported, not only the first --------------
 
 
 def _error(loc: tuple[str | int, ...], key: str, /, **words: Any) -> InitErrorDetails:
@@ -263,7 +263,7 @@ def _key(error: InitErrorDetails) -> str:
 
 
 def _gather(read: Callable[[Any], T], value: Any) -> tuple[T | None, list[InitErrorDetails]]:
-    """Return what `read` makes of a value, or every fault in it."""
+    """Return the result of `read`, or every fault in the value."""
     try:
         return read(value), []
     except ValidationError as error:
@@ -278,7 +278,7 @@ def _or_raise(result: T | None, errors: list[InitErrorDetails]) -> T | None:
 
 
 def _mapping(value: Any, names: Mapping[str, Any], read: Callable[[Any], T]) -> T | None:
-    """Read the known fields of a mapping; name the unknown ones and what they may stand for."""
+    """Read the known fields of a mapping; report unknown ones with the known ones they resemble."""
     if not isinstance(value, dict):
         raise (
             fault("unfilled")
@@ -293,18 +293,18 @@ def _mapping(value: Any, names: Mapping[str, Any], read: Callable[[Any], T]) -> 
     for key in (key for key in value if key not in names):
         near = nearest(key, names)
         kind = "unknown-field" if not near else "known-twice" if near in value else "misspelt-field"
-        bare = is_empty(value[key])  # it may be a text in braces
+        bare = is_empty(value[key])  # then it may be a text in braces
         unknown.append(_error((key,), kind, key=key, near=near, bare=bare))
         stands_for.add(near)
     result, errors = _gather(read, {key: item for key, item in value.items() if key in names})
     missing = {(name,) for name in stands_for}
-    told = [e for e in errors if _key(e) != "missing" or e["loc"] not in missing]
-    return _or_raise(result, unknown + told)
+    others = [e for e in errors if _key(e) != "missing" or e["loc"] not in missing]
+    return _or_raise(result, unknown + others)
 
 
 @dataclass(frozen=True)
 class Many:
-    """Mark a list of at least so many items, no two the `same` (in their field `key`)."""
+    """Asks for a list of at least so many items, no two the `same` (in their field `key`)."""
 
     at_least: int = 1
     key: str = ""
@@ -326,9 +326,9 @@ class Many:
         return {**handler(schema), "minItems": self.at_least, **distinct, **by_text}
 
     def check(self, value: Any, read: Callable[[Any], Any], *, blank: Any) -> Any:
-        """Return the items; raise every fault among them together.
+        """Return the items, or raise all their faults together.
 
-        A blank item is read as `blank`, so that its unfilled fields are named one by one.
+        A blank item is read as `blank`, so that each of its unfilled fields is reported.
         """
         if not isinstance(value, list):
             return self.no_list(value, read)
@@ -342,13 +342,13 @@ class Many:
         return _or_raise(result, [*errors, *faults])
 
     def no_list(self, value: Any, read: Callable[[Any], Any]) -> Any:
-        """Return the items where one text stands for them; anything else is a fault."""
+        """Return the items for which a single text stands; anything else is a fault."""
         if self.texts and isinstance(value, str):
             return self.one_text(value, read)
         raise fault("unfilled" if not value or is_unfilled(value) else "not-a-list")
 
     def one_text(self, value: str, read: Callable[[Any], Any]) -> Any:
-        """Let one text stand for a list of one; what is wrong with it is told at the field."""
+        """Let one text stand for a list of one; its faults are reported at the field itself."""
         if _FIND.split_text.match(value):
             raise fault("dash-without-space", text=value)
         result, errors = _gather(read, [text(value)])
@@ -378,14 +378,14 @@ class Many:
 
 
 def _blank(item: Any) -> Any:
-    """Return what a blank item of a list stands for: a text, or fields that are all unfilled."""
+    """Return what a blank item of a list is read as: a blank text, or fields that are all blank."""
     if not (isinstance(item, type) and issubclass(item, Fields)):
         return ""
     return {name: "" for name, field in item.model_fields.items() if field.is_required()}
 
 
 def _by_skill(*, every: bool) -> WrapValidator:
-    """Return the rule of a mapping whose keys are skill ids, in any case; all of them or some."""
+    """Return the rule for a mapping from skill ids, in any case: from every skill, or from some."""
 
     def check(value: Any, read: Callable[[Any], Any], info: ValidationInfo) -> Any:
         skills = _context(info)["skills"]
@@ -404,7 +404,7 @@ def _by_skill(*, every: bool) -> WrapValidator:
 
 
 def withheld_as(stand_in: T) -> WrapValidator:
-    """Let the word `withheld` stand for a value; checks.py asks that `private` names the field."""
+    """Let the word `withheld` stand for a value; checks.py requires that `private` names it."""
 
     def check(value: Any, read: Callable[[Any], T]) -> T:
         return stand_in if is_withheld(value) else read(value)
@@ -447,7 +447,7 @@ Optional = Annotated[
     BeforeValidator(lambda value: None if is_blank(value) else value),
     Written(x_optional=True),
 ]
-OptionalFields = Annotated[  # of which a template gives the names: all blank, they are absent
+OptionalFields = Annotated[  # a template lists them: if all are blank, they are left out
     T | None,
     BeforeValidator(lambda value: None if is_empty(value) else value),
     Written(x_optional=True),
@@ -457,7 +457,7 @@ SomeSkills = Annotated[dict[str, T], _by_skill(every=False), Written(format="som
 
 
 class Fields(BaseModel):
-    """A mapping of known fields. Every fault in it is told in one reading."""
+    """A mapping of known fields. All its faults are reported together."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 

@@ -1,7 +1,7 @@
 """The fields of the four deliverables and of the portfolio page, typed (docs/reference.md, Fields).
 
-What each field is for, and a good value, stands in the templates as comments. Relations between
-fields that are each fine are in relations.py.
+The templates say in comments what each field is for, with a good value. Relations between fields
+that are each valid are in relations.py.
 """
 
 # No `from __future__ import annotations` here: pydantic reads plain annotations much faster.
@@ -46,7 +46,7 @@ Kind = Literal["book", "course", "docs", "video", "practice", "community", "othe
 Workplace = Literal["remote", "hybrid", "on-site"]
 CLOSED_WORDS = {w.lower() for words in (Level, Weekday, Kind, Workplace) for w in get_args(words)}
 
-Anything = Annotated[Any, Field(default=None)]  # a page key that has no effect here
+Anything = Annotated[Any, Field(default=None)]  # a key that pages may have, without effect here
 OptionalText = Annotated[Optional[Text], Field(default=None)]
 OptionalTexts = Annotated[Optional[Texts], Field(default=None)]
 
@@ -93,7 +93,7 @@ SalaryField = Annotated[Salary | None, withheld_as(None), Written(x_withheld=Tru
 
 
 def _project(value: Any) -> Any:
-    """Let a text stand for a project with that name; `{name}` is a text that YAML took apart."""
+    """Let a text stand for a project of that name; `{name}` is a text that YAML took apart."""
     is_mapping = isinstance(value, dict) and not value.keys().isdisjoint(ProjectFields.model_fields)
     return value if is_mapping else {"name": text(value)}
 
@@ -184,7 +184,7 @@ class Current(Fields):
 class Month6(Fields):
     skills: Texts
     projects: Annotated[list[Project], Many(texts=True)]
-    certifications: Annotated[list[Text], Many(0, texts=True)]  # `[]` says none, on purpose
+    certifications: Annotated[list[Text], Many(0, texts=True)]  # `[]` says there are none
 
 
 class Month12(Fields):
@@ -252,7 +252,7 @@ class Link(Fields):
 
 
 class PortfolioPage(PageFields):
-    """The learner's front page, which is no deliverable: docs/reference.md, Portfolio page."""
+    """The learner's front page, which is not a deliverable: docs/reference.md, Portfolio page."""
 
     title: OptionalText
     name: Text
@@ -268,7 +268,7 @@ MODELS: dict[str, type[Fields]] = {
     "career-roadmap": CareerRoadmap,
     "job-market-research": JobMarketResearch,
 }
-WITHHOLDABLE = {  # what may be `withheld` where `private` names it (docs/reference.md, Privacy)
+WITHHOLDABLE = {  # what may be `withheld` if `private` names it (docs/reference.md, Privacy)
     "month_12.salary",
     "location",
     "postings[].company",
@@ -280,7 +280,7 @@ WITHHOLDABLE = {  # what may be `withheld` where `private` names it (docs/refere
 
 
 def model_of(template: dict[str, Any]) -> type[Fields]:
-    """Return the model of a deliverable that only its template defines: all of it is asked for."""
+    """Return the model of a deliverable that only its template defines; every field is required."""
     known = DeliverableFields.model_fields
     fields: dict[str, Any] = {k: (_kind(v), ...) for k, v in template.items() if k not in known}
     return create_model("FreeDeliverable", __base__=DeliverableFields, **fields)

@@ -1,8 +1,8 @@
-"""JSON Schemas of the deliverables, by which an editor completes and checks front matter.
+"""JSON Schemas of the deliverables, with which an editor completes and checks front matter.
 
-They say yes to all that the checks accept, so that an editor never scolds what is right; what one
-field alone cannot show (relations, sections) stays with the checks. One limit: the ids of skills
-are keys in small letters here. They are made from the models, as the forms are.
+They are made from the models, as the forms are. They accept everything that the checks accept, so
+an editor never marks what is right, and leave relations and sections to the checks. One exception:
+as keys, ids of skills must be in small letters here.
 """
 
 from __future__ import annotations
@@ -31,37 +31,37 @@ _DEFS = {
         ]
     }
 }
-_TEXT = ["string", "number", "boolean"]  # 37 is a text where a text is asked for
+_TEXT = ["string", "number", "boolean"]  # 37 is a text where a text is expected
 _KEPT = ("minItems", "required", "additionalProperties")
 _LIMITS = ("minimum", "maximum", "exclusiveMinimum")
 
 
 def files(exercises: Sequence[Exercise], page: Deliverable) -> Iterator[tuple[str, str]]:
-    """Yield the schemas of all deliverables and of the front page: name of the file, and its text.
+    """Yield the name and content of a schema for each deliverable, and for the front page.
 
-    Each names the digest of its template, by which a template is known that a learner filled in.
+    Each holds the digest of its template, so that a template that a learner filled in is noticed.
     """
     for number, exercise in enumerate(exercises):
         for deliverable in (*exercise.deliverables, *(() if number else (page,))):
-            text = json.dumps(schema(deliverable, exercise), ensure_ascii=False, indent=1)
+            text = json.dumps(editor_schema(deliverable, exercise), ensure_ascii=False, indent=1)
             yield f"{deliverable.id}.json", f"{text}\n"
 
 
-def schema(deliverable: Deliverable, exercise: Exercise) -> Schema:
-    """Return the schema of the front matter of one deliverable, as its template asks today."""
+def editor_schema(deliverable: Deliverable, exercise: Exercise) -> Schema:
+    """Return the schema of a deliverable's front matter, for the template as it is now."""
     deliverable = replace(deliverable, template=replace(deliverable.template, shipped=""))
-    made = _loose(forms.schema(deliverable, exercise, _for_editors))
-    if "deliverable" in made["properties"]:
-        made["properties"]["deliverable"] = {"const": deliverable.id}
+    loose = _loose(forms.schema(deliverable, exercise, _for_editors))
+    if "deliverable" in loose["properties"]:
+        loose["properties"]["deliverable"] = {"const": deliverable.id}
     about = {
         "$comment": f"Template: sha256 {deliverable.template.digest}",
         "title": deliverable.title,
     }
-    return {"$schema": _DIALECT, **about, **made, "$defs": _DEFS}
+    return {"$schema": _DIALECT, **about, **loose, "$defs": _DEFS}
 
 
 def _loose(node: Schema) -> Schema:
-    """Return a schema that also says yes to the other ways in which a value may be written."""
+    """Return a schema that also accepts the other ways in which a value may be written."""
     ways = [_strict(node)]
     if "enum" in node:
         words = node["enum"] + (["true", "false"] if node.get("format") == "yes-no" else [])
@@ -85,16 +85,16 @@ def _loose(node: Schema) -> Schema:
 
 
 def _strict(node: Schema) -> Schema:
-    made: dict[str, Any] = {key: node[key] for key in _KEPT if node.get(key) not in (None, "")}
+    strict: dict[str, Any] = {key: node[key] for key in _KEPT if node.get(key) not in (None, "")}
     if node.get("type") == "string":
-        made |= {"type": _TEXT, "not": _NOTHING}
+        strict |= {"type": _TEXT, "not": _NOTHING}
     elif "type" in node:
-        made["type"] = node["type"]
+        strict["type"] = node["type"]
     if "properties" in node:
-        made["properties"] = {key: _loose(each) for key, each in node["properties"].items()}
+        strict["properties"] = {key: _loose(each) for key, each in node["properties"].items()}
     if "items" in node:
-        made["items"] = _loose(node["items"])
-    return made
+        strict["items"] = _loose(node["items"])
+    return strict
 
 
 def _for_editors(pattern: str) -> str:
@@ -104,7 +104,7 @@ def _for_editors(pattern: str) -> str:
 
 
 def _any_case(words: Iterable[str]) -> str:
-    """Return a pattern for words in any case; no flag for it is known to all who read schemas."""
+    """Return a pattern for words in any case; not every editor knows a flag for that."""
     return rf"^\s*(?:{'|'.join(map(_any_case_of, words))})\s*$"
 
 

@@ -1,4 +1,4 @@
-"""What a tick beside a name in `private` says: what it hides, and what still shows."""
+"""What the form says beside a tick that hides a field: what it hides, and what still shows."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _OF_NO_USE = {"title", "deliverable", "private", "publish", "description", "tags
 
 
 class Words(NamedTuple):
-    """Two ends of sentences: "Hides …. Still shown: …."."""
+    """The ends of two sentences: "Hides …. Still shown: …."."""
 
     goes: str
     stays: str
@@ -29,12 +29,12 @@ def _rows() -> dict[str, Any]:
 
 
 def general() -> dict[str, Words]:
-    """Return what is said of a field, and of a section, that has no words of its own."""
+    """Return the words for a field, and for a section, that has none of its own."""
     return {kind: Words(*_rows()[kind]) for kind in ("field", "section")}
 
 
 def words(deliverable: Deliverable, name: str) -> Words:
-    """Return what is said of a name as `private` has it."""
+    """Return the words for a name, as `private` may hold it."""
     rows = {key.lower(): row for key, row in _rows()["pages"].get(deliverable.id, {}).items()}
     name = name.lower()
     row = rows.get(name) or rows.get(f"{name.partition('.')[0]}.*")
@@ -46,7 +46,7 @@ def words(deliverable: Deliverable, name: str) -> Words:
 
 
 def ticks(deliverable: Deliverable, schema: dict[str, Any]) -> dict[str, Words]:
-    """Return the names that a form offers, with their words; `ratings.*` is any part of ratings.
+    """Return the names that a form offers, with their words; `ratings.*` is any part of `ratings`.
 
     Args:
         deliverable: the page that is filled in.
@@ -58,7 +58,7 @@ def ticks(deliverable: Deliverable, schema: dict[str, Any]) -> dict[str, Words]:
 
 
 def _fields(schema: dict[str, Any]) -> Iterator[str]:
-    """Yield the names of fields that are worth hiding: two steps deep, skills apart."""
+    """Yield the names of fields that may be worth hiding: up to two levels deep, except skills."""
     for name, each in schema["properties"].items():
         if name in _OF_NO_USE or "type" not in each:
             continue

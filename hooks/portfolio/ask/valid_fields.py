@@ -1,7 +1,7 @@
-"""What is fine of a page on which something is not: each field by itself, typed.
+"""The valid fields of a page with faults, each typed by itself.
 
-So that one mistake does not turn the views of a page into a list of raw fields. What is faulty is
-absent here, as what is private is.
+Because of them, one mistake does not turn the views of a page into a list of raw fields. What is
+faulty is absent, just as if it were private.
 """
 
 from __future__ import annotations
@@ -24,19 +24,19 @@ _NOTHING: tuple[Any, ...] = (None, {}, [])
 def valid_fields(
     model: type[Fields], data: Any, faulty: Collection[Loc], context: dict[str, Any]
 ) -> dict[str, Any]:
-    """Return the fields of a page that are fine, and of the others the parts that are.
+    """Return the valid fields of a page, and the valid parts of the others.
 
     Args:
-        model: what is asked.
+        model: the fields that are asked for.
         data: the fields as written.
-        faulty: where something is wrong, a list or mapping as a whole included.
-        context: the day and the skills, as the model asks for them.
+        faulty: the locations of faults, which may be those of a whole list or mapping.
+        context: the day and the skills, which the model needs.
     """
     return _fields(model, _without_faulty_texts(data, faulty), context)
 
 
 def _without_faulty_texts(value: Any, faulty: Collection[Loc], loc: Loc = ()) -> Any:
-    """Return fields in which each faulty text is None; a list that is too short keeps its items."""
+    """Return the fields with each faulty text as None; a list that is too short keeps its items."""
     if isinstance(value, dict):
         return {
             key: _without_faulty_texts(item, faulty, (*loc, key.lower()))
@@ -57,7 +57,7 @@ def _fields(model: type[Fields], data: Any, context: dict[str, Any]) -> dict[str
 
 @lru_cache(256)
 def _of(model: type[Fields], name: str) -> tuple[Any, TypeAdapter[Any]]:
-    """Return the type of a field, and what reads it."""
+    """Return the type of a field, and an adapter that reads it."""
     field = model.model_fields[name]
     kind: Any = (
         Annotated[(field.annotation, *field.metadata)] if field.metadata else field.annotation
@@ -69,11 +69,11 @@ def _value(kind: Any, adapter: TypeAdapter[Any], value: Any, context: dict[str, 
     try:
         return adapter.dump_python(adapter.validate_python(value, context=context))
     except ValidationError:
-        return _parts(kind, value, context)
+        return _valid_parts(kind, value, context)
 
 
-def _parts(kind: Any, value: Any, context: dict[str, Any]) -> Any:
-    """Return the items of a list, or the fields of a mapping, that are fine."""
+def _valid_parts(kind: Any, value: Any, context: dict[str, Any]) -> Any:
+    """Return the valid items of a list, or the valid fields of a mapping."""
     for inner in _inside(kind):
         if isinstance(inner, type) and issubclass(inner, Fields):
             return _fields(inner, value, context)
@@ -92,7 +92,7 @@ def _parts(kind: Any, value: Any, context: dict[str, Any]) -> Any:
 
 
 def _inside(kind: Any) -> Iterator[Any]:
-    """Yield a type and those that it is made of, `Annotated` and `| None` taken away."""
+    """Yield the types that a type stands for, without `Annotated` and `| None`."""
     if get_origin(kind) is Annotated:
         yield from _inside(get_args(kind)[0])
     elif get_origin(kind) in (list, dict) or isinstance(kind, type):

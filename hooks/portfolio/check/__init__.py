@@ -1,5 +1,5 @@
-"""The third room: what a learner answered, held against what is asked.
+"""The third room: a learner's answers are checked against what the exercise asks for.
 
-Every rule ends in a problem with its line. What is private is decided here, and whether public
-text tells it again. It shows nothing to anybody.
+Every rule leads to a problem with its line. This room also decides what is private, and finds
+where public text leaks it. It shows nothing to anybody.
 """

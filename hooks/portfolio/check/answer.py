@@ -1,7 +1,8 @@
-"""What became of one page of a portfolio, and of all pages of one exercise."""
+"""The result of checking a page of a portfolio, and all pages for one exercise."""
 
 from __future__ import annotations
 
+from bisect import insort
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -20,20 +21,23 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Answer:
-    """One page of a portfolio beside what was asked, and what is still to mend in it."""
+    """A page of a portfolio with its specification, and what is still to mend in it."""
 
     deliverable: Deliverable
     source: Source
     body: Body
-    problems: list[Problem]
     unquotable: Unquotable
-    typed: Fields | None = None  # where every field is fine
-    valid: dict[str, Any] = field(
-        default_factory=dict
-    )  # the fields as text without the faulty ones
+    misnamed: bool  # missing under its name, but there under another
+    problems: list[Problem] = field(default_factory=list)  # in the order of lines: see `add`
+    typed: Fields | None = None  # None where any field is faulty
+    valid: dict[str, Any] = field(default_factory=dict)  # as text, without the faulty fields
     faulty: set[Loc] = field(default_factory=set)
     withheld: int = 0
-    context: dict[str, Any] = field(default_factory=dict)  # the day and the skills
+    context: dict[str, Any] = field(default_factory=dict)  # the day and the skills, for the model
+
+    def add(self, found: Problem) -> None:
+        """Add a problem; they stay in the order of their lines."""
+        insort(self.problems, found, key=lambda each: each.line or 0)
 
     @property
     def begun(self) -> bool:
@@ -44,7 +48,7 @@ class Answer:
         return not self.problems
 
     def fields(self) -> dict[str, Any]:
-        """Return the fields, typed; of a page with faults, those and the parts that are fine."""
+        """Return the typed fields; of a page with faults, those fields and parts that are valid."""
         if self.typed:
             return self.typed.model_dump()
         model, data = self.deliverable.model, self.source.data

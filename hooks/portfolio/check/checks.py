@@ -1,4 +1,4 @@
-"""What is asked, held against what is answered -> problems."""
+"""Check a learner's answers against what the exercise asks for -> problems."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..ask import models
 from ..ask.exercise import closed_words, read_template
 from ..ask.fields import WITHHELD, is_withheld
 from ..limits import LIMITS
-from ..problems import WORDS, Problem, field_name, field_pattern, nearest, problem, shown_name
+from ..problems import WORDS, field_name, field_pattern, nearest, problem, shown_name
 from ..read.images import images
 from ..read.sections import heading_name, read_body
 from ..read.source import names_in, read
@@ -24,22 +24,49 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ..ask.exercise import Deliverable, Exercise
-    from ..problems import Loc
+    from ..problems import Loc, Problem
+    from ..read.source import Source
 
-
+_CURLY = tuple(LIMITS["text"]["curly"])
 _HEADINGS: int = LIMITS["text"]["headings"]
-_OF_MATERIAL = ("tags",)  # what `hide` may name of a page that a learner may name, too
+_OF_MATERIAL = ("tags",)  # may stand in both `hide` and `private`
 
 
-def check(exercise: Exercise, folder: Path, today: date, *, alone: bool = True) -> Portfolio:
-    """Check a folder against an exercise. Bad input of any kind becomes problems, never an error.
+def check(exercise: Exercise, folder: Path, today: date) -> Portfolio:
+    """Check a folder against one exercise. Bad input of any kind becomes problems, never an error.
 
     Args:
-        exercise: what is asked.
+        exercise: what is asked for.
         folder: where the deliverables are.
         today: the day by UTC, after which no date may lie.
-        alone: whether it stands for itself; if not, `check_together` looks for what is told.
     """
+    portfolio = _check_answers(exercise, folder, today)
+    _find_leaks(portfolio.answers, [exercise])
+    return portfolio
+
+
+def check_all(
+    exercises: Sequence[Exercise], page: Deliverable, folder: Path, today: date
+) -> tuple[list[Portfolio], Answer]:
+    """Check all that a learner publishes: the answers to each exercise, and the front page.
+
+    Any of these pages may say in public what another one marks private.
+    """
+    portfolios = [_check_answers(exercise, folder, today) for exercise in exercises]
+    front = check_page(page, folder, today)
+    answers = (answer for portfolio in portfolios for answer in portfolio.answers)
+    _find_leaks([front, *answers], exercises)
+    return portfolios, front
+
+
+def check_page(deliverable: Deliverable, folder: Path, today: date) -> Answer:
+    """Check one page, such as the front page, without looking for leaks."""
+    answer = _read(deliverable, folder, names_in(folder))
+    _check(answer, {"today": today, "skills": {}})
+    return answer
+
+
+def _check_answers(exercise: Exercise, folder: Path, today: date) -> Portfolio:
     context = {"today": today, "skills": exercise.matrix}
     names = names_in(folder)
     answers = tuple(_read(deliverable, folder, names) for deliverable in exercise.deliverables)
@@ -49,71 +76,61 @@ def check(exercise: Exercise, folder: Path, today: date, *, alone: bool = True) 
     for answer in answers:
         _check(answer, context)
     valid = {id_: answer.valid for id_, answer in by_id.items()}
-    if alone:
-        _check_told(answers, exercise)
     for id_, answer in by_id.items():
         around = relations.Context(valid, set(answer.faulty), exercise.matrix)
         for relation in relations.RELATIONS.get(id_, ()):
             for found in relation(answer.valid, around):
                 quiet = quotes.repeats_private(found.key, unquotable)
                 _add(answer, found.loc, found.key, quiet=quiet, **found.words)
-        answer.problems.sort(key=lambda found: found.line or 0)
     return Portfolio(exercise, folder, answers)
 
 
-def check_together(portfolios: Sequence[Portfolio], page: Answer) -> None:
-    """Look for private facts in the prose of all that a learner publishes, the front page too."""
-    answers = [page, *(answer for portfolio in portfolios for answer in portfolio.answers)]
-    _check_told(answers, *(portfolio.exercise for portfolio in portfolios))
-
-
-def _check_told(answers: Sequence[Answer], *exercises: Exercise) -> None:
-    found: list[leaks.Leak] = []
+def _find_leaks(answers: Sequence[Answer], exercises: Sequence[Exercise]) -> None:
+    """Look in the public prose of some pages for what any of them marks private."""
     try:
         found = list(leaks.find_leaks(answers, closed_words(exercises)))
     except leaks.TooMuchPrivateError as error:
         if ("private",) not in error.answer.faulty:
             _add(error.answer, ("private",), error.key, most=leaks.MOST_NUMBERS)
-            error.answer.problems.sort(key=lambda found: found.line or 0)
+        return
     for answer, line, heading, secret in found:
         words = {"name": secret.item, "private": secret.private}
-        answer.problems.append(problem("private-told", answer.source.path, line, heading, **words))
-    for answer in answers if found else ():
-        answer.problems.sort(key=lambda found: found.line or 0)
-
-
-def check_page(deliverable: Deliverable, folder: Path, today: date) -> Answer:
-    """Check one page that stands for itself, such as the portfolio page."""
-    answer = _read(deliverable, folder, names_in(folder))
-    _check(answer, {"today": today, "skills": {}})
-    return answer
-
-
-def check_front_page(page: Deliverable, exercise: Exercise, folder: Path, today: date) -> Answer:
-    """Check the front page of a folder beside its portfolio, of which it may tell what is private.
-
-    Args:
-        page: what the front page asks.
-        exercise: what the portfolio answers.
-        folder: where both are.
-        today: the day by UTC, after which no date may lie.
-    """
-    answer = check_page(page, folder, today)
-    if answer.begun:
-        check_together([check(exercise, folder, today, alone=False)], answer)
-    return answer
+        answer.add(problem("private-told", answer.source.path, line, heading, **words))
 
 
 def _read(deliverable: Deliverable, folder: Path, names: set[str] | None) -> Answer:
     source = read(folder / deliverable.file, folder, names)
     body = read_body(source.body, source.body_line, deliverable.template.body.sections)
     unquotable = quotes.unquotable(source.data or {}, deliverable, body)
-    answer = Answer(deliverable, source, body, source.problems, unquotable)
-    if source.missing:
-        answer.problems[0] = _missing(answer, folder, names)
-    if source.refusal:
-        answer.problems[0] = unreadable.problem_of(source.refusal, source, deliverable)
+    in_template = source.missing and _is_in_template(deliverable, folder, names)
+    answer = Answer(deliverable, source, body, unquotable, source.misnamed or in_template)
+    if source.problem:
+        answer.add(_why_unread(source, source.problem, deliverable, in_template=in_template))
     return answer
+
+
+def _is_in_template(deliverable: Deliverable, folder: Path, names: set[str] | None) -> bool:
+    """Tell whether a learner filled in the template itself instead of a copy."""
+    if not names or deliverable.template_file not in names:
+        return False
+    path = folder / deliverable.template_file
+    is_own = path == deliverable.template.source.path
+    page = deliverable.template if is_own else read_template(read(path, folder, names))
+    return page.is_filled_in
+
+
+def _why_unread(
+    source: Source, found: Problem, deliverable: Deliverable, *, in_template: bool
+) -> Problem:
+    """Return the problem of a page that cannot be read, worded for this deliverable."""
+    if in_template:
+        words = {"name": deliverable.file, "template": deliverable.template_file}
+        return problem("in-the-template", found.path, None, None, **words)
+    if source.missing:
+        return replace(found, hint=found.hint.replace("{template}", deliverable.template_file))
+    if source.refusal:
+        return unreadable.problem_of(source.refusal, source, deliverable)
+    return found
 
 
 def _check(answer: Answer, context: dict[str, Any]) -> None:
@@ -122,24 +139,9 @@ def _check(answer: Answer, context: dict[str, Any]) -> None:
         _check_fields(answer, source.data, context)
     _check_sections(answer)
     for image in images(answer.body.parts, answer.body.links):
-        if image.is_elsewhere:
+        if image.is_remote:
             heading = answer.body.heading_at(image.line)
-            answer.problems.append(problem("image-elsewhere", source.path, image.line, heading))
-    answer.problems.sort(key=lambda found: found.line or 0)
-
-
-def _missing(answer: Answer, folder: Path, names: set[str] | None) -> Problem:
-    """Return what to do where a page is not there: perhaps it is, under its template's name."""
-    deliverable, found = answer.deliverable, answer.problems[0]
-    if names and deliverable.template_file in names:
-        path = folder / deliverable.template_file
-        is_own = path == deliverable.template.source.path
-        page = deliverable.template if is_own else read_template(read(path, folder, names))
-        if page.is_filled_in:
-            answer.source.elsewhere = True
-            words = {"name": deliverable.file, "template": deliverable.template_file}
-            return problem("in-the-template", found.path, None, None, **words)
-    return replace(found, hint=found.hint.replace("{template}", deliverable.template_file))
+            answer.add(problem("image-elsewhere", source.path, image.line, heading))
 
 
 # --- fields ---------------------------------------------------------------------------------
@@ -150,43 +152,46 @@ def _check_fields(answer: Answer, data: dict[str, Any], context: dict[str, Any])
         answer.typed = answer.deliverable.model.model_validate(data, context=context)
     except ValidationError as error:
         for found in error.errors(include_url=False, include_input=False):
-            _add(answer, found["loc"], found["type"], **found.get("ctx", {}))
+            _add_fault(answer, found["loc"], found["type"], found.get("ctx", {}))
     id_ = data.get("deliverable", answer.deliverable.id)
     if ("deliverable",) not in answer.faulty and str(id_).strip() != answer.deliverable.id:
         _add(answer, ("deliverable",), "other-deliverable", value=id_, id=answer.deliverable.id)
     _check_private(answer, data.get("private", []))
     _check_hide(answer, data.get("hide") or [])
     front = answer.source.front.lower()
-    if WITHHELD in front or "\\" in front:  # which may spell it with escapes
+    if WITHHELD in front or "\\" in front:  # an escape may spell it
         _check_withheld(answer, data)
     answer.valid = _without(data, answer.faulty) if answer.faulty else data
 
 
-def _add(answer: Answer, loc: Loc, key: str, /, *, quiet: bool | None = None, **words: Any) -> None:
-    """Note what is wrong with a field; quiet where the message would repeat what is private."""
-    name = field_pattern(loc)
-    if key == "split-name" and words["name"].lower() in answer.deliverable.template.names:
-        quiet = False
-    if quiet is None:
-        quiet = answer.unquotable.has_value_at(key, name, words.get("value"))
-    request = answer.deliverable.template.comment(name)
-    if name == "deliverable":
-        request = f"write deliverable: {answer.deliverable.id}"
-    words = {"field": str(loc[-1]) if loc else "", "asked": request, **words}
+def _add_fault(answer: Answer, loc: Loc, key: str, words: dict[str, Any]) -> None:
+    """Add a fault that the model found."""
+    deliverable, around, shown = answer.deliverable, loc[:-1], loc
+    if key == "split-name" and words["name"].lower() in deliverable.template.names:
+        words["quiet"] = False  # the name of a field is no secret
+    if "bare" in words:  # an unknown field: its name may be a text that YAML takes for one
+        name, bare = words["key"], words["bare"]
+        said = answer.unquotable.key_said(field_pattern(around), name, deliverable, bare=bare)
+        shown = (*around, said)
     if key == "misspelt-field":
-        words["asked"] = answer.deliverable.template.comment(
-            field_pattern((*loc[:-1], words["near"]))
-        )
-    if str(words.get("value", ""))[:1] in tuple(LIMITS["text"]["curly"]):
+        words["asked"] = deliverable.request(field_pattern((*around, words["near"])))
+    _add(answer, loc, key, shown=shown, **words)
+
+
+def _add(answer: Answer, loc: Loc, key: str, /, *, shown: Loc = (), **words: Any) -> None:
+    """Add what is wrong with a field, with the words that `problem` takes.
+
+    By default, it is quiet if it would repeat what may be private. `shown` is the field as the
+    message names it, if that is not `loc`.
+    """
+    name = field_pattern(loc)
+    words.setdefault("quiet", answer.unquotable.has_value_at(key, name, words.get("value")))
+    if str(words.get("value", "")).startswith(_CURLY):
         words["hint"] = WORDS["messages"]["curly-quotes"]["hint"]
-    line = answer.source.line(loc)
-    at = loc
-    if "bare" in words:  # the name of a field that is not known
-        around, bare = field_pattern(loc[:-1]), words["bare"]
-        said = answer.unquotable.key_said(around, words["key"], answer.deliverable, bare=bare)
-        at = (*loc[:-1], said)
-    found = problem(key, answer.source.path, line, field_name(at), quiet=quiet, **words)
-    answer.problems.append(found)
+    asked = answer.deliverable.request(name)
+    words = {"field": str(loc[-1]) if loc else "", "asked": asked, **words}
+    line, at = answer.source.line(loc), field_name(shown or loc)
+    answer.add(problem(key, answer.source.path, line, at, **words))
     answer.faulty.add(tuple(p.lower() if isinstance(p, str) else p for p in loc))
 
 
@@ -205,12 +210,12 @@ def _check_private(answer: Answer, names: Any) -> None:
                 answer.deliverable.template.body.sections
             )
             near = nearest(name, known) or nearest(name.replace(".", "[].", 1), known)
-            words = {"value": name, "near": near or "month_12.salary"}
-            _add(answer, loc, "unknown-private", quiet=near is None, **words)
+            quiet, example = near is None, near or "month_12.salary"
+            _add(answer, loc, "unknown-private", quiet=quiet, value=name, near=example)
 
 
 def _check_hide(answer: Answer, names: Any) -> None:
-    """Note a name under `hide`, which takes parts of Material's page away and hides no answer."""
+    """Report a name under `hide`: Material's option removes parts of the page, but no answers."""
     for index, name in enumerate([names] if isinstance(names, str) else names):
         loc: Loc = ("hide", index) if isinstance(names, list) else ("hide",)
         is_text = isinstance(name, str) and name.strip().lower() not in _OF_MATERIAL
@@ -231,7 +236,7 @@ def _check_withheld(answer: Answer, data: dict[str, Any]) -> None:
 
 
 def _without(value: Any, faulty: set[Loc], loc: Loc = ()) -> Any:
-    """Return fields without the faulty ones: a key is left out, an item becomes None."""
+    """Return the fields without the faulty ones: keys are left out, items become None."""
     if isinstance(value, dict):
         at = {key: (*loc, key.lower()) for key in value}
         return {k: _without(v, faulty, at[k]) for k, v in value.items() if at[k] not in faulty}
@@ -246,30 +251,29 @@ def _without(value: Any, faulty: set[Loc], loc: Loc = ()) -> Any:
 
 def _check_sections(answer: Answer) -> None:
     source, body = answer.source, answer.body
-    if not source.body and source.problems:
-        return  # nothing could be read: told already
+    if source.problem:
+        return  # nothing could be read, as that problem says
     fault = body.fault
-    stands_in = fault.section if fault else None
+    unclosed = fault.section if fault else None
     if fault:
-        heading = stands_in.heading if stands_in else None
-        answer.problems.append(problem(fault.key, source.path, fault.line, heading))
+        heading = unclosed.heading if unclosed else None
+        answer.add(problem(fault.key, source.path, fault.line, heading))
     template = answer.deliverable.template
     for name, wanted in template.body.sections.items():
         section = body.sections.get(name)
+        own = template.own_lines[name]
         words = {"heading": wanted.heading, "prompt": template.prompt(name)}
         if section is None and not (fault and name in fault.swallowed):
             words["near"] = _near_heading(answer, name, wanted.heading)
-            found = problem(
-                "missing-section", source.path, source.last_line, wanted.heading, **words
-            )
-            answer.problems.append(found)
-        elif section and section is not stands_in and not section.is_filled(template.given[name]):
-            found = problem("unfilled-section", source.path, section.line, wanted.heading, **words)
-            answer.problems.append(found)
+            line = source.last_line
+            answer.add(problem("missing-section", source.path, line, wanted.heading, **words))
+        elif section and section is not unclosed and not section.is_filled(own):
+            line = section.line
+            answer.add(problem("unfilled-section", source.path, line, wanted.heading, **words))
 
 
 def _near_heading(answer: Answer, name: str, heading: str) -> str:
-    """Return a hint about what the file has in place of a heading, if it has something like it."""
+    """Return a hint about a heading that resembles a missing one, if there is one."""
     wanted = answer.deliverable.template.body.sections
     others = answer.body.headings + [
         (f"## {s.heading}", s.line) for n, s in answer.body.sections.items() if n not in wanted

@@ -1,7 +1,7 @@
-"""What is not right with an exercise itself: for its author, before any learner sees it.
+"""The mistakes in an exercise itself, for its author to mend before learners see it.
 
-A good exercise asks for something in every field, explains every field, and proves itself: its
-template, handed in untouched, lacks everything, and its worked example lacks nothing.
+A good exercise explains every field, and is tested with its own pages: an untouched template must
+lack everything, and the worked example nothing.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def lint(exercises: Sequence[Exercise], docs: Path, today: date) -> Iterator[str
 
 
 def _left_out(exercises: Sequence[Exercise], docs: Path) -> Iterator[str]:
-    """Look for pages that mean to be an exercise and ask for nothing, and for keys unknown."""
+    """Look for pages that name an exercise but ask for nothing, and for unknown keys."""
     pages = {page for exercise in exercises for page in exercise.pages}
     for path in sorted(docs.glob("*.md")):
         if path.name not in pages and "exercise" in (read(path, docs).data or {}):
@@ -107,12 +107,12 @@ def _template(deliverable: Deliverable) -> Iterator[str]:
 
 
 def _untouched(exercise: Exercise, deliverable: Deliverable, today: date) -> Iterator[str]:
-    """Hand the template in as it is: every field that is asked for must be told, and no other."""
+    """Check the template as it is: every required field and section must be a problem, no more."""
     with tempfile.TemporaryDirectory() as name:
         path = Path(name) / deliverable.file
         path.write_text(deliverable.template.source.text, encoding="utf-8")
         found = checks.check(exercise, Path(name), today).problems
-    told = {(each.field, each.line): each for each in found if each.path == path}
+    problems = {(each.field, each.line): each for each in found if each.path == path}
     source, sections = deliverable.template.source, deliverable.template.body.sections
     wanted = {
         (field_name(loc), source.line(loc)): "field"
@@ -121,12 +121,12 @@ def _untouched(exercise: Exercise, deliverable: Deliverable, today: date) -> Ite
     }
     wanted |= {(section.heading, section.line): "section" for section in sections.values()}
     for (name, line), kind in wanted.items():
-        if (name, line) not in told:
+        if (name, line) not in problems:
             hint = "leave it empty in the template, so that the checks ask for it"
             at = f"{deliverable.template_file}:{line}"
             yield _said(at, f"the {kind} {name} counts as filled in", hint)
-    for key in told.keys() - wanted.keys():
-        problem = told[key]
+    for key in problems.keys() - wanted.keys():
+        problem = problems[key]
         at, hint = f"{deliverable.template_file}:{problem.line or 1}", problem.hint
         if hint.startswith(_OPTIONAL):
             hint = "a field that Markdown alone asks for is never optional: take the word away"

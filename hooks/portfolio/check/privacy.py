@@ -1,4 +1,4 @@
-"""What a page marks private, and what of it strangers may see (docs/reference.md, Privacy)."""
+"""What a page marks private, and what strangers may see of it (docs/reference.md, Privacy)."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from ..problems import field_pattern
 from ..read.sections import heading_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from ..ask.exercise import Template
-    from ..problems import Loc
+    from ..problems import Loc, Problem
     from ..read.sections import Body, Part
     from .answer import Answer
 
@@ -23,7 +23,7 @@ MOST_NAMES: int = LIMITS["private"]["names"]
 
 
 def is_known(name: str, template: Template, body: Body) -> bool:
-    """Tell whether `private` may say this name: a field of the contract, or a heading."""
+    """Tell whether `private` may hold this name: it must be a known field, or a heading."""
     sections = (*template.body.sections, *body.sections)
     field = name.strip().lower()
     return field in template.names or field in _OF_ANY_PAGE or heading_name(name) in sections
@@ -32,35 +32,32 @@ def is_known(name: str, template: Template, body: Body) -> bool:
 def hidden(fields: dict[str, Any]) -> set[str]:
     """Return the names that the fields of a page mark private, in small letters.
 
-    Not of thousands: the checks refuse more than `MOST_NAMES`, and such a page never leaves.
+    Only the first `MOST_NAMES` of them: the checks refuse a page with more, so it is never shown.
     """
-    names = fields.get("private") or []
-    listed = [names] if isinstance(names, str) else names
-    texts = (
-        text
-        for name in islice(listed, MOST_NAMES)
-        for text in (name if isinstance(name, dict) else [name])
-    )
-    return {text.strip().lower() for text in texts if isinstance(text, str) and text.strip()}
+    listed = fields.get("private") or []
+    names: list[str] = []
+    for item in islice([listed] if isinstance(listed, str) else listed, MOST_NAMES):
+        names += item if isinstance(item, dict) else [item]  # to YAML, `- Salary:` is a mapping
+    return {name.strip().lower() for name in names if isinstance(name, str) and name.strip()}
 
 
 def covers(names: set[str], pattern: str) -> bool:
-    """Tell whether a name, or one around it, is among private ones."""
+    """Tell whether private names include a field, or one around it."""
     return bool(_covering(names, pattern))
 
 
 def _covering(names: set[str], pattern: str) -> str:
-    """Return the name itself or the next around it that is among private ones."""
+    """Return the private name that is the field itself, or the innermost around it; else ''."""
     while pattern and pattern not in names:
         pattern = pattern[:-2] if pattern.endswith("[]") else pattern.rpartition(".")[0]
     return pattern
 
 
 def hides(names: set[str], pattern: str, value: Any) -> bool:
-    """Tell whether a value must not be shown: its name, or one around or inside it, is private.
+    """Tell whether a value must not be shown: its field, or one around or inside it, is private.
 
-    A text may stand for a list of one, or for a mapping of which it is the name: it is hidden
-    where a part of what it stands for is.
+    One inside it counts if the value is a text, which may stand for a list of one, or for a mapping
+    with only a name.
     """
     inside = (f"{pattern}.", f"{pattern}[]")
     stands_for_more = isinstance(value, str) and any(name.startswith(inside) for name in names)
@@ -68,18 +65,18 @@ def hides(names: set[str], pattern: str, value: Any) -> bool:
 
 
 def hidden_sections(names: set[str]) -> set[str]:
-    """Return private names as `heading_name` compares headings."""
+    """Return private names in the form in which headings are compared."""
     return {heading_name(name) for name in names}
 
 
 def public_parts(answer: Answer, names: set[str]) -> list[Part]:
-    """Return what strangers may see of a body: its parts without the private ones."""
+    """Return the parts of a body that strangers may see."""
     headings = hidden_sections(names)
     return [part for part in answer.body.parts if not part.heading or part.name not in headings]
 
 
 def public_body(answer: Answer, names: set[str]) -> str:
-    """Return the same as text, line for line: blank where something private or a comment stood."""
+    """Return the same as text; private lines and comments are blank, so line numbers stay."""
     first = answer.source.body_line
     kept = [""] * (answer.source.body.count("\n") + 1)
     for part in public_parts(answer, names):
@@ -91,19 +88,35 @@ def public_body(answer: Answer, names: set[str]) -> str:
 
 
 def may_be_shown(answer: Answer) -> bool:
-    """Tell whether a page can be shown to strangers though it has problems.
+    """Tell whether strangers may see a page although it has problems.
 
-    Not where a key or name can be a mistyped `private`, and not where a private section cannot
-    be told from the rest: its heading is missing, or something before it is never closed.
+    It must be certain what is private, and no public text may leak it.
     """
-    headings = hidden_sections(hidden(answer.source.data or {}))
-    return answer.body.fault is None and not any(
+    if answer.body.fault:  # then nobody knows where sections begin and end
+        return False
+    private = hidden_sections(hidden(answer.source.data or {}))
+    return not any(
         found.code in ("unreadable", "bad-front-matter", "private-told")
-        or (found.field or "").startswith(("private", "publish"))
-        or (found.code == "unknown-field" and "." not in (found.field or "."))
-        or (found.code == "missing-section" and heading_name(found.field or "") in headings)
+        or _is_about_privacy(found)
+        or _may_be_private_mistyped(found)
+        or _lacks_private_section(found, private)
         for found in answer.problems
     )
+
+
+def _is_about_privacy(found: Problem) -> bool:
+    """Tell whether `private` or `publish` is faulty: it may be meant to hide more than it does."""
+    return (found.field or "").startswith(("private", "publish"))
+
+
+def _may_be_private_mistyped(found: Problem) -> bool:
+    """Tell whether a field is unknown at the level of `private`: it may be meant to be that."""
+    return found.code == "unknown-field" and "." not in (found.field or ".")
+
+
+def _lacks_private_section(found: Problem, private: Collection[str]) -> bool:
+    """Tell whether a private section is missing: its text may be under another heading."""
+    return found.code == "missing-section" and heading_name(found.field or "") in private
 
 
 def is_published(answer: Answer) -> bool:
@@ -112,7 +125,7 @@ def is_published(answer: Answer) -> bool:
 
 
 def private_leaves(fields: dict[str, Any], names: set[str]) -> Iterator[tuple[Loc, str, str]]:
-    """Yield the texts that private names hide: each with its location, and the name that does."""
+    """Yield the texts that private names hide, with their locations and the names that do."""
     roots = {name.partition(".")[0].partition("[")[0] for name in names}
     within = {key: value for key, value in fields.items() if key.lower() in roots}
     for loc, text in leaves(within):
@@ -124,14 +137,14 @@ def private_leaves(fields: dict[str, Any], names: set[str]) -> Iterator[tuple[Lo
 
 
 def public_texts(fields: dict[str, Any], names: set[str]) -> Iterator[str]:
-    """Yield the texts of fields that private names do not hide; what is said of a page is none."""
+    """Yield the texts of fields that are not private, except those about the page itself."""
     of_the_page = {*OF_THE_PAGE, "private"}
     own = {key: value for key, value in fields.items() if key.lower() not in of_the_page}
     return (text for name, text in _named_texts(own) if not hides(names, name, text))
 
 
 def _named_texts(value: Any, at: str = "") -> Iterator[tuple[str, str]]:
-    """Yield every text of some fields with its name, as `field_pattern` has it."""
+    """Yield every text of some fields with the name of its field, as `private` has it."""
     if isinstance(value, dict):
         for key, item in value.items():
             yield from _named_texts(item, f"{at}.{key.lower()}" if at else key.lower())

@@ -1,10 +1,10 @@
-"""What of a learner's words no message may repeat: what is private, or may be.
+"""Which of a learner's words no message may repeat: what is private, or may be.
 
 See docs/reference.md, Problems.
 
-A message goes further than the page: into the log of a run, an annotation, a table for a whole
-class. So where it is not sure that something is public, it is not repeated: a mistyped name in
-`private` must not publish a salary. Of front matter that cannot be read, unreadable.py judges.
+A message is read by more people than the page: in the log of a run, in an annotation, in a table of
+a whole class. So it repeats only what is certainly public: a mistyped name in `private` must not
+publish a salary. For front matter that cannot be read, see unreadable.py.
 """
 
 from __future__ import annotations
@@ -21,38 +21,38 @@ if TYPE_CHECKING:
     from ..ask.exercise import Deliverable
     from ..read.sections import Body
 
-_BESIDE = {"less-than-min": "min", "ends-before-start": "start"}  # what the message repeats, too
+_BESIDE = {"less-than-min": "min", "ends-before-start": "start"}  # repeated as well
 _YES = ("yes", "true")
 _FIND = PATTERNS["quotes"]
 
 
 class Unquotable(NamedTuple):
-    """What no message about a page may repeat: the values of these fields, or all."""
+    """What no message about a page may repeat: the values of these fields, or everything."""
 
     names: set[str]
     everything: bool
 
     def has(self, pattern: str, value: Any = "") -> bool:
-        """Tell whether a value of a field, or one that stands in or around it, may be private."""
+        """Tell whether the value of a field, or of one inside or around it, may be private."""
         return self.everything or privacy.hides(self.names, pattern, value)
 
     def has_section(self, heading: str | None) -> bool:
-        """Tell whether what stands in a section may be private."""
+        """Tell whether the text of a section may be private."""
         hidden = privacy.hidden_sections(self.names)
         return self.everything or (heading is not None and heading_name(heading) in hidden)
 
     def has_value_at(self, key: str, pattern: str, value: Any) -> bool:
-        """Tell whether a message of this key about a field would repeat what may be private."""
+        """Tell whether a message with this key about a field would repeat what may be private."""
         around = pattern.rpartition(".")[0]
         beside = key in _BESIDE and self.has(f"{around}.{_BESIDE[key]}")
         return beside or self.has(pattern, value)
 
     def key_said(self, parent: str, key: str, deliverable: Deliverable, *, bare: bool) -> str:
-        """Return what may be said of what YAML takes for the name of an unknown field.
+        """Return what may be shown of the name of an unknown field, which can be a private value.
 
-        In a mapping `{95000 EUR}` is a field with no value, and anywhere `salary：95000: x` is one.
-        A word of letters that has a value, or any at the margin, is a name; of all else, the name
-        of a known field that it begins with.
+        To YAML, `{95000 EUR}` is a field without a value, and the name in `salary：95000: x` is
+        `salary：95000`. A single word is shown at the top level; inside a mapping, only if it is
+        all letters and has a value. Of anything else, only a known field's name is shown.
         """
         may_be = self.has(parent) if parent else self.everything or bool(self.names)
         match = _FIND.word.match(key)
@@ -66,7 +66,7 @@ class Unquotable(NamedTuple):
 
 
 def unquotable(fields: dict[str, Any], deliverable: Deliverable, body: Body) -> Unquotable:
-    """Return what a page does not show to others, and what it may mean not to show."""
+    """Return what a page hides from others, or may be meant to hide."""
     names = {name for name in privacy.hidden(fields) if not is_empty(name)}
     is_clear = (
         _is_list_of_names(fields.get("private", ""))
@@ -79,10 +79,10 @@ def unquotable(fields: dict[str, Any], deliverable: Deliverable, body: Body) -> 
 
 
 def give_away(unquotable: dict[str, Unquotable]) -> None:
-    """Add what gives away the ratings, where these are private: the skills that are named as gaps.
+    """Add the skills that are named as gaps if the ratings are private, which they would give away.
 
     Args:
-        unquotable: of the pages of a portfolio, by their ids.
+        unquotable: for the pages of a portfolio, by their ids.
     """
     ratings = unquotable.get("skills-assessment")
     if ratings and ratings.has("ratings"):

@@ -1,8 +1,8 @@
-"""Relations between fields that are each fine by themselves: docs/reference.md, inconsistent.
+"""Relations between fields that are each valid by themselves: docs/reference.md, inconsistent.
 
-Each function takes the fields of one deliverable in which the faulty ones are left out, and
-yields what does not fit together. Where a faulty field could be the one that is wanted, nothing
-is said: one fault is told once.
+Each function takes the fields of a deliverable without the faulty ones, and yields what does not
+fit together. If a faulty field could be the one that is missing, nothing is reported: a mistake is
+reported once.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..ask.fields import is_empty, minutes, week_span
 from ..limits import LIMITS
-from ..read.terms import joined, names, plain
+from ..read.terms import joined, mentions, normalized
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,7 +28,7 @@ RawFields = dict[str, Any]  # as text; a faulty key is absent, a faulty item is 
 
 
 class Mismatch(NamedTuple):
-    """What does not fit: where, a key of messages.yml, and the words for it."""
+    """What does not fit: its location, a key of messages.yml, and the words for the message."""
 
     loc: Loc
     key: str
@@ -36,14 +36,14 @@ class Mismatch(NamedTuple):
 
 
 class Context(NamedTuple):
-    """What a relation may look at: all answers by deliverable id, and the matrix."""
+    """What a relation may use: all answers by deliverable id, and the matrix."""
 
     answers: dict[str, RawFields]
     faulty: set[Loc]  # of the answer at hand
     matrix: dict[str, Skill]
 
     def gaps(self) -> list[str] | None:
-        """Return the skills rated below the target level, or None where that cannot be read."""
+        """Return the skills rated below the target level, or None if that level is not valid."""
         answer = self.answers.get("skills-assessment", {})
         target = answer.get("target_level", "").lower()
         ratings = {
@@ -131,8 +131,8 @@ def requirements_are_common(answer: RawFields, around: Context) -> Iterator[Mism
     for index, term in enumerate(_items(answer, "common_requirements")):
         if not term:
             continue
-        wanted = plain(term)
-        count = sum(names(texts, wanted) for texts in requirements)
+        wanted = normalized(term)
+        count = sum(mentions(texts, wanted) for texts in requirements)
         if count + unknown < _ASKED_BY:
             words = {"term": term, "count": count, "least": _ASKED_BY}
             yield Mismatch(("common_requirements", index), "requirement-not-common", words)
@@ -152,7 +152,7 @@ def _items(answer: RawFields, field: str) -> list[Any]:
 
 
 def _has_blank(items: list[Any]) -> bool:
-    """Tell whether an item is wholly blank: it could be any of those that are missing."""
+    """Tell whether an item is blank, so that it could be any of those that are missing."""
     return not items or any(is_empty(item or {}) for item in items)
 
 

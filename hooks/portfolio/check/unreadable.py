@@ -1,9 +1,9 @@
 """Front matter that cannot be read: which of its lines a message may repeat.
 
-What is private in it is not known. So a line is repeated only where that is certainly public: under
-a known field at the margin, where neither that field nor any name between it and the line is a
-private one, or like one. The names that a template marks count as marked, since the learner's own
-list may be what cannot be read.
+Nobody knows what is private in it. So a line is repeated only if it is certainly public: it belongs
+to a known field of the page, and neither that field nor any name between the two is private, or
+resembles a private name. The names that the template marks private count as well, since the
+learner's own list may be what cannot be read.
 """
 
 from __future__ import annotations
@@ -21,23 +21,23 @@ if TYPE_CHECKING:
     from ..problems import Problem
     from ..read.source import Refusal, Source
 
-_FIELD = re.compile(r"[\w-]+(?=[ \t]*:)")  # at the margin: a field of the page itself begins
+_FIELD = re.compile(r"[\w-]+(?=[ \t]*:)")  # at the start of a line: a field of the page itself
 _FIRST_WORD = re.compile(r"[^\w\n]*([\w-]{1,60})")
 _WORDS = re.compile(r"[\w-]+")
 _NAMES = re.compile(r"[\w-]+(?:\[\]|\.[\w-]+)*")
-_HEAD = re.compile(r"[^\w\n]*(\w[^:：=\n]{0,60})")  # before a colon, or all of a line
+_HEAD = re.compile(r"[^\w\n]*(\w[^:：=\n]{0,60})")  # what is before a colon, or the whole line
 _KEYS = re.compile(r"[\w-]+(?=[\"']?[ \t]*[:：=])")
 _PRIVATE = re.compile(r"private[\"']?[ \t]*:")
 _UNPUBLISHED = re.compile(r"publish[\"']?[ \t]*:[ \t]*(?!(?:yes|true)\b)\w")
-_SPELLED_OTHERWISE = re.compile(r"[\\&*!]")  # what says more to YAML than to who reads the line
-_MOST_LINES = 1000  # of fields, and
-_LONGEST_LINE = 500  # characters: to compare the words of more takes long
+_SPELLED_OTHERWISE = re.compile(r"[\\&*!]")  # what YAML may read as other characters
+_MOST_LINES = 1000  # of front matter that are compared
+_LONGEST_LINE = 500  # characters of a line; comparing the words of a longer one takes long
 
 
 def problem_of(refusal: Refusal, source: Source, deliverable: Deliverable) -> Problem:
-    """Return why front matter cannot be used, with the learner's line where that is public."""
+    """Return why front matter cannot be used, with the learner's line if that is public."""
     words, known = refusal.words, _words_of(deliverable.template.names)
-    is_known = words.get("key", "").lower() in known  # the name of a field says nothing
+    is_known = words.get("key", "").lower() in known  # the name of a known field is no secret
     if (is_known and refusal.key == "duplicate-key") or _is_public(
         refusal, source.text, deliverable
     ):
@@ -49,7 +49,7 @@ def problem_of(refusal: Refusal, source: Source, deliverable: Deliverable) -> Pr
 
 def _is_public(refusal: Refusal, text: str, deliverable: Deliverable) -> bool:
     """Tell whether the line at fault is certainly public."""
-    lines = text.lower().partition("\n## ")[0].split("\n")  # it may be closed too early
+    lines = text.lower().partition("\n## ")[0].split("\n")  # past a `---` too early
     if len(lines) > _MOST_LINES:
         return False
     block = _block(lines[: refusal.line])
@@ -71,7 +71,7 @@ def _is_public(refusal: Refusal, text: str, deliverable: Deliverable) -> bool:
     joined = (each for each in _KEYS.findall(block[-1]) if each.endswith(tuple(hidden)))
     return (
         words.isdisjoint(hidden)
-        and not any(joined)  # with the end of the line above
+        and not any(joined)  # a private name behind other text
         and not any(nearest(name, hidden) for name in mistyped)
     )
 
@@ -87,7 +87,7 @@ def _words_of(names: Iterable[str]) -> set[str]:
 
 
 def _hidden_words(lines: Sequence[str], deliverable: Deliverable) -> set[str] | None:
-    """Return every word of a private name; None where one cannot be read, or all is private."""
+    """Return every word of the private names; None if one cannot be read, or all is private."""
     if any(map(_UNPUBLISHED.search, lines)):
         return None
     template = deliverable.template

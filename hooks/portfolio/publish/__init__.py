@@ -1,5 +1,6 @@
-"""A room at the end: what a site shows of a portfolio, and to whom.
+"""One of the last two rooms: what a site shows of a portfolio, and to whom.
 
-Pages are made from redacted answers alone. What may leave docs/, the pictures, the last search for
-what is private, and the folder that a site is put into are here, too. It knows no report.
+Pages are made from redacted answers only. It also decides which files of docs/ are published,
+cleans pictures, scans the built site for what is private, and swaps it for the last one. It knows
+nothing of reports.
 """

@@ -1,4 +1,4 @@
-"""Pictures and PDF files beside pages: which a page names, and the place of each in the site."""
+"""Pictures and PDF files beside pages: which ones pages name, and where they go in the site."""
 
 from __future__ import annotations
 
@@ -17,26 +17,26 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Iterator
     from pathlib import Path
 
-_MADE = (".html", ".xml", ".gz", ".json", ".css", ".js")  # endings of files that a build makes
-_NAMING = ("src", "href", "data", "poster")  # attributes
+_MADE = (".html", ".xml", ".gz", ".json", ".css", ".js")  # endings of files that a build writes
+_NAMING = ("src", "href", "data", "poster")  # attributes that name a file
 
 
 def is_attachment(uri: str) -> bool:
-    """Tell whether a file may leave because a page names it: a picture or a PDF file.
+    """Tell whether a file is published if a page names it: a picture or a PDF file.
 
-    Not one that is hidden, nor one whose place would be outside the site, or below a file of it.
+    It must not be hidden, nor end up outside the site or below one of its files.
     """
     *folders, name = uri.split("/")
     return (
         (is_image(name) or name.lower().endswith(".pdf"))
-        and not PureWindowsPath(uri).anchor  # it begins at the root, or on a drive
+        and not PureWindowsPath(uri).anchor  # not absolute, nor on another drive
         and not any(part.startswith(".") or "\\" in part for part in (*folders, name))
         and not any(part.lower().endswith(_MADE) for part in folders)
     )
 
 
 class _Named(HTMLParser):
-    """Collects what the tags of a page name."""
+    """Collects the files that the tags of a page name."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,11 +47,11 @@ class _Named(HTMLParser):
 
 
 def named(html: str, address: str, site: str) -> Iterator[str]:
-    """Yield the places in a site that a drawn page names, as a browser would find them.
+    """Yield the files of a site that a rendered page names, as a browser would resolve them.
 
     Args:
         html: the page.
-        address: its own address within the site.
+        address: its address within the site.
         site: the address of the site, with a slash at its end.
     """
     parser = _Named()
@@ -63,17 +63,17 @@ def named(html: str, address: str, site: str) -> Iterator[str]:
             to = urljoin(here, link.strip())
             if to.startswith(site):
                 yield unquote(urlsplit(to).path[above:])
-        except ValueError:  # no address at all
+        except ValueError:  # not an address
             continue
 
 
 class _Attachment(NamedTuple):
     path: Path
-    folder: Path  # out of which no link may lead
+    folder: Path  # links must not lead out of it
 
 
 class Attachments:
-    """The pictures and PDF files that leave if a page names them, by their places in the site."""
+    """The pictures and PDF files that are published if a page names them, by place in the site."""
 
     def __init__(self) -> None:
         self._is_publishable = cache(is_publishable)
@@ -83,7 +83,7 @@ class Attachments:
         return ((uri, found.path) for uri, found in self._found.items())
 
     def path(self, uri: str) -> Path | None:
-        """Return the file that has a place in the site."""
+        """Return the file that goes to a place in the site."""
         return self._found[uri].path if uri in self._found else None
 
     def add(self, uri: str, path: Path, folder: Path) -> None:
@@ -91,15 +91,15 @@ class Attachments:
         self._found[uri] = _Attachment(path, folder)
 
     def place(self, uri: str, path: Path, folder: Path, taken: Container[str]) -> str | None:
-        """Return where a file that a learner's page names stands in the site; None if it may not.
+        """Return where a file that a learner's page names goes in the site, or None if it may not.
 
-        No other file is replaced: where the place is taken, it gets one in a folder of its own.
+        It never replaces another file: if its place is taken, it goes to a folder of its own.
 
         Args:
             uri: the place that the page names.
             path: the file.
-            folder: the learner's, out of which no link may lead.
-            taken: the places of the site.
+            folder: the learner's folder; links must not lead out of it.
+            taken: the places of the site that are taken.
         """
         if not self._is_publishable(path, folder):
             return None
@@ -118,7 +118,7 @@ class Attachments:
         return one == other or one.samefile(other)
 
     def contents(self, uris: Collection[str]) -> dict[str, bytes]:
-        """Return what leaves of files that pages name, by place; not of those that may not."""
+        """Return what is published of the files that pages name, by place, without refused ones."""
         folders = {self._found[uri].folder for uri in uris}
         refused: dict[Path, str] = {}
         for folder in folders:
@@ -130,5 +130,5 @@ class Attachments:
 
 def _published(paths: Iterable[tuple[str, Path]]) -> Iterator[tuple[str, bytes]]:
     for uri, path in paths:
-        with suppress(PictureError):  # it changed since it was judged
+        with suppress(PictureError):  # it has changed since it was checked
             yield uri, published(path)

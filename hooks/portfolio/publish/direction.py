@@ -1,7 +1,7 @@
-"""Which way a text is written.
+"""The direction in which a text is written.
 
-A browser finds that out by itself for one block (`dir="auto"`), but not for what stands around
-several: a list whose items say their own direction would lie the other way.
+A browser finds it out for a single block (`dir="auto"`), but not for a block around others: a list
+whose items have directions of their own would get the wrong one.
 """
 
 from __future__ import annotations

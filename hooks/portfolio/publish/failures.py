@@ -1,6 +1,6 @@
-"""What stops a build and is no fault of the program: a disk, a folder, a page, a template.
+"""What can stop a build without a bug in the program: a disk, a folder, a page, a template.
 
-It is told in a line that says what to do. All else is a mistake of ours, and keeps its traceback.
+It is reported in one line that says what to do. Anything else is a bug, and keeps its traceback.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ _JINJA = str(Path(jinja2.__file__).parent)
 _TEMPLATES = {".html", ".md", ".xml", ".svg"}
 
 
-def explained(error: BaseException, theme: Path, base: Path) -> str | None:
-    """Return what went wrong outside the program, and what to do; None where it went wrong inside.
+def message(error: BaseException, theme: Path, base: Path) -> str | None:
+    """Return what went wrong, and what to do; None if it is a bug in the program.
 
     Args:
         error: what stopped the build.
-        theme: where the templates are that people change.
-        base: from where paths are shown.
+        theme: the folder of the templates, which people may change.
+        base: the folder to which shown paths are relative.
     """
     if isinstance(error, (ExerciseError, FolderError, SectionsDifferError)):
         return str(error)
@@ -44,7 +44,7 @@ def _reason(error: BaseException) -> str:
 
 
 def _template(error: BaseException, theme: Path) -> tuple[Path, int | None] | None:
-    """Return in which template an error is, and its line."""
+    """Return the template in which an error is, and its line."""
     if isinstance(error, jinja2.TemplateSyntaxError) and error.filename:
         return Path(error.filename), error.lineno
     frames = [(Path(f.f_code.co_filename), n) for f, n in traceback.walk_tb(error.__traceback__)]
@@ -59,7 +59,7 @@ def _template(error: BaseException, theme: Path) -> tuple[Path, int | None] | No
 
 
 def _is_garbled(file: Path) -> bool:
-    """Tell whether a template is not UTF-8."""
+    """Tell whether a file is a template that is not UTF-8."""
     try:
         return file.suffix in _TEMPLATES and file.is_file() and not file.read_text(encoding="utf-8")
     except UnicodeDecodeError:

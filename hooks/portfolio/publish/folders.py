@@ -1,9 +1,9 @@
-"""A built site takes the place of the last one, all at once or not at all.
+"""A built site replaces the last one all at once, or not at all.
 
-While a build runs, these lie beside the folder `site`: `.site-lock`, which one build at a time
-holds, `.site-in-the-making`, and for a moment `.site-before`, the last site. The system lets go of
-a lock when its process ends, however it ends. So what a build finds there when it gets the lock is
-of one that was cut short: the last site goes back to its place, the rest is removed.
+While a build runs, these are beside the folder `site`: `.site-lock`, which one build at a time
+holds; `.site-in-the-making`; and for a moment `.site-before`, the last site. The system releases a
+lock when its process ends, however it ends. So whatever a build finds there when it gets the lock
+is left over from a build that was cut short: the last site is put back, and the rest is removed.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import BinaryIO
 
-PATIENCE = 60.0  # seconds that a build waits for another: many times what one takes
+PATIENCE = 60.0  # seconds that a build waits for another one, many times what it takes
 _PAUSE = 0.05
 
 if sys.platform == "win32":
@@ -43,7 +43,7 @@ else:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return False
-        except OSError:  # a disk in a network that knows no locks: then nobody can be waited for
+        except OSError:  # a network disk without locks: there is no way to wait
             pass
         return True
 
@@ -52,12 +52,12 @@ def take(site: Path, sources: Sequence[Path], say: Callable[[str], None]) -> Pla
     """Return the place of a site, which this build has to itself until it leaves.
 
     Args:
-        site: where the site is wanted.
-        sources: the folders from which it is made, its pages first.
-        say: tells why it takes longer.
+        site: where the site is to be.
+        sources: the folders from which it is built, its pages first.
+        say: reports why it takes longer.
 
     Raises:
-        FolderError: no site can stand there, or another build goes on.
+        FolderError: no site can be there, or another build is running.
     """
     try:
         place = Place(site, sources)
@@ -73,24 +73,24 @@ def take(site: Path, sources: Sequence[Path], say: Callable[[str], None]) -> Pla
 
 
 class Place:
-    """Where a site stands; where that is a link, the folder to which it leads."""
+    """Where a site is; if that is a link, the folder to which it leads."""
 
     def __init__(self, site: Path, sources: Sequence[Path]) -> None:
-        """Look at a place before anything is written there."""
+        """Check a place before anything is written there."""
         self.site = Path(os.path.realpath(site))
         if fault := _fault(site, self.site) or _harm(site, self.site, sources):
             raise FolderError(f"{site} {fault}, then build again.")
-        self.made = self._beside("in-the-making")
+        self.new = self._beside("in-the-making")
         self._last = self._beside("before")
         self._lock_path = self._beside("lock")
         self._lock: BinaryIO | None = None
-        self._new = [folder for folder in self.site.parents if not folder.exists()]
+        self._made_folders = [folder for folder in self.site.parents if not folder.exists()]
 
     def _beside(self, what: str) -> Path:
         return self.site.with_name(f".{self.site.name}-{what}")
 
     def take(self, patience: float = 0) -> bool:
-        """Tell whether this build has the place to itself, after so many seconds at most."""
+        """Tell whether this build has the place to itself, after at most so many seconds."""
         until = time.monotonic() + patience
         while not self._take():
             if time.monotonic() >= until:
@@ -105,7 +105,7 @@ class Place:
 
     def _take(self) -> bool:
         self.site.parent.mkdir(parents=True, exist_ok=True)
-        with suppress(FileNotFoundError):  # a build that has just left removed it
+        with suppress(FileNotFoundError):  # a build that has just left has removed it
             file = self._lock_path.open("ab")
             if _is_had(file) and self._is_there(file):
                 self._lock = file
@@ -114,55 +114,55 @@ class Place:
         return self._lock is not None
 
     def _is_there(self, lock: BinaryIO) -> bool:
-        """Tell whether a lock is the file of that name still, and not one that was removed."""
+        """Tell whether a lock is still the file of that name, and not one that was removed."""
         try:
             return os.path.samestat(os.fstat(lock.fileno()), self._lock_path.stat())
         except FileNotFoundError:
             return False
 
     def replace(self) -> None:
-        """Put the made site in the place of the last one, and leave.
+        """Put the new site in the place of the last one, and leave.
 
         Raises:
             FolderError: one of them cannot be moved; `leave` puts the last one back.
         """
         try:
             if self.site.exists():
-                shutil.copymode(self.site, self.made)
+                shutil.copymode(self.site, self.new)
                 self.site.rename(self._last)
-            self.made.rename(self.site)
+            self.new.rename(self.site)
         except OSError as error:
             raise FolderError(f"{self.site} cannot be replaced: {disks.moved(error)}") from None
         self.leave()
 
     def leave(self) -> None:
-        """Clear away what is not finished, and let other builds have the place."""
+        """Remove what is not finished, and release the place for other builds."""
         if self._lock:
             with suppress(OSError, FolderError):  # the next build tries again, and says so
                 self._tidy()
             self._unlock(self._lock)
-        for folder in self._new:
-            with suppress(OSError):  # there is something in it now
+        for folder in self._made_folders:
+            with suppress(OSError):  # it is not empty
                 folder.rmdir()
 
     def _unlock(self, lock: BinaryIO) -> None:
         self._lock = None
-        if sys.platform == "win32":  # which removes no open file, and none that another build has
+        if sys.platform == "win32":  # it removes no file that is open here or elsewhere
             lock.close()
         with suppress(OSError):
             self._lock_path.unlink()
         lock.close()
 
     def _tidy(self) -> None:
-        """Put the last site back, or what is hidden in it; remove what builds have left."""
+        """Put back the last site, or its hidden files; remove what builds have left behind."""
         if self._last.is_dir() and not os.path.lexists(self.site):
             self._last.rename(self.site)
             self.site = Path(os.path.realpath(self.site))
         if self._last.is_dir() and not self._last.is_symlink():
-            for hidden in list(self._last.glob(".*")):  # no build's: MkDocs leaves such alone
+            for hidden in list(self._last.glob(".*")):  # not from a build: MkDocs leaves them alone
                 if not os.path.lexists(self.site / hidden.name):
                     hidden.rename(self.site / hidden.name)
-        for path in (self._last, self.made):
+        for path in (self._last, self.new):
             _remove(path)
 
 
@@ -172,13 +172,13 @@ def _remove(path: Path) -> None:
             shutil.rmtree(path)
         elif os.path.lexists(path):
             path.unlink()
-    except OSError as error:  # it names a file within
+    except OSError as error:  # it may name a file in the folder
         why = f"{path}, which another build has left, cannot be removed ({error})"
         raise FolderError(f"{why}: remove it by hand, then build again.") from None
 
 
 def _fault(site: Path, place: Path) -> str | None:
-    """Return why no folder can stand in a place, and what to do."""
+    """Return why no folder can be in a place, and what to do."""
     if place.is_symlink():
         return "is a link that leads nowhere: remove it"
     if os.path.lexists(place) and not place.is_dir():
@@ -194,7 +194,7 @@ def _fault(site: Path, place: Path) -> str | None:
 
 
 def _harm(site: Path, place: Path, sources: Sequence[Path]) -> str | None:
-    """Return what a site in a place would destroy, or publish once more, and what to do."""
+    """Return what a site in a place would destroy, or publish again, and what to do."""
     do = "choose another folder with `-d`" + (", or remove the link" if place != site else "")
     for source in sources:
         if Path(os.path.realpath(source)).is_relative_to(place):

@@ -1,4 +1,4 @@
-"""The files that a build makes: learners' pages, templates with their forms, problems in serve."""
+"""The files that a build generates: learners' pages, templates with forms, pages of problems."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def files(site: Site, pages: Pages) -> Iterator[tuple[str, str]]:
-    """Yield their names and contents. A page's front matter is made here, from checked values."""
+    """Yield the name and content of each. Front matter is made here, from checked values."""
     for uri in filter(site.is_shown, site.answers):
         yield uri, _page(site.title(uri), **head.meta(site, uri))
     if site.public:
@@ -25,10 +25,7 @@ def files(site: Site, pages: Pages) -> Iterator[tuple[str, str]]:
     modules = forms.modules(pages.theme.list_templates())
     for uri, deliverable in site.fill_in.items():
         if uri in site.changed:
-            yield (
-                uri,
-                _page(deliverable.title),
-            )  # the page says what to do, and nothing of the template
+            yield uri, _page(deliverable.title)  # which shows the problem, not the template
             continue
         words = {
             "raw": deliverable.template.source.text,

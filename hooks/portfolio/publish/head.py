@@ -1,4 +1,4 @@
-"""What the head of a learner's page says to browsers, previews and search engines."""
+"""The head of a learner's page, for browsers, previews and search engines."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2.utils import htmlsafe_json_dumps
 
 from ..ask.exercise import EXAMPLE
-from .views.parts import first_sentence
+from .views.shared import first_sentence
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -22,7 +22,7 @@ _LONGEST_TITLE = 90  # characters of a headline; previews cut what is longer
 
 
 def meta(site: Site, uri: str) -> dict[str, str]:
-    """Return the front matter that MkDocs gets of a learner's page: checked, and escaped."""
+    """Return the front matter of a learner's page for MkDocs, checked and escaped."""
     answer = site.answers[uri]
     found = {"description": escape(_description(site, uri)), "robots": _robots(site, uri)}
     if site.serving and not site.public and not uri.startswith(f"{EXAMPLE}/"):
@@ -41,42 +41,42 @@ def _robots(site: Site, uri: str) -> str:
 
 
 def about(site: Site, uri: str, address: str | None = None) -> dict[str, Any]:
-    """Return what the head of a public page says to browsers, previews and search engines.
+    """Return the data for the head of a public page.
 
     Args:
         site: the site.
         uri: the page.
-        address: where it will stand, if that is known.
+        address: its address on the web, if that is known.
     """
     seen = site.reader(uri).views
     person, name = seen.person, seen.person.name or "Portfolio"
-    title, told = site.title(uri), _description(site, uri)
+    title, description = site.title(uri), _description(site, uri)
     address = (address or "").removesuffix("index.html")
     if uri == site.front:
         title = ": ".join(filter(None, (name, _in_short(person.headline))))
-        told = told or person.headline
+        description = description or person.headline
     else:
         title = f"{title} · {name}"
-        told = told or f"{site.title(uri)}, published by {name}"
+        description = description or f"{site.title(uri)}, published by {name}"
     return {
         "name": name,
         "title": title,
-        "description": told,
+        "description": description,
         "is_front": uri == site.front,
         "robots": _robots(site, uri),
-        "strict": not site.serving,  # `mkdocs serve` puts a script of its own into its pages
+        "strict": not site.serving,  # `mkdocs serve` adds a script to its pages
         "address": address,
         "person": _json(_person(seen) | ({"url": address} if address else {})),
     }
 
 
 def _in_short(headline: str) -> str:
-    """Return what the person says of themselves, as short as a title is."""
+    """Return a headline in the length of a title."""
     return first_sentence(headline, _LONGEST_TITLE).removesuffix(".")
 
 
 def _person(seen: Views) -> dict[str, Any]:
-    """Return what is public of the person in the words of schema.org."""
+    """Return what is public about the person, in the vocabulary of schema.org."""
     strongest = [row.skill.name for row in seen.skills.strongest] if seen.skills else []
     place = {"@type": "Place", "name": seen.person.location} if seen.person.location else None
     words = {
@@ -93,5 +93,5 @@ def _person(seen: Views) -> dict[str, Any]:
 
 
 def _json(value: Any) -> Markup:
-    """Return JSON that can stand in a page, with every letter as it is."""
+    """Return JSON that is safe in a page, with every letter as it is."""
     return htmlsafe_json_dumps(value, dumps=partial(json.dumps, ensure_ascii=False))

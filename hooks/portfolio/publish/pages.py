@@ -1,7 +1,6 @@
 """What readers see -> HTML. Every value is escaped.
 
-Templates of HTML escape by themselves; templates of Markdown (what an author's own text goes
-into) do not.
+HTML templates escape by themselves. Markdown templates do not: they hold an author's own text.
 """
 
 from __future__ import annotations
@@ -16,11 +15,12 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 
 from ..ask.models import MODELS
-from ..read.terms import plain
+from ..data import word_set
+from ..read.terms import normalized
 from . import redaction
 from .direction import direction
 from .prose import Resolve, SectionsDifferError, render
-from .views.parts import day_name, first_sentence
+from .views.shared import day_name, first_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,13 +28,13 @@ if TYPE_CHECKING:
 
     from ..check.answer import Answer
     from ..read.sections import Part
-    from .redaction import Shown
+    from .redaction import ShownPage
     from .views import Views
 
-_NOT_SHOWN = {"title", "deliverable", "private", "publish", "description", "tags"} | {
-    "hide", "icon", "status", "search", "social", "index"
-}  # fmt: skip
-_DRAWN = {"portfolio", *MODELS}  # have a template of their own
+_NOT_SHOWN = word_set(
+    "title deliverable private publish description tags hide icon status search social index"
+)
+_DRAWN = {"portfolio", *MODELS}  # pages with a template of their own
 _WIDEST_TABLE = 4  # columns
 _MOST_HEADINGS = 300  # in the table of contents
 _HEADING = re.compile(r'<h([1-6]) id="([^"]*)"[^>]*>(.*?)</h\1>', re.DOTALL)
@@ -56,37 +56,37 @@ class Page:
 class Reader:
     """Who reads a portfolio, and what they may see of it."""
 
-    own: bool  # the learner alone, who sees what is private, marked
-    shown: dict[str, Shown]
+    own: bool  # it is the learner, who sees what is private, marked as such
+    shown: dict[str, ShownPage]
     views: Views
     names: Mapping[str, str]  # of skills, by their ids
 
     def marks(self, id_: str, name: str) -> bool:
-        """Tell whether a part of a page is marked as one that only the learner sees."""
+        """Tell whether a part of a page is marked as visible to the learner only."""
         return self.own and redaction.is_kept(self.shown, id_, name)
 
     def marked_in(self, id_: str, name: str) -> list[str]:
-        """Return what of a part of a page only the learner sees, as people say it."""
+        """Return the names of what only the learner sees in a part of a page, for people."""
         names = self.shown[id_].private if self.own and id_ in self.shown else set()
         inside = sorted(each for each in names if each.startswith((f"{name}.", f"{name}[].")))
         return [self.label(each.replace("[]", "").rpartition(".")[2]) for each in inside]
 
     def label(self, name: str) -> str:
-        """Return the name of a field, or of a skill, as people say it."""
+        """Return the name of a field, or of a skill, for people."""
         words = "URL" if name == "url" else name.replace("_", " ").replace("-", " ").capitalize()
         return self.names.get(name.lower(), words)
 
     def said(self, value: str) -> str:
-        """Return a value as people say it: a day, yes or no."""
+        """Return a value for people: a day in words, yes or no."""
         word = value.strip().lower()
         if _DAY.fullmatch(word):
-            with suppress(ValueError):  # a day that is none stays as it is
+            with suppress(ValueError):  # a day that does not exist stays as it is
                 return day_name(date.fromisoformat(word))
         return _YES_NO.get(word) or value
 
 
 class Pages:
-    """Draws pages with the templates of a theme folder."""
+    """Renders pages with the templates of a theme folder."""
 
     def __init__(self, theme: Path) -> None:
         self.theme = jinja2.FileSystemLoader(theme)
@@ -94,7 +94,7 @@ class Pages:
             loader=self.theme,
             autoescape=jinja2.select_autoescape(disabled_extensions=["md"], default=True),
             undefined=jinja2.StrictUndefined,
-            optimized=False,  # a template is drawn a few times: it does not pay
+            optimized=False,  # each template is rendered only a few times
             trim_blocks=True,
             lstrip_blocks=True,
         )
@@ -104,22 +104,22 @@ class Pages:
             "direction": direction,
             "day_name": day_name,
             "first_sentence": first_sentence,
-            "plain": plain,
+            "normalized": normalized,
         }
         self.jinja.tests |= {"deep": _is_deep, "table": _is_table}
-        self.failed: Exception | None = None  # in a macro of the page that is being made
+        self.failed: Exception | None = None  # the error of a macro
 
     def stop_if_failed(self) -> None:
-        """Raise what a macro failed of."""
+        """Raise the error of a macro, if one has failed."""
         if self.failed:
             raise self.failed
 
     def draw(self, template: str, /, **words: Any) -> str:
-        """Return a template of the theme filled in."""
+        """Render a template of the theme."""
         return self.jinja.get_template(template).render(words)
 
     def template_text(self) -> str:
-        """Return what the templates of learners' pages say of themselves."""
+        """Return the source of the templates of learners' pages."""
         names = self.jinja.list_templates(
             filter_func=lambda n: (
                 n.startswith(("pages/", "public/", "views/")) and n.endswith((".html", ".md"))
@@ -129,10 +129,10 @@ class Pages:
         return "\n".join(sources)
 
     def answer(self, answer: Answer, parts: list[Part], reader: Reader, resolve: Resolve) -> Page:
-        """Return a learner's page, of which some parts are shown, as its reader may see it.
+        """Return a learner's page with the parts of its body that the reader may see.
 
         Raises:
-            SectionsDifferError: it was drawn with other sections than were read.
+            SectionsDifferError: it was rendered with other sections than were read.
         """
         id_, shown = answer.deliverable.id, reader.shown[answer.deliverable.id]
         try:
@@ -163,9 +163,9 @@ class Pages:
 
 
 def _headings(html: str) -> list[tuple[int, str, str]]:
-    """Return the headings of a page that have an id: a learner's own and those of the views.
+    """Return the headings of a page that have an id: the learner's own and those of the views.
 
-    Not all of thousands: the site's search takes time that grows with the square of their number.
+    Their number is limited: the site's search takes time that grows with its square.
     """
     found = islice(_HEADING.finditer(_BADGE.sub("", html)), _MOST_HEADINGS)
     return [(int(each[1]), each[2], _TAG.sub("", each[3]).strip()) for each in found]
@@ -176,21 +176,21 @@ def _list(value: Any) -> list[str]:
 
 
 def _columns(rows: list[Any]) -> list[str]:
-    """Return the fields that some rows have, in the order in which they appear."""
+    """Return the fields that any row has, in the order in which they appear."""
     return list(
         dict.fromkeys(name for row in rows if isinstance(row, dict) for name in row if row[name])
     )
 
 
 def _is_deep(value: Any) -> bool:
-    """Tell whether a value holds more than a text or a few of them."""
+    """Tell whether a value holds more than texts."""
     return isinstance(value, dict) or (
         isinstance(value, list) and any(isinstance(item, dict | list) for item in value)
     )
 
 
 def _is_table(value: list[Any]) -> bool:
-    """Tell whether a list reads best as a table: few fields, and nothing deep in them."""
+    """Tell whether a list reads best as a table: its items have few fields, and nothing deep."""
     rows = [row for row in value if row]
     if not rows or not all(isinstance(row, dict) for row in rows):
         return False

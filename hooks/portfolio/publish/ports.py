@@ -1,4 +1,4 @@
-"""Whether `mkdocs serve` can have its address: told before a server falls over it."""
+"""Whether `mkdocs serve` can use its address, checked before the server starts."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import errno
 import socket
 
 
-def fault(host: str, port: int) -> str | None:
-    """Return why nothing can be served at an address, and what to do; None where all is well."""
+def why_closed(host: str, port: int) -> str | None:
+    """Return why nothing can be served at an address, and what to do; None if it can be used."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         socket.create_server((host, port), family=family).close()

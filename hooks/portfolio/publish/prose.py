@@ -1,7 +1,7 @@
-"""The parts of a learner's page -> HTML: CommonMark, whose links and images are those of the site.
+"""The parts of a learner's page -> HTML: CommonMark, with links and images that the site has.
 
-What is a section was read before (`sections`), and what is private is gone: each part is drawn by
-itself between its headings, so nothing in it can begin, swallow or end a section.
+The sections were read before (`sections`), and private ones are gone. Each part is rendered by
+itself below its heading, so nothing in it can begin, swallow or end a section.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
 from ..check import privacy
+from ..data import word_set
 from ..limits import LIMITS
 from ..read.images import is_image
 from ..read.sections import Line, heading_name, is_dashes, is_table_head
@@ -37,28 +38,24 @@ if TYPE_CHECKING:
 
     from ..read.sections import Part
 
-Resolve = Callable[[str], str | None]  # a link as written -> the address of a page, if there is one
+Resolve = Callable[[str], str | None]  # a link as written -> an address, or None
 
-_LONGEST_PARAGRAPH: int = LIMITS["text"]["line"]  # beyond which marks are not read
-_MOST_COLUMNS = 200  # of a table; more of them stay text
-_MOST_BRACKETS = 2000  # beyond, tasks stay text: to box them takes time that grows with the square
-_LONGEST_CODE = 5000  # characters that are coloured
+_LONGEST_PARAGRAPH: int = LIMITS["text"]["line"]  # in a longer one, no marks are read
+_MOST_COLUMNS = 200  # a wider table stays text
+_MOST_BRACKETS = 2000  # with more, tasks stay text: finding them takes quadratic time
+_LONGEST_CODE = 5000  # characters; longer code is not highlighted
 _CODE = HtmlFormatter(cssclass="highlight", wrapcode=True)
 _WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 _BAR = re.compile(r"(?<!\\)\|")
 _ITEM = re.compile(r" *(?:[-*+]|\d{1,9}[.)]) ")
-_BLOCKS = {  # that hold a text of their own
-    *("paragraph_open", "heading_open", "th_open", "td_open"),
-}
-_AROUND = {  # other blocks
-    *("bullet_list_open", "ordered_list_open", "list_item_open", "blockquote_open", "table_open"),
-}
-_OWN_ID = re.compile(r"main$|facts$|radar-title$|view-|fn(?:ref)?\d|_")  # names of the page's own
+_BLOCKS = word_set("paragraph_open heading_open th_open td_open")  # which hold a text of their own
+_AROUND = word_set("bullet_list_open ordered_list_open list_item_open blockquote_open table_open")
+_OWN_ID = re.compile(r"main$|facts$|radar-title$|view-|fn(?:ref)?\d|_")  # ids of the page itself
 _SECTION = re.compile(r'<h2 id="([^"]*)"')
 
 
 class SectionsDifferError(Exception):
-    """A page was drawn with other sections than were read: it must not be published."""
+    """A page was rendered with other sections than were read, so it must not be published."""
 
 
 def render(parts: Iterable[Part], resolve: Resolve, private: set[str]) -> str:
@@ -66,11 +63,11 @@ def render(parts: Iterable[Part], resolve: Resolve, private: set[str]) -> str:
 
     Args:
         parts: CommonMark with tables, task lists, footnotes and code; HTML in it is shown as text.
-        resolve: gives the address of a relative link, or None where there is no such page.
-        private: names of sections to mark, where only the learner sees the page.
+        resolve: returns the address of a relative link, or None if there is no such page.
+        private: names of sections to mark, if only the learner sees the page.
 
     Raises:
-        SectionsDifferError: the headings drawn are not those that were read.
+        SectionsDifferError: the rendered headings are not those that were read.
     """
     parts, environment = list(parts), dict[str, Any]()
     brackets = sum(line.text.count("[") for part in parts for line in part.lines)
@@ -83,11 +80,11 @@ def render(parts: Iterable[Part], resolve: Resolve, private: set[str]) -> str:
     wanted = _name_headings(tokens, privacy.hidden_sections(private))
     _direct(tokens)
     for token in tokens:
-        if token.type in ("th_open", "td_open") and token.attrs:  # no `style=`: a policy forbids it
+        if token.type in ("th_open", "td_open") and token.attrs:  # the policy forbids `style=`
             align = str(token.attrs.pop("style", ""))
             token.attrs |= {"class": align.replace("text-align:", "is-")} if align else {}
         if token.type == "table_open":
-            token.attrSet("tabindex", "0")  # so that a keyboard can scroll it
+            token.attrSet("tabindex", "0")  # so that it can be scrolled with a keyboard
         if token.children:
             token.children = list(_mend_links(token.children, resolve))
     html = markdown.html(tokens, environment)
@@ -98,7 +95,7 @@ def render(parts: Iterable[Part], resolve: Resolve, private: set[str]) -> str:
 
 
 def _heading(part: Part) -> list[Token]:
-    """Return the heading of a part as CommonMark would have read it."""
+    """Return the heading of a part as CommonMark reads it."""
     if not part.heading:
         return []
     text = Token("inline", "", 0, content=part.heading, children=[])
@@ -107,7 +104,7 @@ def _heading(part: Part) -> list[Token]:
 
 
 def _lower(tokens: list[Token]) -> list[Token]:
-    """Draw headings that begin no section below those that do."""
+    """Lower the headings that begin no section below the level of those that do."""
     for token in tokens:
         if token.tag in ("h1", "h2"):
             token.tag = "h3"
@@ -115,7 +112,7 @@ def _lower(tokens: list[Token]) -> list[Token]:
 
 
 def _as_drawn(lines: Sequence[Line]) -> Iterator[str]:
-    """Yield lines so that a line of dashes below a text is a rule, or the head of its table."""
+    """Yield lines so that a line of dashes below a text is a rule or a table, never a heading."""
     over = above = Line("")
     for line in lines:
         if line.kind or above.kind or above.is_blank or not is_dashes(line.text):
@@ -123,7 +120,7 @@ def _as_drawn(lines: Sequence[Line]) -> Iterator[str]:
         elif over.is_blank and is_table_head(above, line):
             yield "|".join(["---"] * _columns(above.text))
         elif _ITEM.match(above.text) and line.text.strip() == "-":
-            yield line.text  # an item of a list that is blank
+            yield line.text  # a blank item of a list
         else:
             yield "\n---\n"
         over, above = above, line
@@ -134,12 +131,12 @@ def _columns(row: str) -> int:
 
 
 class _Renderer(RendererHTML):
-    """How the blocks look that CommonMark leaves open."""
+    """Renders the blocks whose looks CommonMark leaves open."""
 
     def fence(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
         name = tokens[idx].info.strip().split(" ")[0] or "text"
         if len(tokens[idx].content) > _LONGEST_CODE:
-            name = "text"  # some lexers take time that grows with the square of the length
+            name = "text"  # some lexers take quadratic time
         try:
             lexer = get_lexer_by_name(name)
         except ClassNotFound:
@@ -170,14 +167,14 @@ class _Markdown:
         self._marks = [rule for name, rule in found.items() if name not in blocks]
 
     def blocks(self, text: str, environment: dict[str, Any]) -> list[Token]:
-        """Return the blocks of a text, their marks unread; links and notes go into a page's own."""
+        """Return the blocks of a text, their marks unread; collect its links and footnotes."""
         state = StateCore(text, self._parser, environment)
         for rule in self._blocks:
             rule(state)
         return state.tokens
 
     def marks(self, tokens: list[Token], environment: dict[str, Any]) -> list[Token]:
-        """Return blocks with their marks read, and the footnotes of the page below them."""
+        """Return blocks with their marks read, and the page's footnotes below them."""
         state = StateCore("", self._parser, environment)
         state.tokens = tokens
         for rule in self._marks:
@@ -189,13 +186,13 @@ class _Markdown:
         return str(self._parser.renderer.render(tokens, self._parser.options, environment))
 
 
-def _table(  # markdown-it calls its rules by position
+def _table(  # markdown-it passes arguments by position
     state: StateBlock,
     start: int,
     end: int,
     silent: bool,  # noqa: FBT001 - its own form
 ) -> bool:
-    """Read a table, unless it is of a width that nobody writes: that takes seconds to draw."""
+    """Read a table, unless it is so wide that rendering it would take seconds."""
     begin, last = state.bMarks[start], state.eMarks[start]
     if state.src.count("|", begin, last) > _MOST_COLUMNS:
         return False
@@ -203,7 +200,7 @@ def _table(  # markdown-it calls its rules by position
 
 
 def _inline(state: StateCore) -> None:
-    """Read the marks in a paragraph; one of a length that nobody writes stays plain text.
+    """Read the marks in a paragraph, unless it is so long that nobody wrote it.
 
     Reading marks takes time that grows with the square of a paragraph's length.
     """
@@ -220,7 +217,7 @@ _MARKDOWN = _Markdown(tasks=True)
 
 
 def _direct(tokens: list[Token]) -> None:
-    """Let each block be written in the direction of its own text."""
+    """Give each block the direction of its own text."""
     around: list[tuple[Token, list[str]]] = []
     for index, token in enumerate(tokens):
         is_tight = token.type == "list_item_open" and tokens[index + 1].hidden
@@ -238,7 +235,7 @@ def _direct(tokens: list[Token]) -> None:
 
 
 def _name_headings(tokens: list[Token], private: set[str]) -> list[str]:
-    """Give headings their ids, and mark the private ones; return the ids of sections."""
+    """Give headings their ids, and mark private ones; return the ids of sections."""
     used: Counter[str] = Counter()
     sections = []
     for index, token in enumerate(tokens):
@@ -257,13 +254,13 @@ def _name_headings(tokens: list[Token], private: set[str]) -> list[str]:
 
 
 def _id(heading: str, used: Counter[str]) -> str:
-    """Return the id of a heading, as GitHub makes it, so that a table of contents leads there."""
+    """Return the id of a heading as GitHub makes it, so that tables of contents work in both."""
     kept = (c for c in heading.strip().lower() if c in " -" or _is_of_a_word(c))
     base = "".join(kept).replace(" ", "-") or "section"
     if _OWN_ID.match(base):
         base = f"section-{base}"
     name = f"{base}-{used[base]}" if base in used else base
-    while name in used:  # a heading may end in a number of its own
+    while name in used:  # a heading may end in a number itself
         used[base] += 1
         name = f"{base}-{used[base]}"
     used[base] += 1
@@ -272,13 +269,13 @@ def _id(heading: str, used: Counter[str]) -> str:
 
 
 def _is_of_a_word(letter: str) -> bool:
-    """Tell whether GitHub keeps a letter in an id: letters, marks, digits, and what connects."""
+    """Tell whether GitHub keeps a character in an id: letters, marks, digits, connectors."""
     kind = unicodedata.category(letter)
     return kind[0] in "LM" or kind in ("Nd", "Pc")
 
 
 def _mend_links(children: list[Token], resolve: Resolve) -> list[Token]:
-    """Point links at pages that are there; a link to one that is not becomes its text."""
+    """Point links at the pages of the site; a link to a page that is not there becomes its text."""
     kept, dropped = [], []
     for token in children:
         if token.type == "link_open":
@@ -297,12 +294,12 @@ def _mend_links(children: list[Token], resolve: Resolve) -> list[Token]:
             address = (
                 None if re.match(r"[a-z]+:", source, re.IGNORECASE) else _address(source, resolve)
             )
-            if address is None or not is_image(source):  # no page loads anything from another host
+            if address is None or not is_image(source):  # pages load nothing from other hosts
                 token.type, token.tag, token.content = "text", "", token.content.strip() or "image"
                 token.children = None
             else:
                 token.attrSet("src", address)
-                token.attrSet("dir", direction([token.content]))  # of the text in its place
+                token.attrSet("dir", direction([token.content]))  # the direction of its text
         kept.append(token)
     return kept
 

@@ -1,16 +1,17 @@
-"""What may leave docs/, and why the rest stays. It knows no MkDocs.
+"""Which files of docs/ are published, and why the others are left out. It does not know MkDocs.
 
-These may leave, and nothing else, whoever links it:
+Only these are published, no matter what links to others:
 
-- pages of the navigation, where they can be read and name no deliverable;
+- pages in the navigation, if they can be read and name no deliverable;
 - files that mkdocs.yml lists under `extra.publish`, or names in its settings: navigation, logo,
   favicon, style sheets, scripts;
-- pages made from checked deliverables, which `site.py` makes;
-- pictures and PDF files that a page names, once it is drawn (`attachments.py`).
+- pages of checked deliverables, which `site.py` chooses;
+- pictures and PDF files that a rendered page names (`attachments.py`).
 
-So Markdown outside the navigation, HTML and office files stay, in any folder, case and ending.
-So does what is hidden, what lies in a linked folder, and what would take the place of a file of
-the theme. What only private parts name stays by itself: no page is drawn with them.
+So Markdown outside the navigation, HTML and office files are left out, in any folder, whatever
+their case and ending. The same goes for hidden files, files in linked folders, and files that would
+replace one of the theme. What only private parts name is left out, too: no page is rendered with
+them.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from urllib.parse import unquote
 import yaml
 
 from ..ask.exercise import ExerciseError
-from ..problems import WORDS, shown, shown_path
+from ..problems import WORDS, shown_path, shown_text
 from ..read.source import read
 from .attachments import Attachments, is_attachment, named
 
@@ -34,17 +35,17 @@ if TYPE_CHECKING:
 
     from .site import Site
 
-_MOST_TOLD = 10  # files, each in a line of the log
-_PAGES = (".md", ".markdown", ".mdown", ".mkd", ".mkdn")  # all endings that MkDocs renders
+_MOST_LINES = 10  # of the log, for a file each
+_PAGES = (".md", ".markdown", ".mdown", ".mkd", ".mkdn")  # all that MkDocs renders
 
 
 def is_page(uri: str) -> bool:
-    """Tell whether a file is Markdown, which a site shows as a page."""
+    """Tell whether a file is Markdown, which MkDocs renders as a page."""
     return uri.lower().endswith(_PAGES)
 
 
-def files(docs: Path) -> list[str]:
-    """Return what lies in docs/ and is not hidden; linked folders as if they were files."""
+def files_in(docs: Path) -> list[str]:
+    """Return what is in docs/ and not hidden; linked folders count as files."""
     found: list[str] = []
     for folder, inside, names in os.walk(docs):
         inside[:] = sorted(name for name in inside if not name.startswith("."))
@@ -55,13 +56,13 @@ def files(docs: Path) -> list[str]:
 
 
 def nav_of(settings: Path) -> Any:
-    """Return the navigation that a mkdocs.yml says, where no MkDocs runs; None if there is none.
+    """Return the navigation in a mkdocs.yml without running MkDocs, or None if there is none.
 
     Raises:
         ExerciseError: it cannot be read.
     """
     try:
-        # every tag is read as text by this loader, so nothing of it is run
+        # this loader reads everything as text, so it runs nothing
         data = yaml.load(settings.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise ExerciseError(f"{settings.name} cannot be read: {error}") from None
@@ -77,20 +78,22 @@ def named_by(nav: Any) -> set[str]:
     return {PurePosixPath(nav).as_posix()} if isinstance(nav, str) else set()
 
 
-def published(docs: Path, there: Iterable[str], names: Collection[str], patterns: Any) -> set[str]:
-    """Return the files of docs/ that mkdocs.yml publishes: by name, or by a pattern.
+def listed_files(
+    docs: Path, there: Iterable[str], names: Collection[str], patterns: Any
+) -> set[str]:
+    """Return the files of docs/ that mkdocs.yml publishes, by name or by pattern.
 
-    A pattern says the whole place of a file; a `*` in it stands for any name in one folder.
-    Markdown is not among them: it leaves as a page of the navigation, or not at all.
+    A pattern is the whole path of a file, in which `*` stands for any name in one folder. Markdown
+    is never among them: it is published as a page of the navigation, or not at all.
 
     Args:
         docs: the folder.
-        there: what `files` says of it.
+        there: what `files_in` returned for it.
         names: the files that the settings name.
-        patterns: what stands under `extra.publish`.
+        patterns: the value of `extra.publish`.
 
     Raises:
-        ExerciseError: it is no list of texts.
+        ExerciseError: it is not a list of texts.
     """
     if not isinstance(patterns, list) or not all(isinstance(each, str) for each in patterns):
         raise ExerciseError(
@@ -110,7 +113,7 @@ def _matches(uri: str, pattern: str) -> bool:
 
 
 def _is_inside(path: Path, docs: Path) -> bool:
-    """Tell whether a link, if it is one, leads to a file in docs/ that is no Markdown."""
+    """Tell whether a file, or what a link leads to, is in docs/ and not Markdown."""
     try:
         real = path.resolve(strict=True)
     except (OSError, RuntimeError):  # a link to nothing, or to itself
@@ -119,10 +122,10 @@ def _is_inside(path: Path, docs: Path) -> bool:
 
 
 class Publishable:
-    """What leaves docs/ in one build."""
+    """The files of docs/ that one build publishes."""
 
     def __init__(self, site: Site, settings: Mapping[str, Any]) -> None:
-        """Read the list.
+        """Read the settings.
 
         Args:
             site: what the build shows.
@@ -137,37 +140,37 @@ class Publishable:
         names += [*settings["extra_css"], *settings["extra_templates"]]
         names += [str(script) for script in settings["extra_javascript"]]
         listed, only = extra.get("publish") or [], extra.get("publish_only") or []
-        self.published = published(site.docs, site.there, named_by(names), listed)
-        self._only = published(site.docs, self.published, (), only)
+        self.published = listed_files(site.docs, site.there, named_by(names), listed)
+        self._only = listed_files(site.docs, self.published, (), only)
         self._attachments = Attachments()
-        self._told: list[tuple[Path, str]] = []  # what stays, and why: a key of `left_out`
+        self._left_out: list[tuple[Path, str]] = []  # each with a key of `left_out`
 
     def of_docs(self, taken: Container[str]) -> Iterator[str]:
-        """Yield the files of docs/ that leave, and those that do if a page names them.
+        """Yield the files of docs/ that are published, and those that are if a page names them.
 
         Args:
-            taken: the places of the theme's files and of plugins', which nothing replaces.
+            taken: the places of files of the theme and of plugins, which nothing may replace.
         """
         site = self.site
         sure = self._only if site.public else self.published | site.pages
         for uri in site.there:
             if uri in sure or (is_attachment(uri) and not site.public):
                 if uri in taken:
-                    self._told.append((site.docs / uri, "of-the-theme"))
+                    self._left_out.append((site.docs / uri, "of-the-theme"))
                     continue
                 if uri not in sure:
                     self._attachments.add(uri, site.docs / uri, site.docs)
                 yield uri
 
     def place(self, link: str, here: str, taken: Container[str]) -> tuple[str, str]:
-        """Return where a link of a page leads in the site, and the anchor there.
+        """Return where a link of a page leads in the site, and its anchor.
 
-        A learner's page names the pictures and PDF files beside it, which may not be in docs/.
+        The pictures and PDF files beside a learner's page may be outside docs/.
 
         Args:
-            link: as written, relative to the page.
+            link: the link as written, relative to the page.
             here: the page.
-            taken: the places of the site.
+            taken: the places of the site that are taken.
         """
         path, mark, anchor = link.partition("#")
         path = posixpath.normpath(unquote(path))
@@ -181,17 +184,17 @@ class Publishable:
         return uri, mark + anchor
 
     def path(self, uri: str) -> Path | None:
-        """Return the picture or PDF file that has a place in the site."""
+        """Return the picture or PDF file that goes to a place in the site."""
         return self._attachments.path(uri)
 
     def attached(
         self, pages: Iterable[tuple[str, str]], address: str
     ) -> Iterator[tuple[str, bytes | None]]:
-        """Yield the pictures and PDF files, each with what leaves of it: None, it stays.
+        """Yield the pictures and PDF files with the bytes to publish, or None if they are left out.
 
         Args:
-            pages: every page as drawn, with its address within the site.
-            address: that of the site, with a slash at its end.
+            pages: every page as rendered, with its address within the site.
+            address: the address of the site, with a slash at its end.
         """
         drawn = pages if self._attachments else ()
         known = {place for html, url in drawn for place in named(html, url, address)}
@@ -199,27 +202,27 @@ class Publishable:
         for uri, path in self._attachments:
             content = contents.get(uri)
             if content is None:
-                self._told.append((path, "cannot-travel" if uri in known else "unnamed"))
+                self._left_out.append((path, "cannot-travel" if uri in known else "unnamed"))
             yield uri, content
 
     def log_lines(self, base: Path) -> Iterator[tuple[int, str]]:
-        """Yield a line for what stays, its name as seen from a folder, and how loud it is.
+        """Yield a log level and a line for each file that is left out, with its path from `base`.
 
-        A picture that no page names is no mistake, and the public edition leaves most things out.
+        A picture that no page names is no mistake, and the public edition leaves most files out.
         """
         quiet = self.site.serving or self.site.public
         stays = [(self.site.docs / uri, "") for uri in self.site.left_out(self.published)]
-        stays += sorted(self._told, key=lambda each: each[1] == "unnamed")
+        stays += sorted(self._left_out, key=lambda each: each[1] == "unnamed")
         levels = [INFO if quiet or key == "unnamed" else WARNING for _, key in stays]
-        for level, (path, key) in list(zip(levels, stays, strict=True))[:_MOST_TOLD]:
+        for level, (path, key) in list(zip(levels, stays, strict=True))[:_MOST_LINES]:
             reason = WORDS["left_out"][key or self.site.why(path)]
-            yield level, f"{shown(shown_path(path, base))} {reason}"
-        if rest := levels[_MOST_TOLD:]:
+            yield level, f"{shown_text(shown_path(path, base))} {reason}"
+        if rest := levels[_MOST_LINES:]:
             yield rest[0], f"{len(rest)} more {WORDS['left_out']['more']}"
 
 
 def why(path: Path, docs: Path) -> str:
-    """Return why a file that mkdocs.yml does not name stays in docs/: a key of `left_out`."""
+    """Return why a file that mkdocs.yml does not name is left out: a key of `left_out`."""
     if path.is_dir():
         return "linked-folder"
     if not is_page(path.name):

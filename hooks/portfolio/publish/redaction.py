@@ -1,4 +1,4 @@
-"""A portfolio without its private parts: all that pages for others are made of.
+"""A portfolio without its private parts, from which pages for others are made.
 
 See docs/reference.md, Privacy.
 """
@@ -24,8 +24,8 @@ _COUNTED = (
     ("job-market-research", "postings[].requirements"),
     ("job-market-research", "postings[].nice_to_have"),
 )
-_MADE_OF = {  # parts of pages that would give away other fields, and are hidden with any of them
-    ("skills-assessment", "priorities"): _COMPARED,  # a priority is a gap, hence below the target
+_MADE_OF = {  # parts of pages, hidden with any of the fields that they would give away
+    ("skills-assessment", "priorities"): _COMPARED,  # a priority is a gap: rated below the target
     ("learning-plan", "gaps"): _COMPARED,
     ("job-market-research", "demand"): _COUNTED,
     ("job-market-research", "fit"): (*_COMPARED, *_COUNTED),
@@ -48,29 +48,29 @@ def redacted(value: Any, names: set[str], at: str = "") -> Any:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownPage:
     """What may be shown of one page."""
 
     file: str
     text: dict[str, Any]  # the fields as written, without the faulty ones
     fields: dict[str, Any]  # typed, without the faulty ones
-    private: set[str]  # the names that the page marks
+    private: set[str]  # the names that the page marks private
     published: bool
-    own: bool  # shown all the same, to the learner alone
-    faulty: set[str] = field(default_factory=set)  # names under which something is left out
+    own: bool  # the learner is the reader, who sees private parts
+    faulty: set[str] = field(default_factory=set)  # names of fields that are left out as faulty
 
     def hides(self, name: str) -> bool:
-        """Tell whether what is shown leaves this name out, or some of it."""
+        """Tell whether a field, or a part of it, is left out."""
         is_faulty = bool(self.faulty & {name, name.removesuffix("[]")})
         return is_faulty or (not self.own and covers(self.private, name))
 
 
-def shown(answers: Iterable[Answer], *, own: bool) -> dict[str, Shown]:
+def shown_pages(answers: Iterable[Answer], *, own: bool) -> dict[str, ShownPage]:
     """Return what may be shown of the pages of one portfolio, by their ids.
 
     Args:
         answers: the pages of one folder.
-        own: only the learner sees it, so nothing is left out.
+        own: whether only the learner sees them, so that nothing is left out.
     """
     pages = {answer.deliverable.id: _redacted_page(answer, own=own) for answer in answers}
     if not own:
@@ -78,23 +78,24 @@ def shown(answers: Iterable[Answer], *, own: bool) -> dict[str, Shown]:
     return {id_: page for id_, page in pages.items() if own or page.published}
 
 
-def _redacted_page(answer: Answer, *, own: bool) -> Shown:
+def _redacted_page(answer: Answer, *, own: bool) -> ShownPage:
     private = hidden(answer.source.data or {})
     names = set() if own else private
     texts, fields = redacted(answer.valid, names), redacted(answer.fields(), names)
     faulty = {field_pattern(loc) for loc in answer.faulty} if not answer.typed else set()
-    return Shown(answer.deliverable.file, texts, fields, private, is_published(answer), own, faulty)
+    file, published = answer.deliverable.file, is_published(answer)
+    return ShownPage(file, texts, fields, private, published, own, faulty)
 
 
-def is_kept(pages: Mapping[str, Shown], id_: str, name: str) -> bool:
-    """Tell whether a part of a page is the learner's alone, or made of what is."""
+def is_kept(pages: Mapping[str, ShownPage], id_: str, name: str) -> bool:
+    """Tell whether a part of a page is private, or made from something private."""
     parts = ((id_, name), *_MADE_OF.get((id_, name), ()))
     known = [(pages[of], part) for of, part in parts if of in pages]
     return any(not page.published or covers(page.private, f"{part}[]") for page, part in known)
 
 
-def _leave_out_what_follows(pages: Mapping[str, Shown]) -> None:
-    """Take away what gives private fields of other names, or of other pages, away."""
+def _leave_out_what_follows(pages: Mapping[str, ShownPage]) -> None:
+    """Remove the fields that would give away private ones, also those of other pages."""
     assessment = pages.get("skills-assessment")
     ratings = assessment.private if assessment else set()
     for id_, name in _MADE_OF:
@@ -107,15 +108,15 @@ def _leave_out_what_follows(pages: Mapping[str, Shown]) -> None:
 
 
 def _is_rated_in_private(item: Any, ratings: set[str]) -> bool:
-    """Tell whether the rating of a skill is private that a list of gaps names."""
+    """Tell whether an item of a list of gaps names a skill whose rating is private."""
     skill = item.get("skill") if isinstance(item, dict) else item
     return covers(ratings, f"ratings.{str(skill).strip().lower()}")
 
 
 def is_of_the_public_theme(uri: str) -> bool:
-    """Tell whether a file is part of the public edition's look.
+    """Tell whether a file of the theme belongs to the public edition.
 
-    With the pages of `Site.answers` that are shown and their images, this is all that the public
-    edition holds: nothing else of docs/ or of the theme gets in.
+    These files, the pages of `Site.answers` that are shown, and their images are all that the
+    public edition holds. Nothing else of docs/ or of the theme gets in.
     """
     return uri.startswith(_OF_THE_PUBLIC_THEME)

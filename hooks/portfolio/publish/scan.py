@@ -1,9 +1,9 @@
-"""The built site, searched once more for what is private: the backstop.
+"""A second search for what is private, in the built site: a safety net.
 
 See docs/reference.md, Privacy.
 
-What `leaks` looks for in the text as written, this looks for in the pages as made: it finds what
-only the rendered page spells out, and whatever a mistake in the project itself would let through.
+`leaks` searches the text that learners wrote, and this the pages as rendered. It finds what only a
+rendered page spells out, and whatever a bug in the project itself would let through.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
+from ..data import word_set
 from ..read.spellings import SearchText
 
 if TYPE_CHECKING:
@@ -30,62 +31,64 @@ _TAG = re.compile(
 _ATTRIBUTE = re.compile(r"([\w:-]+)=\"([^\"]*)\"")
 _ANCHOR = re.compile(r"^((?!\w+:)[^#]*)#.*", re.S)  # of a page of the site
 _ADDRESSES = {"href", "src"}
-_INLINE = {"a", "abbr", "b", "code", "del", "em", "i", "ins", "kbd", "mark", "s", "small", "span"}
-_INLINE |= {"strong", "sub", "sup", "u", "wbr"}
-_NO_WORDS = {"class", "colspan", "cx", "cy", "d", "dx", "dy", "for", "headers", "height", "id"}
-_NO_WORDS |= {"points", "r", "rowspan", "rx", "ry", "start", "tabindex", "transform", "viewbox"}
-_NO_WORDS |= {"width", "x", "x1", "x2", "y", "y1", "y2", "aria-controls", "aria-describedby"}
-_NO_WORDS |= {"aria-labelledby", "stroke-dasharray", "stroke-width", "font-size"}
+_INLINE = word_set("a abbr b code del em i ins kbd mark s small span strong sub sup u wbr")
+_NO_WORDS = word_set(
+    """
+    class colspan cx cy d dx dy for headers height id points r rowspan rx ry start tabindex
+    transform viewbox width x x1 x2 y y1 y2 aria-controls aria-describedby aria-labelledby
+    stroke-dasharray stroke-width font-size
+    """
+)
 
 
 class BuiltPage(NamedTuple):
-    """A page as made: its file, and its address as the search index has it."""
+    """A page of the built site: its file, and its address in the search index."""
 
     file: Path
     url: str
 
 
 class Exposure(NamedTuple):
-    """What a page as made shows of a secret, and the words beside it."""
+    """A secret that a built page shows, and the words around it."""
 
     page: str
     secret: Secret
     words: list[str]
 
 
-def leaks(
-    secrets: Secrets, made: Path, pages: Mapping[str, BuiltPage], known: str
+def find_exposures(
+    secrets: Secrets, built: Path, pages: Mapping[str, BuiltPage], known: str
 ) -> Iterator[Exposure]:
-    """Yield what pages, or the search index, tell of secrets, each once a page.
+    """Yield the secrets that pages, or the search index, show; each once a page.
 
     Args:
         secrets: what to look for.
-        made: the folder with the site.
-        pages: the pages made of the portfolio, by a name to show.
-        known: text that is the exercise's own, and so is no secret.
+        built: the folder with the built site.
+        pages: the pages of the portfolio, by a name to show.
+        known: the exercise's own text, which is no secret.
     """
-    index, found = _search_index(made) if pages else {}, list[Exposure]()
+    index, found = _search_index(built) if pages else {}, list[Exposure]()
     for name, page in pages.items():
         text = SearchText(text_of(page.file.read_text(encoding="utf-8") + index.get(page.url, "")))
         if secrets.may_be_in(text):
             hits = secrets.told_in(text, drawn=True)
             found += (Exposure(name, secret, text.words_around(at)) for secret, at in hits)
     if found:
-        around = (made / "404.html").read_text(encoding="utf-8")  # what stands around every page
+        around = (built / "404.html").read_text(encoding="utf-8")  # what is around every page
         own = {secret for secret, _ in secrets.found_in(SearchText(known + text_of(around)))}
         yield from (each for each in found if each.secret not in own)
 
 
-def _search_index(made: Path) -> dict[str, str]:
-    """Return what the search index says of each page, by the page's address."""
-    index, found = made / "search" / "search_index.json", defaultdict[str, str](str)
+def _search_index(built: Path) -> dict[str, str]:
+    """Return the text of each page in the search index, by address."""
+    index, found = built / "search" / "search_index.json", defaultdict[str, str](str)
     for entry in json.loads(index.read_text(encoding="utf-8"))["docs"] if index.is_file() else ():
         found[entry["location"].partition("#")[0]] += f"<p>{entry['title']}<p>{entry['text']}"
     return found
 
 
 def text_of(html: str) -> str:
-    """Return all that a page says: its text, its comments, and what stands in attributes."""
+    """Return all that a page says: its text, its comments, and its attributes."""
     attributes: list[str] = []
 
     def cut(tag: re.Match[str]) -> str:

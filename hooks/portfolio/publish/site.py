@@ -1,4 +1,4 @@
-"""What a site shows of whom, and what stops it, without MkDocs: docs/reference.md, Build."""
+"""What a site shows, and which problems stop a build, without MkDocs: docs/reference.md, Build."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from .scan import BuiltPage
 
 _LINK = re.compile(r"(?<!!)\[([^\[\]]+)\]\(([^()\s#]+\.md)(?:#[^()\s]*)?\)(?:\{[^{}]*\})?")
-_MOST_LEAKS = 100  # to tell of at once
+_MOST_LEAKS = 100  # that are reported at once
 
 
 @dataclass
@@ -47,13 +47,13 @@ class Site:
     page: Answer  # the learner's front page
     examples: list[Portfolio]
     example_page: Answer
-    answers: dict[str, Answer] = field(default_factory=dict)  # by page of the site
+    answers: dict[str, Answer] = field(default_factory=dict)  # by their pages in the site
     templates: dict[str, Deliverable] = field(default_factory=dict)
-    there: list[str] = field(default_factory=list)  # what lies in docs/
-    nav: set[str] = field(default_factory=set)  # of it, what the navigation names
-    pages: set[str] = field(default_factory=set)  # of that, an author's pages
-    broken: dict[str, Problem] = field(default_factory=dict)  # of that, what cannot be read
-    misnamed: set[str] = field(default_factory=set)  # of that, deliverables under another name
+    there: list[str] = field(default_factory=list)  # the files in docs/
+    nav: set[str] = field(default_factory=set)  # those that the navigation names
+    pages: set[str] = field(default_factory=set)  # of those, an author's pages
+    broken: dict[str, Problem] = field(default_factory=dict)  # of those, what cannot be read
+    misnamed: set[str] = field(default_factory=set)  # of those, deliverables under another name
     changed: dict[str, Problem] = field(default_factory=dict)  # templates that a learner filled in
     _readers: dict[bool, Reader] = field(default_factory=dict)
 
@@ -64,7 +64,7 @@ class Site:
 
     @property
     def front(self) -> str:
-        """Return the page of the site that is the learner's front page."""
+        """Return the name of the learner's front page in the site."""
         return "index.md" if self.public else self.page.deliverable.file
 
     @property
@@ -73,22 +73,22 @@ class Site:
         return {uri: deliverable for uri, deliverable in self.templates.items() if uri in self.nav}
 
     def left_out(self, published: Collection[str]) -> list[str]:
-        """Return what lies in docs/ and leaves in no case, whether a page names it or not.
+        """Return the files in docs/ that are left out even if a page names them.
 
         Args:
             published: the files that mkdocs.yml publishes.
         """
-        made = {self.page.deliverable.file, *self.answers, *self.fill_in, *self.broken}
-        may = made.union(self.pages, published)
-        return [uri for uri in self.there if uri not in may and not is_attachment(uri)]
+        generated = {self.page.deliverable.file, *self.answers, *self.fill_in, *self.broken}
+        shown = generated.union(self.pages, published)
+        return [uri for uri in self.there if uri not in shown and not is_attachment(uri)]
 
     def why(self, path: Path) -> str:
-        """Return why something in docs/ is left out: a key of `left_out` in messages.yml."""
+        """Return why a file in docs/ is left out: a key of `left_out` in messages.yml."""
         is_template = path in {self.docs / uri for uri in self.templates}
         return "page" if is_template else publishable.why(path, self.docs)
 
     def errors(self) -> list[Problem]:
-        """Return the problems that stop a build. (`mkdocs serve` shows them and goes on.)"""
+        """Return the problems that stop a build. (`mkdocs serve` shows them, and goes on.)"""
         found = [problem for portfolio in self.examples for problem in portfolio.problems]
         found += [*self.example_page.problems, *self.broken.values()]
         stops = [answer for portfolio in self.portfolios for answer in portfolio.answers]
@@ -105,9 +105,9 @@ class Site:
         return found
 
     def warnings(self) -> list[Problem]:
-        """Return what a build says and goes on."""
-        told = self.required and not self.public and privacy.may_be_shown(self.page)
-        return [*(self.page.problems if told else ()), *self.changed.values()]
+        """Return the problems that a build reports without stopping."""
+        may_go_on = self.required and not self.public and privacy.may_be_shown(self.page)
+        return [*(self.page.problems if may_go_on else ()), *self.changed.values()]
 
     def is_shown(self, uri: str) -> bool:
         """Tell whether a learner's page is in the site."""
@@ -121,7 +121,7 @@ class Site:
         return self.serving or (answer.begun and privacy.is_published(answer))
 
     def shown_nav(self, nav: Any) -> Any:
-        """Return a navigation without the pages that this build does not show."""
+        """Return the navigation with only the pages that this build shows."""
         if self.public:
             return [{self.title(uri): uri} for uri in self.answers if self.is_shown(uri)]
         if isinstance(nav, list):
@@ -132,24 +132,24 @@ class Site:
         return None if is_out else nav
 
     def exercise_of(self, deliverable: Deliverable) -> Exercise:
-        """Return the exercise that asks for something; the first one for the front page."""
+        """Return the exercise that asks for a deliverable; for the front page, the first one."""
         of = (each for each in self.exercises if deliverable in each.deliverables)
         return next(of, self.exercises[0])
 
     def title(self, uri: str) -> str:
-        """Return what a learner's page is called in a navigation."""
+        """Return the title of a learner's page in the navigation."""
         answer = self.answers[uri]
         if uri == self.front and self.public:
             return self.reader(uri).views.person.name or "Portfolio"
         return answer.deliverable.title
 
     def reader(self, uri: str) -> Reader:
-        """Return who reads a learner's page, and what they may see of the portfolio around it."""
+        """Return the reader of a learner's page, and what they may see of its portfolio."""
         is_example = uri.startswith(f"{EXAMPLE}/")
         if is_example not in self._readers:
             answers = self._answers(example=is_example)
             own = self.serving and not self.public
-            shown = redaction.shown([answer for answer in answers if answer.begun], own=own)
+            shown = redaction.shown_pages([answer for answer in answers if answer.begun], own=own)
             skills = {skill.id: skill.name for skill in self.exercises[0].matrix.values()}
             seen = views(shown, self.exercises[0])
             self._readers[is_example] = Reader(own, shown, seen, skills)
@@ -167,13 +167,13 @@ class Site:
         names = set() if own else privacy.hidden(answer.source.data or {})
         return privacy.public_parts(answer, names)
 
-    def leaks(self, made: Path, pages: dict[str, BuiltPage], own: str) -> Iterator[Problem]:
-        """Yield what learners' pages would show that is private.
+    def exposures(self, built: Path, pages: dict[str, BuiltPage], own: str) -> Iterator[Problem]:
+        """Yield a problem for each private text that the learners' pages show.
 
         Args:
-            made: the folder with the built site.
+            built: the folder with the built site.
             pages: the learners' pages in it, by their names in `answers`.
-            own: what the templates of the pages say of themselves.
+            own: the source of the templates of these pages.
         """
         words = [s.name for each in self.exercises for s in each.matrix.values()]
         words += [f"{s.name}\n{s.meaning}" for each in self.exercises for s in each.scale]
@@ -185,7 +185,7 @@ class Site:
                 n: page for n, page in pages.items() if n.startswith(f"{EXAMPLE}/") == is_example
             }
             secrets = leaks.Secrets(self._answers(example=is_example), closed)
-            found = scan.leaks(secrets, made, mine, known)
+            found = scan.find_exposures(secrets, built, mine, known)
             yield from (self._shown(each) for each in islice(found, _MOST_LEAKS))
 
     def _shown(self, shown: scan.Exposure) -> Problem:
@@ -196,7 +196,7 @@ class Site:
         return problem("private-shown", answer.source.path, line, heading, **words)
 
     def without_absent_links(self, markdown: str, uri: str) -> str:
-        """Return an author's Markdown; a link to a page that is not shown becomes its text."""
+        """Return an author's Markdown, in which links to pages that are not shown become text."""
 
         def text_if_absent(link: re.Match[str]) -> str:
             to = _joined(posixpath.dirname(uri), link[2])
@@ -224,14 +224,15 @@ def read_site(  # noqa: PLR0913 - the modes of a build: docs/reference.md, Build
         serving: whether only the learner sees the site.
         required: whether there is anything to hand in.
         public: whether it is the public edition.
-        nav: the navigation of the exercise, as mkdocs.yml says it.
+        nav: the navigation in mkdocs.yml.
 
     Raises:
-        ExerciseError: an author's page is not as it should be.
+        ExerciseError: there is a mistake in an author's page.
     """
     exercises = exercise.load(docs)
     portfolio_page = exercise.portfolio_page(docs)
-    example = docs / EXAMPLE
+    portfolios, page = checks.check_all(exercises, portfolio_page, folder, today)
+    examples, example_page = checks.check_all(exercises, portfolio_page, docs / EXAMPLE, today)
     site = Site(
         docs=docs,
         folder=folder,
@@ -239,13 +240,11 @@ def read_site(  # noqa: PLR0913 - the modes of a build: docs/reference.md, Build
         required=required,
         public=public,
         exercises=exercises,
-        portfolios=[checks.check(each, folder, today, alone=False) for each in exercises],
-        page=checks.check_page(portfolio_page, folder, today),
-        examples=[checks.check(each, example, today, alone=False) for each in exercises],
-        example_page=checks.check_page(portfolio_page, example, today),
+        portfolios=portfolios,
+        page=page,
+        examples=examples,
+        example_page=example_page,
     )
-    checks.check_together(site.portfolios, site.page)
-    checks.check_together(site.examples, site.example_page)
     site.templates[portfolio_page.template_file] = portfolio_page
     site.answers[site.front] = site.page
     for answer in (answer for portfolio in site.portfolios for answer in portfolio.answers):
@@ -258,7 +257,7 @@ def read_site(  # noqa: PLR0913 - the modes of a build: docs/reference.md, Build
         if deliverable.template.is_filled_in and not public:
             words = {"template": uri, "name": deliverable.file}
             site.changed[uri] = problem("changed-template", docs / uri, None, None, **words)
-    site.there = publishable.files(docs)
+    site.there = publishable.files_in(docs)
     site.nav = publishable.named_by(nav).intersection(site.there)
     _read_pages(site)
     return site
@@ -269,8 +268,9 @@ def _read_pages(site: Site) -> None:
     known = {site.page.deliverable.file, *site.answers, *site.templates}
     for uri in filter(publishable.is_page, sorted(site.nav - known)):
         page = source.read(site.docs / uri, site.docs)
-        if page.problems and (page.problems[0].code == "unreadable" or page.means_front_matter):
-            site.broken[uri] = page.problems[0]
+        found = page.problem
+        if found and (found.code == "unreadable" or page.means_front_matter):
+            site.broken[uri] = found
         elif "deliverable" in (page.data or {}):
             site.misnamed.add(uri)
         else:

@@ -1,5 +1,5 @@
-"""The first room: bytes of a page -> fields, sections, images, words, and the line of each.
+"""The first room: the bytes of a page -> fields, sections, images, words, and the line of each.
 
-It knows how pages are written and nothing of what is asked in them. It opens files, and it alone
-parses YAML and splits bodies. Nothing that it reads may stop it: what is wrong is a problem.
+It knows how pages are written, but not what they are asked for. It opens files, and only it parses
+YAML and splits bodies. It reads whatever there is: a mistake becomes a problem, never an error.
 """

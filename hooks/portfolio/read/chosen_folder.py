@@ -1,4 +1,4 @@
-"""The folder of deliverables that somebody names: is it one, and does it lie where it seems to?"""
+"""The folder of deliverables that somebody names: can it be read, and is it where it seems?"""
 
 from __future__ import annotations
 
@@ -11,32 +11,32 @@ from ..problems import escaped
 _LONGEST = 200  # characters of a path that a message repeats
 
 
-def fault(folder: Path) -> str | None:
-    """Return why there are no deliverables to be had from a folder, and what to do."""
+def why_unusable(folder: Path) -> str | None:
+    """Return why no deliverables can be read from a folder, and what to do."""
     if os.path.isfile(folder):  # noqa: PTH113 - a Path raises where a name is too long
-        return f"{shown(folder)} is a file: name the folder that holds your documents"
+        return f"{shown_folder(folder)} is a file: name the folder that holds your documents"
     if not os.path.isdir(folder):  # noqa: PTH112
-        return f"there is no folder {shown(folder)}"
+        return f"there is no folder {shown_folder(folder)}"
     if not os.access(folder, os.R_OK | os.X_OK):
-        return f"{shown(folder)} is closed: give yourself the right to read it"
+        return f"{shown_folder(folder)} is closed: give yourself the right to read it"
     return None
 
 
 def look_at(folder: Path) -> None:
-    """Look at the folder that PORTFOLIO_DIR names.
+    """Check the folder that PORTFOLIO_DIR names.
 
     Raises:
-        FolderError: there are no deliverables to be had from it.
+        FolderError: no deliverables can be read from it.
     """
-    if found := fault(folder):
+    if found := why_unusable(folder):
         raise FolderError(f"PORTFOLIO_DIR: {found}")
 
 
 def left(folder: Path, *homes: Path) -> Path | None:
-    """Return the home that a folder seems to lie in, where a link leads it out of there.
+    """Return the home that a folder seems to be in, if a link leads out of it.
 
-    In a repository, such a link shows any folder of the machine that checks it, a solution of the
-    exercise included.
+    Through such a link, a repository could show any folder of the machine that checks it, even a
+    solution of the exercise.
     """
     path = _absolute(folder)
     real, around = _real(path), [_real(parent) for parent in path.parents]
@@ -48,7 +48,7 @@ def left(folder: Path, *homes: Path) -> Path | None:
 
 
 def repository(folder: Path) -> Path | None:
-    """Return the repository in which a folder lies."""
+    """Return the repository that a folder is in."""
     around = (folder, *folder.parents)
     return next((each for each in around if os.path.exists(each / ".git")), None)  # noqa: PTH110
 
@@ -61,7 +61,7 @@ def _real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-def shown(path: Path) -> str:
+def shown_folder(path: Path) -> str:
     """Return a path fit for one line of a log."""
     text = escaped(str(path))
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

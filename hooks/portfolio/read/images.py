@@ -1,4 +1,4 @@
-"""Images in learners' pages: which stand in a text."""
+"""The images that a learner's page names."""
 
 from __future__ import annotations
 
@@ -29,17 +29,17 @@ class Image:
     line: int
 
     @property
-    def is_elsewhere(self) -> bool:
+    def is_remote(self) -> bool:
         """Tell whether it would be loaded from another host."""
         return _FIND.other_host.match(self.source) is not None
 
 
 def images(parts: Iterable[Part], links: Mapping[str, str]) -> Iterator[Image]:
-    """Yield the images that parts of a body name, but for code.
+    """Yield the images that parts of a body name, except in code.
 
     Args:
         parts: of the body.
-        links: its addresses, by the labels under which links can refer to them.
+        links: the addresses of its link reference definitions, by label.
     """
     for part in parts:
         for number, line in enumerate(part.lines, part.first):
@@ -51,7 +51,7 @@ def images(parts: Iterable[Part], links: Mapping[str, str]) -> Iterator[Image]:
 
 
 def _plain(address: str) -> str:
-    """Return an address without what Markdown lets people write around and in it."""
+    """Return an address without its angle brackets, escapes and entities."""
     return unescape(_FIND.escaped.sub(r"\1", address.strip("<>")))
 
 

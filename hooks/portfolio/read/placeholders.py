@@ -15,7 +15,7 @@ _FEW: int = LIMITS["text"]["few_words"]
 _LONGEST: int = LIMITS["text"]["few_words_longest"]
 _MARKS_AFTER: str = LIMITS["text"]["marks_after"]
 
-# Most texts are like this, and so none of the others: it saves looking for those one by one.
+# Most texts match this, and then none of the patterns below: a quick way out.
 _NEVER = re.compile(
     "(?!(?i:todo|to do|tbd|tba|fixme|xxx|null|lorem|your|fill|insert|enter|write))"
     r"[A-Za-z][^<\[{_]*|[0-9][^<\[{_.)]*"
@@ -28,13 +28,13 @@ def bare(text: str) -> str:
 
 
 def is_placeholder(text: str, *, code: bool = False) -> bool:
-    """Tell whether a text only holds the place of one; a line of code is judged by its words."""
+    """Tell whether a text is a placeholder; a line of code is judged by its words alone."""
     text = text.strip()
     return not _NEVER.fullmatch(text) and holds_a_place(text, code=code)
 
 
 def holds_a_place(text: str, *, code: bool = False) -> bool:
-    """Tell the same of a text without white space around it, and without the short cut."""
+    """Tell the same of a stripped text, without the quick way out."""
     core = bare(text)
     if code:
         return text in ("", "...", "…") or bool(core and _FIND.words.search(core))

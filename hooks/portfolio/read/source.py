@@ -1,15 +1,16 @@
-"""Bytes -> front matter as text, body, and the line of everything. The only reader of pages.
+"""Bytes -> front matter as text, body, and the line of everything. Nothing else reads pages.
 
-YAML is walked event by event: every scalar stays text (no Norway problem, no 19:00 = 1140),
-every key and item keeps its line, and depth, size, tags and aliases are bounded on the way,
-so a hostile file costs no more than an honest one (docs/reference.md, Learners' pages are data).
+YAML is read event by event: every scalar stays text (no Norway problem, no 19:00 = 1140), every key
+and item keeps its line, and depth, size, tags and aliases are bounded, so a hostile file costs no
+more than an honest one (docs/reference.md, Learners' pages are data).
 """
 
 from __future__ import annotations
 
 import re
 import stat
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
@@ -20,6 +21,7 @@ from ..patterns import PATTERNS
 from ..problems import WORDS, Loc, Problem, problem
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Callable, Collection, Iterator
     from pathlib import Path
 
@@ -33,7 +35,7 @@ MAX_NODES: int = LIMITS["file"]["values"]
 _EVENTS = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _FIND = PATTERNS["front_matter"]
 _NO_CONTROL = bytes([*b"\t\n\r", *range(0x20, 0x7F), *range(0x80, 0x100)])
-_HIGH_CONTROL = b"\xc2"  # begins those above U+007F, and some letters
+_HIGH_CONTROL = b"\xc2"  # the first byte of those above U+007F, and of some letters
 _LONGEST_LINE: int = LIMITS["file"]["trap"]
 _OPENS = re.compile(r"---[ \t]*$", re.MULTILINE)
 _CLOSES = re.compile(r"\n---[ \t]*$", re.MULTILINE)
@@ -49,43 +51,41 @@ class Refusal(NamedTuple):
     words: dict[str, Any]
 
     def as_problem(self, path: Path, *, quiet: bool) -> Problem:
-        """Return it as a problem; `quiet` where the learner's lines may not be repeated."""
+        """Return it as a problem; `quiet` if it must not repeat the learner's lines."""
         words = {"name": path.name, **self.words}
         return problem(self.key, path, self.line, None, quiet=quiet, **words)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True)
 class Source:
-    """One page as read. `data` is None, and `body` empty, where front matter cannot be used.
+    """One page as read.
 
-    What is private is then not known, so the problem told of it repeats no line of the file.
+    If its front matter cannot be used, `data` is None and `body` is empty: what is private is then
+    unknown. For the same reason, its problem repeats no line of the file.
     """
 
     path: Path
     data: dict[str, Value] | None = None
-    numbers: list[int] = field(default_factory=list)  # lines of its keys and items, in order
+    numbers: list[int] = field(default_factory=list)  # the lines of its keys and items, in order
     text: str = ""
     front: str = ""
     body: str = ""
-    body_line: int = 1  # line of the file on which the body begins
+    body_line: int = 1  # where the body begins in the file
     last_line: int = 1
-    problems: list[Problem] = field(default_factory=list)
-    refusal: Refusal | None = None  # of its front matter
+    problem: Problem | None = None  # why the page, or its front matter, cannot be read
+    refusal: Refusal | None = None  # the same, where it is the front matter
     missing: bool = False
-    elsewhere: bool = False  # it is missing under its name, and there under another
+    misnamed: bool = False  # missing under its name, but there under another
     changed: float | None = None  # seconds since 1970
-    means_front_matter: bool = False  # the page begins like one that has some
-    _lines: dict[Loc, int] | None = field(default=None, init=False, repr=False)
+    means_front_matter: bool = False  # it begins like a page that has some
 
-    @property
+    @cached_property
     def lines(self) -> dict[Loc, int]:
-        """Return the line of every key and item; keys in small letters. Most pages need none."""
-        if self._lines is None:
-            self._lines = dict(zip(_locations(self.data), self.numbers, strict=True))
-        return self._lines
+        """Return the line of every key and item; keys in small letters. Few pages need them."""
+        return dict(zip(_locations(self.data), self.numbers, strict=True))
 
     def line(self, loc: Loc) -> int:
-        """Return the line of a field, or of the nearest thing around it that the file has."""
+        """Return the line of a field, or of the innermost field around it that the file has."""
         while loc:
             key = tuple(part.lower() if isinstance(part, str) else part for part in loc)
             if key in self.lines:
@@ -95,7 +95,7 @@ class Source:
 
 
 def _locations(value: Value | None, loc: Loc = ()) -> Iterator[Loc]:
-    """Yield where each key and item stands, in the order in which they are read."""
+    """Yield the location of each key and item, in reading order."""
     if isinstance(value, str) or value is None:
         return
     pairs = value.items() if isinstance(value, dict) else enumerate(value)
@@ -118,37 +118,46 @@ def read(path: Path, folder: Path, names: Collection[str] | None = None) -> Sour
 
     Args:
         path: the page.
-        folder: no link may lead out of it.
-        names: what `names_in(folder)` returned; to be had once for all pages of a folder.
+        folder: links must not lead out of it.
+        names: what `names_in(folder)` returned, so that a folder is listed once for all its pages.
     """
-    source = Source(path)
+    changed = None
     try:
-        text = _decode(_bytes(source, folder, names))
-    except _FaultError as fault:
-        source.elsewhere = fault.key in ("wrong-case", "other-ending")
-        source.missing = source.elsewhere or fault.key == "missing-file"
-        source.problems.append(problem(fault.key, path, None, None, **fault.words))
-        return source
-    parse(source, text)
-    return source
+        status = _status(path, folder, names)
+        changed = status.st_mtime
+        text = _decode(_bytes(path, status))
+    except (_FaultError, OSError, RuntimeError) as error:
+        fault = error if isinstance(error, _FaultError) else _disk_fault(path, error)
+        misnamed = fault.key in ("wrong-case", "other-ending")
+        missing = misnamed or fault.key == "missing-file"
+        found = problem(fault.key, path, None, None, **fault.words)
+        return Source(path, problem=found, missing=missing, misnamed=misnamed, changed=changed)
+    return _parsed(path, text, changed)
 
 
-def parse(source: Source, text: str) -> None:
-    """Fill a source from its text."""
-    source.last_line = text.count("\n") + (not text.endswith("\n"))
-    source.text = source.body = text
-    source.means_front_matter = _begins_like_front_matter(text)
+def _parsed(path: Path, text: str, changed: float | None) -> Source:
+    source = Source(
+        path,
+        text=text,
+        last_line=text.count("\n") + (not text.endswith("\n")),
+        changed=changed,
+        means_front_matter=_begins_like_front_matter(text),
+    )
     try:
         opened, closed = _fences(text)
-        source.front = text[opened.end() + 1 : closed.start() + 1]
-        source.body = text[closed.end() + 1 :]
-        source.body_line = text.count("\n", 0, closed.end()) + 2
+        source = replace(
+            source,
+            front=text[opened.end() + 1 : closed.start() + 1],
+            body=text[closed.end() + 1 :],
+            body_line=text.count("\n", 0, closed.end()) + 2,
+        )
         _refuse_more_fields(source)
-        source.data, source.numbers = _front_matter(source.front)
+        data, numbers = _front_matter(source.front)
+        return replace(source, data=data, numbers=numbers)
     except _FaultError as fault:
-        source.body = ""  # nothing in it can be told to be public
-        source.refusal = Refusal(fault.key, fault.line, fault.words)
-        source.problems.append(source.refusal.as_problem(source.path, quiet=True))
+        refusal = Refusal(fault.key, fault.line, fault.words)
+        found = refusal.as_problem(path, quiet=True)
+        return replace(source, body="", refusal=refusal, problem=found)
 
 
 def _begins_like_front_matter(text: str) -> bool:
@@ -163,10 +172,10 @@ def _refuse_more_fields(source: Source) -> None:
 
 
 def _more_fields(body: str) -> int | None:
-    """Return which line of a body begins a second block of fields, if its beginning is one.
+    """Return the line on which a second block of fields begins, if a body begins with one.
 
-    So reads a page into which a template was pasted twice, or with a line --- among its fields.
-    What `private` names there would be shown.
+    A template that was pasted twice looks like this, or a page with a line --- among its fields.
+    What `private` names in the second block would be shown.
     """
     lines = body.split("\n")
     at = first = next((index for index, line in enumerate(lines) if line.strip()), 0)
@@ -186,7 +195,7 @@ def _more_fields(body: str) -> int | None:
 
 
 def names_in(folder: Path) -> set[str] | None:
-    """Return the names of what is in a folder, or None where they cannot be had."""
+    """Return the names of what is in a folder, or None if it cannot be listed."""
     try:
         return _names(folder)
     except OSError:
@@ -197,37 +206,47 @@ def _names(folder: Path) -> set[str]:
     return {each.name for each in folder.iterdir()}
 
 
-def _bytes(source: Source, folder: Path, names: Collection[str] | None) -> bytes:
-    path, name = source.path, source.path.name
-    try:
-        if names is None or path.parent != folder:
-            names = _names(path.parent)
-        if name not in names:
-            twin = next((each for each in names if each.lower() == name.lower()), None)
-            if twin:
-                raise _FaultError("wrong-case", found=twin, name=name)
-            for found in (f"{name}.txt", f"{path.stem}.txt", f"{path.stem}.markdown"):
-                if found in names:
-                    raise _FaultError("other-ending", found=found, name=name)
-            raise _FaultError("missing-file", name=name)
-        status = path.lstat()
-        if stat.S_ISLNK(status.st_mode):
-            if not path.resolve(strict=True).is_relative_to(folder.resolve()):
-                raise _FaultError("link-outside", name=name)
-            status = path.stat()
-        source.changed = status.st_mtime
-        if stat.S_ISDIR(status.st_mode):
-            raise _FaultError("folder", name=name)
-        if not stat.S_ISREG(status.st_mode):
-            raise _FaultError("not-a-file", name=name)
-        if status.st_size > MAX_BYTES:
-            raise _FaultError("too-big", name=name)
-        with path.open("rb") as file:
-            return file.read(status.st_size)  # so much room and no more is made for it
-    except (NotADirectoryError, FileNotFoundError):
-        raise _FaultError("dead-link" if path.is_symlink() else "missing-file", name=name) from None
-    except (OSError, RuntimeError) as error:  # a loop of links is a RuntimeError up to Python 3.12
-        raise _FaultError("cannot-open", name=name, reason=str(error)) from None
+def _status(path: Path, folder: Path, names: Collection[str] | None) -> os.stat_result:
+    """Return the status of a page, which must not be a link that leads out of its folder."""
+    if names is None or path.parent != folder:
+        names = _names(path.parent)
+    if path.name not in names:
+        raise _absent(path, names)
+    status = path.lstat()
+    if not stat.S_ISLNK(status.st_mode):
+        return status
+    if not path.resolve(strict=True).is_relative_to(folder.resolve()):
+        raise _FaultError("link-outside", name=path.name)
+    return path.stat()
+
+
+def _absent(path: Path, names: Collection[str]) -> _FaultError:
+    """Return the most likely mistake if a folder has no page of this name."""
+    name = path.name
+    if twin := next((each for each in names if each.lower() == name.lower()), None):
+        return _FaultError("wrong-case", found=twin, name=name)
+    for found in (f"{name}.txt", f"{path.stem}.txt", f"{path.stem}.markdown"):
+        if found in names:
+            return _FaultError("other-ending", found=found, name=name)
+    return _FaultError("missing-file", name=name)
+
+
+def _bytes(path: Path, status: os.stat_result) -> bytes:
+    if stat.S_ISDIR(status.st_mode):
+        raise _FaultError("folder", name=path.name)
+    if not stat.S_ISREG(status.st_mode):
+        raise _FaultError("not-a-file", name=path.name)
+    if status.st_size > MAX_BYTES:
+        raise _FaultError("too-big", name=path.name)
+    with path.open("rb") as file:
+        return file.read(status.st_size)  # no more than was checked, even if the file grows
+
+
+def _disk_fault(path: Path, error: OSError | RuntimeError) -> _FaultError:
+    """Return why a page could not be opened. A loop of links is no OSError before Python 3.13."""
+    if isinstance(error, NotADirectoryError | FileNotFoundError):
+        return _FaultError("dead-link" if path.is_symlink() else "missing-file", name=path.name)
+    return _FaultError("cannot-open", name=path.name, reason=str(error))
 
 
 def _decode(data: bytes) -> str:
@@ -282,17 +301,17 @@ def _front_matter(front: str) -> tuple[dict[str, Value], list[int]]:
 
 
 class _Reader:
-    """Walks the events of one YAML document and builds plain values, with the lines of all."""
+    """Builds plain values from the events of one YAML document, and notes all their lines."""
 
     def __init__(self, text: str) -> None:
-        text = text.replace("\u2028", " ").replace("\u2029", " ")  # lines to YAML, not to editors
-        # marks count from 0, and `---` stands above: two more lines make them lines of the file
+        text = text.replace("\u2028", " ").replace("\u2029", " ")  # YAML breaks lines there
+        # marks count from 0, and `---` is above: with two more lines, they are lines of the file
         self.next: Callable[[], Any] = _EVENTS(f"\n\n{text}").get_event
-        self.escapes = "\\" in text  # the one way for a control character to come in
+        self.escapes = "\\" in text  # the only way in for a control character
         self.numbers: list[int] = []
-        # of an anchor: its value, and how many nodes, lines and levels that has
+        # by anchor: its value, and how many nodes, lines and levels that has
         self.anchors: dict[str, tuple[Value, int, int, int]] = {}
-        self.deepest = 0  # level so far, of lists and mappings
+        self.deepest = 0  # level of lists and mappings so far
         self.nodes = 0
 
     def document(self) -> Value:
@@ -314,7 +333,7 @@ class _Reader:
         kind = type(event)
         if kind is ScalarEvent and event.tag is event.anchor is None and not self.escapes:
             text: str = event.value.strip()
-            return text  # as most of them are, in few steps
+            return text  # the usual case, kept quick
         if kind is AliasEvent:
             return self.alias(event, depth)
         if event.tag is not None:
@@ -369,7 +388,7 @@ class _Reader:
             self.numbers.append(line)
             value = self.node(self.next(), depth)
             if flow and value == "" and self.goes_on(items.get(last), key):
-                # YAML splits {min: 80,000} into min: 80 and an empty 000: put it together again
+                # YAML splits {min: 80,000} into min: 80 and an empty 000: join them again
                 items[last] = f"{items[last]},{key}"
                 self.numbers.pop()
                 continue
@@ -382,7 +401,7 @@ class _Reader:
         return items
 
     def key_of_braces(self, inner: Value, line: int) -> str:
-        """Return the name of a field. {{ name }} is a mapping in a mapping to YAML."""
+        """Return the name of a field: to YAML, {{ name }} is a mapping in a mapping."""
         if isinstance(inner, dict) and list(inner.values()) == [""]:
             self.numbers.pop()
             return "{" + next(iter(inner)) + "}"
@@ -398,12 +417,12 @@ class _Reader:
 
 
 def _numbered(front: str) -> list[str]:
-    """Return the lines of some front matter, each at its number in the file less one."""
+    """Return the lines of some front matter; the index of each is its line in the file less one."""
     return f"---\n{front}---".split("\n")
 
 
 def _explained(error: yaml.YAMLError, lines: list[str]) -> _FaultError:
-    """Return what a learner most likely did where YAML gave up."""
+    """Return the mistake that a learner most likely made where YAML gave up."""
     marks = [getattr(error, name, None) for name in ("problem_mark", "context_mark")]
     at = [mark.line for mark in marks if mark] or [1]
     text = _uncommented(lines[min(at[0], len(lines)) - 1]).strip()
@@ -420,14 +439,14 @@ def _trap(lines: list[str], candidates: list[int]) -> _FaultError | None:
 
 
 def _uncommented(line: str) -> str:
-    """Return a line of front matter without its comment: without all that can be one."""
+    """Return a line of front matter without anything that could be a comment."""
     return re.split(r"(?:^|\s)#", line, maxsplit=1)[0]
 
 
 def _in_quotes(line: str) -> dict[str, str]:
-    """Return a line of front matter as it would be right, its value in quotes.
+    """Return the words for a hint that corrects a line of front matter by quoting its value.
 
-    Also without the value, without the name as well, and the name.
+    They hold the line itself, the line without its value, the quotes alone, and the name.
     """
     parts = _FIND.named.match(line)
     name, value = parts.groups() if parts else ("", line)

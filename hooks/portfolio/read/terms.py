@@ -11,33 +11,33 @@ _SPACELESS: list[list[str]] = LIMITS["text"]["spaceless"]
 
 
 def joined(texts: list[str | None]) -> str:
-    """Return texts as one in which `names` looks for terms; none goes on in the next one."""
-    return plain("\0".join(filter(None, texts)))
+    """Return texts joined for `mentions` to search; no term is found across two of them."""
+    return normalized("\0".join(filter(None, texts)))
 
 
-def plain(text: str) -> str:
-    """Return a text as terms are looked for in it: no case, single spaces."""
+def normalized(text: str) -> str:
+    """Return a text as it is searched for terms: case-folded, with single spaces."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
-def names(text: str, term: str) -> bool:
-    """Tell whether a text holds a term as whole words; anywhere, in scripts without spaces.
+def mentions(text: str, term: str) -> bool:
+    """Tell whether a text holds a term as whole words, or anywhere in scripts without spaces.
 
-    Both are as `plain` returns them.
+    Both must be normalized.
     """
     if len(term) > _LONGEST_TERM:
         return term in text
     at = text.find(term)
     while at >= 0:
         end = at + len(term)
-        if not (_joined(term[0], text[at - 1 : at]) or _joined(term[-1], text[end : end + 1])):
+        if not (_is_glued(term[0], text[at - 1 : at]) or _is_glued(term[-1], text[end : end + 1])):
             return True
         at = text.find(term, at + 1)
     return False
 
 
-def _joined(edge: str, beside: str) -> bool:
-    """Tell whether the character beside a term makes another word of it."""
+def _is_glued(edge: str, beside: str) -> bool:
+    """Tell whether the character next to a term makes it part of another word."""
     both = edge + beside
     spaceless = not both.isascii() and any(a <= c <= b for c in both for a, b in _SPACELESS)
     return not spaceless and (beside.isalnum() or beside in ("+", "#"))

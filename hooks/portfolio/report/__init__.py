@@ -1,4 +1,4 @@
-"""A room at the end: what one or a thousand portfolios still lack.
+"""One of the last two rooms: what one portfolio, or a thousand, still lack.
 
-As text, JSON, CSV, annotations, JUnit or a page, for people and machines. It knows no site.
+Reports are text, JSON, CSV, annotations, JUnit or a page. It knows nothing of sites.
 """

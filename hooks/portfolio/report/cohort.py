@@ -1,7 +1,7 @@
-"""Many portfolios, checked one after the other or in several processes.
+"""Many portfolios, checked one after another or in several processes.
 
-A `Result` says of one portfolio all that a report of any kind needs, and is small: one process can
-hand it to another.
+A `Result` holds what reports need to know of a portfolio. It is small, so that one process can pass
+it to another.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from ..ask.exercise import EXAMPLE, load
 from ..check import privacy
-from ..check.checks import check
+from ..check.checks import check, check_all
 from ..problems import problem
 from ..read.source import read
 from . import copies
@@ -25,29 +25,29 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
-    from ..ask.exercise import Exercise
+    from ..ask.exercise import Deliverable, Exercise
     from ..check.answer import Answer
     from ..problems import Problem
     from ..read.source import Source
 
-_WORTH_A_PROCESS = 8  # folders: starting one more process takes as long as checking so many
-_IN_ONE_GO = 8  # folders handed to a process together
+_WORTH_A_PROCESS = 8  # folders: starting a process takes as long as checking so many
+_IN_ONE_GO = 8  # folders that a process gets at once
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one deliverable."""
+    """The result of checking one deliverable."""
 
     id: str
     title: str
-    done: str  # the line for it when it is complete
+    done: str  # the line of the report when it is complete
     path: Path
     begun: bool
     problems: tuple[Problem, ...]
-    withheld: int = 0  # values
-    private: int = 0  # names that are hidden
-    is_template: bool = False  # handed in as it was copied
-    is_example: bool = False  # the worked example, or all its fields, handed in as one's own
+    withheld: int = 0  # how many values are
+    private: int = 0  # how many names are
+    is_template: bool = False  # an untouched copy of its template
+    is_example: bool = False  # a copy of the worked example, or of all its fields
 
     @property
     def complete(self) -> bool:
@@ -56,12 +56,13 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of one portfolio."""
+    """The result of checking one portfolio."""
 
     folder: Path
-    outcomes: tuple[Outcome, ...] = ()  # none where there is no such folder
+    outcomes: tuple[Outcome, ...] = ()  # none if there is no such folder
     changed: float | None = None  # seconds since 1970: the newest of its files
-    sketch: Sequence[int] = ()  # for near copies; empty where nothing is compared
+    sketch: Sequence[int] = ()  # to find near copies with; empty if nothing is compared
+    front: Answer | None = None  # the front page, where it is checked too
 
     @property
     def complete(self) -> bool:
@@ -77,64 +78,80 @@ class Result:
 
     @property
     def next(self) -> Problem | None:
-        """Return what to mend first: in what is begun, if anything is."""
+        """Return what to mend first, if possible in a document that is begun."""
         begun = [found for outcome in self.outcomes if outcome.begun for found in outcome.problems]
         return next(iter([*begun, *self.problems]), None)
 
 
 class Cohort:
-    """An exercise, and what many portfolios are held against besides its rules."""
+    """An exercise with the templates and examples that many portfolios are compared with."""
 
-    def __init__(self, exercise: Exercise, docs: Path, today: date) -> None:
-        self.exercise, self.docs, self.today = exercise, docs, today
+    def __init__(
+        self, exercise: Exercise, docs: Path, today: date, front: Deliverable | None = None
+    ) -> None:
+        """Read what portfolios are compared with.
+
+        Args:
+            exercise: what is asked for.
+            docs: where its templates and the worked example are.
+            today: the day by UTC, after which no date may lie.
+            front: the front page, if it is to be checked with each portfolio.
+        """
+        self.exercise, self.docs, self.today, self.front = exercise, docs, today, front
         deliverables = exercise.deliverables
         folder = docs / EXAMPLE
         examples = {each.id: read(folder / each.file, folder) for each in deliverables}
         self.templates = {each.id: _words(each.template.source.text) for each in deliverables}
         self.examples = {id_: _words(source.text) for id_, source in examples.items()}
         self.example_fronts = {id_: _words(source.front) for id_, source in examples.items()}
-        self.given = copies.phrases(" ".join(each.template.source.body for each in deliverables))
+        self.ignored = copies.shingles(" ".join(d.template.source.body for d in deliverables))
         self.example_sketch = self._sketch(examples.values())
 
     def results(
         self, folders: Sequence[Path], jobs: int = 0, *, compare: bool = True
     ) -> Iterator[Result]:
-        """Yield what became of each folder, in their order.
+        """Yield the result of each folder, in their order.
 
         Args:
             folders: where the portfolios are.
             jobs: processes; 0 for as many as there are processors.
-            compare: whether each gets a sketch, by which near copies are told.
+            compare: whether each gets a sketch, to find near copies with.
         """
         jobs = min(jobs or _processors(), len(folders) // _WORTH_A_PROCESS)
         if jobs < 2:
             yield from (self.result(folder, compare=compare) for folder in folders)
             return
-        given = (self.docs, self.exercise.id, self.today)
-        result = partial(_result, given, compare=compare)
+        made_of = (self.docs, self.exercise.id, self.today)
+        result = partial(_result, made_of, compare=compare)
         with futures.ProcessPoolExecutor(jobs) as pool:
             yield from pool.map(result, folders, chunksize=_IN_ONE_GO)
 
     def result(self, folder: Path, *, compare: bool) -> Result:
-        """Check one folder. Whatever goes wrong is a problem of that folder alone."""
+        """Check one folder. Whatever goes wrong, it does not stop the others."""
         try:
             if not folder.is_dir():
                 return Result(folder)
-            answers = check(self.exercise, folder, self.today).answers
+            answers, front = self._checked(folder)
             outcomes = tuple(map(self._outcome, answers))
             sketch = self._sketch(answer.source for answer in answers) if compare else ()
             changed = max(filter(None, (each.source.changed for each in answers)), default=None)
-            return Result(folder, outcomes, changed, sketch)
-        except Exception as error:  # noqa: BLE001 - it must not stop the others; it is told
+            return Result(folder, outcomes, changed, sketch, front)
+        except Exception as error:  # noqa: BLE001 - it is reported, and the others go on
             return self._failed(folder, "not-checked", reason=_place(error))
 
+    def _checked(self, folder: Path) -> tuple[tuple[Answer, ...], Answer | None]:
+        if not self.front:
+            return check(self.exercise, folder, self.today).answers, None
+        portfolios, front = check_all([self.exercise], self.front, folder, self.today)
+        return portfolios[0].answers, front
+
     def left(self, folder: Path, home: Path) -> Result:
-        """Return what becomes of a folder that leads out of where it seems to lie."""
+        """Return the result of a folder that is a link out of its home."""
         return self._failed(folder, "folder-outside", home=home.name)
 
     def _sketch(self, sources: Iterable[Source]) -> Sequence[int]:
-        """Return a sample of what the learner wrote in sections: postings are alike in a class."""
-        return copies.sketch(" ".join(source.body for source in sources), self.given)
+        """Return a sketch of the sections only: in a class, the fields of postings are alike."""
+        return copies.sketch(" ".join(source.body for source in sources), self.ignored)
 
     def _outcome(self, answer: Answer) -> Outcome:
         deliverable, source = answer.deliverable, answer.source
@@ -143,7 +160,7 @@ class Cohort:
             deliverable.title,
             deliverable.done,
             source.path,
-            answer.begun or source.elsewhere,
+            answer.begun or answer.misnamed,
             tuple(answer.problems),
             answer.withheld,
             len(privacy.hidden(source.data or {})),
@@ -163,7 +180,7 @@ class Cohort:
 
 
 def _place(error: Exception) -> str:
-    """Return what kind of error it is, and where; what it says may repeat what is private."""
+    """Return the kind of an error and its place; its message may repeat what is private."""
     last = traceback.extract_tb(error.__traceback__)[-1]
     return f"{type(error).__name__} in {Path(last.filename).name}, line {last.lineno}"
 
@@ -173,7 +190,7 @@ def _words(text: str) -> str:
 
 
 def _is_same(text: str, words: str) -> bool:
-    """Tell whether a text says these words, however its white space differs."""
+    """Tell whether a text consists of these words, whatever its white space."""
     return bool(text) and words.startswith(_words(text[:100])) and words == _words(text)
 
 
@@ -184,15 +201,15 @@ def _processors() -> int:
     return os.cpu_count() or 1
 
 
-# --- in a process of its own
+# --- in another process
 
 
 @cache
 def _cohort(docs: Path, exercise_id: str, today: date) -> Cohort:
-    """Return what all the folders of a process are held against: it is read once."""
+    """Return the cohort for all folders of a process, so that it is read once."""
     exercise = next(each for each in load(docs) if each.id == exercise_id)
     return Cohort(exercise, docs, today)
 
 
-def _result(given: tuple[Path, str, date], folder: Path, *, compare: bool) -> Result:
-    return _cohort(*given).result(folder, compare=compare)
+def _result(made_of: tuple[Path, str, date], folder: Path, *, compare: bool) -> Result:
+    return _cohort(*made_of).result(folder, compare=compare)

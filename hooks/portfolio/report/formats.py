@@ -31,7 +31,7 @@ def as_text(exercise: Exercise, results: Sequence[Result], base: Path) -> str:
 
 
 def front_page(page: Answer, base: Path) -> str:
-    """Return for people what is left on a front page: it is none of the deliverables."""
+    """Return a report for people on a front page, which is not one of the deliverables."""
     if not page.begun or page.complete:
         return ""
     stops = "No site is built until this is mended." if not may_be_shown(page) else ""
@@ -61,8 +61,8 @@ def _left(exercise: Exercise, result: Result) -> str:
     return f"{exercise.label}: {done} of {len(result.outcomes)} done, {left} to mend."
 
 
-def coloured(text: str) -> str:
-    """Return a text report with the colours of a terminal."""
+def colored(text: str) -> str:
+    """Return a text report with colors for a terminal."""
     paint = {"✅": _GREEN, "🎉": _GREEN, "❌": _RED, " ": _DIM}
     lines = text.split("\n")
     return "\n".join(
@@ -71,7 +71,7 @@ def coloured(text: str) -> str:
 
 
 def as_json(exercise: Exercise, results: Sequence[Result], base: Path) -> str:
-    """Return the shape that is shown in docs/reference.md, json."""
+    """Return a report in the form that docs/reference.md, json, shows."""
     report = {
         "exercise": exercise.id,
         "complete": all(result.complete for result in results),
@@ -101,21 +101,21 @@ def _json_outcome(outcome: Outcome, base: Path) -> dict[str, object]:
 
 
 def as_github(exercise: Exercise, results: Sequence[Result], base: Path) -> str:
-    """Return one annotation a problem, as GitHub Actions reads them, the most useful first."""
+    """Return an annotation of GitHub Actions for each problem, the most useful first."""
     del exercise
     outcomes = (outcome for result in results for outcome in result.outcomes)
-    told = [(outcome.title, found) for outcome in outcomes for found in outcome.problems]
-    return "".join(annotation(found, title, base) for title, found in useful_first(told))
+    titled = [(outcome.title, found) for outcome in outcomes for found in outcome.problems]
+    return "".join(annotation(found, title, base) for title, found in useful_first(titled))
 
 
-def useful_first(told: Iterable[tuple[str, Problem]]) -> list[tuple[str, Problem]]:
-    """Return problems with their titles in another order: GitHub shows ten errors of a step.
+def useful_first(titled: Iterable[tuple[str, Problem]]) -> list[tuple[str, Problem]]:
+    """Return problems with their titles in a useful order: GitHub shows only ten errors of a step.
 
     Files that cannot be read come first, then one problem of each field, then the rest.
     """
     seen: Counter[tuple[Path, str]] = Counter()
     ranked = []
-    for title, found in told:
+    for title, found in titled:
         field = re.split(r"[.\[]", found.field or "")[0]
         rank = 0 if found.field is None else 1 + seen[found.path, field]
         seen[found.path, field] += 1
@@ -124,7 +124,7 @@ def useful_first(told: Iterable[tuple[str, Problem]]) -> list[tuple[str, Problem
 
 
 def annotation(found: Problem, title: str, base: Path) -> str:
-    """Return one problem as GitHub Actions reads it, under the title of its page."""
+    """Return a problem as an annotation of GitHub Actions, with the title of its page."""
     at = f"file={_property(shown_path(found.path, base))},line={found.line or 1}"
     title = _property(f"{title}: {found.field or found.code}")
     text = _github(f"{found.message}\nhint: {found.hint}")
@@ -140,7 +140,7 @@ def _property(text: str) -> str:
 
 
 def as_junit(exercise: Exercise, results: Sequence[Result], base: Path) -> str:
-    """Return one test case a deliverable."""
+    """Return a report with a test case for each deliverable."""
     suites = ET.Element("testsuites", name=exercise.label)
     for result in results:
         outcomes, folder = result.outcomes, shown_path(result.folder, base)

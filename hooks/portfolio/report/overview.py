@@ -1,4 +1,4 @@
-"""One row a portfolio: for a terminal, as CSV, and as a page that sorts. Nothing here prints."""
+"""A row for each portfolio: as text, as CSV, and on a page that sorts. Nothing here prints."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ if TYPE_CHECKING:
 
 _PAGE = Path(__file__).with_name("overview.html.jinja")
 _EXAMPLE = "the worked example"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # with which a spreadsheet begins to calculate
-_MOST_COPIES = 20  # groups of them that a terminal shows
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # with which a spreadsheet takes a text for a formula
+_MOST_COPIES = 20  # groups that a terminal shows
 
 
 class Copy(NamedTuple):
-    """What says much the same as a portfolio."""
+    """A near copy of a portfolio."""
 
-    of: str  # a folder, as it is shown, or the worked example
-    share: str  # of phrases that are the same, such as 88%
+    of: str  # a folder as shown, or the worked example
+    share: str  # of phrases that both have, such as 88%
 
     def __str__(self) -> str:
         return f"{self.of} ({self.share})"
@@ -40,10 +40,10 @@ class Copy(NamedTuple):
 
 @dataclass(slots=True)
 class Row:
-    """What an instructor wants to know of one portfolio."""
+    """What an instructor wants to know about one portfolio."""
 
     path: Path
-    folder: str  # as it is shown
+    folder: str  # as shown
     state: str  # complete, begun, not begun, not there
     done: int
     asked: int
@@ -51,20 +51,20 @@ class Row:
     next: str
     withheld: int
     private: int
-    changed: str  # YYYY-MM-DD, by the files' own dates; empty where there is none
-    unchanged: list[str]  # titles of templates that are handed in as they were
-    example: list[str]  # titles of pages of the worked example that are handed in
+    changed: str  # YYYY-MM-DD, the date of its newest file; empty if there is none
+    unchanged: list[str]  # titles of templates that are handed in untouched
+    example: list[str]  # titles of pages that are copies of the worked example
     sketch: Sequence[int]
     copies: list[Copy] = field(default_factory=list)
 
     @property
     def progress(self) -> str:
-        """Return how much is done, such as `3 of 4`; nothing where there is no such folder."""
+        """Return how much is done, such as `3 of 4`, or nothing if there is no such folder."""
         return f"{self.done} of {self.asked}" if self.asked else ""
 
     @property
     def look(self) -> bool:
-        """Tell whether somebody should look at it: it may not be the learner's own work."""
+        """Tell whether somebody should look at it, since it may not be the learner's own work."""
         return bool(self.unchanged or self.example or self.copies)
 
 
@@ -92,13 +92,13 @@ def row(result: Result, base: Path) -> Row:
 def _day(seconds: float | None) -> str:
     try:
         return datetime.fromtimestamp(seconds, UTC).date().isoformat() if seconds else ""
-    except (ValueError, OverflowError, OSError):  # a day that no calendar has
+    except (ValueError, OverflowError, OSError):  # a date out of range
         return ""
 
 
 def _step(found: Problem, folder: Path) -> str:
     if found.message.startswith(found.path.name):
-        return found.message  # which says the name
+        return found.message  # it begins with the name
     return f"{place(found, folder)}: {found.message}"
 
 
@@ -113,9 +113,9 @@ def line(row: Row) -> str:
 
 
 def compared(rows: Sequence[Row], cohort: Cohort) -> list[str]:
-    """Note in each row its near copies; return a line for each group, the most alike first."""
+    """Add to each row its near copies; return a line for each group, the most alike first."""
     example = (cohort.docs / EXAMPLE).resolve()
-    # its name is looked at first: to resolve the paths of thousands takes long
+    # names are compared first, since resolving thousands of paths takes long
     others = [r for r in rows if r.path.name != example.name or r.path.resolve() != example]
     own, of_example = [], []
     for row in others:
@@ -129,15 +129,15 @@ def compared(rows: Sequence[Row], cohort: Cohort) -> list[str]:
     for one, other, alike in pairs:
         own[one].copies.append(Copy(own[other].folder, f"{alike:.0%}"))
         own[other].copies.append(Copy(own[one].folder, f"{alike:.0%}"))
-    told = [f"Near copies of {_EXAMPLE}: {', '.join(of_example)}"] if of_example else []
-    for places, alike in copies.groups(pairs):
-        *first, last = (own[place].folder for place in places)
-        told.append(f"Near copies: {', '.join(first)} and {last} ({alike:.0%})")
-    return told
+    lines = [f"Near copies of {_EXAMPLE}: {', '.join(of_example)}"] if of_example else []
+    for members, alike in copies.groups(pairs):
+        *first, last = (own[at].folder for at in members)
+        lines.append(f"Near copies: {', '.join(first)} and {last} ({alike:.0%})")
+    return lines
 
 
 def closing(rows: Sequence[Row], near_copies: Sequence[str]) -> str:
-    """Return what stands below the lines of all portfolios: who needs a look, and the total."""
+    """Return the end of a text report: which portfolios need a look, and the total."""
     groups = [
         ("Not begun", [row.folder for row in rows if row.state == "not begun"]),
         ("A template handed in unchanged", [row.folder for row in rows if row.unchanged]),
@@ -170,7 +170,7 @@ _IN_CSV = (
 
 
 def as_csv(rows: Iterable[Row]) -> str:
-    """Return a table for a spreadsheet; no cell of it is a formula, whatever stands in a page."""
+    """Return a table for a spreadsheet, in which no cell is a formula, whatever learners wrote."""
     text = io.StringIO(newline="")
     table = csv.writer(text, lineterminator="\r\n")
     table.writerow(_IN_CSV)
@@ -184,7 +184,7 @@ def _cell(value: str | int | list[str] | list[Copy]) -> str | int:
     return f"'{text}" if isinstance(text, str) and text.startswith(_FORMULA) else text
 
 
-_IN_PAGE = {  # the head of each column, and what it says
+_IN_PAGE = {  # the head of each column, and its explanation
     "folder": ("Portfolio", "The learner’s folder."),
     "state": (
         "State",
@@ -215,12 +215,12 @@ _IN_PAGE = {  # the head of each column, and what it says
 
 
 def as_html(rows: Sequence[Row], label: str, day: str) -> str:
-    """Return a page for a browser: one file, nothing of another host, hidden from search engines.
+    """Return a page in one file that loads nothing and is hidden from search engines.
 
     Args:
         rows: the portfolios.
-        label: of the exercise.
-        day: on which they were checked.
+        label: the name of the exercise.
+        day: the day on which they were checked.
     """
     from jinja2 import Environment, StrictUndefined  # noqa: PLC0415 - only a report needs it
 

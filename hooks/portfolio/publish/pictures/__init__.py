@@ -1,10 +1,10 @@
-"""Which files may leave beside a page, and the bytes of them that do.
+"""Which pictures and PDF files may be published with a page, and which of their bytes.
 
-Pictures leave without what cameras and programs write into them: where and when a photo was taken,
-with what, names, comments, previews, and whatever follows the end of the picture. Only the
-orientation of a photo is kept, and pixels are never touched. Each kind has a module that walks its
-file once and keeps what it knows (an allow-list); what cannot be walked does not leave. PDF files
-leave as they are.
+Pictures are published without what cameras and programs write into them: where, when and with what
+a photo was taken, names, comments, previews, and whatever follows the end of the picture. Only the
+orientation of a photo is kept, and pixels are never touched. Each kind has a module that reads its
+file once and keeps what it knows (an allow-list); a file that it cannot read is not published. PDF
+files are published as they are.
 """
 
 from __future__ import annotations
@@ -45,12 +45,12 @@ _KINDS: dict[str, Callable[[bytes], bytes]] = {
 
 
 def is_publishable(path: Path, folder: Path) -> bool:
-    """Tell whether a file may go with the pages of a folder."""
+    """Tell whether a file may be published with the pages of a folder."""
     return judge(path, folder) is None
 
 
 def judge(path: Path, folder: Path) -> str | None:
-    """Return why a file cannot go with the pages of a folder, as a key of messages.yml."""
+    """Return why a file cannot be published with the pages of a folder: a key of messages.yml."""
     try:
         _check_place(path, folder)
         published(path)
@@ -60,9 +60,9 @@ def judge(path: Path, folder: Path) -> str | None:
 
 
 def judge_together(paths: Iterable[Path], folder: Path) -> dict[Path, str]:
-    """Return which of all the files that one portfolio names cannot go with it, and why.
+    """Return which of the files that a portfolio names cannot be published with it, and why.
 
-    So many pictures, or so large ones, that they could not be read in time are among them.
+    Among them are pictures so many, or so large, that they could not be read in time.
     """
     refused: dict[Path, str] = {}
     left = _OF_PICTURES["megabytes_together"] * _MEGABYTE
@@ -78,16 +78,16 @@ def judge_together(paths: Iterable[Path], folder: Path) -> dict[Path, str]:
 
 
 def published(path: Path) -> bytes:
-    """Return what is published of a file.
+    """Return the bytes of a file that are published.
 
     Raises:
-        PictureError: it cannot be; the error's key says why.
+        PictureError: it cannot be published; the error's key says why.
     """
     return clean(path.name, _read(path))
 
 
 def clean(name: str, data: bytes) -> bytes:
-    """Return what is published of bytes that stand in a file of that name.
+    """Return what is published of the bytes of a file of that name.
 
     Raises:
         PictureError: as above.
@@ -99,10 +99,10 @@ def clean(name: str, data: bytes) -> bytes:
 
 
 def _check_place(path: Path, folder: Path) -> None:
-    """Refuse what is not there, lies outside, however it is spelled or linked, or is hidden."""
+    """Refuse a file that is missing, hidden, or outside the folder, by its path or by a link."""
     try:
         real = path.resolve(strict=True)
-    except (OSError, ValueError, RuntimeError):  # not there, no name of a file, links in a circle
+    except (OSError, ValueError, RuntimeError):  # missing, not a file name, a loop of links
         raise PictureError("picture-absent") from None
     for place, home in ((real, folder.resolve()), (_written(path), _written(folder))):
         inside = place.parts[len(home.parts) :]
@@ -113,7 +113,7 @@ def _check_place(path: Path, folder: Path) -> None:
 
 
 def _written(path: Path) -> Path:
-    """Return where a path leads by its letters alone, which is where its copy would go."""
+    """Return where a path leads without following links: the place of its copy."""
     return Path(os.path.normpath(path.absolute()))
 
 

@@ -1,6 +1,6 @@
-"""AVIF: boxes in boxes, which point into each other, so that none can simply be taken out.
+"""AVIF: nested boxes that point into each other, so that none can simply be removed.
 
-What holds anything beside a still picture, such as Exif, XMP or a film, does not travel.
+A file that holds more than a still picture, such as Exif, XMP or a film, is not published.
 """
 
 from __future__ import annotations
@@ -16,14 +16,12 @@ _BRANDS = {b"avif", b"avis"}
 _TOP = {b"ftyp", b"meta", b"mdat"}
 _META = {b"hdlr", b"pitm", b"iloc", b"iinf", b"iprp", b"iref", b"idat", b"grpl"}
 _ITEMS = {b"av01", b"grid", b"iovl", b"iden", b"tmap"}  # pictures, and pictures made of pictures
-_PROPERTIES = {
-    *(b"ispe", b"pixi", b"pasp", b"av1C", b"auxC", b"colr", b"irot", b"imir", b"clap"),
-    *(b"clli", b"cclv", b"mdcv", b"amve", b"reve", b"ndwt", b"a1op", b"a1lx", b"lsel"),
-}
+_PROPERTIES = {*b"ispe pixi pasp av1C auxC colr irot imir clap clli cclv mdcv".split()}
+_PROPERTIES |= {*b"amve reve ndwt a1op a1lx lsel".split()}
 
 
 def clean(data: bytes) -> bytes:
-    """Return a picture as it is, if it holds nothing else."""
+    """Return a file as it is, if it holds only a picture."""
     check_magic(data, b"ftyp", at=4)
     reader = ByteReader(data)
     boxes = list(_boxes(reader))
@@ -66,12 +64,12 @@ def _check_meta(reader: ByteReader) -> None:
 def _items(reader: ByteReader) -> Iterator[bytes]:
     """Yield the kinds of all that is in the file."""
     version = reader.number(4) >> 24
-    reader.take(4 if version else 2)  # how many; the boxes say so as well
+    reader.take(4 if version else 2)  # their number, which the boxes show as well
     for name, payload in _boxes(reader):
         _allow([name], {b"infe"})
         item = reader.inside(payload)
         version = item.number(4) >> 24
-        item.take((4 if version == 3 else 2) + 2)  # its number, and how it is protected
+        item.take((4 if version == 3 else 2) + 2)  # its id, and how it is protected
         yield bytes(item.take(4))
 
 

@@ -1,4 +1,4 @@
-"""Exif: what a camera knows of a photo. Its orientation alone is kept, lest it lie on its side."""
+"""Exif: what a camera writes about a photo. Only the orientation is kept, to show it upright."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ _ORDERS: dict[bytes, Literal["big", "little"]] = {b"II*\0": "little", b"MM\0*": 
 
 
 def orientation_alone(tiff: bytes | memoryview) -> bytes:
-    """Return an Exif block that says the orientation of a photo and nothing else; none if upright.
+    """Return an Exif block with only the orientation of a photo, or nothing if it is upright.
 
-    A block that cannot be read says nothing, as browsers have it.
+    Like browsers, this takes a block that it cannot read for upright.
     """
     try:
         orientation = _orientation(tiff)

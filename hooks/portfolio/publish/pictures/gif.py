@@ -1,4 +1,4 @@
-"""GIF: a screen, and on it pictures and extensions, in blocks of up to 255 bytes."""
+"""GIF: a screen, then pictures and extensions in blocks of up to 255 bytes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _LOOPS = (b"NETSCAPE2.0", b"ANIMEXTS1.0")
 
 
 def clean(data: bytes) -> bytes:
-    """Return a picture without comments and what programs wrote, up to its end."""
+    """Return a picture up to its end, without comments and metadata."""
     check_magic(data, b"GIF87a", b"GIF89a")
     reader = ByteReader(data)
     parts: list[bytes | memoryview] = [reader.take(6), *_with_colors(reader.take(7), 4, reader)]
@@ -37,21 +37,21 @@ def clean(data: bytes) -> bytes:
 
 
 def _with_colors(head: memoryview, flags: int, reader: ByteReader) -> Iterator[memoryview]:
-    """Yield the head of a screen or picture, and its own colors, if it has some."""
+    """Yield the head of a screen or picture, and its color table, if it has one."""
     yield head
     if head[flags] & _HAS_COLORS:
         yield reader.take(3 * 2 ** (1 + head[flags] % 8))
 
 
 def _blocks(reader: ByteReader) -> Iterator[bytes]:
-    """Yield blocks, each with its size before it, and the empty one that ends them."""
+    """Yield blocks with their sizes, up to the empty one that ends them."""
     while size := reader.number(1):
         yield bytes([size]) + reader.take(size)
     yield b"\0"
 
 
 def _kept(label: int, blocks: list[bytes]) -> Iterator[bytes]:
-    """Yield an extension if it changes how the picture looks: turns, and how often it loops."""
+    """Yield an extension if it changes how the picture looks: timing, and how often it loops."""
     if label == _CONTROL and len(blocks[0]) == 5:
         yield from (b"\x21\xf9", blocks[0], b"\0")
     elif label == _PROGRAM and blocks[0][1:] in _LOOPS and blocks[1][:2] == b"\3\1":

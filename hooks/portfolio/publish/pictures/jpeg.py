@@ -1,4 +1,4 @@
-"""JPEG: segments, each with a marker; after that of a scan comes what is drawn."""
+"""JPEG: segments, each with a marker; the image data follows the marker of a scan."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
 _DRAWS = {*_FRAMES, 0xC4, 0xCC, *range(0xDA, 0xE0)}
 _OF_PROGRAMS = {*range(0xE0, 0xF0), _COMMENT}
 _JFIF, _EXIF, _PROFILE, _ADOBE = b"\xe0JFIF\0", b"\xe1Exif\0\0", b"\xe2ICC_PROFILE\0", b"\xeeAdobe"
-_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")  # the others are part of what is drawn
+_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")  # the others are part of the image data
 
 
 class _Segment(NamedTuple):
@@ -26,7 +26,7 @@ class _Segment(NamedTuple):
 
     @property
     def begin(self) -> bytes:
-        """Return marker and first bytes, by which programs know their segments."""
+        """Return the marker and first bytes, by which programs recognize their segments."""
         return bytes([self.marker]) + self.payload[:12]
 
     @property
@@ -38,7 +38,7 @@ class _Segment(NamedTuple):
 
 
 def clean(data: bytes) -> bytes:
-    """Return a photo without what it says of itself, nor what follows its end."""
+    """Return a photo up to its end, without metadata."""
     segments = list(_segments(data))
     markers = {segment.marker for segment in segments}
     if not markers & _FRAMES or _SCAN not in markers:
@@ -65,12 +65,12 @@ def _marker(reader: ByteReader) -> int:
     if reader.number(1) != 0xFF:
         raise PictureError("picture-broken")
     while (marker := reader.number(1)) == 0xFF:
-        pass  # any number of them may come before a marker
+        pass  # any number of these bytes may precede a marker
     return marker
 
 
 def _kept(segments: list[_Segment]) -> Iterator[_Segment]:
-    """Yield what is needed to draw; of what programs wrote, what changes how that looks."""
+    """Yield the segments that are needed to show the photo, or change how it looks."""
     profile = sorted(segment.payload for segment in segments if segment.is_profile)
     has_profile = icc.is_profile(b"".join(payload[14:] for payload in profile))
     has_exif = False
@@ -81,7 +81,7 @@ def _kept(segments: list[_Segment]) -> Iterator[_Segment]:
         elif begin.startswith(_JFIF) and len(payload) >= 14:
             yield segment._replace(payload=payload[:12] + b"\0\0")  # without its preview
         elif begin.startswith(_ADOBE) and len(payload) >= 12:
-            yield segment._replace(payload=payload[:12])  # how its colors are written
+            yield segment._replace(payload=payload[:12])  # up to the color transform
         elif begin.startswith(_EXIF) and not has_exif:
             has_exif = True
             if tiff := exif.orientation_alone(payload[6:]):

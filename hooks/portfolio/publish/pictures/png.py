@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _MAGIC = b"\x89PNG\r\n\x1a\n"
 _DRAWN = {b"IDAT", b"fdAT"}
-_LOOKS = {  # what else changes how it looks, and the bytes that this takes at most
+_LOOKS = {  # chunks that change how it looks, and their greatest length
     b"IHDR": 13,
     b"PLTE": 768,
     b"IEND": 0,
@@ -36,7 +36,7 @@ _LARGEST_PROFILE = 1024 * 1024
 
 
 def clean(data: bytes) -> bytes:
-    """Return a picture without texts, times and what only programs know, up to its end."""
+    """Return a picture up to its end, without texts, times and unknown chunks."""
     check_magic(data, _MAGIC)
     chunks = list(_chunks(ByteReader(memoryview(data)[len(_MAGIC) :])))
     names = [name for name, _ in chunks]
@@ -76,15 +76,15 @@ def _kept(chunks: list[Chunk]) -> Iterator[Chunk]:
 
 
 def _profile(payload: bytes | memoryview) -> bytes:
-    """Return a color profile, without the name that a program gave it."""
+    """Return a color profile without its name."""
     _, _, packed = bytes(payload).partition(b"\0")
     unpacker = zlib.decompressobj()
     try:
         profile = unpacker.decompress(packed[1:], _LARGEST_PROFILE)
     except zlib.error:
-        return b""  # browsers leave it out as well
+        return b""  # browsers ignore it as well
     is_whole = unpacker.eof and not unpacker.unused_data
     return b"icc\0" + packed if is_whole and icc.is_profile(profile) else b""
 
 
-_READ = {b"iCCP": _profile, b"eXIf": exif.orientation_alone}  # the first counts
+_READ = {b"iCCP": _profile, b"eXIf": exif.orientation_alone}  # the first of each counts

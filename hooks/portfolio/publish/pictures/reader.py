@@ -1,4 +1,4 @@
-"""The bytes of a picture, taken one block after the other."""
+"""The bytes of a picture, read block by block."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     import re
 
-_BLOCKS, _BLOCK_SIZE = 20_000, 64  # so many, and more if they have so many bytes each
+_BLOCKS, _BLOCK_SIZE = 20_000, 64  # at most so many blocks, or more if they average this size
 
 
 class PictureError(Exception):
-    """Why a picture does not travel."""
+    """Why a picture is not published."""
 
     def __init__(self, key: str) -> None:
         super().__init__(key)
@@ -19,7 +19,7 @@ class PictureError(Exception):
 
 
 class ByteReader:
-    """Bytes from a file. Where they end too early, or are chopped too small, it is broken."""
+    """Reads the bytes of a file, which is broken if they end too early or come in tiny blocks."""
 
     def __init__(self, data: bytes | memoryview) -> None:
         self._data = memoryview(data)
@@ -27,7 +27,7 @@ class ByteReader:
         self._blocks_left = [_BLOCKS + len(data) // _BLOCK_SIZE]
 
     def inside(self, data: bytes | memoryview) -> ByteReader:
-        """Return what reads a block taken from these bytes. All its blocks count as theirs."""
+        """Return a reader of a block of these bytes. Its blocks count as blocks of theirs."""
         reader = ByteReader(data)
         reader._blocks_left = self._blocks_left
         return reader
@@ -54,12 +54,12 @@ class ByteReader:
         return self.take(len(self._data) - self._at)
 
     def until(self, pattern: re.Pattern[bytes]) -> memoryview:
-        """Return all before a pattern that must come."""
+        """Return everything before a pattern, which must follow."""
         found = pattern.search(self._data, self._at)
         return self.take((found.start() if found else len(self._data) + 1) - self._at)
 
 
 def check_magic(data: bytes, *wanted: bytes, at: int = 0) -> None:
-    """Refuse a file that does not begin as its kind does."""
+    """Refuse a file that does not begin like one of its kind."""
     if not data.startswith(wanted, at):
         raise PictureError("picture-misnamed")

@@ -1,4 +1,4 @@
-"""WebP: chunks in a RIFF file, each with a name and a length, filled up to an even one."""
+"""WebP: chunks in a RIFF file, each with a name and a length, padded to an even one."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     Chunk = tuple[bytes, bytes | memoryview]
 
 _DRAWS = {b"VP8 ", b"VP8L", b"ALPH"}
-_LOOKS = {b"VP8X": 10, b"ANIM": 6}  # and the bytes that this takes
+_LOOKS = {b"VP8X": 10, b"ANIM": 6}  # and their length
 _HAS_EXIF, _HAS_XMP, _HAS_PROFILE = 0x08, 0x04, 0x20
 _FRAME_HEAD = 16
 
 
 def clean(data: bytes) -> bytes:
-    """Return a picture without what cameras and programs wrote, up to its end."""
+    """Return a picture up to its end, without metadata."""
     check_magic(data, b"RIFF")
     check_magic(data, b"WEBP", at=8)
     size = int.from_bytes(data[4:8], "little")
@@ -54,7 +54,7 @@ def _kept(reader: ByteReader) -> Iterator[Chunk]:
             yield name, payload
         elif name == b"EXIF" and not has_exif:
             has_exif = True
-            tiff = bytes(payload).removeprefix(b"Exif\0\0")  # some programs write it as in a JPEG
+            tiff = bytes(payload).removeprefix(b"Exif\0\0")  # some programs add it, as in JPEG
             if orientation := exif.orientation_alone(tiff):
                 yield name, orientation
 
@@ -65,7 +65,7 @@ def _frame(reader: ByteReader) -> bytes:
 
 
 def _mend_head(chunks: list[Chunk], names: set[bytes]) -> Iterator[Chunk]:
-    """Yield the chunks, the first of which no longer names what is gone."""
+    """Yield the chunks; the first no longer announces those that were removed."""
     gone = _HAS_XMP
     gone |= 0 if b"EXIF" in names else _HAS_EXIF
     gone |= 0 if b"ICCP" in names else _HAS_PROFILE

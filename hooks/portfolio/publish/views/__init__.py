@@ -1,8 +1,8 @@
 """What a reader sees of a portfolio: skills, road, plan, market, fit.
 
-Made from fields that `redaction.shown` has already redacted. What is hidden is absent here, so no
-view can give it away; where absence would say something untrue (a hidden `done` is not "to
-come"), the view asks `hides` and leaves the whole statement out.
+Views are made from fields that `redaction.shown_pages` has redacted. What is hidden is absent here,
+so no view can give it away. Where absence would say something untrue (a hidden `done` is not "to
+come"), the view asks `hides` and leaves out the whole statement.
 """
 
 from __future__ import annotations
@@ -13,18 +13,18 @@ from typing import TYPE_CHECKING, Any
 from ...ask.fields import is_withheld
 from .fit import Fit, read_fit
 from .market import Market, read_market
-from .parts import rows_of
 from .plan import Plan, read_plan
 from .road import Road, read_road
+from .shared import rows_of
 from .skills import Skills, read_skills
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ...ask.exercise import Exercise, Skill
-    from ..redaction import Shown
+    from ..redaction import ShownPage
 
-_NEXT = 3  # skills that are named as being learned next
+_NEXT = 3  # skills that are named as the next to learn
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Person:
 
 @dataclass(frozen=True)
 class Views:
-    """Everything that can be seen of one portfolio; a view is None where nothing of it is shown."""
+    """All views of one portfolio; a view is None if nothing of it is shown."""
 
     person: Person
     skills: Skills | None
@@ -51,11 +51,11 @@ class Views:
 
     @property
     def learning(self) -> list[Skill]:
-        """Return the skills that come next: priorities that are gaps, or else those planned.
+        """Return the skills that come next: priorities that are gaps, or else planned ones.
 
-        The plan tells the same skills as hidden priorities would.
+        If priorities are hidden, there are none: the plan names the same skills.
         """
-        if self.skills and not self.skills.tells_priorities:
+        if self.skills and not self.skills.shows_priorities:
             return []
         rows = {row.skill.id: row for row in self.skills.rated} if self.skills else {}
         first = self.skills.priorities if self.skills else []
@@ -64,8 +64,8 @@ class Views:
         return [skill for skill in first or planned if skill.id not in met][:_NEXT]
 
 
-def views(shown: Mapping[str, Shown], exercise: Exercise) -> Views:
-    """Return the views of a portfolio, given by deliverable id."""
+def views(shown: Mapping[str, ShownPage], exercise: Exercise) -> Views:
+    """Return the views of a portfolio, whose pages are given by deliverable id."""
     skills = read_skills(shown.get("skills-assessment"), exercise)
     plan = read_plan(shown.get("learning-plan"), exercise.matrix)
     road = read_road(shown.get("career-roadmap"))
@@ -80,7 +80,7 @@ def views(shown: Mapping[str, Shown], exercise: Exercise) -> Views:
     )
 
 
-def _person(shown: Shown | None) -> Person:
+def _person(shown: ShownPage | None) -> Person:
     fields = shown.fields if shown else {}
     name, headline, location = (fields.get(key) or "" for key in ("name", "headline", "location"))
     return Person(

@@ -7,27 +7,24 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from ...ask.fields import is_withheld
-from ...read.terms import joined, names, plain
-from .parts import rows_of
+from ...ask.models import Posting
+from ...read.terms import joined, mentions, normalized
+from .shared import rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from ..redaction import Shown
+    from ..redaction import ShownPage
 
-_OF_A_POSTING = (
-    *("company", "title", "url", "location", "workplace", "seen_on", "requirements"),
-    *("nice_to_have", "salary"),
-)
-# to count a part alone would be untrue
+# if some of these are hidden, a count would be untrue
 _COUNTED = ("postings[].requirements[]", "postings[].nice_to_have[]")
 _WORKPLACES = ("on-site", "hybrid", "remote")
 
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """How many postings ask for something, as a must and as a plus."""
+    """How many postings require something, and how many more call it nice to have."""
 
     term: str
     required: int
@@ -40,7 +37,7 @@ class Demand:
 
 @dataclass(frozen=True, slots=True)
 class Pay:
-    """One range of pay, and where it lies on the scale of its currency, 0 to 100."""
+    """A range of pay, and its place on the scale of its currency, from 0 to 100."""
 
     label: str
     place: str
@@ -53,11 +50,11 @@ class Pay:
 
 @dataclass(frozen=True, slots=True)
 class PayGroup:
-    """All pay in one currency, on a scale from zero: no sum of another stands beside it."""
+    """All pay in one currency, on a scale from zero: currencies are never compared."""
 
     currency: str
-    top: int  # of the scale
-    usual: Pay | None  # for the location
+    top: int  # the end of the scale
+    usual: Pay | None  # for the role in its location
     pays: list[Pay]
 
 
@@ -74,11 +71,11 @@ class Market:
     workplaces: list[tuple[str, int]]
 
 
-def read_market(shown: Shown | None) -> Market | None:
+def read_market(shown: ShownPage | None) -> Market | None:
     if not shown or not shown.fields:
         return None
     fields = shown.fields
-    postings = rows_of(fields.get("postings"), *_OF_A_POSTING)
+    postings = rows_of(fields.get("postings"), *Posting.model_fields)
     places = Counter(posting["workplace"] for posting in postings if posting["workplace"])
     usual = pay_of("", "", fields.get("salary_range"))
     for posting in postings:
@@ -96,14 +93,14 @@ def read_market(shown: Shown | None) -> Market | None:
 
 
 def _demand(fields: Mapping[str, Any], postings: list[dict[str, Any]]) -> list[Demand]:
-    """Return how often each common requirement is asked for, the most wanted first."""
+    """Return how many postings ask for each common requirement, the most wanted first."""
     musts = [joined(posting["requirements"] or []) for posting in postings]
     pluses = [joined(posting["nice_to_have"] or []) for posting in postings]
     found = []
     for term in fields.get("common_requirements") or []:
-        word = plain(term)
-        must = [names(texts, word) for texts in musts]
-        plus = [names(texts, word) for texts in pluses]
+        word = normalized(term)
+        must = [mentions(texts, word) for texts in musts]
+        plus = [mentions(texts, word) for texts in pluses]
         only = sum(also and not first for first, also in zip(must, plus, strict=True))
         found.append(Demand(term, sum(must), only))
     return sorted(found, key=lambda each: (-each.count, -each.required))
@@ -114,13 +111,13 @@ def _label(posting: dict[str, Any]) -> str:
 
 
 def pay_of(label: str, place: str, salary: dict[str, Any] | None) -> Pay | None:
-    """Return a range of pay of which both ends and the currency are shown."""
+    """Return a range of pay, if both its ends and its currency are shown."""
     low, high, currency = ((salary or {}).get(key) for key in ("min", "max", "currency"))
     return Pay(label, place, low, high, currency) if low and high and currency else None
 
 
 def _grouped(usual: Pay | None, pays: list[Pay]) -> Iterator[PayGroup]:
-    """Yield the pay of each currency, that of the usual range first."""
+    """Yield the pay in each currency, beginning with that of the usual range."""
     among = [usual, *pays] if usual else pays
     for currency in dict.fromkeys(pay.currency for pay in among):
         top = _top(max(pay.max for pay in among if pay.currency == currency))
@@ -130,12 +127,12 @@ def _grouped(usual: Pay | None, pays: list[Pay]) -> Iterator[PayGroup]:
 
 
 def _top(highest: int) -> int:
-    """Return where a scale ends that holds a sum: `50,000` for 46,000."""
+    """Return the end of a scale for a sum: 50,000 for 46,000."""
     step = max(1, int(f"1{'0' * (len(str(highest)) - 1)}") // 2)
     return -(-highest // step) * step
 
 
 def _placed(pay: Pay, top: int) -> Pay:
     at, width = 100 * pay.min / top, 100 * (pay.max - pay.min) / top
-    width = max(width, 1)  # seen, however narrow
+    width = max(width, 1)  # visible even if it is narrow
     return replace(pay, at=round(min(at, 100 - width), 1), width=round(width, 1))

@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from .parts import rows_of
+from .shared import rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
     from ...ask.exercise import Skill
-    from ..redaction import Shown
+    from ..redaction import ShownPage
 
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """One item of the plan. `state` is done, now, next or later, or empty where nobody may know."""
+    """An item of the plan. `state` is done, now, next or later, or empty if it is hidden."""
 
     first: int
     last: int
@@ -45,8 +45,8 @@ class Plan:
     weeks: list[Week]
     gaps: list[tuple[Skill, list[dict[str, Any]]]]
     schedule: list[dict[str, Any]]
-    tells_done: bool
-    tells_gaps: bool
+    shows_done: bool
+    shows_gaps: bool
 
     @property
     def cells(self) -> list[tuple[int, str]]:
@@ -70,17 +70,17 @@ class Plan:
         return next((week for week in self.weeks if week.state == "next"), None)
 
 
-def read_plan(shown: Shown | None, matrix: Mapping[str, Skill]) -> Plan | None:
+def read_plan(shown: ShownPage | None, matrix: Mapping[str, Skill]) -> Plan | None:
     if not shown or not shown.fields:
         return None
     fields = shown.fields
-    tells_done = not shown.hides("weeks[].done")
+    shows_done = not shown.hides("weeks[].done")
     weeks, ahead = [], iter(("now", "next"))
     for item in fields.get("weeks") or []:
         first, last = item.get("week") or (1, 0)
         state = "done" if item.get("done") else next(ahead, "later")
         goals, hours = item.get("goals") or [], item.get("hours")
-        weeks.append(Week(first, last, goals, hours, state if tells_done else ""))
+        weeks.append(Week(first, last, goals, hours, state if shows_done else ""))
     gaps = [
         (matrix[gap["skill"]], rows_of(gap.get("resources"), "title", "url", "kind"))
         for gap in fields.get("gaps") or []
@@ -92,6 +92,6 @@ def read_plan(shown: Shown | None, matrix: Mapping[str, Skill]) -> Plan | None:
         weeks=weeks,
         gaps=gaps,
         schedule=rows_of(fields.get("schedule"), "day", "start", "end", "activity"),
-        tells_done=tells_done,
-        tells_gaps=not any(map(shown.hides, ("gaps[].skill", "weeks[].goals[]"))),
+        shows_done=shows_done,
+        shows_gaps=not any(map(shown.hides, ("gaps[].skill", "weeks[].goals[]"))),
     )

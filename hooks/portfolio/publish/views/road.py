@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from .market import Pay, pay_of
-from .parts import month_name, rows_of
+from .shared import month_name, rows_of
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from ..redaction import Shown
+    from ..redaction import ShownPage
 
 _STOPS = {
     "current": ("Now", 0),
@@ -19,7 +19,7 @@ _STOPS = {
     "month_12": ("In 1 year", 12),
     "month_36": ("In 3 years", 36),
 }
-_LISTS = {  # of a stop, with what they are called
+_LISTS = {  # of a stop, with their labels
     "experience": "Experience",
     "skills": "Skills",
     "certifications": "Certificates",
@@ -30,13 +30,13 @@ _LISTS = {  # of a stop, with what they are called
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One place on the road: now, or in so many months."""
+    """A point on the road: now, or in so many months."""
 
     id: str  # the name of its field
     name: str
     when: str
     head: str
-    head_of: str  # the name of the field that it is
+    head_of: str  # the name of its field
     lists: list[tuple[str, str, list[str]]]  # field, label, texts
     projects: list[dict[str, Any]]
     salary: Pay | None
@@ -53,11 +53,11 @@ class Road:
     role: str
     stops: list[Stop]
     milestones: list[dict[str, Any]]
-    tells_done: bool
+    shows_done: bool
 
     @property
     def projects(self) -> list[tuple[Stop, dict[str, Any]]]:
-        """Return the projects with the stop at which they are done, none twice."""
+        """Return each project once, with the first stop that names it."""
         found: dict[str, tuple[Stop, dict[str, Any]]] = {}
         for stop in self.stops:
             for project in stop.projects:
@@ -77,7 +77,7 @@ class Road:
         return sum(bool(each.get("done")) for each in self.milestones)
 
 
-def read_road(shown: Shown | None) -> Road | None:
+def read_road(shown: ShownPage | None) -> Road | None:
     if not shown or not shown.fields:
         return None
     fields = shown.fields
@@ -97,7 +97,7 @@ def read_road(shown: Shown | None) -> Road | None:
         role=current.get("role") or "",
         stops=[stop for stop in stops if stop.head or stop.lists or stop.projects or stop.salary],
         milestones=sorted(milestones, key=lambda each: each["month"] or 0),
-        tells_done=not shown.hides("milestones[].done"),
+        shows_done=not shown.hides("milestones[].done"),
     )
 
 

@@ -1,4 +1,4 @@
-"""The ratings beside the target, in a table and as a radar."""
+"""The ratings compared with the target, in a table and as a radar."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ...ask.exercise import Exercise, Skill, Step
-    from ..redaction import Shown
+    from ..redaction import ShownPage
 
 _STRONGEST = 3  # skills on the first screen
 _TOP: int = LIMITS["radar"]["top"]
-_EVERYDAY = 2  # a rating that does for a skill of which no level asks a number
-_RADIUS: int = LIMITS["radar"]["radius"]  # the rest of 170 to each side is for words
+_EVERYDAY = 2  # a rating that is enough for a skill without levels
+_RADIUS: int = LIMITS["radar"]["radius"]  # of 170 to each side; the rest is for words
 _LINE: int = LIMITS["radar"]["line"]
 _LONGEST: int = LIMITS["radar"]["word"]
 _LEADING: float = LIMITS["radar"]["leading"]
@@ -41,15 +41,15 @@ class Rated:
 
     @property
     def is_met(self) -> bool:
-        """Tell whether the rating is what the target asks, or enough for everyday work."""
+        """Tell whether the rating is as the target level asks, or enough for everyday work."""
         return self.rating >= (_EVERYDAY if self.wanted is None else self.wanted)
 
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """One axis of the radar, in its own units around the middle."""
+    """An axis of the radar, in the units of the drawing, from its center."""
 
-    lines: list[tuple[str, float]]  # of its name, each with its way down from the one before, in em
+    lines: list[tuple[str, float]]  # of its name, each with its distance from the one above, in em
     x: float
     y: float
     label_x: float
@@ -59,7 +59,7 @@ class Axis:
 
 @dataclass(frozen=True, slots=True)
 class Radar:
-    """Technical skills around a middle, each on a scale of 0 to 4. Polygons as SVG points."""
+    """Technical skills around a center, on a scale of 0 to 4. Polygons are points of SVG."""
 
     axes: list[Axis]
     rings: list[str]
@@ -70,15 +70,15 @@ class Radar:
 
 @dataclass(frozen=True)
 class Skills:
-    """The ratings beside the target."""
+    """The ratings compared with the target."""
 
     target: str | None
     assessed_on: date | None
     technical: list[Rated]
     others: list[Rated]
     priorities: list[Skill]
-    tells_priorities: bool
-    proven: list[tuple[Skill, Rated | None, str]]  # with what proves it; the rating may be hidden
+    shows_priorities: bool
+    proven: list[tuple[Skill, Rated | None, str]]  # with evidence; the rating may be hidden
     scale: tuple[Step, ...]
     radar: Radar | None
 
@@ -88,9 +88,9 @@ class Skills:
 
     @property
     def strongest(self) -> list[Rated]:
-        """Return the best skills: technical ones with proof, those that meet the target, soft ones.
+        """Return the best skills: technical before soft ones, with evidence before without it.
 
-        What is not enough for everyday work comes last.
+        Ratings that are too low for everyday work come last.
         """
 
         def rank(row: Rated) -> tuple[bool, bool, bool, bool, int]:
@@ -100,7 +100,7 @@ class Skills:
         return sorted((row for row in self.rated if row.rating), key=rank)[:_STRONGEST]
 
 
-def read_skills(shown: Shown | None, exercise: Exercise) -> Skills | None:
+def read_skills(shown: ShownPage | None, exercise: Exercise) -> Skills | None:
     if not shown or not shown.fields:
         return None
     fields = shown.fields
@@ -124,7 +124,7 @@ def read_skills(shown: Shown | None, exercise: Exercise) -> Skills | None:
         technical=technical,
         others=[row for row in rows if not row.skill.levels],
         priorities=[exercise.matrix[id_] for id_ in fields.get("priorities") or []],
-        tells_priorities=not shown.hides("priorities[]"),
+        shows_priorities=not shown.hides("priorities[]"),
         proven=[
             (skill, next((row for row in rows if row.skill is skill), None), evidence[id_])
             for id_, skill in exercise.matrix.items()
@@ -136,7 +136,7 @@ def read_skills(shown: Shown | None, exercise: Exercise) -> Skills | None:
 
 
 def _radar(rows: list[Rated]) -> Radar | None:
-    """Return the radar of at least three skills: fewer span no area."""
+    """Return the radar of at least three skills: fewer do not span an area."""
     if len(rows) < 3:
         return None
     angles = [2 * math.pi * index / len(rows) - math.pi / 2 for index in range(len(rows))]
@@ -157,7 +157,7 @@ def _radar(rows: list[Rated]) -> Radar | None:
 
 
 def _lines(name: str, angle: float) -> list[tuple[str, float]]:
-    """Break a name where it has spaces, so that it grows away from the radar and not into it."""
+    """Break a name at its spaces, so that it grows away from the radar and not into it."""
     lines: list[str] = []
     for word in name.split():
         if lines and len(lines[-1]) + len(word) < _LINE:

@@ -1,4 +1,4 @@
-"""What the views share: rows with every key, days in words, and the first words of a text."""
+"""What the views share: rows with every key, days in words, and first sentences."""
 
 from __future__ import annotations
 
@@ -9,31 +9,41 @@ if TYPE_CHECKING:
     from datetime import date
 
 _MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July", "August"),
-    *("September", "October", "November", "December"),
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 )
 _LONG = 170  # characters of a sentence on the first screen
 _SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\.\w\.)\s+(?=[^a-z])|(?<=[。！？])")  # not after "e.g."
 
 
 def rows_of(items: list[dict[str, Any]] | None, *keys: str) -> list[dict[str, Any]]:
-    """Return items with every key, and None for what is not shown."""
+    """Return the items with every key, which is None if it is not shown; without empty items."""
     rows = [{key: item.get(key) for key in keys} for item in items or []]
     return [row for row in rows if any(value is not None for value in row.values())]
 
 
 def month_name(start: date, months: int) -> str:
-    """Return the month that lies so many months after a day: `March 2027`."""
+    """Return the month so many months after a day: `March 2027`."""
     years, month = divmod(start.month - 1 + months, 12)
     return f"{_MONTHS[month]} {start.year + years}"
 
 
 def day_name(day: date) -> str:
-    """Return a day as people say it, whatever the machine's language: `19 November 2026`."""
+    """Return a day for people, whatever the locale: `19 November 2026`."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def first_sentence(text: str, longest: int = _LONG) -> str:
-    """Return the first sentence of a text, cut at a word where even that is long."""
+    """Return the first sentence of a text, cut at a word if it is long."""
     first = _SENTENCE_END.split(" ".join(text.split()), maxsplit=1)[0]
     return first if len(first) <= longest else first[:longest].rsplit(" ", 1)[0] + " …"
