@@ -107,13 +107,13 @@ class _Hook:
 
     def _without_docs(self, files: Files, config: MkDocsConfig) -> Files:
         mine = {file.src_uri for file in files if file.src_dir == config.docs_dir}
-        mine |= {uri for uri in files.src_uris if uri.endswith(".d.ts")}  # no browser needs types
         others = Files([file for file in files if file.src_uri not in mine])
         if any(Path(folder, uri).is_file() for folder in config.theme.dirs for uri in mine):
             others.add_files_from_theme(config.theme.get_env(), config)  # which docs/ had replaced
+        kept = [file for file in others if not file.src_uri.endswith(".d.ts")]  # types of the forms
         if self.site.public:
-            others = Files([f for f in others if redaction.is_of_the_public_theme(f.src_uri)])
-        return others
+            kept = [file for file in kept if redaction.is_of_the_public_theme(file.src_uri)]
+        return Files(kept)
 
     def on_page_markdown(self, markdown: str, page: MkDocsPage, **_: Any) -> str:
         self.pages.stop_if_failed()

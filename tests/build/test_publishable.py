@@ -216,6 +216,7 @@ def test_what_belongs_into_the_site_is_there(mode: str, made: dict[str, Made]) -
         role = (made[mode].site / "role" / "index.html").read_text(encoding="utf-8")
         assert "Three kinds of work" in role
     assert names >= wanted | {"CNAME", "robots.txt", "404.html"}
+    assert not [name for name in names if name.endswith(".d.ts")]  # types, which no browser reads
 
 
 @pytest.mark.parametrize("mode", MODES)
