@@ -12,13 +12,15 @@ from console import ROOT, cannot_run, needed, today, write
 with needed():
     from portfolio.ask import exercise
     from portfolio.check.lint import lint
+    from portfolio.publish import publishable
 
 
 def main() -> int:
     """Run the command; return the exit code."""
     try:
         exercises = exercise.load(ROOT / "docs")
-        found = list(lint(exercises, ROOT / "docs", today()))
+        menu = publishable.named_by(publishable.nav_of(ROOT / "mkdocs.yml"))
+        found = list(lint(exercises, ROOT / "docs", today(), menu))
     except exercise.ExerciseError as error:
         return cannot_run(str(error))
     write("".join(f"{each}\n" for each in found))

@@ -42,13 +42,14 @@ def project(tmp_path: Path) -> Path:
 def test_a_new_exercise_works_from_the_first_minute(project: Path) -> None:
     code, out, _ = start(project, "new_exercise", "exercise-09", "Once more")
     assert (code, out) == (2, "")
-    assert start(project, "lint_exercises")[0] == 0
     checked = start(project, "validate", "--exercise", "exercise-09", str(project / "docs/example"))
     assert checked[0] == 0
     assert checked[1].startswith("✅ Exercise 09 report written\n")
     config = project / "mkdocs.yml"
-    nav = f"  - Exercise 09:\n      - {PAGE}\n      - {TEMPLATE}\n      - {EXAMPLE}\nplugins:\n"
+    nav = f"  - Exercise 09:\n      - {PAGE}\n      - {TEMPLATE}\n      - exercise-09-report.md\n      - {EXAMPLE}\nplugins:\n"
+    assert "exercise-09-report.md is not in the menu" in start(project, "lint_exercises")[1]
     config.write_text(config.read_text("utf-8").replace("plugins:\n", nav, 1), encoding="utf-8")
+    assert start(project, "lint_exercises")[0] == 0
     ran = mkdocs(project, "build", "--strict", REQUIRE_DELIVERABLES="false")
     assert ran.code == 0, ran.log
     page = (project / "site" / "exercise-09" / "index.html").read_text(encoding="utf-8")
@@ -122,7 +123,7 @@ LINTED = [
     pytest.param(PAGE, "deliverables:", "deliverable:", "it asks for nothing", id="nothing asked"),
     pytest.param(PAGE, "    about: Say", "    abuot: Say", "hint: write about", id="unknown key"),
     pytest.param(TEMPLATE, "summary:  # write", "summary:  # optional: write",
-                 "is never optional", id="optional"),
+                 'says "optional", and the checks ask for it', id="optional"),
     pytest.param(PAGE, "file: exercise-09-report.md", "file: learning-plan.md",
                  "file learning-plan.md is in exercise-01 already", id="a name twice"),
     pytest.param(PAGE, "file: exercise-09-report.md", "file: exercise-09-report-template.md",
@@ -161,4 +162,4 @@ def test_exercise_02_needs_no_python(tmp_path: Path) -> None:
     )
     code, out, _ = run("--exercise", "exercise-02", tmp_path, script="validate")
     assert code == 1
-    assert out.count("hint: ") == 14
+    assert out.count("hint: ") == 15

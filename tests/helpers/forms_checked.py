@@ -14,12 +14,13 @@ if TYPE_CHECKING:
 
 
 CHECK = """
-async ([root, today, cases]) => {
+async ([root, today, cases, of]) => {
   const module = name => import(`${root}assets/javascripts/form/${name}.js`);
   const [{ checker }, file, { wording }] = await Promise.all(
     ["check/checks", "read/file", "messages"].map(module));
   await import(`${root}assets/javascripts/js-yaml.js`);
-  globalThis.definition ??= await (await fetch(`${root}forms/exercise-01.json`)).json();
+  globalThis.definitions ??= {};
+  const definition = definitions[of] ??= await (await fetch(`${root}forms/${of}.json`)).json();
   const check = checker(definition, today), say = wording(definition.messages);
   const bytes = text => Uint8Array.from(atob(text), letter => letter.charCodeAt(0)).buffer;
   return cases.map(files => {
@@ -41,8 +42,11 @@ async ([root, today, cases]) => {
 
 
 def answers_of(
-    engine: Engine | Page, cases: list[dict[str, bytes]], root: str | None = None
+    engine: Engine | Page,
+    cases: list[dict[str, bytes]],
+    root: str | None = None,
+    of: str = "exercise-01",
 ) -> list[dict[str, Any]]:
     """Return what the forms say of portfolios: the files refused, and the problems told."""
     data = [{i: base64.b64encode(b).decode() for i, b in files.items()} for files in cases]
-    return engine.evaluate(CHECK, [root or engine.root, TODAY.isoformat(), data])
+    return engine.evaluate(CHECK, [root or engine.root, TODAY.isoformat(), data, of])

@@ -19,12 +19,14 @@ from ..read.source import Source, Value, read
 from ..read.terms import normalized
 from . import models
 from .fields import is_empty
+from .rules import RuleError, read_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from .fields import Fields
+    from .rules import Rule
 
 EXAMPLE = "example"  # the folder of docs/ that holds the worked example
 _LEVELS: tuple[str, ...] = ("junior", "mid", "senior")
@@ -128,8 +130,11 @@ class Template:
         if self.is_filled_in:
             return {}
         lines = self.source.front.split("\n")
+        inside = {(loc[:-1], line) for loc, line in self.source.lines.items()}
         comments: dict[str, str] = {}
         for loc, line in self.source.lines.items():
+            if isinstance(loc[-1], int) and (loc, line) in inside:
+                continue  # an item of fields begins on the line of its first field
             at = line - 2  # the first line of the front matter is line 2 of the file
             beside = _COMMENT.search(lines[at])
             above: list[str] = []
@@ -141,7 +146,8 @@ class Template:
         return comments
 
     def comment(self, name: str) -> str:
-        """Return the comment of a field, or of the innermost field around it."""
+        """Return the comment of a field, of its items, or of the innermost field around it."""
+        name = f"{name}[]" if name not in self.comments and f"{name}[]" in self.comments else name
         while name and name not in self.comments:
             if name in WORDS["common"]:
                 break
@@ -161,6 +167,7 @@ class Deliverable:
     about: dict[str, Any] = field(repr=False)
     template: Template = field(repr=False)
     model: type[Fields] = field(repr=False)
+    labels: dict[str, str] = field(default_factory=dict, repr=False)  # what fields are called
 
     def request(self, name: str) -> str:
         """Return what to write into a field, for a hint."""
@@ -294,6 +301,7 @@ def _deliverable(path: Path, index: int, row: Any, docs: Path) -> Deliverable:
     fields = template.source.data or {}
     if fields.get("deliverable") != row["id"]:
         raise ExerciseError(f"{row['template']}: write deliverable: {row['id']} in it")
+    rules = _rules(path, index, row, template)
     return Deliverable(
         id=row["id"],
         title=row["title"],
@@ -302,8 +310,25 @@ def _deliverable(path: Path, index: int, row: Any, docs: Path) -> Deliverable:
         template_file=row["template"],
         about=row,
         template=template,
-        model=models.MODELS.get(row["id"]) or models.model_of(fields),
+        model=models.MODELS.get(row["id"]) or models.model_of(fields, rules),
+        labels={name: rule.label for name, rule in rules.items() if rule.label},
     )
+
+
+def _rules(path: Path, index: int, row: dict[str, Any], template: Template) -> dict[str, Rule]:
+    """Return what an exercise page says of the fields of a template."""
+    names = template.names - models.DeliverableFields.model_fields.keys()
+    lists = {
+        name.removesuffix("[]"): {
+            each.removeprefix(f"{name}.") for each in names if each.startswith(f"{name}.")
+        }
+        for name in names
+        if name.endswith("[]")
+    }
+    try:
+        return read_rules(row.get("fields", {}), names, lists)
+    except RuleError as error:
+        raise ExerciseError(f"{path.name}: deliverables[{index}].{error}") from None
 
 
 def _page(path: Path, docs: Path, more: str = "") -> Source:

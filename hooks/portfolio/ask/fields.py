@@ -430,9 +430,8 @@ Day = Annotated[date, BeforeValidator(_date), BeforeValidator(scalar), _written(
 PastDay = Annotated[Day, AfterValidator(_past), Written(x_past=True)]
 Minutes = Annotated[int, BeforeValidator(minutes), BeforeValidator(scalar), _written("time", _TIME)]
 Whole = Annotated[int, _number(_WHOLE, "not-a-whole-number"), _written("whole-number", _WHOLE)]
-Hours = Annotated[
-    float, _number(_HOURS, "not-a-number"), Field(gt=0, le=80), _written("number", _HOURS)
-]
+Number = Annotated[float, _number(_HOURS, "not-a-number"), _written("number", _HOURS)]
+Hours = Annotated[Number, Field(gt=0, le=80)]
 Currency = Annotated[
     str, AfterValidator(_currency), BeforeValidator(scalar), _written("currency", _CURRENCY)
 ]

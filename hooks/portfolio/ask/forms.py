@@ -164,6 +164,8 @@ def schema(
                 node[ours] = node.pop(theirs)
         if "pattern" in node:
             node["pattern"] = spelled(rf"^(?:{node['pattern']})\Z")
+        if name in deliverable.labels:
+            node["x-label"] = deliverable.labels[name]
         if name.rpartition(".")[2] in _ONE_LINE and node.get("format") == "text":
             node["x-line"] = True
         if node.get("format") == "skill":

@@ -20,6 +20,7 @@ from .fields import (
     Hours,
     Many,
     Minutes,
+    Number,
     Optional,
     OptionalFields,
     PastDay,
@@ -38,6 +39,7 @@ from .fields import (
     url_key,
     withheld_as,
 )
+from .rules import Rule
 
 TargetLevel = Literal["junior", "mid", "senior"]
 Level = Literal["junior", "mid", "senior", "staff"]
@@ -279,18 +281,52 @@ WITHHOLDABLE = {  # what may be `withheld` if `private` names it (docs/reference
 }
 
 
-def model_of(template: dict[str, Any]) -> type[Fields]:
-    """Return the model of a deliverable that only its template defines; every field is required."""
+_TYPES: dict[str, Any] = {
+    "text": Text,
+    "date": Day,
+    "number": Number,
+    "whole number": Whole,
+    "yes or no": YesNo,
+    "web address": Url,
+}
+
+
+def model_of(template: dict[str, Any], rules: dict[str, Rule]) -> type[Fields]:
+    """Return the model of a deliverable that an author asks for, with Markdown alone.
+
+    Args:
+        template: the fields of its template.
+        rules: what its exercise page says of them, by their names; any other is a required text.
+    """
     known = DeliverableFields.model_fields
-    fields: dict[str, Any] = {k: (_kind(v), ...) for k, v in template.items() if k not in known}
-    return create_model("FreeDeliverable", __base__=DeliverableFields, **fields)
+    own = {key: value for key, value in template.items() if key not in known}
+    return create_model("FreeDeliverable", __base__=DeliverableFields, **_free(own, "", rules))
 
 
-def _kind(value: Any) -> Any:
+def _free(fields: dict[str, Any], around: str, rules: dict[str, Rule]) -> dict[str, Any]:
+    """Return fields of a template as `create_model` takes them."""
+    return {key: _free_field(value, f"{around}{key}", rules) for key, value in fields.items()}
+
+
+def _free_field(value: Any, name: str, rules: dict[str, Rule]) -> tuple[Any, Any]:
+    rule = rules.get(name, Rule())
+    kind = _free_kind(value, name, rules)
+    if not rule.optional:
+        return kind, ...
+    return (OptionalFields if isinstance(value, dict) else Optional)[kind], None
+
+
+def _free_kind(value: Any, name: str, rules: dict[str, Rule]) -> Any:
+    rule = rules.get(name, Rule())
     if isinstance(value, dict):
-        fields: dict[str, Any] = {key: (_kind(item), ...) for key, item in value.items()}
-        return create_model("FreeFields", __base__=Fields, **fields)
+        return create_model("FreeFields", __base__=Fields, **_free(value, f"{name}.", rules))
     if isinstance(value, list):
-        item = _kind(value[0]) if value else Text
-        return Texts if item is Text else Annotated[GenericAlias(list, item), Many()]
-    return Text
+        item = _free_kind(value[0] if value else "", f"{name}[]", rules)
+        key = rule.distinct if isinstance(rule.distinct, str) else ""
+        same = str.casefold if rule.distinct else None
+        texts = not value or not isinstance(value[0], dict)
+        return Annotated[GenericAlias(list, item), Many(rule.at_least, key, same, texts=texts)]
+    if rule.choices:
+        return Annotated[Literal[rule.choices], AnyCase()]
+    kind = PastDay if rule.past else _TYPES[rule.type]
+    return Annotated[kind, Field(ge=rule.least, le=rule.most)] if rule.is_bounded else kind

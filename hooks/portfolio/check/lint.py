@@ -16,31 +16,37 @@ from ..problems import field_name, field_pattern, nearest, problem_text
 from ..read.source import read
 from . import checks
 from .privacy import leaves
+from .promises import broken_promises
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from datetime import date
 
     from ..ask.exercise import Deliverable, Exercise
     from ..problems import Loc
 
 _OPTIONAL = "optional"
-_KEYS = {"id", "title", "template", "file", "done", "about", "time", "contains"}
+_KEYS = {"id", "title", "template", "file", "done", "about", "time", "contains", "fields"}
 
 
-def lint(exercises: Sequence[Exercise], docs: Path, today: date) -> Iterator[str]:
+def lint(
+    exercises: Sequence[Exercise], docs: Path, today: date, menu: Collection[str] | None = None
+) -> Iterator[str]:
     """Yield what an author should mend, each with its place and a hint.
 
     Args:
         exercises: all exercises of the site.
         docs: its pages.
         today: the day by UTC, after which no date may lie.
+        menu: the pages in the menu of the site, if they are to be looked at.
     """
     yield from _left_out(exercises, docs)
     yield from _doubled(exercises)
     for exercise in exercises:
         for deliverable in exercise.deliverables:
+            yield from () if menu is None else _not_in_menu(deliverable, menu)
             yield from _template(deliverable)
+            yield from _promises(deliverable, exercise)
             yield from _untouched(exercise, deliverable, today)
         for found in checks.check(exercise, docs / EXAMPLE, today).problems:
             yield f"the worked example must pass: {problem_text(found, docs.parent)}"
@@ -61,6 +67,13 @@ def _left_out(exercises: Sequence[Exercise], docs: Path) -> Iterator[str]:
                 yield _said(
                     exercise.id, f"{deliverable.id} has a key that nothing reads, {key}", hint
                 )
+
+
+def _not_in_menu(deliverable: Deliverable, menu: Collection[str]) -> Iterator[str]:
+    """Look for pages that no reader would find, since no build takes them."""
+    for name in (deliverable.template_file, deliverable.file, f"{EXAMPLE}/{deliverable.file}"):
+        if name not in menu:
+            yield _said("mkdocs.yml", f"{name} is not in the menu", f"add it under nav: - {name}")
 
 
 def _doubled(exercises: Sequence[Exercise]) -> Iterator[str]:
@@ -106,6 +119,12 @@ def _template(deliverable: Deliverable) -> Iterator[str]:
             yield _said(at, "the section shows a text of the template", hint)
 
 
+def _promises(deliverable: Deliverable, exercise: Exercise) -> Iterator[str]:
+    lines = {field_pattern(loc): line for loc, line in deliverable.template.source.lines.items()}
+    for name, message, hint in broken_promises(deliverable, exercise):
+        yield _said(f"{deliverable.template_file}:{lines[name]}", f"{name}: {message}", hint)
+
+
 def _untouched(exercise: Exercise, deliverable: Deliverable, today: date) -> Iterator[str]:
     """Check the template as it is: every required field and section must be a problem, no more."""
     with tempfile.TemporaryDirectory() as name:
@@ -128,8 +147,6 @@ def _untouched(exercise: Exercise, deliverable: Deliverable, today: date) -> Ite
     for key in problems.keys() - wanted.keys():
         problem = problems[key]
         at, hint = f"{deliverable.template_file}:{problem.line or 1}", problem.hint
-        if hint.startswith(_OPTIONAL):
-            hint = "a field that Markdown alone asks for is never optional: take the word away"
         yield _said(at, f"an untouched template says: {problem.message}", hint)
 
 

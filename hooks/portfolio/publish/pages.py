@@ -141,6 +141,7 @@ class Pages:
             raise SectionsDifferError(
                 f"{answer.deliverable.file}: {error}; please report it"
             ) from None
+        labels = answer.deliverable.labels
         is_drawn = id_ in _DRAWN and (shown.fields or id_ == "portfolio")
         html = self.draw(
             f"pages/{id_}.html" if is_drawn else "pages/answer.html",
@@ -149,7 +150,7 @@ class Pages:
             tags=_list(shown.text.get("tags")),
             fields={k: v for k, v in shown.text.items() if k not in _NOT_SHOWN and v},
             is_private=reader.marks,
-            label=reader.label,
+            label=lambda name: labels.get(name) or reader.label(name.rpartition(".")[2]),
             said=reader.said,
             private_in=reader.marked_in,
             problems=answer.problems if reader.own else [],

@@ -140,6 +140,8 @@ interface SchemaKeys {
   "x-texts"?: true;
   /** No two items are the same, or have the same in this field. */
   "x-distinct"?: true | string;
+  /** What it is called, where its name does not say so. */
+  "x-label"?: string;
   /** Is one line. */
   "x-line"?: true;
   /** Is not in the future. */

@@ -8,10 +8,10 @@ import { bar, finish } from "./finish.js";
 import { download } from "./keep.js";
 import { drafting } from "./plan.js";
 import { knownWords } from "../check/quotes.js";
-import { field, growing, unknownFields } from "./render.js";
+import { field, growing, labelOf, unknownFields } from "./render.js";
 import { sections } from "./section-inputs.js";
 import { isEmpty } from "../ask/fields.js";
-import { label, sentence, wording } from "../messages.js";
+import { sentence, wording } from "../messages.js";
 
 /** @import { Form } from "./form.js" */
 
@@ -181,7 +181,7 @@ export class Page {
       ...unknownFields(form, [], names),
     );
     const links = [
-      ...own.map(({ name, input }) => this.#part(label(name), name, input, name)),
+      ...own.map(({ name, input }) => this.#part(labelOf(schema.properties[name], [name]), name, input, name)),
       ...texts.ofTemplate.map((box, index) =>
         this.#part(wanted[index].heading, sectionKey(wanted[index].name), box),
       ),

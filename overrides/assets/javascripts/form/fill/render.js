@@ -150,7 +150,7 @@ function single(form, schema, loc) {
   return h(
     "div",
     { class: `form__field${loc.length === 1 ? " form__step" : ""}` },
-    h("label", { for: control.id, class: "form__label" }, label(String(loc.at(-1))), optional(schema)),
+    h("label", { for: control.id, class: "form__label" }, labelOf(schema, loc), optional(schema)),
     said,
     body,
     form.places.add(keyOf(loc), () => control, said ? [said.id] : []),
@@ -158,6 +158,11 @@ function single(form, schema, loc) {
       control.value = form.draft.text(loc);
     }),
   );
+}
+
+/** Return what a field is called. @param {Schema} schema @param {Loc} loc */
+export function labelOf(schema, loc) {
+  return schema["x-label"] ?? label(String(loc.at(-1)));
 }
 
 /** Return what the template says of a field. @param {Schema} schema */
@@ -329,7 +334,7 @@ function group(form, schema, loc) {
   return h(
     "fieldset",
     { class: `form__field form__group${isTop ? " form__step" : ""}` },
-    h("legend", { class: "form__label" }, label(String(loc.at(-1))), optional(schema)),
+    h("legend", { class: "form__label" }, labelOf(schema, loc), optional(schema)),
     schema.description && h("p", { class: "form__help" }, sentence(schema.description)),
     inner,
     form.places.add(keyOf(loc), () => focusable(inner), null),
@@ -412,7 +417,7 @@ function list(form, schema, loc, extra = () => []) {
       );
     }
     const control = input(form, kind, here);
-    control.setAttribute("aria-label", `${label(name)}, ${index + 1}`);
+    control.setAttribute("aria-label", `${labelOf(schema, loc)}, ${index + 1}`);
     control.addEventListener("keydown", (event) => {
       const { key, shiftKey, isComposing } = event;
       if (key !== "Enter" || shiftKey || isComposing || !control.matches("textarea")) return;
@@ -437,7 +442,7 @@ function list(form, schema, loc, extra = () => []) {
     });
     const taken = button("×", () => remove(index, short(form.draft.text(here))), {
       class: "form__remove",
-      "aria-label": `Remove ${label(name)}, ${index + 1}`,
+      "aria-label": `Remove ${labelOf(schema, loc)}, ${index + 1}`,
     });
     return h(
       "li",
@@ -511,7 +516,7 @@ function list(form, schema, loc, extra = () => []) {
   return h(
     "fieldset",
     { class: `form__field form__list${loc.length === 1 ? " form__step" : ""}` },
-    h("legend", { class: "form__label" }, label(name), optional(schema), " ", counted),
+    h("legend", { class: "form__label" }, labelOf(schema, loc), optional(schema), " ", counted),
     schema.description && h("p", { class: "form__help" }, helpOf(schema)),
     items,
     add,
