@@ -27,6 +27,7 @@ def start(project: Path, script: str, *arguments: str) -> tuple[int, str, str]:
     command = [sys.executable, project / "scripts" / f"{script}.py", *arguments]
     ran = subprocess.run(command, capture_output=True, check=False)
     return ran.returncode, ran.stdout.decode("utf-8"), ran.stderr.decode("utf-8")
+REPORT = "exercise-09-report.md"
 
 
 @pytest.fixture
@@ -46,7 +47,8 @@ def test_a_new_exercise_works_from_the_first_minute(project: Path) -> None:
     assert checked[0] == 0
     assert checked[1].startswith("✅ Exercise 09 report written\n")
     config = project / "mkdocs.yml"
-    nav = f"  - Exercise 09:\n      - {PAGE}\n      - {TEMPLATE}\n      - exercise-09-report.md\n      - {EXAMPLE}\nplugins:\n"
+    pages = "".join(f"      - {name}\n" for name in (PAGE, TEMPLATE, REPORT, EXAMPLE))
+    nav = f"  - Exercise 09:\n{pages}plugins:\n"
     assert "exercise-09-report.md is not in the menu" in start(project, "lint_exercises")[1]
     config.write_text(config.read_text("utf-8").replace("plugins:\n", nav, 1), encoding="utf-8")
     assert start(project, "lint_exercises")[0] == 0
