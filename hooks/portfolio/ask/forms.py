@@ -129,6 +129,7 @@ def _specification(deliverable: Deliverable, exercise: Exercise) -> dict[str, An
         "prompt": "" if template.body.sections else template.source.body,
         "names": sorted(template.names),
         "hides": ticks.ticks(deliverable, made),
+        "labels": deliverable.labels,
         "withholdable": sorted(models.WITHHOLDABLE & template.names),
         "sections": [
             {"name": name, "heading": section.heading, "raw": section.raw}

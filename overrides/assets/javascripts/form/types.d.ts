@@ -35,6 +35,8 @@ export interface Deliverable {
   names: string[];
   hides: Record<string, Tick>;
   withholdable: string[];
+  /** What fields are called, where their names say little. */
+  labels: Record<string, string>;
   sections: Section[];
 }
 

@@ -56,7 +56,7 @@ function names(form, loc) {
     form.watch(words, () => words.replaceChildren(...sentences(wordsOf(form, name))));
     const messages =
       index === undefined ? null : form.places.add(keyOf([...loc, index]), () => box, [words.id]);
-    return h("div", {}, h("label", { class: "form__check" }, box, h("span", {}, said(name))), words, messages);
+    return h("div", {}, h("label", { class: "form__check" }, box, h("span", {}, said(name, form.deliverable.labels))), words, messages);
   }
 
   draw();
@@ -106,10 +106,12 @@ function isSame(a, b) {
   return a.toLowerCase() === b.toLowerCase() || headingName(a) === headingName(b);
 }
 
-/** Return a name in words: `month_12.salary` is "In 1 year: salary". @param {string} name */
-function said(name) {
+/** Return a name in words: `month_12.salary` is "In 1 year: salary".
+ * @param {string} name @param {Record<string, string>} labels of fields, where their names say little */
+function said(name, labels) {
   const [outer, ...inner] = name.replaceAll("[]", "").split(".");
   const isName = /^[a-z][a-z0-9_]*$/.test(outer);
+  if (labels[name]) return [...(inner.length ? [label(outer)] : []), labels[name]].join(": ");
   return isName
     ? [
         label(outer),
