@@ -54,8 +54,9 @@ def as_read(markdown: str) -> str:
         text = _FIND.note.sub("[]", text)
     if "](" in text:
         text = "\n".join(map(_with_links_behind, text.split("\n")))
-    for marked in (_FIND.marked, _FIND.marked_end, _FIND.marked_begin):
-        text = marked.sub(r"\2", text)
+    if any(mark in text for mark in "*_`~"):
+        for marked in (_FIND.marked, _FIND.marked_end, _FIND.marked_begin):
+            text = marked.sub(r"\2", text)
     return text
 
 
