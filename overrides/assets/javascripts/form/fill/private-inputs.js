@@ -28,11 +28,12 @@ function names(form, loc) {
   const draw = () => {
     const listed = form.draft
       .list(loc)
+      .slice(0, LIMITS.private.names)
       .flatMap((each, index) => (isEmpty(each) ? [] : [{ text: asText(each), index }]));
     const own = listed.filter(({ text }) => !offered.some((each) => isSame(each, text)));
     boxes.replaceChildren(
       ...offered.map((name) => tick(name, listed.find(({ text }) => isSame(name, text))?.index)),
-      ...own.slice(0, LIMITS.private.names).map(({ text, index }) => tick(text, index)),
+      ...own.map(({ text, index }) => tick(text, index)),
     );
   };
 

@@ -84,7 +84,7 @@ export function readBody(text, firstLine, wanted = []) {
   const notes = notesOf(lines);
   /** @type {Part[]} */
   const parts = [{ heading: "", name: "", line: 0, lines: lines.slice(0, begins[0]), first: firstLine }];
-  const partOf = Array(lines.length).fill(parts[0]); // each line
+  const partOf = Array(lines.length).fill(parts[0]); // of each line
   /** @type {Map<string, {heading: string, line: number, lines: Line[]}>} */
   const found = new Map();
   for (const [number, begin] of begins.entries()) {
