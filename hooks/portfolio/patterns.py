@@ -1,4 +1,4 @@
-"""Every pattern with which both the checks and the forms read texts, as patterns.yml has it."""
+"""The patterns that both the checks and the forms read text with, from patterns.yml."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ def _spelled(words: str) -> Iterator[str]:
         yield from (word, word.capitalize(), word.upper())
 
 
-NOUGHTS: dict[str, int] = {  # by how many a word multiplies: "k" by three
-    word: count for count, words in LIMITS["leaks"]["noughts"].items() for word in _spelled(words)
+ZEROS: dict[str, int] = {  # by how many a word multiplies: "k" by three
+    word: count for count, words in LIMITS["leaks"]["zeros"].items() for word in _spelled(words)
 }
 
 
@@ -35,7 +35,7 @@ def _any_of(words: Iterable[str]) -> str:
 
 
 _PIECES: dict[str, str] = _DATA.pop("pieces") | {
-    "noughts": _any_of(NOUGHTS),
+    "zeros": _any_of(ZEROS),
     "currencies": _any_of(LIMITS["leaks"]["currencies"].split()),
     "until_words": _any_of(LIMITS["leaks"]["until"].split()),
     "digits": rf"\d{{0,{LIMITS['leaks']['longest_number'] - 1}}}",

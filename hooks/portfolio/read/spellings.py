@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from ..limits import LIMITS
-from ..patterns import NOUGHTS, PATTERNS
+from ..patterns import ZEROS, PATTERNS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -32,7 +32,7 @@ _GROUP: int = SPELLED["group"]
 
 def definition() -> dict[str, Any]:
     """Return limits and words for the forms in the browser."""
-    return {**SPELLED, "noughts": NOUGHTS, "entities": _ENTITIES}
+    return {**SPELLED, "zeros": ZEROS, "entities": _ENTITIES}
 
 
 # --- Markdown
@@ -118,16 +118,16 @@ def _values(match: re.Match[str]) -> Iterator[str]:
     if not match[5]:
         yield _digits(whole).lstrip("0")
     if word := match[5] or match[6]:
-        yield from _times(whole, part, NOUGHTS[word])
+        yield from _times(whole, part, ZEROS[word])
         if not part and point in (".", ",") and whole.count(point) == 1:
             first, rest = whole.split(point)
-            yield from _times(first, rest, NOUGHTS[word])
+            yield from _times(first, rest, ZEROS[word])
 
 
-def _times(whole: str, part: str, noughts: int) -> Iterator[str]:
+def _times(whole: str, part: str, zeros: int) -> Iterator[str]:
     part = _digits(part).rstrip("0") if part else ""
-    if len(part) <= noughts:
-        yield (_digits(whole) + part.ljust(noughts, "0")).lstrip("0")
+    if len(part) <= zeros:
+        yield (_digits(whole) + part.ljust(zeros, "0")).lstrip("0")
 
 
 def _digits(text: str) -> str:

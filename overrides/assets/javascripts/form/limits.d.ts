@@ -35,7 +35,7 @@ export const LIMITS: {
     most_told: number;
     companies: string[];
     of_the_company: string[];
-    noughts: Record<string, number>;
+    zeros: Record<string, number>;
     currencies: string;
     until: string;
     entities: Record<string, string>;

@@ -10,7 +10,7 @@ const {
   entities: ENTITIES,
   group: GROUP,
   longest_number: LONGEST,
-  noughts: NOUGHTS,
+  zeros: ZEROS,
   shortest_number: SHORTEST,
 } = LIMITS.leaks;
 const FIND = PATTERNS.spellings;
@@ -72,7 +72,7 @@ export function withoutScheme(text) {
 /** Return the digits of a text that is a number long enough to say anything, or nothing.
  * @param {string} text */
 export function numberOf(text) {
-  const number = withoutNoughts(text.replace(FIND.separator, ""));
+  const number = withoutZeros(text.replace(FIND.separator, ""));
   const isNumber = /^[0-9]*$/.test(number) && number.length <= LONGEST;
   return isNumber && isLong(number) ? number : "";
 }
@@ -215,19 +215,19 @@ export class SearchText {
 function* values(match) {
   const [, whole, point, indian, part = "", direct, after] = match;
   if (part && [point, indian].includes(match[0][whole.length])) return; // it is no number
-  if (!direct) yield withoutNoughts(digits(whole));
+  if (!direct) yield withoutZeros(digits(whole));
   const word = direct || after;
   if (!word) return;
-  yield* times(whole, part, NOUGHTS[word]);
+  yield* times(whole, part, ZEROS[word]);
   if (part || !(point === "." || point === ",")) return;
   const [first, rest, ...more] = whole.split(point);
-  if (!more.length) yield* times(first, rest, NOUGHTS[word]);
+  if (!more.length) yield* times(first, rest, ZEROS[word]);
 }
 
-/** @param {string} whole @param {string} part @param {number} noughts */
-function* times(whole, part, noughts) {
+/** @param {string} whole @param {string} part @param {number} zeros */
+function* times(whole, part, zeros) {
   const rest = digits(part).replace(/0+$/, "");
-  if (rest.length <= noughts) yield withoutNoughts(digits(whole) + rest.padEnd(noughts, "0"));
+  if (rest.length <= zeros) yield withoutZeros(digits(whole) + rest.padEnd(zeros, "0"));
 }
 
 /** Return an address without its codes for characters, as Python reads them. @param {string} address */
@@ -239,7 +239,7 @@ function unquoted(address) {
 }
 
 /** @param {string} number */
-function withoutNoughts(number) {
+function withoutZeros(number) {
   return number.replace(/^0+/, "");
 }
 
@@ -250,7 +250,7 @@ function digits(text) {
   return all.join("");
 }
 
-/** The digits of a script follow each other, its nought first. @param {string} character */
+/** The digits of a script follow each other, its zero first. @param {string} character */
 function digit(character) {
   const code = /** @type {number} */ (character.codePointAt(0));
   let value = 0;
