@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from ..limits import LIMITS
-from ..patterns import ZEROS, PATTERNS
+from ..patterns import PATTERNS, ZEROS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
