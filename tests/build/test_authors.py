@@ -27,6 +27,8 @@ def start(project: Path, script: str, *arguments: str) -> tuple[int, str, str]:
     command = [sys.executable, project / "scripts" / f"{script}.py", *arguments]
     ran = subprocess.run(command, capture_output=True, check=False)
     return ran.returncode, ran.stdout.decode("utf-8"), ran.stderr.decode("utf-8")
+
+
 REPORT = "exercise-09-report.md"
 
 

@@ -124,6 +124,20 @@ def test_every_message_is_used_and_none_is_missing() -> None:
         assert row["hint"]
 
 
+NAMED = re.compile(r"`((?:hooks|overrides|scripts|tests|bench)/[\w./-]+)`")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [ROOT / "CONTRIBUTING.md", ROOT / "README.md", *sorted(DOCS.glob("*.md"))],
+    ids=lambda page: page.name,
+)
+def test_a_file_that_a_page_names_is_there(page: Path) -> None:
+    named = NAMED.findall(page.read_text(encoding="utf-8"))
+
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
 def test_no_host_of_a_registry_stands_in_a_file() -> None:
     hosts = re.compile("py" + r"pi\.org|python" + r"hosted|npm" + r"js\.|deb\.deb" + "ian")
     for name in filter(None, FILES):

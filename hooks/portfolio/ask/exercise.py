@@ -18,15 +18,15 @@ from ..read.sections import Body, Section, read_body
 from ..read.source import Source, Value, read
 from ..read.terms import normalized
 from . import models
+from .author_rules import RuleError, read_rules
 from .fields import is_empty
-from .rules import RuleError, read_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from .author_rules import Rule
     from .fields import Fields
-    from .rules import Rule
 
 EXAMPLE = "example"  # the folder of docs/ that holds the worked example
 _LEVELS: tuple[str, ...] = ("junior", "mid", "senior")

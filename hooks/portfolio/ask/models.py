@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, create_model
 
+from .author_rules import Rule
 from .fields import (
     AnyCase,
     Currency,
@@ -39,7 +40,6 @@ from .fields import (
     url_key,
     withheld_as,
 )
-from .rules import Rule
 
 TargetLevel = Literal["junior", "mid", "senior"]
 Level = Literal["junior", "mid", "senior", "staff"]
