@@ -38,7 +38,7 @@ VALUES = [  # an edit of the report, and the fields with a problem: its code
     ("kind: laptop", "kind: toaster", {"computer.kind": "invalid"}),
     ("tried_by_others: yes", "tried_by_others: perhaps", {"tried_by_others": "invalid"}),
     ("tried_by_others: yes", "tried_by_others: False", {}),
-    ("  - name: kind\n", "  - name: GIT\n", {"tools[3].name": "invalid"}),
+    ("  - name: make\n", "  - name: GIT\n", {"tools[3].name": "invalid"}),
     ("  - name: git\n", "  - name: git\n    url: see below\n", {"tools[0].url": "invalid"}),
     ("  - name: git\n", "  - name: git\n    url: https://example.com/git\n", {}),
     ("  - name: git\n", "  - name: git\n    url:\n", {}),
