@@ -15,7 +15,7 @@ export DENO_NO_UPDATE_CHECK := 1
 
 EXERCISE ?= exercise-01
 
-.PHONY: serve preview build site portfolio check class lint quick test look browser new-exercise lint-exercises schemas fuzz bench lock clean
+.PHONY: serve preview build site portfolio check class lint quick test look pictures browser new-exercise lint-exercises schemas fuzz bench lock clean
 
 serve: .venv/ready ## the exercise at http://127.0.0.1:8000, or AT=… where it is taken
 	$(BIN)/mkdocs serve $(if $(AT),-a $(AT))
@@ -58,6 +58,9 @@ test: lint browser ## lint, types, and every test
 
 look: .venv/ready-dev browser ## photos of every page, side by side, in look/index.html, or PAGES=…
 	PYTHONPATH=tests:tests/browser:hooks $(BIN)/python -m looking.album $(PAGES)
+
+pictures: .venv/ready-dev browser ## the pictures in README.md, taken anew
+	PYTHONPATH=tests:tests/browser:hooks $(BIN)/python -m looking.pictures
 
 browser: .venv/ready-dev # a Chromium for the tests: the system's, or Playwright's own
 	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || \

@@ -1,0 +1,36 @@
+"""The pictures in README.md show the pages as they are."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import re
+from typing import TYPE_CHECKING
+
+from helpers.chromium import chromium
+from helpers.project import ROOT
+from helpers.server import served
+from looking import pictures, sites
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_they_say_what_the_pages_say_today(tmp_path: Path) -> None:
+    """If not, run `make pictures`, and look at them."""
+    sites.working(tmp_path / "exercise")
+    sites.public(tmp_path / "public")
+    with contextlib.ExitStack() as servers:
+        editions = ("exercise", "public")
+        addresses = {each: servers.enter_context(served(tmp_path / each)) for each in editions}
+        said = pictures.said(servers.enter_context(chromium()), addresses)
+
+    assert said == json.loads(pictures.SAID.read_text(encoding="utf-8"))
+
+
+def test_each_is_in_the_readme_and_small() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+
+    assert set(re.findall(r"\.github/(\w+)\.jpg", readme)) == set(pictures.PICTURES)
+    for name in pictures.PICTURES:
+        assert (pictures.FOLDER / f"{name}.jpg").stat().st_size < 200_000
