@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 CHECK = """
 async ([root, today, cases]) => {
   const module = name => import(`${root}assets/javascripts/form/${name}.js`);
-  const [{ checker }, file, { wording }] = await Promise.all(
-    ["check/checks", "read/file", "messages"].map(module));
+  const [{ checker }, file, { wording }, { textsOverLines }] = await Promise.all(
+    ["check/checks", "read/file", "messages", "read/bullets"].map(module));
   await import(`${root}assets/javascripts/js-yaml.js`);
   globalThis.definition ??= await (await fetch(`${root}forms/exercise-01.json`)).json();
   const check = checker(definition, today), say = wording(definition.messages);
@@ -26,7 +26,9 @@ async ([root, today, cases]) => {
     const sources = new Map(), refused = [];
     for (const [id, data] of Object.entries(files)) {
       try {
-        sources.set(id, file.readFile(file.decode(bytes(data)), jsyaml, definition.messages));
+        const text = file.decode(bytes(data));
+        const source = file.readFile(text, jsyaml, definition.messages);
+        sources.set(id, { ...source, written: textsOverLines(text) });
       } catch (error) {
         if (!(error instanceof file.Refusal)) throw error;
         refused.push([id, say(error.key, error.words).code, error.line]);

@@ -12,6 +12,7 @@ from ..ask.exercise import closed_words, read_template
 from ..ask.fields import WITHHELD, is_withheld
 from ..limits import LIMITS
 from ..problems import WORDS, field_name, field_pattern, nearest, problem, shown_name
+from ..read.bullets import texts_over_lines
 from ..read.images import images
 from ..read.sections import heading_name, read_body
 from ..read.source import names_in, read
@@ -134,7 +135,8 @@ def _why_unread(
 
 
 def _check(answer: Answer, context: dict[str, Any]) -> None:
-    source, answer.context = answer.source, context
+    source = answer.source
+    answer.context = context = {**context, "written": texts_over_lines(source.front)}
     if source.data is not None:
         _check_fields(answer, source.data, context)
     _check_sections(answer)
@@ -268,8 +270,8 @@ def _check_sections(answer: Answer) -> None:
             line = source.last_line
             answer.add(problem("missing-section", source.path, line, wanted.heading, **words))
         elif section and section is not unclosed and not section.is_filled(own):
-            line = section.line
-            answer.add(problem("unfilled-section", source.path, line, wanted.heading, **words))
+            key = "section-in-brackets" if section.is_in_brackets(own) else "unfilled-section"
+            answer.add(problem(key, source.path, section.line, wanted.heading, **words))
 
 
 def _near_heading(answer: Answer, name: str, heading: str) -> str:

@@ -13,6 +13,10 @@ export const LIMITS: {
     few_words: number;
     few_words_longest: number;
     marks_after: string;
+    years: [number, number];
+    months: string[];
+    zeros: string;
+    currencies: string;
     nothing: string[];
     curly: string;
     no_edge: string;
