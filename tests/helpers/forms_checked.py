@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 CHECK = """
 async ([root, today, cases]) => {
   const module = name => import(`${root}assets/javascripts/form/${name}.js`);
-  const [{ checker }, file, { wording }, { textsOverLines }] = await Promise.all(
+  const [{ checker }, file, { wording }, { asWritten }] = await Promise.all(
     ["check/checks", "read/file", "messages", "read/bullets"].map(module));
   await import(`${root}assets/javascripts/js-yaml.js`);
   globalThis.definition ??= await (await fetch(`${root}forms/exercise-01.json`)).json();
@@ -28,15 +28,16 @@ async ([root, today, cases]) => {
       try {
         const text = file.decode(bytes(data));
         const source = file.readFile(text, jsyaml, definition.messages);
-        sources.set(id, { ...source, written: textsOverLines(text) });
+        sources.set(id, { ...source, written: asWritten(text) });
       } catch (error) {
         if (!(error instanceof file.Refusal)) throw error;
         refused.push([id, say(error.key, error.words).code, error.line]);
       }
     }
-    const told = [...check(sources)].flatMap(([id, { problems }]) =>
-      problems.map(({ code, field, message }) => [id, code, field, message]));
-    return { refused, told };
+    const found = [...check(sources)].flatMap(([id, { problems }]) =>
+      problems.map(each => [id, each]));
+    const told = found.map(([id, { code, field, message }]) => [id, code, field, message]);
+    return { refused, told, hints: found.map(([, { hint }]) => hint) };
   });
 }
 """

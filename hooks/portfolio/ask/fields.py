@@ -87,10 +87,18 @@ def scalar(value: Any) -> str:
     if isinstance(value, str) and not is_placeholder(written := value.strip()):
         return written
     if inside := _bracketed(value):
-        raise fault("in-brackets", value=inside)
+        listed = {"texts": _alone(value)} if isinstance(value, list) else {}
+        raise fault("in-brackets", value=inside, **listed)
     if is_unfilled(value) or isinstance(_alone(value), str):
         raise fault("unfilled")
     raise fault("mapping-for-text" if isinstance(value, dict) else "list-for-text")
+
+
+def text(value: Any) -> str:
+    """Return a text: in brackets, it may hold commas, and then YAML makes a list of several."""
+    if isinstance(value, list) and len(value) > 1 and all(isinstance(v, str) for v in value):
+        raise fault("list-for-text", texts=", ".join(value))
+    return scalar(value)
 
 
 def _bracketed(value: Any) -> str:
@@ -364,7 +372,7 @@ class Many:
         lists = [
             InitErrorDetails(type=found, loc=(index,), input=None)
             for index, item in enumerate(value)
-            if self.texts and (found := _other_bullets(item, written))
+            if self.texts and (found := _other_bullets(item, written, is_item=True))
         ]
         faults = lists + self.repeated(value) + ([] if lists else self.too_short(value))
         if not faults:
@@ -391,7 +399,7 @@ class Many:
         """Let one text stand for a list of one; its faults are reported at the field itself."""
         if _BULLETS.no_space.match(value):
             raise fault("dash-without-space", text=value)
-        if found := _other_bullets(value, written):
+        if found := _other_bullets(value, written, is_item=False):
             raise found
         result, errors = _gather(read, [scalar(value)])
         at_field = [InitErrorDetails(type=error["type"], loc=(), input=None) for error in errors]
@@ -419,9 +427,13 @@ class Many:
         return found
 
 
-def _other_bullets(value: Any, written: Mapping[str, str]) -> PydanticCustomError | None:
+def _other_bullets(
+    value: Any, written: Mapping[str, str], *, is_item: bool
+) -> PydanticCustomError | None:
     """Return the fault of an item that is a list itself, in bullets that are none to YAML."""
-    found = list_in(written.get(value, value)) if isinstance(value, str) else None
+    if not isinstance(value, str):
+        return None
+    found = list_in(written.get(value, value), is_item=is_item)
     words = {"bullet": found.bullet, "items": shown_items(found)} if found else {}
     return fault("other-bullets", **words) if found else None
 
@@ -472,7 +484,7 @@ def _written(kind: str, pattern: re.Pattern[str]) -> Written:
 
 # --- the types ------------------------------------------------------------------------------
 
-Text = Annotated[str, BeforeValidator(scalar), Written(format="text")]
+Text = Annotated[str, BeforeValidator(text), Written(format="text")]
 Texts = Annotated[list[Text], Many(texts=True)]
 PrivateName = Annotated[str, BeforeValidator(_private_name), Written(format="private-name")]
 Day = Annotated[date, BeforeValidator(_date), BeforeValidator(scalar), _written("date", _DATE)]

@@ -35,7 +35,7 @@ from .fields import (
     Written,
     YesNo,
     fault,
-    scalar,
+    text,
     url_key,
     withheld_as,
 )
@@ -97,7 +97,7 @@ SalaryField = Annotated[Salary | None, withheld_as(None), Written(x_withheld=Tru
 def _project(value: Any) -> Any:
     """Let a text stand for a project of that name; `{name}` is a text that YAML took apart."""
     is_mapping = isinstance(value, dict) and not value.keys().isdisjoint(ProjectFields.model_fields)
-    return value if is_mapping else {"name": scalar(value)}
+    return value if is_mapping else {"name": text(value)}
 
 
 class ProjectFields(Fields):

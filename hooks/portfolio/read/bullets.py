@@ -17,22 +17,24 @@ class BulletList(NamedTuple):
     items: list[str]
 
 
-def texts_over_lines(front: str) -> dict[str, str]:
-    """Return the texts of some front matter in which lines begin with bullets.
+def as_written(front: str) -> dict[str, str]:
+    """Return texts of some front matter that YAML makes something else of, by what it makes.
 
-    Each is the text line by line, by the one line that YAML makes of it. The dash of an item is
-    part of the first line, if the item is a text.
+    By the one line that YAML makes of it, a text in which lines begin with bullets, line by line.
+    The dash of an item is part of its first line, and that is blank where a text begins below its
+    key. By its items with commas, what stands in square brackets after a key.
     """
     found: dict[str, str] = {}
     texts: list[str] = []
-    edge, dash = 0, ""
+    edge, before = 0, ""
 
     def close() -> None:
-        if any(map(_bullet, texts[1:])) or any(map(_FIND.no_space.match, texts[1:])):
+        bullets = [_bullet(text) or bool(_FIND.no_space.match(text)) for text in texts]
+        if any(bullets[1:]) or (before == "\n" and any(bullets)):
             whole, written = " ".join(texts), "\n".join(texts)
             if _FIND.quoted.match(whole):
                 whole, written = whole[1:-1].strip(), written[1:-1]
-            found[whole] = ("" if _bullet(written) else dash) + written
+            found[whole] = ("" if before == "- " and _bullet(written) else before) + written
 
     for line in front.split("\n"):
         indent, dashes, key, rest = _FIND.line.match(line).groups("")  # type: ignore[union-attr]
@@ -45,9 +47,11 @@ def texts_over_lines(front: str) -> dict[str, str]:
             texts.append(text)
             continue
         close()
+        if brackets := _FIND.brackets.match(text):
+            found[", ".join(part.strip(" \"'") for part in brackets[1].split(","))] = brackets[1]
         if key or dashes:
             edge = len(indent) + (len(dashes) if key else len(dashes.rstrip()) - 1)
-        dash = "- " if dashes and not key else ""
+        before = "" if key else "- " if dashes else "\n"
         texts = [text] if text and not _FIND.block.match(text) else []
     close()
     return found
@@ -64,11 +68,14 @@ def _bullet(line: str) -> str:
     return mark or (f"a{letter}" if letter else f"1{number}{wide}")
 
 
-def list_in(text: str) -> BulletList | None:
+def list_in(text: str, *, is_item: bool) -> BulletList | None:
     """Return the list that a text of several lines holds, or that begins with a sign of a list."""
     lines = [line.strip() for line in text.split("\n")]
+    if is_item and len(lines) == 1 and _FIND.done.match(lines[0]):
+        return None
     count = Counter(filter(None, map(_bullet, lines)))
-    found = (each for each, times in count.items() if times > 1 or _FIND.sign.match(each))
+    is_below = not lines[0]
+    found = (b for b, times in count.items() if is_below or times > 1 or _FIND.sign.match(b))
     bullet = next(found, "")
     if not bullet and any(map(_FIND.no_space.match, lines[1:])):
         bullet = "-"
@@ -83,13 +90,13 @@ def _without_bullet(line: str) -> str:
 def _items(lines: list[str], bullet: str) -> list[str]:
     """Return the items of a list, each without its bullet."""
     items: list[str] = []
-    for line in lines:
+    for line in filter(None, lines):
         text = _without_bullet(line)
         if text != line or not items:
             items.append(text)
         else:
             items[-1] += f" {line}"
-    parts = items[0].split(f" {bullet} ") if len(lines) == 1 else items
+    parts = items[0].split(f" {bullet} ") if len(items) == 1 else items
     return [part.strip() for part in parts if part.strip()]
 
 

@@ -58,9 +58,20 @@ export function isUnfilled(value) {
 export function scalar(value) {
   if (typeof value === "string" && !isUnfilled(value)) return value.trim();
   const inside = bracketed(value);
-  if (inside) throw new Fault("in-brackets", { value: inside });
+  if (inside) {
+    throw new Fault("in-brackets", { value: inside, ...(Array.isArray(value) && { texts: String(alone(value)) }) });
+  }
   if (isUnfilled(value) || typeof alone(value) === "string") throw new Fault("unfilled");
   throw new Fault(value instanceof Map ? "mapping-for-text" : "list-for-text");
+}
+
+/** Return a text: in brackets, it may hold commas, and then YAML makes a list of several.
+ * @param {Value} value */
+export function text(value) {
+  if (Array.isArray(value) && value.length > 1 && value.every((item) => typeof item === "string")) {
+    throw new Fault("list-for-text", { texts: value.map((item) => item.trim()).join(", ") });
+  }
+  return scalar(value);
 }
 
 /** Return an answer in brackets: to YAML, `[Dana]` is a list, and `{Dana}` has a field Dana.
@@ -89,7 +100,7 @@ export function readValue(schema, value, today) {
 
 /** @type {Object<string, Read>} */
 const KINDS = {
-  text: (_, value) => scalar(value),
+  text: (_, value) => text(value),
   date: (schema, value, today) => day(schema, scalar(value), today),
   time: (schema, value) => minutes(schema, scalar(value)),
   "whole-number": (schema, value) => number(schema, scalar(value), "not-a-whole-number"),

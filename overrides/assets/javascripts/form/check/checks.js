@@ -23,7 +23,7 @@ import { casefold, has, strip } from "../text.js";
 import { giveAway, repeatsPrivate, Unquotable } from "./quotes.js";
 import { RELATIONS } from "./relations.js";
 import { pad } from "../ask/meant.js";
-import { Fault, isBlank, isEmpty, isUnfilled, readValue, scalar, urlKey } from "../ask/fields.js";
+import { Fault, isBlank, isEmpty, isUnfilled, readValue, scalar, text, urlKey } from "../ask/fields.js";
 import { shownName, wording } from "../messages.js";
 
 /** @import { Words } from "../messages.js" */
@@ -120,7 +120,7 @@ function problemAt(loc, key, words, schema, say, isQuiet) {
   const field = String(loc.at(-1) ?? "");
   const near = key === "misspelt-field" ? [...loc.slice(0, -1), String(words.near)] : loc;
   /** @type {Words} */
-  const all = { field, deliverable: describe(schema, near), ...words };
+  const all = { field, asked: describe(schema, near), ...words };
   if (LIMITS.text.curly.includes(String(all.value || " ").charAt(0))) all.hint = say("curly-quotes").hint;
   return { key, ...say(key, all, isQuiet), field: shownName(fieldName(loc)), loc, section: null };
 }
@@ -216,7 +216,11 @@ class Checking {
       else if (schema.type) return readValue(schema, value, this.today);
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
-      this.#add(loc, error.key, error.words);
+      const { key, words = {} } = error;
+      const inside = this.source.written?.get(String(words.texts)); // of a list in brackets
+      if (!("texts" in words)) this.#add(loc, key, words);
+      else if (inside) this.#add(loc, "in-brackets", { value: inside });
+      else this.#add(loc, "list-for-text");
     }
     return null;
   }
@@ -226,7 +230,7 @@ class Checking {
     const name = schema["x-named"];
     const names = Object.keys(schema.properties);
     if (!name || (value instanceof Map && names.some((each) => value.has(each)))) return value;
-    return new Map([[name, scalar(value)]]);
+    return new Map([[name, text(value)]]);
   }
 
   /** @param {FieldsSchema} schema @param {Value} value @param {Loc} loc */
@@ -290,7 +294,7 @@ class Checking {
     if (!value.length) throw new Fault("unfilled");
     let isListed = false;
     for (const [index, item] of value.entries()) {
-      const other = schema["x-texts"] ? this.#otherBullets(item) : null;
+      const other = schema["x-texts"] ? this.#otherBullets(item, true) : null;
       isListed ||= other !== null;
       if (other) this.#add([...loc, index], other.key, other.words);
       else this.#value(schema.items, item === "" ? blank(schema.items) : item, [...loc, index]);
@@ -300,9 +304,10 @@ class Checking {
   }
 
   /** Return the fault of an item that is a list itself, in bullets that are none to YAML.
-   * @param {Value} value */
-  #otherBullets(value) {
-    const found = typeof value === "string" && listIn(this.source.written?.get(value.trim()) ?? value);
+   * @param {Value} value @param {boolean} isItem */
+  #otherBullets(value, isItem) {
+    if (typeof value !== "string") return null;
+    const found = listIn(this.source.written?.get(value.trim()) ?? value, isItem);
     return found ? new Fault("other-bullets", { bullet: found.bullet, items: shownItems(found) }) : null;
   }
 
@@ -310,7 +315,7 @@ class Checking {
    * @param {ListSchema} schema @param {string} value @param {Loc} loc */
   #oneText(schema, value, loc) {
     if (has(value, PATTERNS.bullets.no_space)) throw new Fault("dash-without-space", { text: value });
-    const other = this.#otherBullets(value);
+    const other = this.#otherBullets(value, false);
     if (other) throw other;
     scalar(value);
     const before = this.problems.length;

@@ -1,7 +1,7 @@
 // A form while it is filled in: the draft, where it is kept, and what the checks say of it.
 
 import { Draft } from "./draft.js";
-import { textsOverLines } from "../read/bullets.js";
+import { asWritten } from "../read/bullets.js";
 import { keyOf, readFile, Refusal } from "../read/file.js";
 import { leaves } from "../check/privacy.js";
 import { goTo, Places, sectionKey } from "./places.js";
@@ -82,7 +82,7 @@ export class Form {
 
   /** @param {string} text of a file @returns {Source} @throws {Refusal} */
   read(text) {
-    return { ...readFile(text, this.#yaml, this.definition.messages), written: textsOverLines(text) };
+    return { ...readFile(text, this.#yaml, this.definition.messages), written: asWritten(text) };
   }
 
   /** Read the other pages that this browser keeps. */
