@@ -4,6 +4,7 @@ export const LIMITS: {
   file: { bytes: number; lines: number; depth: number; values: number; trap: number };
   text: {
     line: number;
+    marked: number;
     heading: number;
     address: number;
     shown: number;
