@@ -87,7 +87,7 @@ class FieldRow(NamedTuple):
 
 
 _KINDS = {
-    "currency": "three capital letters",
+    "currency": "three letters",
     "date": "date",
     "private-name": "name of a field, or a heading",
     "skill": "id of a skill",

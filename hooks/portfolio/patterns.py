@@ -37,6 +37,7 @@ def _any_of(words: Iterable[str]) -> str:
 _PIECES: dict[str, str] = _DATA.pop("pieces") | {
     "zeros": _any_of(ZEROS),
     "currencies": _any_of(LIMITS["leaks"]["currencies"].split()),
+    "currency_codes": _any_of(LIMITS["text"]["currencies"].split()),
     "until_words": _any_of(LIMITS["leaks"]["until"].split()),
     "digits": rf"\d{{0,{LIMITS['leaks']['longest_number'] - 1}}}",
 }

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 CHECK = """
 async ([root, today, cases, of]) => {
   const module = name => import(`${root}assets/javascripts/form/${name}.js`);
-  const [{ checker }, file, { wording }] = await Promise.all(
-    ["check/checks", "read/file", "messages"].map(module));
+  const [{ checker }, file, { wording }, { asWritten }] = await Promise.all(
+    ["check/checks", "read/file", "messages", "read/bullets"].map(module));
   await import(`${root}assets/javascripts/js-yaml.js`);
   globalThis.definitions ??= {};
   const definition = definitions[of] ??= await (await fetch(`${root}forms/${of}.json`)).json();
@@ -27,15 +27,18 @@ async ([root, today, cases, of]) => {
     const sources = new Map(), refused = [];
     for (const [id, data] of Object.entries(files)) {
       try {
-        sources.set(id, file.readFile(file.decode(bytes(data)), jsyaml, definition.messages));
+        const text = file.decode(bytes(data));
+        const source = file.readFile(text, jsyaml, definition.messages);
+        sources.set(id, { ...source, written: asWritten(text) });
       } catch (error) {
         if (!(error instanceof file.Refusal)) throw error;
         refused.push([id, say(error.key, error.words).code, error.line]);
       }
     }
-    const told = [...check(sources)].flatMap(([id, { problems }]) =>
-      problems.map(({ code, field, message }) => [id, code, field, message]));
-    return { refused, told };
+    const found = [...check(sources)].flatMap(([id, { problems }]) =>
+      problems.map(each => [id, each]));
+    const told = found.map(([id, { code, field, message }]) => [id, code, field, message]);
+    return { refused, told, hints: found.map(([, { hint }]) => hint) };
   });
 }
 """

@@ -90,7 +90,9 @@ def _in_field(text: str, place: Place) -> Iterator[Fault]:
         unknown = _problem("unknown-field", f"{field}.motto", begin.line + 1)
         yield f"{field} has a key of its own", _put(text, at, own), [unknown]
     value = _trimmed(text, begin.index, node.end_mark.index)
-    for fault, written, code, kinds in FAULTS:
+    is_text = "x-named" in schema or schema.get("format") == "text"
+    for fault, written, usual, kinds in FAULTS:
+        code = UNFILLED if is_text and fault == "a list of two" else usual  # `[Leeds, remote]`
         if kind in kinds:
             none = fault == "an empty list" and schema["minItems"] == 0
             names = [] if none or (optional and fault in NOTHING) else [field]

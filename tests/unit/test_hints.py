@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
+from helpers.forms_checked import answers_of
 from portfolio.ask.fields import Day
 from portfolio.check.relations import Context, weeks_in_order
 from pydantic import TypeAdapter, ValidationError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from helpers.engine import Engine
 
 UNCLEAR = "2026-11-23 is the 23rd of November"
 DAYS = {
@@ -43,3 +51,12 @@ def test_the_weeks_that_are_missing_are_named(written: str, absent: str | None) 
     plan = {"weeks": [{"week": week} for week in written.split()]}
     found = [fault.words.get("absent") for fault in weeks_in_order(plan, Context({}, set(), {}))]
     assert found == ([absent] if absent else [])
+
+
+def test_the_hints_of_a_form_say_what_the_template_asks(portfolio: Path, engine: Engine) -> None:
+    path = portfolio / "career-roadmap.md"
+    text = path.read_text(encoding="utf-8").replace("role: Help desk technician", "role: TODO")
+
+    (said,) = answers_of(engine, [{"career-roadmap": text.encode()}])
+
+    assert said["hints"] == ['write what you do now: your job title, "student" or "between jobs"']

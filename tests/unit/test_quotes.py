@@ -51,7 +51,7 @@ def said(deliverable: Deliverable, folder: Path) -> str:
 
 OURS = {  # words that come from the contract, the template or the exercise
     *("asked", "field", "name", "template", "heading", "prompt", "choices", "id"),
-    *("most", "least", "gt", "ge", "le"),
+    *("most", "least", "gt", "ge", "le", "instead"),
 }
 NAMES_AND_PLACES = {  # by row: names of files and fields, lines, codes; and a heading, cut to size
     "other-ending": {"found"},
@@ -73,6 +73,9 @@ NAMES_AND_PLACES = {  # by row: names of files and fields, lines, codes; and a h
     "private-told": {"private"},
     "private-shown": {"private"},
     "folder-outside": {"home"},
+    "other-bullets": {"bullet"},
+    "none-for-list": {"or_out"},
+    "far-year": {"first", "last"},
     "picture-too-large": {"megabytes"},
     "too-many-pictures": {"together", "megabytes_together"},
     "drawing-too-large": {"parts"},

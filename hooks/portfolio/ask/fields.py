@@ -7,7 +7,6 @@ rules, see docs/reference.md, Values.
 from __future__ import annotations
 
 import calendar
-import functools
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -30,7 +29,9 @@ from pydantic_core import InitErrorDetails, PydanticCustomError, core_schema
 from ..limits import LIMITS
 from ..patterns import PATTERNS
 from ..problems import nearest
-from ..read.placeholders import is_placeholder
+from ..read.bullets import list_in, shown_items
+from ..read.placeholders import in_brackets, is_placeholder
+from . import meant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -42,11 +43,13 @@ T = TypeVar("T")
 
 WITHHELD = "withheld"
 _FIND = PATTERNS["fields"]
+_BULLETS = PATTERNS["bullets"]
+_OR_OUT = ", or take the line out"
 _NOTHING: list[str] = LIMITS["text"]["nothing"]
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _WHOLE = re.compile("[0-9]{1,12}")
 _HOURS = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6})?")
-_CURRENCY = re.compile("[A-Z]{3}")
+_CURRENCY = re.compile("[A-Za-z]{3}")
 _TIME = re.compile(r"([01]?[0-9]|2[0-4]):([0-5][0-9])")
 _LONGEST_URL: int = LIMITS["text"]["address"]
 _WEEKS = re.compile(r"([0-9]{1,3})(?:\s*[-\u2013]\s*([0-9]{1,3}))?")
@@ -83,40 +86,49 @@ def scalar(value: Any) -> str:
     """Return the text that a learner wrote as a single value."""
     if isinstance(value, str) and not is_placeholder(written := value.strip()):
         return written
-    if is_unfilled(value) or (_in_brackets(value) and not re.search("[0-9]", value[0])):
+    if inside := _bracketed(value):
+        listed = {"texts": _alone(value)} if isinstance(value, list) else {}
+        raise fault("in-brackets", value=inside, **listed)
+    if is_unfilled(value) or isinstance(_alone(value), str):
         raise fault("unfilled")
     raise fault("mapping-for-text" if isinstance(value, dict) else "list-for-text")
 
 
-def _in_brackets(value: Any) -> bool:
-    return isinstance(value, list) and len(value) == 1 and isinstance(value[0], str)
-
-
 def text(value: Any) -> str:
-    """Return a text. A learner means one with `[Your name]`, too; to YAML, it is a list."""
-    if _in_brackets(value):
-        raise fault("unfilled")
+    """Return a text: in brackets, it may hold commas, and then YAML makes a list of several."""
+    if isinstance(value, list) and len(value) > 1 and all(isinstance(v, str) for v in value):
+        raise fault("list-for-text", texts=", ".join(value))
     return scalar(value)
+
+
+def _bracketed(value: Any) -> str:
+    """Return an answer in brackets: to YAML, `[Dana]` is a list, and `{Dana}` has a field Dana."""
+    if isinstance(value, str):
+        return in_brackets(value)
+    only = _alone(value)
+    return in_brackets(f"[{only}]") or in_brackets(only) if isinstance(only, str) else ""
+
+
+def _alone(value: Any) -> Any:
+    """Return what is alone in lists of one, or in a mapping without values."""
+    while isinstance(value, list) and len(value) == 1:
+        value = value[0]
+    if isinstance(value, dict) and len(value) == 1 and is_empty(value):
+        return next(iter(value))
+    return value
 
 
 def _date(value: str) -> date:
     match = _DATE.fullmatch(value)
     if not match:
-        raise fault("not-a-date", value=value, day=_meant_day(value))
+        meant_day = meant.day(value) or "2026-11-23 is the 23rd of November"
+        raise fault("not-a-date", value=value, day=meant_day)
     year, month, day = map(int, match.groups())
-    if not (1 <= month <= 12 and year and 1 <= day <= calendar.monthrange(year, month)[1]):
+    if not meant.FIRST_YEAR <= year <= meant.LAST_YEAR:
+        raise fault("far-year", value=value, first=meant.FIRST_YEAR, last=meant.LAST_YEAR)
+    if not (1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]):
         raise fault("no-such-day", value=value)
     return date(year, month, day)
-
-
-def _meant_day(value: str) -> str:
-    """Return the day that somebody most likely meant, or an example if it could be two days."""
-    parts = [int(part) for part in re.findall("[0-9]{1,4}", value)[:3]]
-    if len(parts) == 3 and parts[0] > 31:
-        return "{:04}-{:02}-{:02}".format(*parts)
-    if len(parts) == 3 and parts[2] > 31 and (parts[0] > 12) != (parts[1] > 12):
-        return f"{parts[2]:04}-{min(parts[:2]):02}-{max(parts[:2]):02}"
-    return "2026-11-23 is the 23rd of November"
 
 
 def _context(info: ValidationInfo) -> dict[str, Any]:
@@ -130,15 +142,26 @@ def _past(value: date, info: ValidationInfo) -> date:
     return value
 
 
-def minutes(value: str) -> int:
+def minutes(value: str, *, example: str = "19:00") -> int:
     """Return a time of day, `9:00` or `24:00`, in minutes since midnight."""
     match = _TIME.fullmatch(value)
     if not match or (total := int(match[1]) * 60 + int(match[2])) > 24 * 60:
-        half = _FIND.half_day.match(value)
-        hour = int(half[1]) % 12 + (12 if half[3] in "pP" else 0) if half else 19
-        example = f"{hour:02}:{(half and half[2]) or '00'}"
-        raise fault("not-a-time", value=value, example=example)
+        raise _other_digits(_TIME, value) or fault(
+            "not-a-time", value=value, example=meant.time(value) or example
+        )
     return total
+
+
+def _end(value: str) -> int:
+    """Return the same for the end of something: no example in a hint lies before its start."""
+    return minutes(value, example="24:00")
+
+
+def _other_digits(pattern: re.Pattern[str], value: str) -> PydanticCustomError | None:
+    """Return the fault of a value that is right but for the script of its digits."""
+    digits = meant.plain(value)
+    is_right = digits != value and pattern.fullmatch(digits)
+    return fault("other-digits", value=value, digits=digits) if is_right else None
 
 
 def _number(pattern: re.Pattern[str], key: str) -> BeforeValidator:
@@ -146,10 +169,10 @@ def _number(pattern: re.Pattern[str], key: str) -> BeforeValidator:
         value = scalar(value)
         if pattern.fullmatch(value):
             return value
-        if nearly := _FIND.nearly_digits.match(value):
-            digits = re.sub(r"\D", "", nearly[1]) + ("000" if nearly[2] else "")
-            raise fault("not-digits-only", value=value, digits=digits)
-        raise fault(key, value=value)
+        if digits := meant.number(value):
+            key_ = "not-digits-only" if meant.plain(value) == value else "other-digits"
+            raise fault(key_, value=value, digits=digits)
+        raise _other_digits(pattern, value) or fault(key, value=value)
 
     return BeforeValidator(convert)
 
@@ -181,13 +204,13 @@ def _private_name(value: Any) -> str:
     if isinstance(value, dict) and len(value) == 1 and not is_empty(value):
         ((name, inner),) = value.items()
         raise fault("split-name", name=f"{name}.{inner}" if isinstance(inner, str) else name)
-    return text(value)
+    return scalar(value)
 
 
 def _currency(value: str) -> str:
     if not _CURRENCY.fullmatch(value):
         raise fault("not-a-currency", value=value)
-    return value
+    return value.upper()
 
 
 def week_span(value: str) -> tuple[int, int]:
@@ -197,6 +220,8 @@ def week_span(value: str) -> tuple[int, int]:
         PydanticCustomError: it is neither, or runs backwards.
     """
     match = _WEEKS.fullmatch(value)
+    if not match and (other := _other_digits(_WEEKS, value)):
+        raise other
     if not match or not 1 <= (first := int(match[1])) <= (last := int(match[2] or match[1])):
         raise fault("not-a-week", value=value)
     return first, last
@@ -210,12 +235,13 @@ def _skill(value: str, info: ValidationInfo) -> str:
 
 
 def url_key(value: str) -> str:
-    """Return a URL for comparing: no fragment or closing slash, host in small letters."""
+    """Return a URL for comparing: no closing slash or text fragment, host in small letters."""
     try:
         parts = urlsplit(value)
     except ValueError:
         return value
-    tail = f"{parts.path.rstrip('/')}?{parts.query}"
+    fragment = parts.fragment.partition(":~:")[0].rstrip("/")
+    tail = f"{parts.path.rstrip('/')}?{parts.query}#{fragment}"
     return f"{parts.scheme.lower()}://{parts.netloc.lower()}{tail}"
 
 
@@ -310,13 +336,17 @@ class Many:
     key: str = ""
     same: Callable[[str], str] | None = None
     texts: bool = False  # one text stands for a list of one
+    optional: bool = False
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
         blank = _blank(get_args(source)[0])
-        check = functools.partial(self.check, blank=blank)
-        return core_schema.no_info_wrap_validator_function(check, handler(source))
+
+        def check(value: Any, read: Callable[[Any], Any], info: ValidationInfo) -> Any:
+            return self.check(value, read, _context(info).get("written", {}), blank=blank)
+
+        return core_schema.with_info_wrap_validator_function(check, handler(source))
 
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
@@ -325,33 +355,53 @@ class Many:
         by_text = {"x-texts": True} if self.texts else {}
         return {**handler(schema), "minItems": self.at_least, **distinct, **by_text}
 
-    def check(self, value: Any, read: Callable[[Any], Any], *, blank: Any) -> Any:
+    def check(
+        self, value: Any, read: Callable[[Any], Any], written: Mapping[str, str], *, blank: Any
+    ) -> Any:
         """Return the items, or raise all their faults together.
 
-        A blank item is read as `blank`, so that each of its unfilled fields is reported.
+        A blank item is read as `blank`, so that each of its unfilled fields is reported. `written`
+        has texts as they are written, where that is over several lines.
         """
+        self.refuse_none(value)
         if not isinstance(value, list):
-            return self.no_list(value, read)
+            return self.no_list(value, read, written)
         if not value and self.at_least:
             raise fault("unfilled")
         items = [blank if item == "" else item for item in value]
-        faults = self.repeated(value) + self.too_short(value)
+        lists = [
+            InitErrorDetails(type=found, loc=(index,), input=None)
+            for index, item in enumerate(value)
+            if self.texts and (found := _other_bullets(item, written, is_item=True))
+        ]
+        faults = lists + self.repeated(value) + ([] if lists else self.too_short(value))
         if not faults:
             return read(items)
         result, errors = _gather(read, items)
-        return _or_raise(result, [*errors, *faults])
+        told = {error["loc"] for error in lists}
+        return _or_raise(result, [*(e for e in errors if e["loc"][:1] not in told), *faults])
 
-    def no_list(self, value: Any, read: Callable[[Any], Any]) -> Any:
+    def refuse_none(self, value: Any) -> None:
+        """Refuse a word in place of an empty list, which says on purpose that there is nothing."""
+        only = value[0] if isinstance(value, list) and len(value) == 1 else value
+        may_be_empty = self.optional or not self.at_least
+        if may_be_empty and isinstance(only, str) and _FIND.none.match(only):
+            or_out = _OR_OUT if self.at_least else ""
+            raise fault("none-for-list", value=only, or_out=or_out)
+
+    def no_list(self, value: Any, read: Callable[[Any], Any], written: Mapping[str, str]) -> Any:
         """Return the items for which a single text stands; anything else is a fault."""
         if self.texts and isinstance(value, str):
-            return self.one_text(value, read)
+            return self.one_text(value, read, written)
         raise fault("unfilled" if not value or is_unfilled(value) else "not-a-list")
 
-    def one_text(self, value: str, read: Callable[[Any], Any]) -> Any:
+    def one_text(self, value: str, read: Callable[[Any], Any], written: Mapping[str, str]) -> Any:
         """Let one text stand for a list of one; its faults are reported at the field itself."""
-        if _FIND.split_text.match(value):
+        if _BULLETS.no_space.match(value):
             raise fault("dash-without-space", text=value)
-        result, errors = _gather(read, [text(value)])
+        if found := _other_bullets(value, written, is_item=False):
+            raise found
+        result, errors = _gather(read, [scalar(value)])
         at_field = [InitErrorDetails(type=error["type"], loc=(), input=None) for error in errors]
         return _or_raise(result, at_field or self.too_short([value]))
 
@@ -375,6 +425,17 @@ class Many:
             if not is_withheld(part):
                 seen.add(name)
         return found
+
+
+def _other_bullets(
+    value: Any, written: Mapping[str, str], *, is_item: bool
+) -> PydanticCustomError | None:
+    """Return the fault of an item that is a list itself, in bullets that are none to YAML."""
+    if not isinstance(value, str):
+        return None
+    found = list_in(written.get(value, value), is_item=is_item)
+    words = {"bullet": found.bullet, "items": shown_items(found)} if found else {}
+    return fault("other-bullets", **words) if found else None
 
 
 def _blank(item: Any) -> Any:
@@ -429,6 +490,7 @@ PrivateName = Annotated[str, BeforeValidator(_private_name), Written(format="pri
 Day = Annotated[date, BeforeValidator(_date), BeforeValidator(scalar), _written("date", _DATE)]
 PastDay = Annotated[Day, AfterValidator(_past), Written(x_past=True)]
 Minutes = Annotated[int, BeforeValidator(minutes), BeforeValidator(scalar), _written("time", _TIME)]
+EndMinutes = Annotated[int, BeforeValidator(_end), BeforeValidator(scalar), _written("time", _TIME)]
 Whole = Annotated[int, _number(_WHOLE, "not-a-whole-number"), _written("whole-number", _WHOLE)]
 Number = Annotated[float, _number(_HOURS, "not-a-number"), _written("number", _HOURS)]
 Hours = Annotated[Number, Field(gt=0, le=80)]

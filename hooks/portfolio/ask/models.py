@@ -16,6 +16,7 @@ from .fields import (
     AnyCase,
     Currency,
     Day,
+    EndMinutes,
     EverySkill,
     Fields,
     Hours,
@@ -50,13 +51,14 @@ CLOSED_WORDS = {w.lower() for words in (Level, Weekday, Kind, Workplace) for w i
 
 Anything = Annotated[Any, Field(default=None)]  # a key that pages may have, without effect here
 OptionalText = Annotated[Optional[Text], Field(default=None)]
-OptionalTexts = Annotated[Optional[Texts], Field(default=None)]
+_OptionalTexts = Optional[Annotated[list[Text], Many(texts=True, optional=True)]]
+OptionalTexts = Annotated[_OptionalTexts, Field(default=None)]
 
 
 class PageFields(Fields):
     """What any page of a learner may say about itself."""
 
-    private: Optional[Annotated[list[PrivateName], Many(texts=True)]] = None
+    private: Optional[Annotated[list[PrivateName], Many(texts=True, optional=True)]] = None
     description: OptionalText
     tags: OptionalTexts
     hide: Anything
@@ -142,7 +144,7 @@ def _after_start(value: int, info: ValidationInfo) -> int:
 class Slot(Fields):
     day: Annotated[Weekday, AnyCase()]
     start: Annotated[Minutes, AfterValidator(_before_midnight), Written(x_starts=True)]
-    end: Annotated[Minutes, AfterValidator(_after_start), Written(x_after="start")]
+    end: Annotated[EndMinutes, AfterValidator(_after_start), Written(x_after="start")]
     activity: OptionalText
 
 
@@ -260,7 +262,7 @@ class PortfolioPage(PageFields):
     name: Text
     headline: Text
     location: OptionalText
-    links: OptionalFields[Annotated[list[Link], Many()]] = None
+    links: OptionalFields[Annotated[list[Link], Many(optional=True)]] = None
     index: Optional[YesNo] = None
 
 

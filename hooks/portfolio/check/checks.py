@@ -12,11 +12,13 @@ from ..ask.exercise import closed_words, read_template
 from ..ask.fields import WITHHELD, is_withheld
 from ..limits import LIMITS
 from ..problems import WORDS, field_name, field_pattern, nearest, problem, shown_name
+from ..read.bullets import as_written
 from ..read.images import images
 from ..read.sections import heading_name, read_body
 from ..read.source import names_in, read
 from . import leaks, privacy, quotes, relations, unreadable
 from .answer import Answer, Portfolio
+from .where import lines_of_list, where_to_write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -134,7 +136,8 @@ def _why_unread(
 
 
 def _check(answer: Answer, context: dict[str, Any]) -> None:
-    source, answer.context = answer.source, context
+    source = answer.source
+    answer.context = context = {**context, "written": as_written(source.front)}
     if source.data is not None:
         _check_fields(answer, source.data, context)
     _check_sections(answer)
@@ -167,6 +170,9 @@ def _check_fields(answer: Answer, data: dict[str, Any], context: dict[str, Any])
 def _add_fault(answer: Answer, loc: Loc, key: str, words: dict[str, Any]) -> None:
     """Add a fault that the model found."""
     deliverable, around, shown = answer.deliverable, loc[:-1], loc
+    if "texts" in words:  # a list in brackets, or over lines
+        inside = answer.context["written"].get(words["texts"])
+        key, words = ("in-brackets", {"value": inside}) if inside else ("list-for-text", {})
     if key == "split-name" and words["name"].lower() in deliverable.template.names:
         words["quiet"] = False  # the name of a field is no secret
     if "bare" in words:  # an unknown field: its name may be a text that YAML takes for one
@@ -189,9 +195,14 @@ def _add(answer: Answer, loc: Loc, key: str, /, *, shown: Loc = (), **words: Any
     if str(words.get("value", "")).startswith(_CURLY):
         words["hint"] = WORDS["messages"]["curly-quotes"]["hint"]
     asked = answer.deliverable.request(name)
+    source = answer.source
+    if key == "list-for-text":
+        words["instead"] = lines_of_list(source, loc)
     words = {"field": str(loc[-1]) if loc else "", "asked": asked, **words}
-    line, at = answer.source.line(loc), field_name(shown or loc)
-    answer.add(problem(key, answer.source.path, line, at, **words))
+    line, at = source.line(loc), field_name(shown or loc)
+    found = problem(key, source.path, line, at, **words)
+    where = where_to_write(key, answer.deliverable.template, source, loc)
+    answer.add(replace(found, hint=found.hint + where))
     answer.faulty.add(tuple(p.lower() if isinstance(p, str) else p for p in loc))
 
 
@@ -268,8 +279,8 @@ def _check_sections(answer: Answer) -> None:
             line = source.last_line
             answer.add(problem("missing-section", source.path, line, wanted.heading, **words))
         elif section and section is not unclosed and not section.is_filled(own):
-            line = section.line
-            answer.add(problem("unfilled-section", source.path, line, wanted.heading, **words))
+            key = "section-in-brackets" if section.is_in_brackets(own) else "unfilled-section"
+            answer.add(problem(key, source.path, section.line, wanted.heading, **words))
 
 
 def _near_heading(answer: Answer, name: str, heading: str) -> str:

@@ -74,11 +74,12 @@ def schedule_covers_hours(answer: RawFields, _: Context) -> Iterator[Mismatch]:
         or not all(slot and "start" in slot and "end" in slot for slot in slots)
     ):
         return
-    planned = sum(minutes(slot["end"]) - minutes(slot["start"]) for slot in slots) / 60
-    if planned < float(hours):
-        yield Mismatch(
-            ("schedule",), "schedule-too-short", {"planned": f"{planned:g}", "hours": hours}
-        )
+    planned = sum(minutes(slot["end"]) - minutes(slot["start"]) for slot in slots)
+    if planned / 60 < float(hours):
+        tenths = f"{planned // 6 / 10:g}"  # rounded down: it is enough for so many hours
+        or_lower = f", or lower hours_per_week to {tenths}" if planned >= 6 else ""
+        words = {"planned": tenths, "hours": hours, "or_lower": or_lower}
+        yield Mismatch(("schedule",), "schedule-too-short", words)
 
 
 def plan_covers_priorities(answer: RawFields, around: Context) -> Iterator[Mismatch]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2.utils import htmlsafe_json_dumps
 
 from ..ask.exercise import EXAMPLE
+from .inline import plain
 from .views.shared import first_sentence
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def meta(site: Site, uri: str) -> dict[str, str]:
 
 def _description(site: Site, uri: str) -> str:
     shown = site.reader(uri).shown.get(site.answers[uri].deliverable.id)
-    return str(shown.text.get("description") or "") if shown else ""
+    return plain(str(shown.text.get("description") or "")) if shown else ""
 
 
 def _robots(site: Site, uri: str) -> str:
@@ -49,12 +50,12 @@ def about(site: Site, uri: str, address: str | None = None) -> dict[str, Any]:
         address: its address on the web, if that is known.
     """
     seen = site.reader(uri).views
-    person, name = seen.person, seen.person.name or "Portfolio"
+    person, name = seen.person, plain(seen.person.name) or "Portfolio"
     title, description = site.title(uri), _description(site, uri)
     address = (address or "").removesuffix("index.html")
     if uri == site.front:
         title = ": ".join(filter(None, (name, _in_short(person.headline))))
-        description = description or person.headline
+        description = description or plain(person.headline)
     else:
         title = f"{title} · {name}"
         description = description or f"{site.title(uri)}, published by {name}"
@@ -72,19 +73,21 @@ def about(site: Site, uri: str, address: str | None = None) -> dict[str, Any]:
 
 def _in_short(headline: str) -> str:
     """Return a headline in the length of a title."""
-    return first_sentence(headline, _LONGEST_TITLE).removesuffix(".")
+    return first_sentence(plain(headline), _LONGEST_TITLE).removesuffix(".")
 
 
 def _person(seen: Views) -> dict[str, Any]:
     """Return what is public about the person, in the vocabulary of schema.org."""
     strongest = [row.skill.name for row in seen.skills.strongest] if seen.skills else []
-    place = {"@type": "Place", "name": seen.person.location} if seen.person.location else None
+    place = (
+        {"@type": "Place", "name": plain(seen.person.location)} if seen.person.location else None
+    )
     words = {
         "@context": "https://schema.org",
         "@type": "Person",
-        "name": seen.person.name,
-        "description": seen.person.headline,
-        "jobTitle": seen.road.role if seen.road else "",
+        "name": plain(seen.person.name),
+        "description": plain(seen.person.headline),
+        "jobTitle": plain(seen.road.role) if seen.road else "",
         "homeLocation": place,
         "knowsAbout": strongest,
         "sameAs": [link["url"] for link in seen.person.links if link["url"]],

@@ -9,6 +9,7 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -19,8 +20,9 @@ from ..data import word_set
 from ..read.terms import normalized
 from . import redaction
 from .direction import direction
+from .inline import first_inline, inline, plain
 from .prose import Resolve, SectionsDifferError, render
-from .views.shared import day_name, first_sentence
+from .views.shared import day_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -103,8 +105,8 @@ class Pages:
             "columns": _columns,
             "direction": direction,
             "day_name": day_name,
-            "first_sentence": first_sentence,
             "normalized": normalized,
+            "plain": plain,
         }
         self.jinja.tests |= {"deep": _is_deep, "table": _is_table}
         self.failed: Exception | None = None  # the error of a macro
@@ -157,6 +159,8 @@ class Pages:
             file=answer.deliverable.file,
             form=resolve(answer.deliverable.template_file) if reader.own else None,
             views=reader.views,
+            inline=partial(inline, resolve=resolve),
+            first_inline=partial(first_inline, resolve=resolve),
             address_of=lambda id_: resolve(reader.shown[id_].file) if id_ in reader.shown else None,
             body=body,
         )

@@ -279,7 +279,7 @@ def _mend_links(children: list[Token], resolve: Resolve) -> list[Token]:
     kept, dropped = [], []
     for token in children:
         if token.type == "link_open":
-            address = _address(str(token.attrGet("href") or ""), resolve)
+            address = address_of(str(token.attrGet("href") or ""), resolve)
             dropped.append(address is None)
             if address is None:
                 continue
@@ -292,7 +292,7 @@ def _mend_links(children: list[Token], resolve: Resolve) -> list[Token]:
         elif token.type == "image":
             source = str(token.attrGet("src") or "")
             address = (
-                None if re.match(r"[a-z]+:", source, re.IGNORECASE) else _address(source, resolve)
+                None if re.match(r"[a-z]+:", source, re.IGNORECASE) else address_of(source, resolve)
             )
             if address is None or not is_image(source):  # pages load nothing from other hosts
                 token.type, token.tag, token.content = "text", "", token.content.strip() or "image"
@@ -304,7 +304,8 @@ def _mend_links(children: list[Token], resolve: Resolve) -> list[Token]:
     return kept
 
 
-def _address(link: str, resolve: Resolve) -> str | None:
+def address_of(link: str, resolve: Resolve) -> str | None:
+    """Return where a link leads on the site, or None: only pages, the web and mail are linked."""
     if re.match(r"(?:https?://[^/]|mailto:)", link, re.IGNORECASE) or link.startswith("#"):
         return link
     if re.match(r"[a-z][a-z0-9+.-]*:", link, re.IGNORECASE) or link.startswith("/"):

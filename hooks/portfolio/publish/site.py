@@ -15,6 +15,7 @@ from ..problems import problem
 from ..read import source
 from . import publishable, redaction, scan
 from .attachments import is_attachment
+from .inline import plain
 from .pages import Reader
 from .views import views
 
@@ -140,7 +141,7 @@ class Site:
         """Return the title of a learner's page in the navigation."""
         answer = self.answers[uri]
         if uri == self.front and self.public:
-            return self.reader(uri).views.person.name or "Portfolio"
+            return plain(self.reader(uri).views.person.name) or "Portfolio"
         return answer.deliverable.title
 
     def reader(self, uri: str) -> Reader:

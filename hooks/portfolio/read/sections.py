@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..limits import LIMITS
 from ..patterns import PATTERNS
-from .placeholders import bare, is_placeholder
+from .placeholders import bare, in_brackets, is_placeholder
 
 if TYPE_CHECKING:
     import re
@@ -102,6 +102,14 @@ class Section:
         return any(
             text.strip() and bare(raw) not in known and not is_placeholder(text, code=code)
             for raw, text, code in self.shown()
+        )
+
+    def is_in_brackets(self, known: frozenset[str]) -> bool:
+        """Tell whether a reader would see an answer here, were it not in brackets."""
+        return any(
+            bare(raw) not in known and bool(in_brackets(raw))
+            for raw, _, code in self.shown()
+            if not code
         )
 
     def known(self) -> frozenset[str]:

@@ -4,6 +4,7 @@ export const LIMITS: {
   file: { bytes: number; lines: number; depth: number; values: number; trap: number };
   text: {
     line: number;
+    marked: number;
     heading: number;
     address: number;
     shown: number;
@@ -13,6 +14,10 @@ export const LIMITS: {
     few_words: number;
     few_words_longest: number;
     marks_after: string;
+    years: [number, number];
+    months: string[];
+    zeros: string;
+    currencies: string;
     nothing: string[];
     curly: string;
     no_edge: string;

@@ -1,8 +1,9 @@
 // One value by itself: text in, what it means out, or a fault (fields.py says the same in Python).
 
 import { LIMITS } from "../limits.js";
-import { PATTERNS } from "../patterns.js";
-import { isPlaceholder } from "../read/placeholders.js";
+import { inBrackets, isPlaceholder } from "../read/placeholders.js";
+import { stripEnd } from "../text.js";
+import * as meant from "./meant.js";
 import { nearest } from "./nearest.js";
 
 /** @import { Words } from "../messages.js" */
@@ -54,24 +55,38 @@ export function isUnfilled(value) {
 
 /** Return what is filled in where one value is asked for.
  * @param {Value} value @returns {string} */
-function scalar(value) {
-  const only = Array.isArray(value) && value.length === 1 ? value[0] : null;
-  if (isUnfilled(value) || (typeof only === "string" && !/[0-9]/.test(only))) {
-    throw new Fault("unfilled");
+export function scalar(value) {
+  if (typeof value === "string" && !isUnfilled(value)) return value.trim();
+  const inside = bracketed(value);
+  if (inside) {
+    throw new Fault("in-brackets", { value: inside, ...(Array.isArray(value) && { texts: String(alone(value)) }) });
   }
-  if (typeof value !== "string") {
-    throw new Fault(value instanceof Map ? "mapping-for-text" : "list-for-text");
-  }
-  return value.trim();
+  if (isUnfilled(value) || typeof alone(value) === "string") throw new Fault("unfilled");
+  throw new Fault(value instanceof Map ? "mapping-for-text" : "list-for-text");
 }
 
-/** Return a text. `[Your name]` is one to a learner, if not to YAML.
+/** Return a text: in brackets, it may hold commas, and then YAML makes a list of several.
  * @param {Value} value */
 export function text(value) {
-  if (Array.isArray(value) && value.length === 1 && typeof value[0] === "string") {
-    throw new Fault("unfilled");
+  if (Array.isArray(value) && value.length > 1 && value.every((item) => typeof item === "string")) {
+    throw new Fault("list-for-text", { texts: value.map((item) => item.trim()).join(", ") });
   }
   return scalar(value);
+}
+
+/** Return an answer in brackets: to YAML, `[Dana]` is a list, and `{Dana}` has a field Dana.
+ * @param {Value} value */
+function bracketed(value) {
+  if (typeof value === "string") return inBrackets(value);
+  const only = alone(value);
+  return typeof only === "string" ? inBrackets(`[${only}]`) || inBrackets(only) : "";
+}
+
+/** Return what is alone in lists of one, or in a mapping without values.
+ * @param {Value} value @returns {Value} */
+function alone(value) {
+  while (Array.isArray(value) && value.length === 1) value = value[0];
+  return value instanceof Map && value.size === 1 && isEmpty(value) ? [...value.keys()][0] : value;
 }
 
 /**
@@ -90,7 +105,7 @@ const KINDS = {
   time: (schema, value) => minutes(schema, scalar(value)),
   "whole-number": (schema, value) => number(schema, scalar(value), "not-a-whole-number"),
   number: (schema, value) => number(schema, scalar(value), "not-a-number"),
-  currency: (schema, value) => matching(schema, scalar(value), "not-a-currency"),
+  currency: (schema, value) => matching(schema, scalar(value), "not-a-currency").toUpperCase(),
   uri: (schema, value) => url(schema, scalar(value)),
   weeks: (schema, value) => weeks(schema, scalar(value)),
   skill: (schema, value) => skill(schema, scalar(value)),
@@ -120,36 +135,26 @@ function matching(schema, value, key) {
 /** @param {Schema} schema @param {string} value @param {string} today */
 function day(schema, value, today) {
   const parts = patternOf(schema).exec(value);
-  if (!parts) throw new Fault("not-a-date", { value, day: meantDay(value) });
+  if (!parts) {
+    const day = meant.day(value) || "2026-11-23 is the 23rd of November";
+    throw new Fault("not-a-date", { value, day });
+  }
   const [year, month, date] = parts.slice(1).map(Number);
-  const last = month >= 1 && month <= 12 && year ? lastDay(year, month) : 0;
+  const [first, end] = LIMITS.text.years;
+  if (year < first || year > end) throw new Fault("far-year", { value, first, last: end });
+  const last = month >= 1 && month <= 12 ? meant.lastDay(year, month) : 0;
   if (date < 1 || date > last) throw new Fault("no-such-day", { value });
   const latest = new Date(Date.parse(today) + DAY).toISOString().slice(0, 10);
   if (schema["x-past"] && value > latest) throw new Fault("in-the-future", { value });
   return value;
 }
 
-/** @param {number} year @param {number} month */
-function lastDay(year, month) {
-  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-  return month === 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
-}
-
-/** Return the day that somebody most likely meant, or an example. @param {string} value */
-function meantDay(value) {
-  const parts = (value.match(/[0-9]{1,4}/g) ?? []).slice(0, 3).map(Number);
-  const written = (/** @type {number[]} */ [year, month, date]) =>
-    `${pad(year, 4)}-${pad(month)}-${pad(date)}`;
-  if (parts.length === 3 && parts[0] > 31) return written(parts);
-  if (parts.length === 3 && parts[2] > 31 && parts[0] > 12 !== parts[1] > 12) {
-    return written([parts[2], Math.min(parts[0], parts[1]), Math.max(parts[0], parts[1])]);
-  }
-  return "2026-11-23 is the 23rd of November";
-}
-
-/** @param {number} number @param {number} [length] */
-export function pad(number, length = 2) {
-  return String(number).padStart(length, "0");
+/** Return the fault of a value that is right but for the script of its digits, if it is that.
+ * @param {Schema} schema @param {string} value */
+function otherDigits(schema, value) {
+  const digits = meant.plain(value);
+  const isRight = digits !== value && patternOf(schema).test(digits);
+  return isRight ? new Fault("other-digits", { value, digits }) : null;
 }
 
 /** @param {Schema} schema @param {string} value */
@@ -157,9 +162,8 @@ function minutes(schema, value) {
   const parts = patternOf(schema).exec(value);
   const total = parts ? Number(parts[1]) * 60 + Number(parts[2]) : Infinity;
   if (total > 24 * 60) {
-    const half = value.match(PATTERNS.fields.half_day);
-    const hour = half ? (Number(half[1]) % 12) + (half[3].toLowerCase() === "p" ? 12 : 0) : 19;
-    throw new Fault("not-a-time", { value, example: `${pad(hour)}:${half?.[2] ?? "00"}` });
+    const example = meant.time(value) || (schema["x-after"] ? "24:00" : "19:00");
+    throw otherDigits(schema, value) ?? new Fault("not-a-time", { value, example });
   }
   if (schema["x-starts"] && total === 24 * 60) throw new Fault("starts-at-24", { value: "24:00" });
   return total;
@@ -168,10 +172,9 @@ function minutes(schema, value) {
 /** @param {Schema} schema @param {string} value @param {string} key */
 function number(schema, value, key) {
   if (!patternOf(schema).test(value)) {
-    const nearly = value.match(PATTERNS.fields.nearly_digits);
-    if (!nearly) throw new Fault(key, { value });
-    const digits = nearly[1].replace(/\D/g, "") + (nearly[2] ? "000" : "");
-    throw new Fault("not-digits-only", { value, digits });
+    const digits = meant.number(value);
+    if (!digits) throw otherDigits(schema, value) ?? new Fault(key, { value });
+    throw new Fault(meant.plain(value) === value ? "not-digits-only" : "other-digits", { value, digits });
   }
   const found = Number(value);
   const { exclusiveMinimum: over = -Infinity, minimum: least = -Infinity } = schema;
@@ -192,18 +195,19 @@ function url(schema, value) {
 }
 
 /**
- * Return a URL as URLs are compared: no fragment, no closing slash, host in small letters.
+ * Return a URL as URLs are compared: no closing slash or text fragment, host in small letters.
  * @param {string} value
  */
 export function urlKey(value) {
-  const [, scheme = "", host = "", path = "", query = ""] =
-    /^(?:([^:/?#]+):)?(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?/.exec(value) ?? [];
-  return `${scheme.toLowerCase()}://${host.toLowerCase()}${path.replace(/\/+$/, "")}?${query}`;
+  const [, scheme = "", host = "", path = "", query = "", hash = ""] =
+    /^(?:([^:/?#]+):)?(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s.exec(value) ?? [];
+  const [place, fragment] = [path, hash.split(":~:")[0]].map((part) => stripEnd(part, "/"));
+  return `${scheme.toLowerCase()}://${host.toLowerCase()}${place}?${query}#${fragment}`;
 }
 
 /** @param {Schema} schema @param {string} value */
 function weeks(schema, value) {
-  if (!weekSpan(value, schema)) throw new Fault("not-a-week", { value });
+  if (!weekSpan(value, schema)) throw otherDigits(schema, value) ?? new Fault("not-a-week", { value });
   return value;
 }
 
@@ -244,5 +248,5 @@ function privateName(value) {
     const [[name, inner]] = value;
     throw new Fault("split-name", { name: typeof inner === "string" ? `${name}.${inner}` : name });
   }
-  return text(value);
+  return scalar(value);
 }

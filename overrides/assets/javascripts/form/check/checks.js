@@ -2,7 +2,8 @@
 // of the models that check, and the words of the checks. What is no data stands in relations.js.
 
 import { LIMITS } from "../limits.js";
-import { headingName, images, isFilled, knownLines, prompt, readBody } from "../read/sections.js";
+import { listIn, shownItems } from "../read/bullets.js";
+import { headingName, images, isFilled, isInBrackets, knownLines, prompt, readBody } from "../read/sections.js";
 import { keyOf } from "../read/file.js";
 import { findLeaks, TooMuchPrivate } from "./leaks.js";
 import { nearest } from "../ask/nearest.js";
@@ -21,11 +22,13 @@ import { PATTERNS } from "../patterns.js";
 import { casefold, has, strip } from "../text.js";
 import { giveAway, repeatsPrivate, Unquotable } from "./quotes.js";
 import { RELATIONS } from "./relations.js";
-import { Fault, isBlank, isEmpty, isUnfilled, pad, readValue, text, urlKey } from "../ask/fields.js";
+import { pad } from "../ask/meant.js";
+import { Fault, isBlank, isEmpty, isUnfilled, readValue, scalar, text, urlKey } from "../ask/fields.js";
 import { shownName, wording } from "../messages.js";
 
 /** @import { Words } from "../messages.js" */
-/** @import { Loc, Source } from "../read/file.js" */
+/** @import { Loc } from "../read/file.js" */
+/** @import { Source } from "../read/bullets.js" */
 /** @import { Body } from "../read/sections.js" */
 /** @import { Definition, Deliverable, Fields, FieldsSchema, ListSchema, Schema, Value } from "../types.d.ts" */
 
@@ -117,7 +120,7 @@ function problemAt(loc, key, words, schema, say, isQuiet) {
   const field = String(loc.at(-1) ?? "");
   const near = key === "misspelt-field" ? [...loc.slice(0, -1), String(words.near)] : loc;
   /** @type {Words} */
-  const all = { field, deliverable: describe(schema, near), ...words };
+  const all = { field, asked: describe(schema, near), ...words };
   if (LIMITS.text.curly.includes(String(all.value || " ").charAt(0))) all.hint = say("curly-quotes").hint;
   return { key, ...say(key, all, isQuiet), field: shownName(fieldName(loc)), loc, section: null };
 }
@@ -131,6 +134,18 @@ function describe(schema, loc) {
     said = schema?.description ?? said;
   }
   return said;
+}
+
+/**
+ * Refuse a word in place of an empty list, which says on purpose that there is nothing.
+ * @param {ListSchema} schema @param {Value} value
+ */
+function refuseNone(schema, value) {
+  const only = Array.isArray(value) && value.length === 1 ? value[0] : value;
+  const mayBeEmpty = schema["x-optional"] || !schema.minItems;
+  if (mayBeEmpty && typeof only === "string" && has(only, PATTERNS.fields.none)) {
+    throw new Fault("none-for-list", { value: only });
+  }
 }
 
 /** The checking of one page. */
@@ -201,7 +216,11 @@ class Checking {
       else if (schema.type) return readValue(schema, value, this.today);
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
-      this.#add(loc, error.key, error.words);
+      const { key, words = {} } = error;
+      const inside = this.source.written?.get(String(words.texts)); // of a list in brackets
+      if (!("texts" in words)) this.#add(loc, key, words);
+      else if (inside) this.#add(loc, "in-brackets", { value: inside });
+      else this.#add(loc, "list-for-text");
     }
     return null;
   }
@@ -265,6 +284,7 @@ class Checking {
 
   /** @param {ListSchema} schema @param {Value} value @param {Loc} loc */
   #list(schema, value, loc) {
+    refuseNone(schema, value);
     if (Array.isArray(value) && !value.length && !schema.minItems) return;
     if (schema["x-texts"] && typeof value === "string") {
       this.#oneText(schema, value, loc);
@@ -272,18 +292,32 @@ class Checking {
     }
     if (!Array.isArray(value)) throw new Fault(isUnfilled(value) ? "unfilled" : "not-a-list");
     if (!value.length) throw new Fault("unfilled");
+    let isListed = false;
     for (const [index, item] of value.entries()) {
-      this.#value(schema.items, item === "" ? blank(schema.items) : item, [...loc, index]);
+      const other = schema["x-texts"] ? this.#otherBullets(item, true) : null;
+      isListed ||= other !== null;
+      if (other) this.#add([...loc, index], other.key, other.words);
+      else this.#value(schema.items, item === "" ? blank(schema.items) : item, [...loc, index]);
     }
     this.#repeated(schema, value, loc);
-    this.#tooShort(schema, value, loc);
+    if (!isListed) this.#tooShort(schema, value, loc);
+  }
+
+  /** Return the fault of an item that is a list itself, in bullets that are none to YAML.
+   * @param {Value} value @param {boolean} isItem */
+  #otherBullets(value, isItem) {
+    if (typeof value !== "string") return null;
+    const found = listIn(this.source.written?.get(value.trim()) ?? value, isItem);
+    return found ? new Fault("other-bullets", { bullet: found.bullet, items: shownItems(found) }) : null;
   }
 
   /** A text may stand for a list of one; what is wrong with it is told at the field.
    * @param {ListSchema} schema @param {string} value @param {Loc} loc */
   #oneText(schema, value, loc) {
-    if (has(value, PATTERNS.fields.split_text)) throw new Fault("dash-without-space", { text: value });
-    text(value);
+    if (has(value, PATTERNS.bullets.no_space)) throw new Fault("dash-without-space", { text: value });
+    const other = this.#otherBullets(value, false);
+    if (other) throw other;
+    scalar(value);
     const before = this.problems.length;
     this.#value(schema.items, value, loc);
     if (this.problems.length === before) this.#tooShort(schema, [value], loc);
@@ -400,8 +434,9 @@ class Checking {
         this.#section("missing-section", heading, { ...words, near: this.#nearHeading(name, heading) });
       } else if (section && section !== standsIn) {
         const known = knownLines(raw);
-        if (!isFilled(section, known))
-          this.#section("unfilled-section", heading, words);
+        if (isFilled(section, known)) continue;
+        const key = isInBrackets(section, known) ? "section-in-brackets" : "unfilled-section";
+        this.#section(key, heading, words);
       }
     }
   }

@@ -73,17 +73,20 @@ function* scheduleCoversHours(answer) {
   const hours = answer.get("hours_per_week");
   const known = slots.every((slot) => slot instanceof Map && slot.has("start") && slot.has("end"));
   if (typeof hours !== "string" || !slots.length || !known) return;
-  const planned = scheduledHours(slots);
-  if (planned < Number(hours)) {
-    yield { loc: ["schedule"], key: "schedule-too-short", words: { planned: short(planned), hours } };
+  const planned = scheduledMinutes(slots);
+  if (planned / 60 < Number(hours)) {
+    const tenths = String(Math.floor(planned / 6) / 10); // rounded down: it is enough for so many hours
+    const orLower = planned >= 6 ? `, or lower hours_per_week to ${tenths}` : "";
+    const words = { planned: tenths, hours, or_lower: orLower };
+    yield { loc: ["schedule"], key: "schedule-too-short", words };
   }
 }
 
 /**
- * Return the hours of a week's times that are fine, together.
+ * Return the minutes of a week's times that are fine, together.
  * @param {Value[]} slots
  */
-function scheduledHours(slots) {
+function scheduledMinutes(slots) {
   const minutes = (/** @type {Value | undefined} */ time) => {
     const [hour, minute] = String(time).split(":").map(Number);
     return hour * 60 + minute;
@@ -91,12 +94,7 @@ function scheduledHours(slots) {
   const lengths = slots.map((slot) =>
     slot instanceof Map ? minutes(slot.get("end")) - minutes(slot.get("start")) : 0,
   );
-  return lengths.reduce((sum, each) => sum + each, 0) / 60;
-}
-
-/** Return a number as Python's `g` writes it: six digits at most. @param {number} number */
-function short(number) {
-  return String(Number(number.toPrecision(6)));
+  return lengths.reduce((sum, each) => sum + each, 0);
 }
 
 /** @param {Fields} answer @param {Context} around @returns {Generator<Mismatch>} */

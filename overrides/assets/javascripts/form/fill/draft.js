@@ -6,7 +6,8 @@ import { blank } from "../check/checks.js";
 import { isWithheld } from "../check/privacy.js";
 import { isEmpty } from "../ask/fields.js";
 
-/** @import { Loc, Source } from "../read/file.js" */
+/** @import { Loc } from "../read/file.js" */
+/** @import { Source } from "../read/bullets.js" */
 /** @import { Deliverable, Fields, Schema, Value } from "../types.d.ts" */
 
 /**
@@ -26,6 +27,7 @@ export class Draft {
     this.fields = tidyFields(deliverable.schema, source.fields);
     this.comments = source.comments;
     this.tail = source.tail;
+    this.written = source.written;
     this.parts = partsOf(source.body, deliverable);
     /** @type {WeakMap<Fields, Map<string, Value>>} what was withheld, by what stands around it */
     this.withheld = new WeakMap();
@@ -219,8 +221,8 @@ export class Draft {
 
   /** @returns {Source} what the checks look at */
   source() {
-    const { fields, comments, tail } = this;
-    return { fields, comments, tail, body: this.body(), bodyLine: 1 };
+    const { fields, comments, tail, written } = this;
+    return { fields, comments, tail, written, body: this.body(), bodyLine: 1 };
   }
 
   /** Return the file. */

@@ -1,13 +1,15 @@
 // A form while it is filled in: the draft, where it is kept, and what the checks say of it.
 
 import { Draft } from "./draft.js";
+import { asWritten } from "../read/bullets.js";
 import { keyOf, readFile, Refusal } from "../read/file.js";
 import { leaves } from "../check/privacy.js";
 import { goTo, Places, sectionKey } from "./places.js";
 import { isEmpty } from "../ask/fields.js";
 
 /** @import { Answer, Problem } from "../check/checks.js" */
-/** @import { Loc, Source } from "../read/file.js" */
+/** @import { Loc } from "../read/file.js" */
+/** @import { Source } from "../read/bullets.js" */
 /** @import { Definition, Deliverable, FieldsSchema, Schema, Value, Yaml } from "../types.d.ts" */
 
 /**
@@ -80,7 +82,7 @@ export class Form {
 
   /** @param {string} text of a file @returns {Source} @throws {Refusal} */
   read(text) {
-    return readFile(text, this.#yaml, this.definition.messages);
+    return { ...readFile(text, this.#yaml, this.definition.messages), written: asWritten(text) };
   }
 
   /** Read the other pages that this browser keeps. */

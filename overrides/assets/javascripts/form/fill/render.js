@@ -5,7 +5,9 @@ import { blank } from "../check/checks.js";
 import { button, h, newId } from "./dom.js";
 import { clean, keyOf } from "../read/file.js";
 import { covers, fieldPattern, hidden, isWithheld, leaves } from "../check/privacy.js";
+import { converted } from "../ask/meant.js";
 import { nearest } from "../ask/nearest.js";
+import { withoutBullet } from "../read/bullets.js";
 import { isEmpty } from "../ask/fields.js";
 import { adding, label, sentence, singular } from "../messages.js";
 
@@ -187,7 +189,14 @@ export function input(form, schema, loc) {
     form.places.asides.delete(keyOf(loc));
     form.write(loc, clean(control.value));
   });
-  control.addEventListener("change", () => form.touch(keyOf(loc)));
+  control.addEventListener("change", () => {
+    const meant = control.validity.badInput ? control.value : converted(schema, control.value);
+    if (meant !== control.value) {
+      control.value = meant;
+      form.write(loc, meant);
+    }
+    form.touch(keyOf(loc));
+  });
   if (schema.format === "date") tellHalf(form, loc, control);
   return control;
 }
@@ -428,11 +437,7 @@ function list(form, schema, loc, extra = () => []) {
       const text = event.clipboardData?.getData("text/plain") ?? "";
       const lines = text
         .split(/\r?\n/)
-        .map((each) =>
-          clean(each)
-            .replace(/^\s*[-*•]\s+/, "")
-            .trim(),
-        )
+        .map((each) => withoutBullet(clean(each).trim()).trim())
         .filter(Boolean);
       if (lines.length < 2 || control.value) return;
       event.preventDefault();

@@ -28,3 +28,16 @@ export function isPlaceholder(text, code = false) {
   if (isShort && has(core, FIND.few_words)) return true;
   return has(all.replace(FIND.code_span, "`"), FIND.written) && !has(all, FIND.not_written);
 }
+
+/**
+ * Return the answer that a text holds in brackets as a template has them, or nothing.
+ * @param {string} text
+ */
+export function inBrackets(text) {
+  const whole = strip(text);
+  let inside = whole;
+  while (inside.length > 1 && ["<>", "[]", "{}"].includes(inside[0] + inside.slice(-1))) {
+    inside = strip(inside.slice(1, -1));
+  }
+  return inside !== whole && isPlaceholder(whole) && !isPlaceholder(inside) ? inside : "";
+}

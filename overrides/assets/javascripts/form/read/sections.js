@@ -5,7 +5,7 @@
 import { LIMITS } from "../limits.js";
 import { PATTERNS } from "../patterns.js";
 import { casefold, has, split, strip, stripEnd } from "../text.js";
-import { bare, isPlaceholder } from "./placeholders.js";
+import { bare, inBrackets, isPlaceholder } from "./placeholders.js";
 
 /**
  * A line without its comments; `kind` is "code" in a fence, "fence" where one opens or closes.
@@ -300,6 +300,17 @@ export function isFilled(section, known) {
   return section.shown.some(([raw, text, code]) => {
     return strip(text) !== "" && !known.has(bare(raw)) && !isPlaceholder(text, code);
   });
+}
+
+/**
+ * Tell whether a reader would see an answer in a section, were it not in brackets.
+ * @param {Section} section
+ * @param {Set<string>} known
+ */
+export function isInBrackets(section, known) {
+  return section.shown.some(
+    ([raw, , code]) => !code && !known.has(bare(raw)) && inBrackets(raw) !== "",
+  );
 }
 
 /**
