@@ -39,6 +39,9 @@ INSIDE = {"placeholders", "radar"}  # limits of what no reader meets
 DOCUMENTS = {a.file: a for each in exercise.load(DOCS) for a in each.deliverables}
 NOT_RUN = {  # why each is not made here, and where it is
     "changed-template": "a site tells it: test_public.py",
+    "other-folder": "it takes another folder: test_elsewhere.py",
+    "other-format": "it takes a file that is no page: test_elsewhere.py",
+    "second-copy": "a warning: test_elsewhere.py",
     "folder-outside": "a class tells it: test_publishable.py",
     "cannot-open": "whoever runs the tests may read all",
     "not-checked": "no fault of the checks is known",
