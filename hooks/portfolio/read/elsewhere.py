@@ -23,7 +23,7 @@ OFFICE = (".docx", ".doc", ".odt", ".pdf", ".rtf", ".pages")  # no Markdown, wha
 _FILES: int = LIMITS["elsewhere"]["files"]
 _FOLDERS: int = LIMITS["elsewhere"]["folders"]
 _HEAD: int = LIMITS["elsewhere"]["bytes"]
-_ID = re.compile(r"^[ \t]*deliverable[ \t]*:[ \t]*[\"']?([\w-]+)", re.MULTILINE)
+_ID = re.compile(r"^deliverable[ \t]*:[ \t]*[\"']?([\w-]+)", re.MULTILINE)
 _FRONT = re.compile(r"\s*-{3,}[ \t]*\n(.*?)(?:^---|\Z)", re.DOTALL | re.MULTILINE)
 _LEAST = 4  # letters of a name, to be like another
 _NOT_LETTERS = re.compile(r"[\W_\d]+")
@@ -139,11 +139,11 @@ def _documents(folder: Path, names: Collection[str], known: Collection[str]) -> 
         path = folder / name
         if os.path.islink(path) or not os.path.isfile(path):  # noqa: PTH113, PTH114 - no Path: it raises
             continue
-        if id_ := _id(path):
+        if id_ := named_id(path):
             yield Found(path, id_, path.stat().st_mtime)
 
 
-def _id(path: Path) -> str | None:
+def named_id(path: Path) -> str | None:
     """Return the id that a file names in its front matter, however faulty that is."""
     try:
         with path.open("rb") as file:

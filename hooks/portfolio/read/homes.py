@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..limits import LIMITS
 from .elsewhere import EXAMPLE, folders_in
+from .source import names_in
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -27,9 +28,9 @@ def homes(folder: Path, files: Collection[str]) -> list[Path]:
     return [each for each in _places(folder) if _has_any(each, files)]
 
 
-def likely(folder: Path) -> Path:
+def likely(folder: Path) -> list[Path]:
     """Return where the documents should be, if none is there."""
-    return folder / "docs" if _is_folder(folder / "docs") else folder
+    return [folder / "docs" if _is_folder(folder / "docs") else folder]
 
 
 def examples(folder: Path, files: Collection[str]) -> list[Path]:
@@ -55,8 +56,7 @@ def _places(folder: Path) -> Iterator[Path]:
 
 
 def _has_any(folder: Path, files: Collection[str]) -> bool:
-    # a Path would raise if the folder cannot be read
-    return any(os.path.lexists(folder / file) for file in files)
+    return not (names_in(folder) or set()).isdisjoint(files)
 
 
 def _is_folder(folder: Path) -> bool:
