@@ -14,17 +14,19 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from console import ROOT, cannot_run, needed, today, write
+from console import ROOT, cannot_run, end_at_once, needed, tell, today, write
 
 with needed():
-    from portfolio.ask.exercise import ExerciseError
-    from portfolio.problems import escaped, place, problem_text, shown_path
+    from portfolio.ask.exercise import EXAMPLE, ExerciseError
+    from portfolio.problems import escaped, place, problem, problem_text, shown_path
     from portfolio.publish import publishable
     from portfolio.publish.site import Site, read_site
     from portfolio.read import chosen_folder
-    from portfolio.report import formats
+    from portfolio.report import copies, formats
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from portfolio.check.answer import Answer
     from portfolio.problems import Problem
 
@@ -39,13 +41,26 @@ class Thing(NamedTuple):
     problems: list[Problem]
     template: Path | None = None  # what to copy if the page is not begun
     handed_in: bool = True
+    exercise: str = ""  # that asks for it
+    copied: Sequence[
+        Problem
+    ] = ()  # that it is the worked example's: no mistake until it is handed in
+    warnings: Sequence[Problem] = ()
 
     @property
     def state(self) -> str:
         if self.template:
             return f"⬜ {self.title}: not begun"
+        if self.copied and not self.problems:
+            return f"⚠️ {self.title}: the worked example's"
         left = f"{len(self.problems)} to mend"
         return f"❌ {self.title}: {left}" if self.problems else f"✅ {self.title}: done"
+
+    def is_wrong(self, *, all_of_it: bool) -> bool:
+        """Tell whether there is a mistake in it, not only something that is not done yet."""
+        if self.template:
+            return all_of_it and self.handed_in
+        return bool(self.problems) or (all_of_it and bool(self.copied))
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -58,6 +73,9 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--folder", type=Path, default=Path(folders), help=default)
     options = parser.parse_args(argv)
     folder = options.folder.absolute()
+    if folder.is_file():
+        tell(f"{_shown(folder)} is a file: its folder is checked")
+        folder = folder.parent
     if fault := chosen_folder.why_unusable(folder) or _linked(folder):
         return cannot_run(f"{fault} (--folder or PORTFOLIO_DIR)")
     try:
@@ -66,17 +84,21 @@ def main(argv: list[str] | None = None) -> int:
     except ExerciseError as error:
         return cannot_run(str(error))
     things = _things(site)
-    left = [thing for thing in things if thing.problems]
+    left = [thing for thing in things if thing.problems or thing.copied]
     to_do = ", ".join(f"{thing.title} ({_shown(thing.path)})" for thing in left)
     ready = f"Not ready to publish yet. To do: {to_do}." if left else "Ready to publish."
     if options.ready:
         write(f"{ready}\n")
         return 3 if left else 0
-    wrong = [thing for thing in left if not thing.template or (options.all and thing.handed_in)]
+    wrong = [thing for thing in left if thing.is_wrong(all_of_it=options.all)]
     mistakes = [(thing.title, found) for thing in wrong for found in thing.problems]
+    mistakes += [(thing.title, found) for thing in wrong if options.all for found in thing.copied]
     if os.environ.get("GITHUB_ACTIONS") == "true":
         mistakes = formats.useful_first(mistakes)
     write("".join(_problem(found, title) for title, found in mistakes))
+    warnings = [found for thing in things for found in thing.warnings]
+    warnings += [] if options.all else [found for thing in things for found in thing.copied]
+    write("".join(_problem(found, "Worth a look", "warning") for found in warnings))
     summary = _summary(site, things, left, ready)
     if not _append("GITHUB_STEP_SUMMARY", summary):
         write(summary)
@@ -109,7 +131,28 @@ def _thing(site: Site, answer: Answer) -> Thing:
     path, deliverable = answer.source.path, answer.deliverable
     is_begun = answer.begun or answer.misnamed
     template = None if is_begun else site.docs / deliverable.template_file
-    return Thing(deliverable.title, path, answer.problems, template, answer is not site.page)
+    return Thing(
+        deliverable.title,
+        path,
+        answer.problems,
+        template,
+        answer is not site.page,
+        "" if answer is site.page else site.exercise_of(deliverable).id,
+        list(_copied(site, answer)),
+        answer.warnings,
+    )
+
+
+def _copied(site: Site, answer: Answer) -> Iterator[Problem]:
+    """Yield a problem if a document is a near copy of the worked example's."""
+    if site.folder.resolve() == (site.docs / EXAMPLE).resolve():
+        return
+    answers = [each for portfolio in site.examples for each in portfolio.answers]
+    examples = {each.deliverable.id: each.source for each in (*answers, site.example_page)}
+    both = (answer.source, examples[answer.deliverable.id])
+    if any(share >= copies.NEAR for share in copies.shares(*map(copies.sketches, both))):
+        name = answer.deliverable.file
+        yield problem("of-the-example", answer.source.path, None, None, name=name)
 
 
 def _summary(site: Site, things: list[Thing], left: list[Thing], ready: str) -> str:
@@ -118,7 +161,9 @@ def _summary(site: Site, things: list[Thing], left: list[Thing], ready: str) -> 
     for portfolio in site.counted:
         done = sum(answer.complete for answer in portfolio.answers)
         lines.append(f"## {_safe(portfolio.exercise.label)}: {done} of {len(portfolio.answers)}\n")
-    lines += [f"- {_safe(thing.state)}" for thing in things]
+        own = [thing for thing in things if thing.exercise == portfolio.exercise.id]
+        lines += [*(f"- {_safe(thing.state)}" for thing in own), ""]
+    lines += [f"- {_safe(thing.state)}" for thing in things if not thing.exercise]
     if left:
         first = next((thing for thing in left if not thing.template), left[0])
         lines += ["", f"Next: **{_safe(first.title)}**: {_safe(_step(first))}"]
@@ -132,7 +177,7 @@ def _step(thing: Thing) -> str:
         own = thing.template.is_relative_to(Path.cwd())
         template = _shown(thing.template) if own else f"the template {thing.template.name}"
         return f"copy {template} to {_shown(thing.path)}, then fill it in"
-    found = thing.problems[0]
+    found = [*thing.problems, *thing.copied][0]
     return f"mend {place(found, Path.cwd())}: {found.message} ({found.hint})"
 
 
@@ -142,9 +187,9 @@ def _safe(text: str) -> str:
     return _MARKDOWN.sub(r"\\\g<0>", line) if os.environ.get("GITHUB_STEP_SUMMARY") else line
 
 
-def _problem(found: Problem, title: str) -> str:
+def _problem(found: Problem, title: str, kind: str = "error") -> str:
     if os.environ.get("GITHUB_ACTIONS") == "true":
-        return formats.annotation(found, title, Path.cwd())
+        return formats.annotation(found, title, Path.cwd(), kind)
     return f"{problem_text(found, Path.cwd())}\n"
 
 
@@ -161,4 +206,5 @@ def _append(variable: str, text: str) -> bool:
 
 
 if __name__ == "__main__":
+    end_at_once()
     sys.exit(main())

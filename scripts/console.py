@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import signal
 import sys
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,13 +47,53 @@ def today() -> date:
 
 def cannot_run(reason: str) -> int:
     """Say why nothing can be checked; return the exit code for it."""
-    sys.stderr.buffer.write(f"cannot check: {reason}\n".encode("utf-8", "backslashreplace"))
-    sys.stderr.flush()
+    tell(f"cannot check: {reason}")
     return 2
+
+
+def tell(text: str) -> None:
+    """Write a line beside the report."""
+    sys.stderr.buffer.write(f"{text}\n".encode("utf-8", "backslashreplace"))
+    sys.stderr.flush()
 
 
 def write(text: str) -> None:
     """Write UTF-8 whatever the console's encoding is."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
-    sys.stdout.buffer.flush()
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:  # whoever read it has seen enough
+        _end(_PIPE)
+
+
+def end_at_once() -> None:
+    """End the process, and those it has started, when somebody presses Ctrl-C.
+
+    An exception would wait for what the others are at, and tell of itself.
+    """
+    signal.signal(signal.SIGINT, lambda *_: _end(_INTERRUPT))
+
+
+_INTERRUPT, _PIPE = 130, 141  # as shells have it
+
+
+def _end(code: int) -> NoReturn:
+    for process in multiprocessing.active_children():
+        process.kill()
+    os._exit(code)
+
+
+def replace_file(path: Path, text: str) -> None:
+    """Write a file beside the one that is there, and put it in its place when it is whole."""
+    there = path.resolve()
+    content = text.encode("utf-8", "backslashreplace")
+    if there.exists() and not there.is_file():  # a pipe, or a terminal
+        there.write_bytes(content)
+        return
+    new = there.with_name(f".{there.name}.new")
+    try:
+        new.write_bytes(content)
+        new.replace(there)
+    finally:
+        new.unlink(missing_ok=True)

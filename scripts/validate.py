@@ -9,16 +9,16 @@ import argparse
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from console import ROOT, cannot_run, needed, today, write
+from console import ROOT, cannot_run, end_at_once, needed, replace_file, tell, today, write
 
 with needed():
     from portfolio.ask import exercise
     from portfolio.check import privacy
     from portfolio.problems import shown_path
-    from portfolio.read import chosen_folder
-    from portfolio.report import formats, overview
+    from portfolio.read import chosen_folder, classroom
+    from portfolio.report import formats, likeness, overview, passages
     from portfolio.report.cohort import Cohort
 
 if TYPE_CHECKING:
@@ -35,6 +35,15 @@ class _CannotRunError(Exception):
     """Why nothing can be checked."""
 
 
+class _Asked(NamedTuple):
+    """What to check: learners' folders, what else lies in a class, and the base of all paths."""
+
+    base: Path
+    folders: list[Path]
+    bounds: list[Path]  # no link may lead out of them
+    others: classroom.Class
+
+
 def main(argv: list[str] | None = None, *, exercise_id: str | None = None) -> int:
     """Run the command with the arguments of the shell, or with `argv`; return the exit code."""
     try:
@@ -47,76 +56,91 @@ def _run(options: argparse.Namespace) -> int:
     known = {each.id: each for each in exercise.load(ROOT / "docs")}
     if options.exercise not in known:
         raise _CannotRunError(f"there is no exercise {options.exercise}: {', '.join(known)}")
-    files = [deliverable.file for deliverable in known[options.exercise].deliverables]
-    folders = list(_folders(options, files))
-    absent = [folder for folder in folders if not _is_folder(folder)]
+    asked = _class(options, known[options.exercise]) if options.of_class else _given(options)
+    absent = [folder for folder in [*asked.folders, *asked.others.dead] if not _is_folder(folder)]
     for folder in absent:
         cannot_run(f"there is no folder {shown_path(folder, Path.cwd())}")
-    if absent == folders:
+    if absent == asked.folders:
         return 2
-    in_text = options.format == "text" and (options.of_class or len(folders) > 1)
-    front = None if in_text or options.format != "text" else exercise.portfolio_page(ROOT / "docs")
+    several = options.of_class or len(asked.folders) > 1
+    in_text = options.format == "text" and several
+    front = None if several or options.format != "text" else exercise.portfolio_page(ROOT / "docs")
     cohort = Cohort(known[options.exercise], ROOT / "docs", today(), front)
+    found = _found(cohort, asked, options)
+    if len(asked.folders) > 1 and sys.stderr.isatty() and (options.output or not _is_seen()):
+        found = _with_progress(found, len(asked.folders))
     in_rows = in_text or options.format not in formats.FORMATS
-    found = _found(cohort, folders, options, compare=in_rows)
-    if len(folders) > 1 and sys.stderr.isatty() and (options.output or not sys.stdout.isatty()):
-        found = _with_progress(found, len(folders))
-    complete = (_rows if in_rows else _details)(cohort, found, options)
+    complete = (_rows if in_rows else _details)(cohort, asked, found, options)
     return 2 if absent else 0 if complete else 1
 
 
-def _found(
-    cohort: Cohort, folders: list[Path], options: argparse.Namespace, *, compare: bool
-) -> Iterator[Result]:
-    """Yield the result of each folder; a link out of its home is not followed."""
-    left = {folder: home for folder in folders if (home := _left(folder, options))}
-    stay = [folder for folder in folders if folder not in left]
-    checked = cohort.results(stay, options.jobs, compare=compare)
-    for folder in folders:
-        yield cohort.left(folder, left[folder]) if folder in left else next(checked)
+def _found(cohort: Cohort, asked: _Asked, options: argparse.Namespace) -> Iterator[Result]:
+    """Yield the result of each folder, then of what lies in a class and is none."""
+    yield from cohort.results(asked.folders, asked.bounds, options.jobs)
+    for learner, files in asked.others.loose.items():
+        yield cohort.downloaded(asked.base / learner, files)
+    yield from (cohort.unopened(path, "archive") for path in asked.others.archives)
+    yield from (cohort.unopened(path, "dead-folder") for path in asked.others.dead)
 
 
-def _details(cohort: Cohort, found: Iterable[Result], options: argparse.Namespace) -> bool:
+def _details(
+    cohort: Cohort, asked: _Asked, found: Iterable[Result], options: argparse.Namespace
+) -> bool:
     """Write every problem; tell whether every portfolio is complete."""
     results = list(found)
+    rows = [overview.row(result, asked.base) for result in results]
+    likeness.compare(rows, cohort)
     text = formats.FORMATS[options.format](cohort.exercise, results, Path.cwd())
     is_shown = True
     if options.format == "text":  # which is for one folder; several get rows
         page = results[0].front
         text += formats.front_page(page, Path.cwd()) if page else ""
         is_shown = not page or not page.begun or privacy.may_be_shown(page)
-    _say(text, options)
+    _say(text, rows, options)
     return is_shown and all(result.complete for result in results)
 
 
-def _rows(cohort: Cohort, found: Iterable[Result], options: argparse.Namespace) -> bool:
+def _rows(
+    cohort: Cohort, asked: _Asked, found: Iterable[Result], options: argparse.Namespace
+) -> bool:
     """Write a line for each portfolio, and who needs a look; tell whether all are complete."""
     kind = options.format
-    base = Path(options.of_class).absolute() if options.of_class else Path.cwd()
     rows: list[Row] = []
     is_live = kind == "text" and not options.output
     for result in found:
-        rows.append(overview.row(result, base))
+        rows.append(overview.row(result, asked.base))
         if is_live:
-            _say(overview.line(rows[-1]), options)
-    near_copies = overview.compared(rows, cohort)
+            _print(overview.line(rows[-1]))
+    pairs = likeness.compare(rows, cohort)
     if kind == "csv":
-        _say(overview.as_csv(rows), options)
+        text = overview.as_csv(rows)
     elif kind == "html":
-        _say(overview.as_html(rows, cohort.exercise.label, today().isoformat()), options)
+        alike = passages.side_by_side(rows, pairs, cohort)
+        text = overview.as_html(rows, cohort.exercise.label, today().isoformat(), alike)
     else:
-        lines = "" if is_live else "".join(map(overview.line, rows))
-        _say(lines + overview.closing(rows, near_copies), options)
+        text = "" if is_live else "".join(map(overview.line, rows))
+        beside = [shown_path(path, asked.base) for path in asked.others.others]
+        text += overview.closing(rows, list(likeness.lines(rows, pairs)), beside)
+    _say(text, rows, options)
     return all(row.state == "complete" for row in rows)
 
 
-def _say(text: str, options: argparse.Namespace) -> None:
-    if options.output:
-        mark = "\ufeff" if options.format == "csv" else ""  # by which spreadsheets recognize UTF-8
-        options.output.write_text(mark + text, encoding="utf-8", newline="")
+def _say(text: str, rows: Sequence[Row], options: argparse.Namespace) -> None:
+    if not options.output:
+        _print(text, is_for_eyes=options.format == "text")
         return
-    is_for_eyes = options.format == "text" and sys.stdout.isatty()
-    write(formats.colored(text) if is_for_eyes and not os.environ.get("NO_COLOR") else text)
+    mark = "\ufeff" if options.format == "csv" else ""  # by which spreadsheets recognize UTF-8
+    replace_file(options.output, mark + text)
+    _print(f"{overview.total(rows)} {shown_path(options.output, Path.cwd())} says more.\n")
+
+
+def _print(text: str, *, is_for_eyes: bool = True) -> None:
+    colors = is_for_eyes and _is_seen() and not os.environ.get("NO_COLOR")
+    write(formats.colored(text) if colors else text)
+
+
+def _is_seen() -> bool:
+    return sys.stdout.isatty()
 
 
 def _with_progress(found: Iterator[Result], n: int) -> Iterator[Result]:
@@ -126,51 +150,42 @@ def _with_progress(found: Iterator[Result], n: int) -> Iterator[Result]:
         yield from bar
 
 
-def _folders(options: argparse.Namespace, files: Sequence[str]) -> Iterator[Path]:
-    """Yield the folders to check; stars work on every system."""
-    if options.of_class:
-        learners = _within(Path(options.of_class).absolute())
-        if not learners:
-            raise _CannotRunError(f"there is no folder in {options.of_class}")
-        yield from (_home(each, files) for each in learners)
-    elif not options.folders:
-        yield ROOT / "docs"
-    for name in options.folders:
-        path = Path(name).absolute()
-        found = sorted(Path.cwd().glob(name)) if "*" in name and not path.exists() else []
-        for folder in [each for each in found if _is_folder(each)] or [path]:
-            docs = folder / "docs"
-            yield docs if _has_any(docs, files) and not _has_any(folder, files) else folder
+def _class(options: argparse.Namespace, asked: exercise.Exercise) -> _Asked:
+    """Return what lies in the folder of a class."""
+    base = Path(options.of_class).absolute()
+    if fault := chosen_folder.why_unusable(base):
+        raise _CannotRunError(f"{fault} (--class)")
+    others = classroom.look_into(base, [Path(each.file).stem for each in asked.deliverables])
+    written = options.output.absolute() if options.output else None
+    others.loose = {
+        learner: kept
+        for learner, files in others.loose.items()
+        if (kept := [each for each in files if each != written])
+    }
+    if not any((others.folders, others.loose, others.archives, others.dead)):
+        raise _CannotRunError(f"there is no folder in {options.of_class}")
+    return _Asked(base, others.folders, [], others)
 
 
-def _home(folder: Path, files: Sequence[str]) -> Path:
-    """Return where a learner's documents are: in docs/, in the folder itself, or one level down.
-
-    The worked example, one level below the pages of an exercise, does not count.
-    """
-    docs = folder / "docs"
-    for each in (docs, folder):
-        if _has_any(each, files):
-            return each
-    inner = _within(folder) if os.access(folder, os.R_OK | os.X_OK) else []
-    theirs = [each for each in inner if each != docs and each.name != exercise.EXAMPLE]
-    near = (each for one in theirs for each in (one / "docs", one))
-    home = docs if _is_folder(docs) else folder
-    return next((each for each in near if _has_any(each, files)), home)
+def _given(options: argparse.Namespace) -> _Asked:
+    """Return the folders that were given; stars work on every system."""
+    folders = [folder for name in options.folders for folder in _named(name)]
+    repositories = [Path.cwd(), ROOT, *(folder.parent for folder in folders)]
+    bounds = [home for each in repositories if (home := chosen_folder.repository(each))]
+    given = folders or [ROOT / "docs"]
+    return _Asked(Path.cwd(), given, list(dict.fromkeys(bounds)), classroom.Class())
 
 
-def _left(folder: Path, options: argparse.Namespace) -> Path | None:
-    """Return the home that a folder is a link out of: a learner's folder, or a repository."""
-    if options.of_class:
-        around = Path(options.of_class).absolute()
-        return chosen_folder.left(folder, around / folder.relative_to(around).parts[0])
-    repositories = map(chosen_folder.repository, (folder.parent, Path.cwd(), ROOT))
-    return chosen_folder.left(folder, *filter(None, repositories))
-
-
-def _has_any(folder: Path, files: Sequence[str]) -> bool:
-    # a Path would raise if the folder cannot be read
-    return any(os.path.lexists(folder / file) for file in files)
+def _named(name: str) -> list[Path]:
+    """Return the folders of a name; for a page, the folder that it is in."""
+    path = Path(name).absolute()
+    if path.is_file() and path.name.lower().endswith(classroom.PAGES):
+        tell(f"{shown_path(path, Path.cwd())} is a file: its folder is checked")
+        return [path.parent]
+    if fault := path.is_file() and chosen_folder.why_unusable(path):
+        raise _CannotRunError(fault)
+    found = sorted(Path.cwd().glob(name)) if "*" in name and not path.exists() else []
+    return [each for each in found if _is_folder(each)] or [path]
 
 
 def _is_folder(path: Path) -> bool:
@@ -178,12 +193,6 @@ def _is_folder(path: Path) -> bool:
         return path.is_dir()
     except OSError:  # it cannot be read: its check will say so
         return False
-
-
-def _within(folder: Path) -> list[Path]:
-    """Return the folders in a folder, in alphabetical order and without hidden ones."""
-    inside = sorted(folder.iterdir(), key=lambda each: (each.name.casefold(), each.name))
-    return [each for each in inside if _is_folder(each) and each.name[:1] != "."]
 
 
 def _options(argv: list[str] | None, exercise_id: str | None) -> argparse.Namespace:
@@ -211,10 +220,13 @@ def _options(argv: list[str] | None, exercise_id: str | None) -> argparse.Namesp
     options.format = options.format or _OF_ENDINGS.get(ending)
     if not options.format:
         parser.error(f"--output: end the name in {', '.join(_OF_ENDINGS)}, or add --format")
+    if options.output and not options.output.absolute().parent.is_dir():
+        parser.error(f"--output: there is no folder {options.output.parent}")
     if options.of_class and options.folders:
         parser.error("give --class, or folders, not both")
     return options
 
 
 if __name__ == "__main__":
+    end_at_once()
     sys.exit(main())

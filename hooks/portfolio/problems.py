@@ -86,9 +86,11 @@ def shown_path(path: Path, base: Path) -> str:
     It stays absolute if it is on another drive of Windows.
     """
     try:
-        return escaped(os.path.relpath(path, base).replace(os.sep, "/"))
+        shown = escaped(os.path.relpath(path, base).replace(os.sep, "/"))
     except ValueError:
-        return escaped(path.as_posix())
+        shown = escaped(path.as_posix())
+    # GitHub takes such a line for a command; "./" says the same path
+    return f"./{shown}" if shown.lstrip().startswith("::") else shown.replace("##[", "##\\u005b")
 
 
 def place(found: Problem, base: Path) -> str:
@@ -100,7 +102,8 @@ def place(found: Problem, base: Path) -> str:
 
 def problem_text(found: Problem, base: Path) -> str:
     """Return a problem in two lines, as docs/reference.md, Problems, shows them."""
-    return f"{place(found, base)}: {found.message}\n    hint: {found.hint}"
+    text = f"{place(found, base)}: {found.message}\n    hint: {found.hint}"
+    return text.replace("##[", "##\\u005b")  # anywhere in a line, GitHub takes it for a command
 
 
 def count(number: int, thing: str) -> str:

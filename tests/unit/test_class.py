@@ -29,7 +29,7 @@ def test_a_folder_that_nobody_may_read_is_told(tmp_path: Path) -> None:
         def is_dir(self) -> bool:
             raise PermissionError("Permission denied")
 
-    found = cohort.Cohort(EXERCISE, DOCS, TODAY).result(Locked(tmp_path), compare=True)
+    found = cohort.Cohort(EXERCISE, DOCS, TODAY).result(Locked(tmp_path))
     assert len(found.problems) == 4
     assert "PermissionError" in found.problems[0].message
 
@@ -37,7 +37,7 @@ def test_a_folder_that_nobody_may_read_is_told(tmp_path: Path) -> None:
 def test_a_day_that_no_calendar_has_is_left_out(tmp_path: Path) -> None:
     portfolio = tmp_path / "ann"
     shutil.copytree(ROOT / "tests" / "portfolio", portfolio)
-    found = cohort.Cohort(EXERCISE, DOCS, TODAY).result(portfolio, compare=True)
+    found = cohort.Cohort(EXERCISE, DOCS, TODAY).result(portfolio)
     rows = [overview.row(replace(found, changed=day), tmp_path) for day in (1e15, 0.5, None)]
     assert [row.changed for row in rows] == ["", "1970-01-01", ""]
 

@@ -56,6 +56,13 @@ OURS = {  # words that come from the contract, the template or the exercise
 NAMES_AND_PLACES = {  # by row: names of files and fields, lines, codes; and a heading, cut to size
     "other-ending": {"found"},
     "wrong-case": {"found"},
+    "other-name": {"found", "told"},
+    "other-folder": {"found", "told"},
+    "other-format": {"told"},
+    "second-copy": {"found"},
+    "other-set": {"found", "home"},
+    "deep-folder": {"home"},
+    "loose-file": {"file"},
     "cannot-open": {"reason"},
     "not-checked": {"reason"},
     "not-utf-8": {"at"},

@@ -37,15 +37,28 @@ CODE = (".py", ".js", ".css", ".html", ".jinja", ".yml", ".toml")
 HERE = "tests/unit/test_reference.py"
 INSIDE = {"placeholders", "radar"}  # limits of what no reader meets
 DOCUMENTS = {a.file: a for each in exercise.load(DOCS) for a in each.deliverables}
-NOT_RUN = {  # why each is not made here, and where it is
-    "changed-template": "a site tells it: test_public.py",
-    "folder-outside": "a class tells it: test_publishable.py",
-    "cannot-open": "whoever runs the tests may read all",
-    "not-checked": "no fault of the checks is known",
-    "private-shown": "the search of a built site tells it: test_leaks.py",
-} | dict.fromkeys(
-    (key for key in MESSAGES if key.startswith(("picture-", "drawing-")) or "-pictures" in key),
-    "the pictures tell it: test_pictures.py",
+NOT_RUN = (
+    {  # why each is not made here, and where it is
+        "changed-template": "a site tells it: test_public.py",
+        "other-folder": "it takes another folder: test_elsewhere.py",
+        "other-format": "it takes a file that is no page: test_elsewhere.py",
+        "second-copy": "a warning: test_elsewhere.py",
+        "of-the-example": "a run tells it: test_ci.py",
+        "cannot-open": "whoever runs the tests may read all",
+        "not-checked": "no fault of the checks is known",
+        "private-shown": "the search of a built site tells it: test_leaks.py",
+    }
+    | dict.fromkeys(
+        (
+            *("dead-folder", "other-set", "deep-folder", "in-the-example", "folder-outside"),
+            *("folder-closed", "archive", "loose-file"),
+        ),
+        "a class tells it: test_class_whole.py",
+    )
+    | dict.fromkeys(
+        (key for key in MESSAGES if key.startswith(("picture-", "drawing-")) or "-pictures" in key),
+        "the pictures tell it: test_pictures.py",
+    )
 )
 LONG = {  # what is too long to write down: appended to, or put in place of, a text of the file
     "too-big": ("\n\n## Why", "\n" + "x" * 2_000_000 + "\n\n## Why"),
@@ -226,7 +239,7 @@ def json_keys(value: Any) -> Any:
     """Return the shape of some JSON: its keys, and what the first item of each list has."""
     if isinstance(value, dict):
         return {key: json_keys(each) for key, each in value.items()}
-    return [json_keys(value[0])] if isinstance(value, list) else None
+    return [json_keys(each) for each in value[:1]] if isinstance(value, list) else None
 
 
 def test_output_and_commands_are_all_there(

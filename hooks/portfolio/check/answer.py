@@ -32,6 +32,7 @@ class Answer:
     typed: Fields | None = None  # None where any field is faulty
     valid: dict[str, Any] = field(default_factory=dict)  # as text, without the faulty fields
     faulty: set[Loc] = field(default_factory=set)
+    warnings: list[Problem] = field(default_factory=list)  # what it may be complete with
     withheld: int = 0
     context: dict[str, Any] = field(default_factory=dict)  # the day and the skills, for the model
 
@@ -74,3 +75,7 @@ class Portfolio:
     @property
     def problems(self) -> list[Problem]:
         return [found for answer in self.answers for found in answer.problems]
+
+    @property
+    def warnings(self) -> list[Problem]:
+        return [found for answer in self.answers for found in answer.warnings]

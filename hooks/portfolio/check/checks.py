@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from ..ask import models
-from ..ask.exercise import closed_words, read_template
+from ..ask.exercise import closed_words
 from ..ask.fields import WITHHELD, is_withheld
 from ..limits import LIMITS
 from ..problems import WORDS, field_name, field_pattern, nearest, problem, shown_name
@@ -16,7 +16,7 @@ from ..read.bullets import as_written
 from ..read.images import images
 from ..read.sections import heading_name, read_body
 from ..read.source import names_in, read
-from . import leaks, privacy, quotes, relations, unreadable
+from . import leaks, misplaced, privacy, quotes, relations, unreadable
 from .answer import Answer, Portfolio
 from .where import lines_of_list, where_to_write
 
@@ -63,7 +63,9 @@ def check_all(
 
 def check_page(deliverable: Deliverable, folder: Path, today: date) -> Answer:
     """Check one page, such as the front page, without looking for leaks."""
-    answer = _read(deliverable, folder, names_in(folder))
+    names = names_in(folder)
+    answer = _read(deliverable, folder, names)
+    misplaced.look_in_template(answer, folder, names)
     _check(answer, {"today": today, "skills": {}})
     return answer
 
@@ -72,6 +74,7 @@ def _check_answers(exercise: Exercise, folder: Path, today: date) -> Portfolio:
     context = {"today": today, "skills": exercise.matrix}
     names = names_in(folder)
     answers = tuple(_read(deliverable, folder, names) for deliverable in exercise.deliverables)
+    misplaced.look_for(answers, folder, names)
     by_id = {answer.deliverable.id: answer for answer in answers}
     unquotable = {id_: answer.unquotable for id_, answer in by_id.items()}
     quotes.give_away(unquotable)
@@ -104,30 +107,14 @@ def _read(deliverable: Deliverable, folder: Path, names: set[str] | None) -> Ans
     source = read(folder / deliverable.file, folder, names)
     body = read_body(source.body, source.body_line, deliverable.template.body.sections)
     unquotable = quotes.unquotable(source.data or {}, deliverable, body)
-    in_template = source.missing and _is_in_template(deliverable, folder, names)
-    answer = Answer(deliverable, source, body, unquotable, source.misnamed or in_template)
+    answer = Answer(deliverable, source, body, unquotable, source.misnamed)
     if source.problem:
-        answer.add(_why_unread(source, source.problem, deliverable, in_template=in_template))
+        answer.add(_why_unread(source, source.problem, deliverable))
     return answer
 
 
-def _is_in_template(deliverable: Deliverable, folder: Path, names: set[str] | None) -> bool:
-    """Tell whether a learner filled in the template itself instead of a copy."""
-    if not names or deliverable.template_file not in names:
-        return False
-    path = folder / deliverable.template_file
-    is_own = path == deliverable.template.source.path
-    page = deliverable.template if is_own else read_template(read(path, folder, names))
-    return page.is_filled_in
-
-
-def _why_unread(
-    source: Source, found: Problem, deliverable: Deliverable, *, in_template: bool
-) -> Problem:
+def _why_unread(source: Source, found: Problem, deliverable: Deliverable) -> Problem:
     """Return the problem of a page that cannot be read, worded for this deliverable."""
-    if in_template:
-        words = {"name": deliverable.file, "template": deliverable.template_file}
-        return problem("in-the-template", found.path, None, None, **words)
     if source.missing:
         return replace(found, hint=found.hint.replace("{template}", deliverable.template_file))
     if source.refusal:

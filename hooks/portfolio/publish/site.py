@@ -108,7 +108,8 @@ class Site:
     def warnings(self) -> list[Problem]:
         """Return the problems that a build reports without stopping."""
         may_go_on = self.required and not self.public and privacy.may_be_shown(self.page)
-        return [*(self.page.problems if may_go_on else ()), *self.changed.values()]
+        copies = (found for portfolio in self.portfolios for found in portfolio.warnings)
+        return [*(self.page.problems if may_go_on else ()), *self.changed.values(), *copies]
 
     def is_shown(self, uri: str) -> bool:
         """Tell whether a learner's page is in the site."""

@@ -7,28 +7,31 @@ it to another.
 from __future__ import annotations
 
 import os
+import signal
 import traceback
 from concurrent import futures
-from dataclasses import dataclass
-from functools import cache, partial
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..ask.exercise import EXAMPLE, load
 from ..check import privacy
 from ..check.checks import check, check_all
-from ..problems import problem
-from ..read.source import read
+from ..problems import problem, shown_path
+from ..read import chosen_folder, classroom, homes
+from ..read.elsewhere import named_id
+from ..read.source import MAX_BYTES, read
 from . import copies
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from ..ask.exercise import Deliverable, Exercise
     from ..check.answer import Answer
     from ..problems import Problem
-    from ..read.source import Source
 
 _WORTH_A_PROCESS = 8  # folders: starting a process takes as long as checking so many
 _IN_ONE_GO = 8  # folders that a process gets at once
@@ -47,26 +50,54 @@ class Outcome:
     withheld: int = 0  # how many values are
     private: int = 0  # how many names are
     is_template: bool = False  # an untouched copy of its template
-    is_example: bool = False  # a copy of the worked example, or of all its fields
+    is_example: bool = False  # a near copy of the worked example's sections, or of its fields
+    of_example: float = 0  # how much of its sections is the worked example's, from 0 to 1
+    warnings: tuple[Problem, ...] = ()
+    sketches: copies.Sketches = copies.NONE  # to find near copies with
 
     @property
     def complete(self) -> bool:
         return not self.problems
+
+    @property
+    def state(self) -> str:
+        if self.complete:
+            return "done"
+        return f"{len(self.problems)} to mend" if self.begun else "not begun"
+
+
+class Copy(NamedTuple):
+    """A near copy of a portfolio."""
+
+    of: str  # a folder as shown, or the worked example
+    share: str  # of the smaller one's phrases and fields, such as 88%
+
+    def __str__(self) -> str:
+        return f"{self.of} ({self.share})"
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
     """The result of checking one portfolio."""
 
-    folder: Path
-    outcomes: tuple[Outcome, ...] = ()  # none if there is no such folder
+    folder: Path  # where the documents are, or should be
+    outcomes: tuple[Outcome, ...] = ()  # none if nothing can be checked
     changed: float | None = None  # seconds since 1970: the newest of its files
-    sketch: Sequence[int] = ()  # to find near copies with; empty if nothing is compared
     front: Answer | None = None  # the front page, where it is checked too
+    why: Problem | None = (
+        None  # what is wrong with all of it; without outcomes, it stops the checks
+    )
+    learner: Path | None = None  # the folder that was to be checked
+    notes: tuple[Problem, ...] = ()  # where else documents are
+    copies: list[Copy] = field(default_factory=list)
 
     @property
     def complete(self) -> bool:
-        return bool(self.outcomes) and all(outcome.complete for outcome in self.outcomes)
+        return (
+            bool(self.outcomes)
+            and not self.why
+            and all(outcome.complete for outcome in self.outcomes)
+        )
 
     @property
     def begun(self) -> bool:
@@ -74,13 +105,45 @@ class Result:
 
     @property
     def problems(self) -> list[Problem]:
-        return [found for outcome in self.outcomes for found in outcome.problems]
+        found = [found for outcome in self.outcomes for found in outcome.problems]
+        return [self.why, *found] if self.why else found
+
+    @property
+    def warnings(self) -> list[Problem]:
+        return [*self.notes, *(each for outcome in self.outcomes for each in outcome.warnings)]
+
+    @property
+    def state(self) -> str:
+        """Return how far a portfolio is, in a word or two."""
+        if self.why and self.why.code == "unreadable":
+            return "unreadable"
+        if not self.outcomes:
+            return "not there"
+        return "complete" if self.complete else "begun" if self.begun else "not begun"
+
+    @property
+    def day(self) -> str:
+        """Return the date of its newest file, as YYYY-MM-DD, or nothing if there is none."""
+        try:
+            at = datetime.fromtimestamp(self.changed, UTC) if self.changed else None
+        except (ValueError, OverflowError, OSError):  # a date out of range
+            at = None
+        return at.date().isoformat() if at else ""
+
+    @property
+    def flags(self) -> dict[str, list[str]]:
+        """Return what may not be the learner's own work, in words."""
+        return {
+            "unchanged": [outcome.title for outcome in self.outcomes if outcome.is_template],
+            "example": [outcome.title for outcome in self.outcomes if outcome.is_example],
+            "copies": [str(each) for each in self.copies],
+        }
 
     @property
     def next(self) -> Problem | None:
         """Return what to mend first, if possible in a document that is begun."""
         begun = [found for outcome in self.outcomes if outcome.begun for found in outcome.problems]
-        return next(iter([*begun, *self.problems]), None)
+        return self.why or next(iter([*begun, *self.problems]), None)
 
 
 class Cohort:
@@ -100,44 +163,89 @@ class Cohort:
         self.exercise, self.docs, self.today, self.front = exercise, docs, today, front
         deliverables = exercise.deliverables
         folder = docs / EXAMPLE
-        examples = {each.id: read(folder / each.file, folder) for each in deliverables}
+        self.files = [each.file for each in deliverables]
+        templates = [each.template.source for each in deliverables]
         self.templates = {each.id: _words(each.template.source.text) for each in deliverables}
-        self.examples = {id_: _words(source.text) for id_, source in examples.items()}
-        self.example_fronts = {id_: _words(source.front) for id_, source in examples.items()}
-        self.ignored = copies.shingles(" ".join(d.template.source.body for d in deliverables))
-        self.example_sketch = self._sketch(examples.values())
+        self.ignored = (
+            frozenset(copies.shingles(" ".join(source.body for source in templates))),
+            frozenset(copies.hash_of(t) for r in exercise.resources for t in (r.title, r.url)),
+        )
+        self.examples = {
+            each.id: copies.sketches(read(folder / each.file, folder), self.ignored)
+            for each in deliverables
+        }
 
     def results(
-        self, folders: Sequence[Path], jobs: int = 0, *, compare: bool = True
+        self, folders: Sequence[Path], bounds: Sequence[Path] = (), jobs: int = 0
     ) -> Iterator[Result]:
         """Yield the result of each folder, in their order.
 
         Args:
             folders: where the portfolios are.
+            bounds: folders that no link in them may lead out of.
             jobs: processes; 0 for as many as there are processors.
-            compare: whether each gets a sketch, to find near copies with.
         """
         jobs = min(jobs or _processors(), len(folders) // _WORTH_A_PROCESS)
         if jobs < 2:
-            yield from (self.result(folder, compare=compare) for folder in folders)
+            yield from (self.result(folder, bounds) for folder in folders)
             return
         made_of = (self.docs, self.exercise.id, self.today)
-        result = partial(_result, made_of, compare=compare)
-        with futures.ProcessPoolExecutor(jobs) as pool:
-            yield from pool.map(result, folders, chunksize=_IN_ONE_GO)
+        pool = futures.ProcessPoolExecutor(jobs, initializer=_begin, initargs=made_of)
+        try:
+            parts = ((folder, bounds) for folder in folders)
+            yield from pool.map(_result, parts, chunksize=_IN_ONE_GO)
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
 
-    def result(self, folder: Path, *, compare: bool) -> Result:
-        """Check one folder. Whatever goes wrong, it does not stop the others."""
+    def result(self, folder: Path, bounds: Sequence[Path] = ()) -> Result:
+        """Check one learner's folder. Whatever goes wrong, it does not stop the others."""
         try:
             if not folder.is_dir():
                 return Result(folder)
-            answers, front = self._checked(folder)
-            outcomes = tuple(map(self._outcome, answers))
-            sketch = self._sketch(answer.source for answer in answers) if compare else ()
-            changed = max(filter(None, (each.source.changed for each in answers)), default=None)
-            return Result(folder, outcomes, changed, sketch, front)
+            return self._of_homes(folder, [folder, *bounds])
         except Exception as error:  # noqa: BLE001 - it is reported, and the others go on
             return self._failed(folder, "not-checked", reason=_place(error))
+
+    def _of_homes(self, folder: Path, bounds: Sequence[Path]) -> Result:
+        """Check the best of the folders that hold a learner's documents, and name the others."""
+        places = homes.homes(folder, self.files)
+        examples = [] if places else homes.examples(folder, self.files)
+        own = [each for each in examples if not self._is_example(each)]  # filled in by mistake
+        places += own
+        left = {each: chosen_folder.left(each, *bounds) for each in places or homes.likely(folder)}
+        inside = [each for each, home in left.items() if not home]
+        found = [self._of(each) for each in inside] or [
+            self._failed(each, "folder-outside", home=home.name)
+            for each, home in left.items()
+            if home
+        ]
+        best = max(found, key=_merit)
+        if own:
+            name = shown_path(best.folder, folder)
+            fault = problem("in-the-example", best.folder, None, None, name=name)
+            return replace(best, learner=folder, why=fault)
+        notes = tuple(_notes(folder, best.folder, inside))
+        return replace(best, learner=folder, notes=notes)
+
+    def _of(self, folder: Path) -> Result:
+        answers, front = self._checked(folder)
+        outcomes = tuple(map(self._outcome, answers))
+        changed = max(filter(None, (each.source.changed for each in answers)), default=None)
+        is_open = os.access(folder, os.R_OK | os.X_OK)
+        why = None if is_open else problem("folder-closed", folder, None, None, name=folder.name)
+        return Result(folder, outcomes, changed, front, why)
+
+    def _is_example(self, folder: Path) -> bool:
+        """Tell whether a folder holds the worked example, of any copy of the project."""
+        names = [each for each in self.exercise.deliverables if (folder / each.file).exists()]
+        sketches = {
+            each.id: copies.sketches(read(folder / each.file, folder), self.ignored)
+            for each in names
+        }
+        return any(
+            copies.alike(sketches[id_].phrases, self.examples[id_].phrases) >= copies.NEAR
+            for id_ in sketches
+        )
 
     def _checked(self, folder: Path) -> tuple[tuple[Answer, ...], Answer | None]:
         if not self.front:
@@ -145,16 +253,12 @@ class Cohort:
         portfolios, front = check_all([self.exercise], self.front, folder, self.today)
         return portfolios[0].answers, front
 
-    def left(self, folder: Path, home: Path) -> Result:
-        """Return the result of a folder that is a link out of its home."""
-        return self._failed(folder, "folder-outside", home=home.name)
-
-    def _sketch(self, sources: Iterable[Source]) -> Sequence[int]:
-        """Return a sketch of the sections only: in a class, the fields of postings are alike."""
-        return copies.sketch(" ".join(source.body for source in sources), self.ignored)
-
     def _outcome(self, answer: Answer) -> Outcome:
         deliverable, source = answer.deliverable, answer.source
+        sketches = copies.sketches(source, self.ignored)
+        example = self.examples[deliverable.id]
+        is_own = source.path.parent == self.docs / EXAMPLE  # the example itself
+        of_example, of_fields = (0.0, 0.0) if is_own else copies.shares(sketches, example)
         return Outcome(
             deliverable.id,
             deliverable.title,
@@ -165,8 +269,48 @@ class Cohort:
             answer.withheld,
             len(privacy.hidden(source.data or {})),
             is_template=_is_same(source.text, self.templates[deliverable.id]),
-            is_example=_is_same(source.text, self.examples[deliverable.id])
-            or _is_same(source.front, self.example_fronts[deliverable.id]),
+            is_example=max(of_example, of_fields) >= copies.NEAR,
+            of_example=of_example,
+            warnings=tuple(answer.warnings),
+            sketches=sketches,
+        )
+
+    def unopened(self, path: Path, why: str) -> Result:
+        """Return the result of what lies in a class and is no folder: a key of messages.yml."""
+        found = problem(why, path, None, None, name=path.name, file=self.files[0])
+        return Result(path, why=found)
+
+    def downloaded(self, folder: Path, files: Sequence[Path]) -> Result:
+        """Check a learner's files that lie in no folder, as some courses download them.
+
+        Args:
+            folder: the folder that they would be in.
+            files: one or more; which document each is, its `deliverable` says, or its name.
+        """
+        names: dict[str, Path] = {}
+        for path in files:
+            names[self._document(path, names) or path.name] = path
+        if not names.keys() & set(self.files):
+            return self.unopened(files[0], "loose-file")
+        with TemporaryDirectory() as name:
+            for file, path in names.items():
+                with path.open("rb") as there:
+                    (Path(name) / file).write_bytes(there.read(MAX_BYTES + 1))
+            found = self.result(Path(name).resolve())
+        return _moved(found, {found.folder / file: path for file, path in names.items()}, folder)
+
+    def _document(self, path: Path, taken: Collection[str]) -> str | None:
+        """Return the name that a file should have."""
+        id_, name = named_id(path), path.name.lower()
+        asked = [each for each in self.exercise.deliverables if each.file not in taken]
+        by_id = (each.file for each in asked if each.id == id_)
+        return next(by_id, None) or next(
+            (
+                each.file
+                for each in asked
+                if Path(each.file).stem in name and name.endswith(classroom.PAGES)
+            ),
+            None,
         )
 
     def _failed(self, folder: Path, why: str, **words: str) -> Result:
@@ -177,6 +321,41 @@ class Cohort:
             names = (deliverable.id, deliverable.title, deliverable.done)
             outcomes.append(Outcome(*names, path, begun=True, problems=(found,)))
         return Result(folder, tuple(outcomes))
+
+
+def _moved(result: Result, places: Mapping[Path, Path], folder: Path) -> Result:
+    """Return a result with every path in its folder replaced: by its own place, or by a folder."""
+
+    def moved(path: Path) -> Path:
+        return places.get(path) or folder / path.name
+
+    def of(found: Iterable[Problem]) -> tuple[Problem, ...]:
+        return tuple(replace(each, path=moved(each.path)) for each in found)
+
+    outcomes = tuple(
+        replace(o, path=moved(o.path), problems=of(o.problems), warnings=of(o.warnings))
+        for o in result.outcomes
+    )
+    changed = max(path.stat().st_mtime for path in places.values())
+    return replace(result, folder=folder, learner=folder, outcomes=outcomes, changed=changed)
+
+
+def _merit(result: Result) -> tuple[int, int, int]:
+    """Return how good a set of documents is, among several of one learner."""
+    done = sum(outcome.complete for outcome in result.outcomes)
+    begun = sum(outcome.begun for outcome in result.outcomes)
+    return done, begun, -len(result.problems)
+
+
+def _notes(folder: Path, home: Path, places: Sequence[Path]) -> Iterator[Problem]:
+    """Yield where else documents of a learner are."""
+    words = {"home": "the folder itself" if home == folder else shown_path(home, folder)}
+    if len(home.relative_to(folder).parts) - (home.name == "docs") > 1:
+        yield problem("deep-folder", home, None, None, **words)
+    for place in places:
+        if place != home:
+            found = "the folder itself" if place == folder else shown_path(place, folder)
+            yield problem("other-set", place, None, None, found=found, **words)
 
 
 def _place(error: Exception) -> str:
@@ -203,13 +382,15 @@ def _processors() -> int:
 
 # --- in another process
 
+_of_process: list[Cohort] = []  # read once for all folders of a process
 
-@cache
-def _cohort(docs: Path, exercise_id: str, today: date) -> Cohort:
-    """Return the cohort for all folders of a process, so that it is read once."""
+
+def _begin(docs: Path, exercise_id: str, today: date) -> None:
+    """Make the cohort of a process, which leaves it to the first one to react to Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     exercise = next(each for each in load(docs) if each.id == exercise_id)
-    return Cohort(exercise, docs, today)
+    _of_process[:] = [Cohort(exercise, docs, today)]
 
 
-def _result(made_of: tuple[Path, str, date], folder: Path, *, compare: bool) -> Result:
-    return _cohort(*made_of).result(folder, compare=compare)
+def _result(part: tuple[Path, Sequence[Path]]) -> Result:
+    return _of_process[0].result(*part)

@@ -6,6 +6,7 @@ import json
 import re
 from collections import Counter
 from dataclasses import asdict
+from math import inf
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
     from ..problems import Problem
     from .cohort import Outcome, Result
 
+_FLAGS = {
+    "unchanged": "Still the template",
+    "example": "Like the worked example",
+    "copies": "Near copy of",
+}
 _RED, _GREEN, _DIM, _PLAIN = "\033[31m", "\033[32m", "\033[2m", "\033[0m"
 
 
@@ -51,8 +57,18 @@ def _details(exercise: Exercise, result: Result, base: Path) -> list[str]:
             lines.append(f"❌ {outcome.title}: {count(len(outcome.problems), 'problem')}")
             for found in outcome.problems:
                 lines += problem_text(found, base).split("\n")
+    if result.why:
+        lines += problem_text(result.why, base).split("\n")
     lines += ["", exercise.complete if result.complete else _left(exercise, result)]
-    return lines
+    return lines + _beside(result, base)
+
+
+def _beside(result: Result, base: Path) -> list[str]:
+    """Return what a report adds to the problems: warnings, and what may not be one's own work."""
+    lines = [f"⚠️ {line}" for found in result.warnings for line in [problem_text(found, base)]]
+    said = {name: ", ".join(words) for name, words in result.flags.items() if words}
+    lines += [f"⚠️ {_FLAGS[name]}: {words}" for name, words in said.items()]
+    return ["", *lines] if lines else []
 
 
 def _left(exercise: Exercise, result: Result) -> str:
@@ -80,6 +96,11 @@ def as_json(exercise: Exercise, results: Sequence[Result], base: Path) -> str:
                 "folder": shown_path(result.folder, base),
                 "complete": result.complete,
                 "deliverables": [_json_outcome(outcome, base) for outcome in result.outcomes],
+                "state": result.state,
+                "problems": [_json_problem(result.why, base)] if result.why else [],
+                "warnings": [_json_problem(found, base) for found in result.warnings],
+                "copies": result.flags["copies"],
+                "changed": result.day,
             }
             for result in results
         ],
@@ -94,41 +115,56 @@ def _json_outcome(outcome: Outcome, base: Path) -> dict[str, object]:
         "title": outcome.title,
         "path": shown_path(outcome.path, base),
         "status": state,
-        "problems": [
-            asdict(found) | {"path": shown_path(found.path, base)} for found in outcome.problems
-        ],
+        "problems": [_json_problem(found, base) for found in outcome.problems],
+        "begun": outcome.begun,
+        "unchanged": outcome.is_template,
+        "example": outcome.is_example,
+        "withheld": outcome.withheld,
+        "private": outcome.private,
     }
+
+
+def _json_problem(found: Problem, base: Path) -> dict[str, object]:
+    return asdict(found) | {"path": shown_path(found.path, base)}
 
 
 def as_github(exercise: Exercise, results: Sequence[Result], base: Path) -> str:
     """Return an annotation of GitHub Actions for each problem, the most useful first."""
-    del exercise
     outcomes = (outcome for result in results for outcome in result.outcomes)
-    titled = [(outcome.title, found) for outcome in outcomes for found in outcome.problems]
-    return "".join(annotation(found, title, base) for title, found in useful_first(titled))
+    titled = [(exercise.label, result.why) for result in results if result.why]
+    titled += [(outcome.title, found) for outcome in outcomes for found in outcome.problems]
+    lines = [annotation(found, title, base) for title, found in useful_first(titled)]
+    for result in results:
+        lines += [annotation(found, exercise.label, base, "warning") for found in result.warnings]
+        at = f"file={_property(shown_path(result.folder, base))}"
+        said = {name: ", ".join(words) for name, words in result.flags.items() if words}
+        lines += [f"::warning {at}::{_github(f'{_FLAGS[n]}: {w}')}\n" for n, w in said.items()]
+    return "".join(lines)
 
 
 def useful_first(titled: Iterable[tuple[str, Problem]]) -> list[tuple[str, Problem]]:
     """Return problems with their titles in a useful order: GitHub shows only ten errors of a step.
 
-    Files that cannot be read come first, then one problem of each field, then the rest.
+    Files that cannot be read come first, then one problem of each field, then the rest, and last
+    what is not begun.
     """
     seen: Counter[tuple[Path, str]] = Counter()
     ranked = []
     for title, found in titled:
         field = re.split(r"[.\[]", found.field or "")[0]
-        rank = 0 if found.field is None else 1 + seen[found.path, field]
+        rank = float(1 + seen[found.path, field] if found.field else 0)
+        rank = inf if found.code == "missing-file" else rank
         seen[found.path, field] += 1
         ranked.append((rank, title, found))
     return [(title, found) for _, title, found in sorted(ranked, key=lambda each: each[0])]
 
 
-def annotation(found: Problem, title: str, base: Path) -> str:
+def annotation(found: Problem, title: str, base: Path, kind: str = "error") -> str:
     """Return a problem as an annotation of GitHub Actions, with the title of its page."""
     at = f"file={_property(shown_path(found.path, base))},line={found.line or 1}"
     title = _property(f"{title}: {found.field or found.code}")
     text = _github(f"{found.message}\nhint: {found.hint}")
-    return f"::error {at},title={title}::{text}\n"
+    return f"::{kind} {at},title={title}::{text}\n"
 
 
 def _github(text: str) -> str:
@@ -143,18 +179,35 @@ def as_junit(exercise: Exercise, results: Sequence[Result], base: Path) -> str:
     """Return a report with a test case for each deliverable."""
     suites = ET.Element("testsuites", name=exercise.label)
     for result in results:
-        outcomes, folder = result.outcomes, shown_path(result.folder, base)
-        failed = sum(not outcome.complete for outcome in outcomes)
-        words = {"name": folder, "tests": str(len(outcomes)), "failures": str(failed)}
-        suite = ET.SubElement(suites, "testsuite", words)
-        for outcome in outcomes:
-            case = ET.SubElement(suite, "testcase", classname=folder, name=outcome.title)
-            if not outcome.complete:
-                summary = count(len(outcome.problems), "problem")
-                failure = ET.SubElement(case, "failure", message=summary)
-                failure.text = "\n".join(problem_text(found, base) for found in outcome.problems)
+        folder = shown_path(result.folder, base)
+        suite = ET.SubElement(suites, "testsuite", name=folder)
+        _add_properties(suite, result)
+        cases = [(each.title, each.problems, each.warnings) for each in result.outcomes]
+        if result.why or result.notes:
+            cases.append((exercise.label, (result.why,) if result.why else (), result.notes))
+        for title, problems, warnings in cases:
+            case = ET.SubElement(suite, "testcase", classname=folder, name=title)
+            if problems:
+                failure = ET.SubElement(case, "failure", message=count(len(problems), "problem"))
+                failure.text = "\n".join(problem_text(found, base) for found in problems)
+            if warnings:
+                said = ET.SubElement(case, "system-out")
+                said.text = "\n".join(problem_text(found, base) for found in warnings)
+        failed = sum(bool(problems) for _, problems, _ in cases)
+        suite.attrib |= {"tests": str(len(cases)), "failures": str(failed), "errors": "0"}
     ET.indent(suites)
     return ET.tostring(suites, encoding="unicode", xml_declaration=False) + "\n"
+
+
+def _add_properties(suite: ET.Element, result: Result) -> None:
+    """Add how far each document is, and what may not be the learner's own work."""
+    words = {"state": result.state, **{each.id: each.state for each in result.outcomes}}
+    words |= {name: "; ".join(said) for name, said in result.flags.items() if said}
+    withheld = sum(each.withheld for each in result.outcomes)
+    words |= {"withheld": str(withheld)} if withheld else {}
+    properties = ET.SubElement(suite, "properties")
+    for name, value in words.items():
+        ET.SubElement(properties, "property", name=name, value=value)
 
 
 FORMATS: dict[str, Callable[[Exercise, Sequence[Result], Path], str]] = {

@@ -7,35 +7,22 @@ import io
 from base64 import b64encode
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from ..ask.exercise import EXAMPLE
 from ..problems import count, place, shown_path
-from . import copies
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ..problems import Problem
-    from .cohort import Cohort, Result
+    from .cohort import Copy, Result
+    from .passages import SideBySide
 
 _PAGE = Path(__file__).with_name("overview.html.jinja")
-_EXAMPLE = "the worked example"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # with which a spreadsheet takes a text for a formula
+_FORMULA = tuple("=+-@＝＋－＠")  # with which a spreadsheet takes a text for a formula
 _MOST_COPIES = 20  # groups that a terminal shows
-
-
-class Copy(NamedTuple):
-    """A near copy of a portfolio."""
-
-    of: str  # a folder as shown, or the worked example
-    share: str  # of phrases that both have, such as 88%
-
-    def __str__(self) -> str:
-        return f"{self.of} ({self.share})"
 
 
 @dataclass(slots=True)
@@ -44,7 +31,7 @@ class Row:
 
     path: Path
     folder: str  # as shown
-    state: str  # complete, begun, not begun, not there
+    state: str  # complete, begun, not begun, unreadable, not there
     done: int
     asked: int
     problems: int
@@ -54,7 +41,9 @@ class Row:
     changed: str  # YYYY-MM-DD, the date of its newest file; empty if there is none
     unchanged: list[str]  # titles of templates that are handed in untouched
     example: list[str]  # titles of pages that are copies of the worked example
-    sketch: Sequence[int]
+    result: Result
+    documents: dict[str, str] = field(default_factory=dict)  # by id: done, 2 to mend, not begun
+    notes: list[str] = field(default_factory=list)  # what else lies there
     copies: list[Copy] = field(default_factory=list)
 
     @property
@@ -65,38 +54,44 @@ class Row:
     @property
     def look(self) -> bool:
         """Tell whether somebody should look at it, since it may not be the learner's own work."""
-        return bool(self.unchanged or self.example or self.copies)
+        return bool(self.unchanged or self.example or self.copies or self.notes)
 
 
 def row(result: Result, base: Path) -> Row:
     """Return the row of one portfolio."""
     outcomes, found = result.outcomes, result.next
-    begun = "begun" if result.begun else "not begun"
     return Row(
         path=result.folder,
-        folder=shown_path(result.folder, base).removesuffix("/docs"),
-        state="not there" if not outcomes else "complete" if result.complete else begun,
+        folder=_shown(result, base),
+        state=result.state,
         done=sum(outcome.complete for outcome in outcomes),
         asked=len(outcomes),
         problems=len(result.problems),
         next=_step(found, result.folder) if found else "",
         withheld=sum(outcome.withheld for outcome in outcomes),
         private=sum(outcome.private for outcome in outcomes),
-        changed=_day(result.changed),
-        unchanged=[outcome.title for outcome in outcomes if outcome.is_template],
-        example=[outcome.title for outcome in outcomes if outcome.is_example],
-        sketch=result.sketch,
+        changed=result.day,
+        unchanged=result.flags["unchanged"],
+        example=result.flags["example"],
+        result=result,
+        documents={outcome.id: outcome.state for outcome in outcomes},
+        notes=[each.message for each in result.warnings],
+        copies=result.copies,
     )
 
 
-def _day(seconds: float | None) -> str:
-    try:
-        return datetime.fromtimestamp(seconds, UTC).date().isoformat() if seconds else ""
-    except (ValueError, OverflowError, OSError):  # a date out of range
-        return ""
+def _shown(result: Result, base: Path) -> str:
+    """Return a learner's folder, with the one in it that holds the documents, but for docs/."""
+    home, learner = result.folder, result.learner or result.folder
+    if home == learner:
+        return shown_path(home, base).removesuffix("/docs")
+    inner = home.parent if home.name == "docs" else home
+    return shown_path(inner if learner in (inner, inner.parent) else learner, base)
 
 
 def _step(found: Problem, folder: Path) -> str:
+    if found.path == folder:  # nothing in it could be checked
+        return f"{found.message}: {found.hint}"
     if found.message.startswith(found.path.name):
         return found.message  # it begins with the name
     return f"{place(found, folder)}: {found.message}"
@@ -104,53 +99,52 @@ def _step(found: Problem, folder: Path) -> str:
 
 def line(row: Row) -> str:
     """Return one portfolio as one line of text."""
+    if row.result.why:
+        return f"❌ {row.folder}: {row.result.why.message}\n"
     if row.state == "not there":
         return f"❌ {row.folder}: there is no such folder\n"
     parts = [f"{row.progress} done"]
-    parts += [f"{count(row.problems, 'problem')} to mend"] if row.problems else []
+    parts += [f"{count(row.problems, 'problem')} to mend{_where(row)}"] if row.problems else []
     parts += [f"{count(row.withheld, 'value')} withheld"] if row.withheld else []
     return f"{'✅' if row.state == 'complete' else '❌'} {row.folder}: {', '.join(parts)}\n"
 
 
-def compared(rows: Sequence[Row], cohort: Cohort) -> list[str]:
-    """Add to each row its near copies; return a line for each group, the most alike first."""
-    example = (cohort.docs / EXAMPLE).resolve()
-    # names are compared first, since resolving thousands of paths takes long
-    others = [r for r in rows if r.path.name != example.name or r.path.resolve() != example]
-    own, of_example = [], []
-    for row in others:
-        alike = copies.alike(row.sketch, cohort.example_sketch)
-        if alike < copies.NEAR:
-            own.append(row)
-            continue
-        row.copies.append(Copy(_EXAMPLE, f"{alike:.0%}"))
-        of_example.append(f"{row.folder} ({alike:.0%})")
-    pairs = copies.near_copies([row.sketch for row in own])
-    for one, other, alike in pairs:
-        own[one].copies.append(Copy(own[other].folder, f"{alike:.0%}"))
-        own[other].copies.append(Copy(own[one].folder, f"{alike:.0%}"))
-    lines = [f"Near copies of {_EXAMPLE}: {', '.join(of_example)}"] if of_example else []
-    for members, alike in copies.groups(pairs):
-        *first, last = (own[at].folder for at in members)
-        lines.append(f"Near copies: {', '.join(first)} and {last} ({alike:.0%})")
-    return lines
+def _where(row: Row) -> str:
+    """Return which documents are not done, if some are begun."""
+    left = [each for each in row.result.outcomes if not each.complete]
+    if not any(outcome.begun for outcome in row.result.outcomes):
+        return ""
+    return f" ({', '.join(f'{each.title}: {each.state}' for each in left)})"
 
 
-def closing(rows: Sequence[Row], near_copies: Sequence[str]) -> str:
-    """Return the end of a text report: which portfolios need a look, and the total."""
+def closing(rows: Sequence[Row], near_copies: Sequence[str], others: Sequence[str] = ()) -> str:
+    """Return the end of a text report: which portfolios need a look, and the total.
+
+    Args:
+        rows: the portfolios.
+        near_copies: a line for each group of near copies.
+        others: names of what lies beside the portfolios, and is nobody's.
+    """
     groups = [
         ("Not begun", [row.folder for row in rows if row.state == "not begun"]),
+        ("Cannot be read", [row.folder for row in rows if row.state == "unreadable"]),
         ("A template handed in unchanged", [row.folder for row in rows if row.unchanged]),
         ("The worked example handed in", [row.folder for row in rows if row.example]),
+        ("Not looked at", others),
     ]
     lines = [f"{name}: {', '.join(folders)}" for name, folders in groups if folders]
+    lines += [f"{row.folder}: {note}" for row in rows for note in row.notes]
     lines += near_copies[:_MOST_COPIES]
     if len(near_copies) > _MOST_COPIES:
         more = len(near_copies) - _MOST_COPIES
         lines.append(f"Near copies: {count(more, 'more group')}, in a CSV or HTML report")
+    return "\n".join(["", *lines, *([""] if lines else []), total(rows), ""])
+
+
+def total(rows: Sequence[Row]) -> str:
+    """Return how a class stands, in a line."""
     complete = sum(row.state == "complete" for row in rows)
-    total = f"{complete} of {count(len(rows), 'portfolio')} complete."
-    return "\n".join(["", *lines, *([""] if lines else []), total, ""])
+    return f"{complete} of {count(len(rows), 'portfolio')} complete."
 
 
 _IN_CSV = (
@@ -162,6 +156,7 @@ _IN_CSV = (
     "unchanged",
     "example",
     "copies",
+    "notes",
     "next",
     "withheld",
     "private",
@@ -169,19 +164,26 @@ _IN_CSV = (
 )
 
 
-def as_csv(rows: Iterable[Row]) -> str:
+def as_csv(rows: Sequence[Row]) -> str:
     """Return a table for a spreadsheet, in which no cell is a formula, whatever learners wrote."""
+    ids = documents(rows)
     text = io.StringIO(newline="")
-    table = csv.writer(text, lineterminator="\r\n")
-    table.writerow(_IN_CSV)
+    table = csv.writer(text, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
+    table.writerow([*_IN_CSV, *ids])
     for row in rows:
-        table.writerow([_cell(getattr(row, name)) for name in _IN_CSV])
+        cells = [getattr(row, name) for name in _IN_CSV]
+        table.writerow(map(_cell, [*cells, *(row.documents.get(id_, "") for id_ in ids)]))
     return text.getvalue()
+
+
+def documents(rows: Iterable[Row]) -> dict[str, str]:
+    """Return the documents that are asked for: their ids, with their titles."""
+    return {each.id: each.title for row in rows for each in row.result.outcomes}
 
 
 def _cell(value: str | int | list[str] | list[Copy]) -> str | int:
     text = "; ".join(map(str, value)) if isinstance(value, list) else value
-    return f"'{text}" if isinstance(text, str) and text.startswith(_FORMULA) else text
+    return f"'{text}" if isinstance(text, str) and text.lstrip().startswith(_FORMULA) else text
 
 
 _IN_PAGE = {  # the head of each column, and its explanation
@@ -189,6 +191,7 @@ _IN_PAGE = {  # the head of each column, and its explanation
     "state": (
         "State",
         "Complete: all documents are done. Begun: at least one is there. Not begun: none is. "
+        "Unreadable: there is something, and the checks cannot look into it. "
         "Not there: there is no such folder.",
     ),
     "progress": ("Done", "How many of the documents are there and have no problem left."),
@@ -201,9 +204,10 @@ _IN_PAGE = {  # the head of each column, and its explanation
     "look": (
         "Worth a look",
         "What may not be the learner’s own work. Template unchanged: a template was handed in as "
-        "it is. Worked example: these pages of the example were handed in, or all their fields. "
-        "Near copy: half or more of the phrases are the same, and how much of them. Learners of "
-        "one course read the same sources, so this is a reason to look, and nothing more.",
+        "it is. Worked example, near copy: half or more of the phrases in the sections of a "
+        "document, or of the texts in its fields, are the same, and how much of the shorter one. "
+        "Learners of one course read the same sources, so this is a reason to look, and nothing "
+        "more. Also where else documents of a learner lie.",
     ),
     "withheld": ("Withheld", "How many values are kept out of the files, by the word “withheld”."),
     "private": ("Private", "How many fields and sections the learner’s public pages leave out."),
@@ -214,13 +218,14 @@ _IN_PAGE = {  # the head of each column, and its explanation
 }
 
 
-def as_html(rows: Sequence[Row], label: str, day: str) -> str:
+def as_html(rows: Sequence[Row], label: str, day: str, alike: Sequence[SideBySide] = ()) -> str:
     """Return a page in one file that loads nothing and is hidden from search engines.
 
     Args:
         rows: the portfolios.
         label: the name of the exercise.
         day: the day on which they were checked.
+        alike: the pairs of near copies.
     """
     from jinja2 import Environment, StrictUndefined  # noqa: PLC0415 - only a report needs it
 
@@ -235,4 +240,5 @@ def as_html(rows: Sequence[Row], label: str, day: str) -> str:
         if any(getattr(row, name) for row in rows)  # else the column would be empty
     }
     words = {"columns": columns, "label": label, "day": day, "states": states, "count": count}
+    words |= {"documents": documents(rows), "alike": alike}
     return jinja.from_string(source).render(rows=rows, policy=policy, **words)
