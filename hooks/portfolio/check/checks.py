@@ -12,10 +12,9 @@ from ..ask.exercise import closed_words, read_template
 from ..ask.fields import WITHHELD, is_withheld
 from ..limits import LIMITS
 from ..problems import WORDS, field_name, field_pattern, nearest, problem, shown_name
-from ..read.images import images
 from ..read.sections import heading_name, read_body
 from ..read.source import names_in, read
-from . import leaks, privacy, quotes, relations, unreadable
+from . import leaks, pictures, privacy, quotes, relations, unreadable
 from .answer import Answer, Portfolio
 
 if TYPE_CHECKING:
@@ -41,6 +40,7 @@ def check(exercise: Exercise, folder: Path, today: date) -> Portfolio:
         today: the day by UTC, after which no date may lie.
     """
     portfolio = _check_answers(exercise, folder, today)
+    pictures.check(portfolio.answers)
     _find_leaks(portfolio.answers, [exercise])
     return portfolio
 
@@ -53,14 +53,21 @@ def check_all(
     Any of these pages may say in public what another one marks private.
     """
     portfolios = [_check_answers(exercise, folder, today) for exercise in exercises]
-    front = check_page(page, folder, today)
-    answers = (answer for portfolio in portfolios for answer in portfolio.answers)
-    _find_leaks([front, *answers], exercises)
+    front = _check_page(page, folder, today)
+    answers = [front, *(answer for portfolio in portfolios for answer in portfolio.answers)]
+    pictures.check(answers)
+    _find_leaks(answers, exercises)
     return portfolios, front
 
 
 def check_page(deliverable: Deliverable, folder: Path, today: date) -> Answer:
     """Check one page, such as the front page, without looking for leaks."""
+    answer = _check_page(deliverable, folder, today)
+    pictures.check([answer])
+    return answer
+
+
+def _check_page(deliverable: Deliverable, folder: Path, today: date) -> Answer:
     answer = _read(deliverable, folder, names_in(folder))
     _check(answer, {"today": today, "skills": {}})
     return answer
@@ -134,14 +141,10 @@ def _why_unread(
 
 
 def _check(answer: Answer, context: dict[str, Any]) -> None:
-    source, answer.context = answer.source, context
-    if source.data is not None:
-        _check_fields(answer, source.data, context)
+    answer.context = context
+    if answer.source.data is not None:
+        _check_fields(answer, answer.source.data, context)
     _check_sections(answer)
-    for image in images(answer.body.parts, answer.body.links):
-        if image.is_remote:
-            heading = answer.body.heading_at(image.line)
-            answer.add(problem("image-elsewhere", source.path, image.line, heading))
 
 
 # --- fields ---------------------------------------------------------------------------------

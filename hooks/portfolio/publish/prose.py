@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -290,11 +291,13 @@ def _mend_links(children: list[Token], resolve: Resolve) -> list[Token]:
             if dropped and dropped.pop():
                 continue
         elif token.type == "image":
-            source = str(token.attrGet("src") or "")
+            source = str(token.attrGet("src") or "")  # pages load nothing from other hosts
             address = (
                 None if re.match(r"[a-z]+:", source, re.IGNORECASE) else _address(source, resolve)
             )
-            if address is None or not is_image(source):  # pages load nothing from other hosts
+            if address is None or not is_image(
+                unquote(source.partition("#")[0])
+            ):  # pages load nothing from other hosts
                 token.type, token.tag, token.content = "text", "", token.content.strip() or "image"
                 token.children = None
             else:

@@ -16,6 +16,7 @@ export const LIMITS: {
     nothing: string[];
     curly: string;
     no_edge: string;
+    pictures: string[];
     spaceless: [string, string][];
   };
   plan: { weeks: number };

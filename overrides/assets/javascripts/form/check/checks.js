@@ -2,7 +2,7 @@
 // of the models that check, and the words of the checks. What is no data stands in relations.js.
 
 import { LIMITS } from "../limits.js";
-import { headingName, images, isFilled, knownLines, prompt, readBody } from "../read/sections.js";
+import { headingName, images, isFilled, knownLines, prompt, readBody, whyNoFile } from "../read/sections.js";
 import { keyOf } from "../read/file.js";
 import { findLeaks, TooMuchPrivate } from "./leaks.js";
 import { nearest } from "../ask/nearest.js";
@@ -427,9 +427,14 @@ class Checking {
     return near ? `; line ${line} has ${has}: change it to "## ${heading}"` : "";
   }
 
+  /** The forms see no files: that one is not there, or cannot be shown, only the checks know. */
   #images() {
-    for (const { line, isElsewhere } of images(this.body)) {
-      if (isElsewhere) this.#section("image-elsewhere", this.body.headingAt(line));
+    const told = new Set();
+    for (const image of images(this.body)) {
+      const key = whyNoFile(image);
+      if (!key || (key !== "image-elsewhere" && told.has(image.address))) continue;
+      told.add(image.address);
+      this.#section(key, this.body.headingAt(image.line));
     }
   }
 }
