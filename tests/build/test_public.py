@@ -219,7 +219,7 @@ def test_pictures_beside_the_pages_travel_with_them(project: Path, tmp_path: Pat
     plan.write_text(text + "".join(f"\n![bad]({name})\n" for name in bad), encoding="utf-8")
     ran = mkdocs(project, "build", PORTFOLIO_DIR=str(folder))
     assert ran.code == 1
-    assert ran.log.count("ERROR   -  ") == len(bad), ran.log
+    assert ran.log.count("ERROR   -  ../elsewhere/learning-plan.md:") == len(bad), ran.log
     plan.write_text(text, encoding="utf-8")
 
     for edition, out in (("portfolio.yml", "public"), ("mkdocs.yml", "site")):

@@ -11,10 +11,10 @@ from ..ask import models
 from ..ask.exercise import closed_words, read_template
 from ..ask.fields import WITHHELD, is_withheld
 from ..limits import LIMITS
-from ..problems import WORDS, field_name, field_pattern, nearest, problem, shown_name
-from ..read.sections import heading_name, read_body
+from ..problems import WORDS, field_name, field_pattern, nearest, problem
+from ..read.sections import read_body
 from ..read.source import names_in, read
-from . import leaks, pictures, privacy, quotes, relations, unreadable
+from . import headings, leaks, pictures, privacy, quotes, relations, unreadable
 from .answer import Answer, Portfolio
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from ..read.source import Source
 
 _CURLY = tuple(LIMITS["text"]["curly"])
-_HEADINGS: int = LIMITS["text"]["headings"]
 _OF_MATERIAL = ("tags",)  # may stand in both `hide` and `private`
 
 
@@ -267,28 +266,9 @@ def _check_sections(answer: Answer) -> None:
         own = template.own_lines[name]
         words = {"heading": wanted.heading, "prompt": template.prompt(name)}
         if section is None and not (fault and name in fault.swallowed):
-            words["near"] = _near_heading(answer, name, wanted.heading)
+            key, near = headings.instead_of(answer, name, wanted.heading)
             line = source.last_line
-            answer.add(problem("missing-section", source.path, line, wanted.heading, **words))
+            answer.add(problem(key, source.path, line, wanted.heading, near=near, **words))
         elif section and section is not unclosed and not section.is_filled(own):
             line = section.line
             answer.add(problem("unfilled-section", source.path, line, wanted.heading, **words))
-
-
-def _near_heading(answer: Answer, name: str, heading: str) -> str:
-    """Return a hint about a heading that resembles a missing one, if there is one."""
-    wanted = answer.deliverable.template.body.sections
-    others = answer.body.headings + [
-        (f"## {s.heading}", s.line) for n, s in answer.body.sections.items() if n not in wanted
-    ]
-    names = {
-        heading_name(text.lstrip(" \t>*+-#")): (text, line) for text, line in others[:_HEADINGS]
-    }
-    near = nearest(name, names) or next((n for n in names if n and (name in n or n in name)), None)
-    if near is None:
-        return ""
-    text, line = names[near]
-    is_section = any(part.line == line for part in answer.body.parts)
-    if not is_section and answer.unquotable.has_section(answer.body.heading_at(line)):
-        return f'; line {line} has a heading like it: change it to "## {heading}"'
-    return f'; line {line} has "{shown_name(text)}": change it to "## {heading}"'

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from ..read.images import Image
     from .answer import Answer
 
 _LIMITS = LIMITS["pictures"]
@@ -33,13 +32,13 @@ def check(answers: Sequence[Answer]) -> None:
         for answer in answers
         for image in images(answer.body.parts, answer.body.links)
     ]
-    files = [(answer, image) for answer, image in found if not _why_no_file(image)]
+    files = [(answer, image) for answer, image in found if not image.why_no_file]
     folder = answers[0].source.path.parent
     refused = judge_together((folder / image.path for _, image in files), folder)
     told = set()
     for answer, image in found:
         path, here = folder / image.path, (answer.deliverable.id, image.address)
-        key = _why_no_file(image) or refused.get(path)
+        key = image.why_no_file or refused.get(path)
         if not key or (key != "image-elsewhere" and here in told):
             continue
         told.add(here)
@@ -47,15 +46,6 @@ def check(answers: Sequence[Answer]) -> None:
         quiet = answer.unquotable.has_section(heading)
         near = _near(path) if key == "picture-absent" and not quiet else ""
         answer.add(problem(key, answer.source.path, image.line, heading, near=near, **_LIMITS))
-
-
-def _why_no_file(image: Image) -> str | None:
-    """Return why an image is no file beside its page, whatever lies there."""
-    if image.is_remote:
-        return "image-elsewhere"
-    if image.is_absolute:
-        return "picture-outside"
-    return None if is_image(image.path) else "picture-kind"
 
 
 def _near(path: Path) -> str:

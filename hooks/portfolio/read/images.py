@@ -29,19 +29,19 @@ class Image:
     line: int
 
     @property
-    def is_remote(self) -> bool:
-        """Tell whether it would be loaded from another host."""
-        return _FIND.other_host.match(unquote(self.address)) is not None
-
-    @property
-    def is_absolute(self) -> bool:
-        """Tell whether it names a place that is the same for all pages, or holds the picture."""
-        return _FIND.absolute.match(unquote(self.address)) is not None
-
-    @property
     def path(self) -> str:
         """Return the path of its file from the page."""
         return unquote(self.address.partition("#")[0])
+
+    @property
+    def why_no_file(self) -> str | None:
+        """Return why it is no file beside its page, whatever lies there: a key of messages.yml."""
+        address = unquote(self.address)
+        if _FIND.other_host.match(address):
+            return "image-elsewhere"
+        if _FIND.absolute.match(address):
+            return "picture-outside"
+        return None if is_image(self.path) else "picture-kind"
 
 
 def images(parts: Iterable[Part], links: Mapping[str, str]) -> Iterator[Image]:

@@ -50,7 +50,7 @@ const FIND = PATTERNS.sections;
 const OF_HEADINGS = PATTERNS.headings;
 const OF_IMAGES = PATTERNS.images;
 const INVISIBLE = /[\ufe0f\u20e3\p{So}\p{Sk}\p{Cf}]/gu; // an emoji, and what makes one
-const EDGE = /[\p{Po}\p{Pd}]/u; // punctuation that may end a heading
+const EDGE = /[\p{Po}\p{Pd}\p{Ps}\p{Pe}\p{Pi}\p{Pf}]/u; // punctuation that may end a heading
 
 /**
  * Return a heading as headings are compared: no case, emoji, marks, number or `{…}`.
@@ -219,7 +219,7 @@ export function headingOf(line) {
 }
 
 /** @param {Line} line */
-const isBlank = (line) => !line.kind && strip(line.text) === "";
+export const isBlank = (line) => !line.kind && strip(line.text) === "";
 
 /** @param {Line[]} lines */
 function linksOf(lines) {
