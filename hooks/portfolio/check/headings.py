@@ -91,7 +91,7 @@ def _lines_that_mean(answer: Answer, name: str) -> Iterator[_Meant]:
 
 def _name_meant(text: str) -> str:
     """Return the name of a heading that a line means, without what is about it."""
-    return heading_name(_FIND.about_heading.sub("", _FIND.tag.sub("", text)))
+    return heading_name(_FIND.about_heading.sub("", _FIND.tag.sub("", text[:_LONGEST])))
 
 
 def _near(answer: Answer, name: str) -> _Meant | None:

@@ -16,6 +16,7 @@ export const LIMITS: {
     nothing: string[];
     curly: string;
     no_edge: string;
+    images: number;
     pictures: string[];
     spaceless: [string, string][];
   };

@@ -411,12 +411,13 @@ class Checking {
   /** The forms see no files: that one is not there, or cannot be shown, only the checks know. */
   #images() {
     const told = new Set();
-    for (const image of images(this.body)) {
+    const found = images(this.body).flatMap((image) => {
       const key = whyNoFile(image);
-      if (!key || (key !== "image-elsewhere" && told.has(image.address))) continue;
+      if (!key || (key !== "image-elsewhere" && told.has(image.address))) return [];
       told.add(image.address);
-      this.#section(key, this.body.headingAt(image.line));
-    }
+      return [{ key, line: image.line }];
+    });
+    for (const { key, line } of found.slice(0, LIMITS.text.images)) this.#section(key, this.body.headingAt(line));
   }
 }
 

@@ -88,7 +88,7 @@ function linesThatMean({ body, source }, name) {
 
 /** Return the name of a heading that a line means, without what is about it. @param {string} text */
 function nameMeant(text) {
-  return headingName(text.replace(FIND.tag, "").replace(FIND.about_heading, ""));
+  return headingName(text.slice(0, LONGEST).replace(FIND.tag, "").replace(FIND.about_heading, ""));
 }
 
 /** Return a heading whose name is like the one that is missing.
