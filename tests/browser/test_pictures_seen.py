@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from helpers import photos as p
 from helpers.photos import CANARY
-from portfolio.publish import pictures
+from portfolio.read import pictures
 
 if TYPE_CHECKING:
     from pathlib import Path

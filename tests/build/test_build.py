@@ -7,6 +7,7 @@ import socket
 from typing import TYPE_CHECKING
 
 import pytest
+from helpers import photos
 from helpers.build import Ran, everything, mkdocs
 from helpers.project import DOCS, copy_project
 from mkdocs.commands.build import build
@@ -210,12 +211,13 @@ def test_another_folder_gives_the_deliverables(project: Path, portfolio: Path) -
 def test_a_learners_page_is_data(done: Path) -> None:
     """Markup, macros, comments and foreign hosts in it come out as text, or not at all."""
     plan = done / "docs" / "learning-plan.md"
+    plan.with_name("queue.png").write_bytes(photos.of_kind("queue.png"))
     hostile = (
         "\n## <script>alert(3)</script>\n\n"
         "{{ 7*7 }} <script>alert(1)</script> <!-- person-written-comment -->\n\n"
         "<div onclick='x'>\n<!-- person-written-comment -->\nboxed\n</div>\n\n"
-        "![alt <!-- person-written-comment -->](missing.png)\n\n"
-        "![cat](data:image/png;base64,AAAA) [x](javascript:alert(1)) [gone](../../secret.md)\n\n"
+        "![alt <!-- person-written-comment -->](queue.png)\n\n"
+        "\\![cat](data:image/png;base64,AAAA) [x](javascript:alert(1)) [gone](../../secret.md)\n\n"
         "[my roadmap](career-roadmap.md)\n\n```python\nprint('<b>')\n```\n\n- [x] task\n\n"
         "note[^1]\n\n"
         "[^1]: a footnote\n"

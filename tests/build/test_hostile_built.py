@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from helpers.build import mkdocs
-from helpers.hostile import FILES, FOLDERS, PLAN, lay_out
+from helpers.hostile import FILES, FOLDERS, GOOD, PLAN, lay_out
 from helpers.project import ROOT, copy_project
 
 if TYPE_CHECKING:
@@ -79,3 +79,25 @@ def test_a_build_refuses_what_cannot_be_read(name: str, tmp_path: Path) -> None:
     assert "hint: " in ran.log
     assert "Traceback" not in ran.log
     assert not (project / "site").exists()
+
+
+HEAVY = ["paragraphs of images", "code in hcl", "paragraphs of addresses", "code in java"]
+
+
+@pytest.mark.slow
+def test_a_portfolio_of_what_takes_longest_is_built_in_time(tmp_path: Path) -> None:
+    """In a preview: the checks would stop some of it."""
+    project, folder = copy_project(tmp_path / "project"), tmp_path / "portfolio"
+    lay_out(folder, "drawings of many shapes")
+    pages = [PLAN, "career-roadmap.md", "job-market-research.md", "skills-assessment-completed.md"]
+    for page, name in zip(pages, HEAVY, strict=True):
+        with (folder / page).open("ab") as file:
+            file.write(FILES[name].removeprefix(GOOD))
+    for page in pages:
+        path = folder / page
+        path.write_bytes(path.read_bytes()[: 1024 * 1024])
+    begin = children_time()
+
+    mkdocs(project, "build", PORTFOLIO_DIR=str(folder), REQUIRE_DELIVERABLES="false")
+
+    assert children_time() - begin < 10

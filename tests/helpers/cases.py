@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from helpers import grid
+from helpers import grid, photos
 from helpers.project import ROOT
 
 if TYPE_CHECKING:
@@ -85,6 +85,8 @@ CASES = [
 
 def damage(case: dict[str, Any], folder: Path) -> None:
     path = folder / case["file"]
+    for name in case.get("pictures", []):
+        (folder / name).write_bytes(photos.of_kind(name))
     text = case["text"] if "text" in case else path.read_text(encoding="utf-8")
     for find, put in case.get("edit", []):
         assert text.count(find) == 1, f"{find!r} stands {text.count(find)} times in {path.name}"

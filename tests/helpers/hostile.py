@@ -72,6 +72,28 @@ def _columns(n: int) -> bytes:
     return b"|" + b"a|" * n + b"\n|" + b"-|" * n + b"\n"
 
 
+def _bare(cell: bytes) -> bytes:
+    """A row of a table of 190 columns, without bars at its ends."""
+    return b"|".join([cell] * 190) + b"\n"
+
+
+def _code(language: bytes, text: bytes) -> bytes:
+    """A block of code as long as may be highlighted."""
+    return b"```" + language + b"\n" + (text * 2000)[:1990] + b"\n```\n\n"
+
+
+_SLOW_CODE = {  # what takes the lexers of Pygments longest
+    b"zeek": b"0",
+    b"gherkin": b"a",
+    b"csharp": b"a\n",
+    b"c": b"a" + b" " * 1990,
+    b"hcl": b"<<a\n",
+    b"java": b"a b ",
+    b"python": b"\n  ",
+    b"yaml": b"&",
+    b"ini": b"a" + b" " * 90,
+}
+FRONT_ONLY = b"---\n" + FRONT + b"\n---\n"
 _MANY_KEYS = b"\n".join(b"k%d: 1" % number for number in range(70_000))
 _RUN = b"".join(bytes((a, b)) for a in range(97, 123) for b in range(97, 123))
 
@@ -233,6 +255,27 @@ FILES: dict[str, bytes] = {
     "task lists": body(b"- [ ] x\n- [x] y\n"),
     "admonitions": body(b'!!! note "x"\n    y\n'),
     "attributes": body(b"## x { #a .b onclick=alert(1) }\n"),
+    "paragraphs of stars": body(b"*a **b " * 330 + b"\n\n"),
+    "paragraphs of brackets": body(b"[" * 490 + b"]" * 490 + b"\n\n"),
+    "paragraphs of images": body(b"![a](" * 190 + b"\n\n"),
+    "paragraphs of addresses": body(b"<http://a>" * 700 + b"\n\n"),
+    "paragraphs of entities": body(b"&amp;" * 1500 + b"\n\n"),
+    "backticks, each longer, in paragraphs": body(
+        b" ".join(b"`" * n for n in range(1, 120)) + b"\n\n"
+    ),
+    "a note pointed at from everywhere": body(b"[^1] " * 1500 + b"\n\n") + b"\n[^1]: x\n",
+    "a table without bars outside": body(_bare(b"a") + _bare(b"-") + _bare(b"b") * 2000),
+    "tables of forty rows": body(b"|a|b|\n|-|-|\n" + b"|c|d|\n" * 40 + b"\n"),
+    "headings in bold": body(b"**Why this plam**\n"),
+    "headings in HTML": FRONT_ONLY + b"<h2>Why this</h2>\n" * LINES,
+    "headings that go on": FRONT_ONLY + b"## a " + b"#" * MOST + b"b\n",
+    "lines of tags": FRONT_ONLY + b"<a <a <a <a <a <a " * 40_000,
+    "pictures that are not there": body(
+        b"".join(b"![](%d.png)" % n + b"\n" * (n % 9 == 0) for n in range(80_000))
+    ),
+    "pictures of other hosts": body(b"![](//a)" * 900 + b"\n"),
+    "pictures far down": body(b"![](" + b"a/" * 900 + b"b.png)\n\n"),
+    **{f"code in {name.decode()}": body(_code(name, of)) for name, of in _SLOW_CODE.items()},
     "include": body(b'--8<-- "/etc/passwd"\n', 30),
     "math": body(b"$$x^2$$ \\(y\\) "),
     "snippets of script": body(b"<script>alert(1)</script><img src=x onerror=alert(1)>\n"),
@@ -318,6 +361,29 @@ _ONE_LETTER = (b"a " * 300 + b"\n") * 700
 _NUMBERS = b"95k 24 lakh 1 2 3 45 678 901 95 to 105k 2026-11-26 24,00,000 1.2.3\n"
 
 
+def _shows(pictures: dict[str, bytes]) -> Callable[[Path], None]:
+    """Return what puts pictures beside the plan, and shows them in it."""
+
+    def lay_out(folder: Path) -> None:
+        for name, data in pictures.items():
+            (folder / name).write_bytes(data)
+        text = "".join(f"\n![It]({name})\n" for name in pictures)
+        (folder / PLAN).write_bytes(GOOD + text.encode())
+
+    return lay_out
+
+
+def _pictures_with_other_names(folder: Path) -> None:
+    for number in range(4_000):
+        (folder / f"chrat{number}.png").touch()
+    text = "".join(f"![It](chart{number}.png)\n\n" for number in range(4_000))
+    (folder / PLAN).write_bytes(GOOD + text.encode())
+
+
+def _drawing(inside: bytes) -> bytes:
+    return b'<svg xmlns="http://www.w3.org/2000/svg">' + inside[: 10 * MEGABYTE - 60] + b"</svg>"
+
+
 def _no_files(folder: Path) -> None:
     shutil.rmtree(folder)
     folder.mkdir()
@@ -351,6 +417,16 @@ FOLDERS: dict[str, Callable[[Path], None]] = {
     "private numbers, and others": _hides(map(str, range(90_000, 94_000)), _NUMBERS * 3_000),
     "private numbers that are told": _hides(map(str, range(95_000, 99_000)), _NUMBERS * 3_000),
     "a private number, and too many": _hides(["95000"], _NUMBERS * 7_000),
+    "drawings of many shapes": _shows({f"{n}.svg": _drawing(b"<g/>" * 99_000) for n in range(30)}),
+    "a drawing of ten megabytes of shapes": _shows({"a.svg": _drawing(b"<g/>" * 3_000_000)}),
+    "a drawing of one long class": _shows(
+        {"a.svg": _drawing(b'<g class="' + b"a" * (10 * MEGABYTE - 200) + b'"/>')}
+    ),
+    "a drawing of one long style": _shows(
+        {"a.svg": _drawing(b'<g style="' + b"javascript" * (MEGABYTE - 50) + b'"/>')}
+    ),
+    "a drawing, deep": _shows({"a.svg": _drawing(b"<g>" * 49_000 + b"</g>" * 49_000)}),
+    "pictures like those that are not there": _pictures_with_other_names,
     "no file": _no_files,
 }
 

@@ -9,6 +9,7 @@ from portfolio.publish import prose
 from portfolio.read import sections, terms
 from portfolio.report import copies
 from pydantic import TypeAdapter, ValidationError
+from pygments.lexers import get_lexer_by_name
 
 
 def test_an_address_of_two_thousand_characters_is_one() -> None:
@@ -70,3 +71,45 @@ def test_three_hundred_characters_of_a_heading_are_compared() -> None:
 def test_nothing_is_near_a_name_of_another_kind() -> None:
     assert nearest("titel", ["title", "label"]) == "title"
     assert not nearest("weather", ["title", "label"])
+
+
+@pytest.mark.parametrize(("rows", "tables"), [(98, 1), (99, 0)])
+def test_twenty_thousand_cells_are_drawn_as_tables(rows: int, tables: int) -> None:
+    text = "\n".join("|" + cell * 199 for cell in (" a |", " - |", *[" b |"] * rows))
+    small = "\n\n| a |\n| - |\n"
+    assert drawn(text).count("<table") == tables
+    assert drawn(text + small).count("<table") == 1  # a small one still has room, or has no more
+
+
+@pytest.mark.parametrize(("stars", "read"), [(1000, True), (1001, False)])
+def test_a_thousand_marks_of_a_paragraph_are_read(stars: int, *, read: bool) -> None:
+    text = "*a* " * 499 + "*a*" + "*" * (stars - 1000)
+    assert ("<em>" in drawn(text)) is read
+
+
+@pytest.mark.parametrize(("more", "read"), [(0, True), (1, False)])
+def test_thirty_thousand_marks_of_a_page_are_read(more: int, *, read: bool) -> None:
+    text = "\n\n".join(["*a* " * 250] * 59 + ["*a* " * 249, "!" * more + "`b`"])
+    assert ("<code>" in drawn(text)) is read
+
+
+@pytest.mark.parametrize(
+    ("language", "lines", "read"),
+    [("python", 300, True), ("python", 301, False), ("csharp", 3, False), ("nothing", 3, False)],
+)
+def test_three_thousand_characters_of_code_are_highlighted(
+    language: str, lines: int, *, read: bool
+) -> None:
+    html = drawn(f"```{language}\n" + "return 12\n" * lines + "```\n")
+    assert ("<span class=" in html) is read
+    assert html.count("return") == lines
+
+
+def test_sixteen_thousand_characters_of_code_of_a_page_are_highlighted() -> None:
+    block = "```python\n" + "return 12\n" * 300 + "```\n\n"
+    assert drawn(block * 7).count('<span class="k">') == 5 * 300
+
+
+def test_every_language_is_one_that_can_be_read() -> None:
+    for language in prose._LANGUAGES:
+        assert get_lexer_by_name(language)

@@ -12,13 +12,16 @@ from typing import TYPE_CHECKING
 import pytest
 from helpers import photos as p
 from helpers.photos import CANARY
+from helpers.project import TODAY
+from portfolio.check import checks
 from portfolio.limits import LIMITS
 from portfolio.problems import WORDS
-from portfolio.publish import pictures
-from portfolio.read import images
+from portfolio.read import images, pictures
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from portfolio.ask.exercise import Exercise
 
 EXIF, XMP = b"Exif\0\0" + p.exif(), b"http://ns.adobe.com/xap/1.0/\0" + CANARY
 JFIF_WITH_PREVIEW = p.segment(0xE0, b"JFIF\0\1\1\0\0\1\0\1\1\1\xaa\xbb\xcc")
@@ -215,6 +218,39 @@ def test_what_cannot_be_cleaned_stays(name: str, file: bytes, key: str, tmp_path
     assert not pictures.is_publishable(tmp_path / name, tmp_path)
     row = WORDS["messages"][key]
     assert row["message"].format_map({"source": name, **LIMITS["pictures"]})
+
+
+AS_PICTURES = [(name, *row) for name, row in REFUSED.items() if name != "text.pdf"]
+
+
+@pytest.mark.parametrize(("name", "file", "key"), AS_PICTURES)
+def test_it_is_a_problem_at_the_line_that_names_it(
+    name: str, file: bytes, key: str, portfolio: Path, exercise01: Exercise
+) -> None:
+    (portfolio / name).write_bytes(file)
+    page = portfolio / "career-roadmap.md"
+    with page.open("a", encoding="utf-8") as text:
+        text.write(f"\n![It](<{name}>)\n")
+
+    (found,) = checks.check(exercise01, portfolio, TODAY).problems
+
+    row = WORDS["messages"][key]
+    assert (found.code, found.field) == (row["code"], "How I will measure progress")
+    assert found.line == page.read_text(encoding="utf-8").count("\n")
+    assert found.message == row["message"].format_map(LIMITS["pictures"])
+
+
+def test_one_picture_too_many_is_told_and_no_other(portfolio: Path, exercise01: Exercise) -> None:
+    most = LIMITS["pictures"]["together"]
+    names = [f"{number}.png" for number in range(most + 1)]
+    for name in names:
+        (portfolio / name).write_bytes(p.png())
+    with (portfolio / "career-roadmap.md").open("a", encoding="utf-8") as text:
+        text.writelines(f"\n![It]({name})" for name in names)
+
+    (found,) = checks.check(exercise01, portfolio, TODAY).problems
+
+    assert found.message.startswith(f"your pages name more than {most} pictures")
 
 
 SAMPLES = {

@@ -16,6 +16,7 @@ import pytest
 import reference
 import validate
 import yaml
+from helpers import photos
 from helpers.cases import damage
 from helpers.project import DOCS, ROOT, TODAY
 from portfolio.ask import exercise, models
@@ -123,6 +124,7 @@ def test_an_example_makes_its_problem_and_what_mends_it_makes_none(
     """What the page shows of a mistake is what is said of it, to the letter."""
     shown = reference.message_row(key, EXAMPLES[key], DOCUMENTS)
     mended = portfolio.rename(tmp_path / "mended")
+    (mended / "queue.png").write_bytes(photos.of_kind("queue.png"))
     damaged = Path(shutil.copytree(mended, tmp_path / "damaged"))
 
     make(key, mended, mended=True)

@@ -268,7 +268,8 @@ def test_what_is_cut_is_the_comment_and_nothing_else() -> None:
 
 SAID = """
 async ([root, asked, texts]) => {
-  const { images, readBody } = await import(`${root}assets/javascripts/form/read/sections.js`);
+  const sections = await import(`${root}assets/javascripts/form/read/sections.js`);
+  const { images, readBody, whyNoFile } = sections;
   return texts.map((text) => {
     const body = readBody(text, 7, asked);
     const { fault } = body;
@@ -279,7 +280,7 @@ async ([root, asked, texts]) => {
       body.headings,
       fault && [fault.key, fault.line, fault.section && fault.section.heading],
       [...body.swallowed].sort(),
-      images(body).map(({ source, line, isElsewhere }) => [source, line, isElsewhere]),
+      images(body).map((image) => [image.address, image.line, whyNoFile(image)]),
     ];
   });
 }
@@ -297,7 +298,7 @@ def said(body: Body) -> list[Any]:
         [list(each) for each in body.headings],
         fault and [fault.key, fault.line, fault.section and fault.section.heading],
         sorted(fault.swallowed if fault else ()),
-        [[i.source, i.line, i.is_remote] for i in images.images(body.parts, body.links)],
+        [[i.address, i.line, i.why_no_file] for i in images.images(body.parts, body.links)],
     ]
 
 

@@ -11,12 +11,11 @@ from ..ask import models
 from ..ask.exercise import closed_words
 from ..ask.fields import WITHHELD, is_withheld
 from ..limits import LIMITS
-from ..problems import WORDS, field_name, field_pattern, nearest, problem, shown_name
+from ..problems import WORDS, field_name, field_pattern, nearest, problem
 from ..read.bullets import as_written
-from ..read.images import images
-from ..read.sections import heading_name, read_body
+from ..read.sections import read_body
 from ..read.source import names_in, read
-from . import leaks, misplaced, privacy, quotes, relations, unreadable
+from . import headings, leaks, misplaced, pictures, privacy, quotes, relations, unreadable
 from .answer import Answer, Portfolio
 from .where import lines_of_list, where_to_write
 
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from ..read.source import Source
 
 _CURLY = tuple(LIMITS["text"]["curly"])
-_HEADINGS: int = LIMITS["text"]["headings"]
 _OF_MATERIAL = ("tags",)  # may stand in both `hide` and `private`
 
 
@@ -43,6 +41,7 @@ def check(exercise: Exercise, folder: Path, today: date) -> Portfolio:
         today: the day by UTC, after which no date may lie.
     """
     portfolio = _check_answers(exercise, folder, today)
+    pictures.check(portfolio.answers)
     _find_leaks(portfolio.answers, [exercise])
     return portfolio
 
@@ -55,14 +54,21 @@ def check_all(
     Any of these pages may say in public what another one marks private.
     """
     portfolios = [_check_answers(exercise, folder, today) for exercise in exercises]
-    front = check_page(page, folder, today)
-    answers = (answer for portfolio in portfolios for answer in portfolio.answers)
-    _find_leaks([front, *answers], exercises)
+    front = _check_page(page, folder, today)
+    answers = [front, *(answer for portfolio in portfolios for answer in portfolio.answers)]
+    pictures.check(answers)
+    _find_leaks(answers, exercises)
     return portfolios, front
 
 
 def check_page(deliverable: Deliverable, folder: Path, today: date) -> Answer:
     """Check one page, such as the front page, without looking for leaks."""
+    answer = _check_page(deliverable, folder, today)
+    pictures.check([answer])
+    return answer
+
+
+def _check_page(deliverable: Deliverable, folder: Path, today: date) -> Answer:
     names = names_in(folder)
     answer = _read(deliverable, folder, names)
     misplaced.look_in_template(answer, folder, names)
@@ -128,10 +134,6 @@ def _check(answer: Answer, context: dict[str, Any]) -> None:
     if source.data is not None:
         _check_fields(answer, source.data, context)
     _check_sections(answer)
-    for image in images(answer.body.parts, answer.body.links):
-        if image.is_remote:
-            heading = answer.body.heading_at(image.line)
-            answer.add(problem("image-elsewhere", source.path, image.line, heading))
 
 
 # --- fields ---------------------------------------------------------------------------------
@@ -262,28 +264,9 @@ def _check_sections(answer: Answer) -> None:
         own = template.own_lines[name]
         words = {"heading": wanted.heading, "prompt": template.prompt(name)}
         if section is None and not (fault and name in fault.swallowed):
-            words["near"] = _near_heading(answer, name, wanted.heading)
+            key, near = headings.instead_of(answer, name, wanted.heading)
             line = source.last_line
-            answer.add(problem("missing-section", source.path, line, wanted.heading, **words))
+            answer.add(problem(key, source.path, line, wanted.heading, near=near, **words))
         elif section and section is not unclosed and not section.is_filled(own):
             key = "section-in-brackets" if section.is_in_brackets(own) else "unfilled-section"
             answer.add(problem(key, source.path, section.line, wanted.heading, **words))
-
-
-def _near_heading(answer: Answer, name: str, heading: str) -> str:
-    """Return a hint about a heading that resembles a missing one, if there is one."""
-    wanted = answer.deliverable.template.body.sections
-    others = answer.body.headings + [
-        (f"## {s.heading}", s.line) for n, s in answer.body.sections.items() if n not in wanted
-    ]
-    names = {
-        heading_name(text.lstrip(" \t>*+-#")): (text, line) for text, line in others[:_HEADINGS]
-    }
-    near = nearest(name, names) or next((n for n in names if n and (name in n or n in name)), None)
-    if near is None:
-        return ""
-    text, line = names[near]
-    is_section = any(part.line == line for part in answer.body.parts)
-    if not is_section and answer.unquotable.has_section(answer.body.heading_at(line)):
-        return f'; line {line} has a heading like it: change it to "## {heading}"'
-    return f'; line {line} has "{shown_name(text)}": change it to "## {heading}"'

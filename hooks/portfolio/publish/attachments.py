@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 from ..read.images import is_image
-from .pictures import PictureError, is_publishable, judge_together, published
+from ..read.pictures import PictureError, is_publishable, judge_together, published
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Iterator

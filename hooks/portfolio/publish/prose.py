@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -22,7 +23,6 @@ from mdit_py_plugins.tasklists import tasklists_plugin
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
-from pygments.util import ClassNotFound
 
 from ..check import privacy
 from ..data import word_set
@@ -32,7 +32,7 @@ from ..read.sections import Line, heading_name, is_dashes, is_table_head
 from .direction import direction
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, MutableMapping, Sequence
 
     from markdown_it.rules_block import StateBlock
 
@@ -41,9 +41,10 @@ if TYPE_CHECKING:
 Resolve = Callable[[str], str | None]  # a link as written -> an address, or None
 
 _LONGEST_PARAGRAPH: int = LIMITS["text"]["line"]  # in a longer one, no marks are read
-_MOST_COLUMNS = 200  # a wider table stays text
-_MOST_BRACKETS = 2000  # with more, tasks stay text: finding them takes quadratic time
-_LONGEST_CODE = 5000  # characters; longer code is not highlighted
+_MOST: dict[str, int] = LIMITS["prose"]
+_LANGUAGES = word_set(" ".join(LIMITS["prose"]["languages"]))  # whose code is read in linear time
+_NO_CODE = re.compile(r"[^\n]{201}|\s{100}")  # which some lexers read in quadratic time
+_MARK = re.compile(r"[*_\[\]<!&\\`]")
 _CODE = HtmlFormatter(cssclass="highlight", wrapcode=True)
 _WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 _BAR = re.compile(r"(?<!\\)\|")
@@ -71,7 +72,7 @@ def render(parts: Iterable[Part], resolve: Resolve, private: set[str]) -> str:
     """
     parts, environment = list(parts), dict[str, Any]()
     brackets = sum(line.text.count("[") for part in parts for line in part.lines)
-    markdown = _MARKDOWN if brackets <= _MOST_BRACKETS else _WITHOUT_TASKS
+    markdown = _MARKDOWN if brackets <= _MOST["brackets"] else _PLAIN
     tokens: list[Token] = []
     for part in parts:
         text = "\n".join(_as_drawn(part.lines))
@@ -133,31 +134,34 @@ def _columns(row: str) -> int:
 class _Renderer(RendererHTML):
     """Renders the blocks whose looks CommonMark leaves open."""
 
-    def fence(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
-        name = tokens[idx].info.strip().split(" ")[0] or "text"
-        if len(tokens[idx].content) > _LONGEST_CODE:
-            name = "text"  # some lexers take quadratic time
-        try:
-            lexer = get_lexer_by_name(name)
-        except ClassNotFound:
-            lexer = get_lexer_by_name("text")
-        code = str(highlight(tokens[idx].content, lexer, _CODE))
+    def fence(
+        self, tokens: Sequence[Token], idx: int, _: Any, env: MutableMapping[str, Any]
+    ) -> str:
+        content, name = tokens[idx].content, tokens[idx].info.strip().split(" ")[0].lower()
+        left = env.get("code", _MOST["code_together"])
+        is_read = name in _LANGUAGES and not _NO_CODE.search(content)
+        is_read = is_read and len(content) <= min(left, _MOST["code"])
+        if is_read:
+            env["code"] = left - len(content)
+        code = str(highlight(content, get_lexer_by_name(name if is_read else "text"), _CODE))
         return code.replace(
             "<pre>", '<pre dir="ltr" tabindex="0">', 1
         )  # so that a keyboard can scroll it
 
-    def code_block(self, tokens: Sequence[Token], idx: int, *_: Any) -> str:
-        return self.fence(tokens, idx)
+    def code_block(
+        self, tokens: Sequence[Token], idx: int, _: Any, env: MutableMapping[str, Any]
+    ) -> str:
+        return self.fence(tokens, idx, _, env)
 
 
 class _Markdown:
-    """CommonMark with tables and footnotes, in two passes: blocks part by part, then all marks."""
+    """CommonMark with tables, in two passes: blocks part by part, then all marks."""
 
-    def __init__(self, *, tasks: bool) -> None:
+    def __init__(self, *, plain: bool) -> None:
         self._parser = MarkdownIt("commonmark", {"html": False}, renderer_cls=_Renderer)
-        self._parser.enable("table").disable("lheading").use(footnote_plugin)
-        if tasks:
-            self._parser.use(tasklists_plugin, label=True)
+        self._parser.enable("table").disable("lheading")
+        if not plain:
+            self._parser.use(footnote_plugin).use(tasklists_plugin, label=True)
         self._parser.core.ruler.at("inline", _inline)
         self._parser.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
         rules = self._parser.core.ruler.get_active_rules()
@@ -192,28 +196,41 @@ def _table(  # markdown-it passes arguments by position
     end: int,
     silent: bool,  # noqa: FBT001 - its own form
 ) -> bool:
-    """Read a table, unless it is so wide that rendering it would take seconds."""
+    """Read a table, unless it is so large that rendering it would take seconds."""
     begin, last = state.bMarks[start], state.eMarks[start]
-    if state.src.count("|", begin, last) > _MOST_COLUMNS:
+    columns = state.src.count("|", begin, last)
+    if columns > _MOST["columns"] or not table(state, start, end, True):  # noqa: FBT003 - as above
         return False
+    if silent:
+        return True
+    rows = next((n for n in range(start, end) if state.isEmpty(n)), end) - start
+    cells = state.env.get("cells", 0) + columns * rows
+    if cells > _MOST["cells"]:
+        return False
+    state.env["cells"] = cells
     return table(state, start, end, silent)
 
 
 def _inline(state: StateCore) -> None:
-    """Read the marks in a paragraph, unless it is so long that nobody wrote it.
+    """Read the marks in a paragraph, unless they are so many that nobody wrote it.
 
-    Reading marks takes time that grows with the square of a paragraph's length.
+    Reading them takes time that grows with the square of their number.
     """
+    left = _MOST["marks_together"]
     for token in state.tokens:
-        if token.type == "inline" and len(token.content) > _LONGEST_PARAGRAPH:
+        if token.type != "inline":
+            continue
+        marks = len(_MARK.findall(token.content))
+        if len(token.content) > _LONGEST_PARAGRAPH or marks > min(left, _MOST["marks"]):
             token.children = [Token("text", "", 0, content=token.content)]
-        elif token.type == "inline":
+        else:
+            left -= marks
             token.children = []
             state.md.inline.parse(token.content, state.md, state.env, token.children)
 
 
-_WITHOUT_TASKS = _Markdown(tasks=False)
-_MARKDOWN = _Markdown(tasks=True)
+_PLAIN = _Markdown(plain=True)  # neither tasks nor footnotes: of very many, they take too long
+_MARKDOWN = _Markdown(plain=False)
 
 
 def _direct(tokens: list[Token]) -> None:
@@ -290,11 +307,13 @@ def _mend_links(children: list[Token], resolve: Resolve) -> list[Token]:
             if dropped and dropped.pop():
                 continue
         elif token.type == "image":
-            source = str(token.attrGet("src") or "")
+            source = str(token.attrGet("src") or "")  # pages load nothing from other hosts
             address = (
                 None if re.match(r"[a-z]+:", source, re.IGNORECASE) else address_of(source, resolve)
             )
-            if address is None or not is_image(source):  # pages load nothing from other hosts
+            if address is None or not is_image(
+                unquote(source.partition("#")[0])
+            ):  # pages load nothing from other hosts
                 token.type, token.tag, token.content = "text", "", token.content.strip() or "image"
                 token.children = None
             else:

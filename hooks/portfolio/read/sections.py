@@ -28,6 +28,7 @@ _LONGEST_HEADING: int = LIMITS["text"]["heading"]
 _NO_EDGE: str = LIMITS["text"]["no_edge"]
 _HIDDEN = {"\ufe0f", "\u20e3"}  # what makes an emoji of a character
 _SYMBOLS = {"So", "Sk", "Cf"}
+_EDGES = {"Po", "Pd", "Ps", "Pe", "Pi", "Pf"}  # punctuation, but for what joins words
 _FIND = PATTERNS["sections"]
 _OF_HEADINGS = PATTERNS["headings"]
 
@@ -323,5 +324,5 @@ def heading_name(text: str) -> str:
 
 
 def _is_edge(mark: str) -> bool:
-    is_punctuation = unicodedata.category(mark) in ("Po", "Pd") and mark not in _NO_EDGE
+    is_punctuation = unicodedata.category(mark) in _EDGES and mark not in _NO_EDGE
     return is_punctuation or mark.isspace()

@@ -21,6 +21,8 @@ export const LIMITS: {
     nothing: string[];
     curly: string;
     no_edge: string;
+    images: number;
+    pictures: string[];
     spaceless: [string, string][];
   };
   plan: { weeks: number };

@@ -2,8 +2,9 @@
 // of the models that check, and the words of the checks. What is no data stands in relations.js.
 
 import { LIMITS } from "../limits.js";
+import { insteadOf } from "./headings.js";
 import { listIn, shownItems } from "../read/bullets.js";
-import { headingName, images, isFilled, isInBrackets, knownLines, prompt, readBody } from "../read/sections.js";
+import { headingName, images, isFilled, isInBrackets, knownLines, prompt, readBody, whyNoFile } from "../read/sections.js";
 import { keyOf } from "../read/file.js";
 import { findLeaks, TooMuchPrivate } from "./leaks.js";
 import { nearest } from "../ask/nearest.js";
@@ -431,7 +432,8 @@ class Checking {
       const section = body.sections.get(name);
       const words = { heading, prompt: prompt(raw), near: "" };
       if (!section && !body.swallowed.has(name)) {
-        this.#section("missing-section", heading, { ...words, near: this.#nearHeading(name, heading) });
+        const [key, near] = insteadOf(this, name, heading);
+        this.#section(key, heading, { ...words, near });
       } else if (section && section !== standsIn) {
         const known = knownLines(raw);
         if (isFilled(section, known)) continue;
@@ -441,31 +443,16 @@ class Checking {
     }
   }
 
-  /** Return a hint about what the file has in place of a heading, if it has something like it.
-   * @param {string} name @param {string} heading */
-  #nearHeading(name, heading) {
-    /** @type {[string, number][]} */
-    const others = [...this.body.headings];
-    for (const [each, section] of this.body.sections) {
-      if (!this.sectionNames.includes(each)) others.push([`## ${section.heading}`, section.line]);
-    }
-    const names = new Map(
-      others.slice(0, LIMITS.text.headings).map((each) => [headingName(each[0].replace(/^[ \t>*+#-]+/, "")), each]),
-    );
-    const near =
-      nearest(name, [...names.keys()]) ??
-      [...names.keys()].find((each) => each && (name.includes(each) || each.includes(name)));
-    const [found, line] = names.get(near ?? "") ?? ["", 0];
-    const isSection = this.body.parts.some((part) => part.line === line);
-    const isHidden = !isSection && this.unquotable.hasSection(this.body.headingAt(line));
-    const has = isHidden ? "a heading like it" : `"${shownName(found)}"`;
-    return near ? `; line ${line} has ${has}: change it to "## ${heading}"` : "";
-  }
-
+  /** The forms see no files: that one is not there, or cannot be shown, only the checks know. */
   #images() {
-    for (const { line, isElsewhere } of images(this.body)) {
-      if (isElsewhere) this.#section("image-elsewhere", this.body.headingAt(line));
-    }
+    const told = new Set();
+    const found = images(this.body).flatMap((image) => {
+      const key = whyNoFile(image);
+      if (!key || (key !== "image-elsewhere" && told.has(image.address))) return [];
+      told.add(image.address);
+      return [{ key, line: image.line }];
+    });
+    for (const { key, line } of found.slice(0, LIMITS.text.images)) this.#section(key, this.body.headingAt(line));
   }
 }
 

@@ -42,7 +42,7 @@ import { bare, inBrackets, isPlaceholder } from "./placeholders.js";
  * @property {(line: number) => string | null} headingAt
  */
 
-/** @typedef {{source: string, line: number, isElsewhere: boolean}} Image */
+/** @typedef {{address: string, line: number}} Image as a link has it, with escapes such as %20 */
 
 const LONGEST_HEADING = LIMITS.text.heading;
 const LONGEST = LIMITS.text.line; // marks in longer ones are not read
@@ -50,7 +50,7 @@ const FIND = PATTERNS.sections;
 const OF_HEADINGS = PATTERNS.headings;
 const OF_IMAGES = PATTERNS.images;
 const INVISIBLE = /[\ufe0f\u20e3\p{So}\p{Sk}\p{Cf}]/gu; // an emoji, and what makes one
-const EDGE = /[\p{Po}\p{Pd}]/u; // punctuation that may end a heading
+const EDGE = /[\p{Po}\p{Pd}\p{Ps}\p{Pe}\p{Pi}\p{Pf}]/u; // punctuation that may end a heading
 
 /**
  * Return a heading as headings are compared: no case, emoji, marks, number or `{…}`.
@@ -219,7 +219,7 @@ export function headingOf(line) {
 }
 
 /** @param {Line} line */
-const isBlank = (line) => !line.kind && strip(line.text) === "";
+export const isBlank = (line) => !line.kind && strip(line.text) === "";
 
 /** @param {Line[]} lines */
 function linksOf(lines) {
@@ -332,16 +332,39 @@ export function prompt(raw) {
  */
 export function images({ parts, links }) {
   return parts.flatMap(({ lines, first }) =>
-    lines.flatMap(({ text, kind }, index) => {
-      if (kind || !text.includes("![") || text.length > LONGEST) return [];
+    withCode(lines).flatMap(([{ text }, isCode], index) => {
+      if (isCode || !text.includes("![") || text.length > LONGEST) return [];
       return [...text.replace(OF_IMAGES.code_span, "").matchAll(OF_IMAGES.image)].flatMap(({ groups = {} }) => {
         const { alt, link, ref } = groups;
-        const address = link ?? links.get(labelOf(ref || alt));
-        const source = address && unquote(unescapeHtml(strip(address, "<>").replace(OF_IMAGES.escaped, "$1")));
-        return source ? [{ source, line: first + index, isElsewhere: has(source, OF_IMAGES.other_host) }] : [];
+        const source = link ?? links.get(labelOf(ref || alt));
+        const address = source && unescapeHtml(strip(source, "<>").replace(OF_IMAGES.escaped, "$1"));
+        return address ? [{ address, line: first + index }] : [];
       });
     }),
   );
+}
+
+/** Return lines, each with whether it is code: in a fence, or indented and in no list.
+ * @param {Line[]} lines @returns {[Line, boolean][]} */
+function withCode(lines) {
+  let [inList, isApart] = [false, true]; // whether the line above is blank, or code
+  return lines.map((line) => {
+    const isIndented = isApart && !inList && has(line.text, OF_IMAGES.indented);
+    const isCode = line.kind !== "" || (isIndented && !isBlank(line));
+    if (has(line.text, OF_IMAGES.item)) inList = true;
+    else if (isApart && !/^[ \t]/.test(line.text) && !isBlank(line)) inList = false;
+    isApart = isBlank(line) || isCode;
+    return [line, isCode];
+  });
+}
+
+/** Return why an image is no file beside its page, whatever lies there. @param {Image} image */
+export function whyNoFile({ address }) {
+  const source = unquote(address);
+  if (has(source, OF_IMAGES.other_host)) return "image-elsewhere";
+  if (has(source, OF_IMAGES.absolute)) return "picture-outside";
+  const path = unquote(address.split("#")[0]).toLowerCase();
+  return LIMITS.text.pictures.some((kind) => path.endsWith(kind)) ? null : "picture-kind";
 }
 
 /** @param {string} text */

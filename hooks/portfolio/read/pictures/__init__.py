@@ -14,13 +14,14 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from ...limits import LIMITS
+from ..source import names_in
 from . import avif, gif, jpeg, png, svg, webp
 from .reader import PictureError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-__all__ = ["PictureError", "clean", "judge", "judge_together", "published", "travels"]
+__all__ = ["PictureError", "clean", "judge", "judge_together", "published"]
 
 _OF_PICTURES: dict[str, int] = LIMITS["pictures"]
 _MEGABYTE = 1024 * 1024
@@ -100,16 +101,30 @@ def clean(name: str, data: bytes) -> bytes:
 
 def _check_place(path: Path, folder: Path) -> None:
     """Refuse a file that is missing, hidden, or outside the folder, by its path or by a link."""
+    _stop_outside(_written(path), _written(folder))
     try:
         real = path.resolve(strict=True)
     except (OSError, ValueError, RuntimeError):  # missing, not a file name, a loop of links
         raise PictureError("picture-absent") from None
-    for place, home in ((real, folder.resolve()), (_written(path), _written(folder))):
-        inside = place.parts[len(home.parts) :]
-        if not place.is_relative_to(home) or any(part.startswith(".") for part in inside):
-            raise PictureError("picture-outside")
-    if not real.is_file():
+    _stop_outside(real, folder.resolve())
+    if not real.is_file() or not _is_named_exactly(path, folder):
         raise PictureError("picture-absent")
+
+
+def _stop_outside(place: Path, home: Path) -> None:
+    inside = place.parts[len(home.parts) :]
+    if not place.is_relative_to(home) or any(part.startswith(".") for part in inside):
+        raise PictureError("picture-outside")
+
+
+def _is_named_exactly(path: Path, folder: Path) -> bool:
+    """Tell whether a file has this very name, as some disks and no hosts overlook letter case."""
+    at = _written(folder)
+    for name in _written(path).parts[len(at.parts) :]:
+        if name not in (names_in(at) or ()):
+            return False
+        at /= name
+    return True
 
 
 def _written(path: Path) -> Path:
