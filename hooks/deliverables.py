@@ -225,6 +225,8 @@ class _Hook:
 def _tell_problems(site: Site) -> None:
     """Log every problem; stop the build if one of them must."""
     base = Path.cwd()
+    for found in site.notes():
+        log.info(problem_text(found, base))
     if site.serving:
         for found in (*site.errors(), *site.warnings()):
             log.info(problem_text(found, base))

@@ -7,7 +7,6 @@ itself below its heading, so nothing in it can begin, swallow or end a section.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -27,6 +26,7 @@ from pygments.lexers import get_lexer_by_name
 from ..check import privacy
 from ..data import word_set
 from ..limits import LIMITS
+from ..read.anchors import anchor, own_name, words
 from ..read.images import is_image
 from ..read.sections import Line, heading_name, is_dashes, is_table_head
 from .direction import direction
@@ -51,7 +51,6 @@ _BAR = re.compile(r"(?<!\\)\|")
 _ITEM = re.compile(r" *(?:[-*+]|\d{1,9}[.)]) ")
 _BLOCKS = word_set("paragraph_open heading_open th_open td_open")  # which hold a text of their own
 _AROUND = word_set("bullet_list_open ordered_list_open list_item_open blockquote_open table_open")
-_OWN_ID = re.compile(r"main$|facts$|radar-title$|view-|fn(?:ref)?\d|_")  # ids of the page itself
 _SECTION = re.compile(r'<h2 id="([^"]*)"')
 
 
@@ -258,37 +257,13 @@ def _name_headings(tokens: list[Token], private: set[str]) -> list[str]:
     for index, token in enumerate(tokens):
         if token.type == "heading_open" and token.level == 0:
             inline = tokens[index + 1]
-            text = "".join(
-                c.content for c in inline.children or [] if c.type in ("text", "code_inline")
-            )
-            name = _id(text, used)
+            name = anchor(words(inline.children or []), used)
             token.attrSet("id", name)
             if token.tag == "h2":
                 sections.append(name)
                 if heading_name(inline.content) in private:
                     token.attrSet("class", "is-private")
     return sections
-
-
-def _id(heading: str, used: Counter[str]) -> str:
-    """Return the id of a heading as GitHub makes it, so that tables of contents work in both."""
-    kept = (c for c in heading.strip().lower() if c in " -" or _is_of_a_word(c))
-    base = "".join(kept).replace(" ", "-") or "section"
-    if _OWN_ID.match(base):
-        base = f"section-{base}"
-    name = f"{base}-{used[base]}" if base in used else base
-    while name in used:  # a heading may end in a number itself
-        used[base] += 1
-        name = f"{base}-{used[base]}"
-    used[base] += 1
-    used[name] += name != base
-    return name
-
-
-def _is_of_a_word(letter: str) -> bool:
-    """Tell whether GitHub keeps a character in an id: letters, marks, digits, connectors."""
-    kind = unicodedata.category(letter)
-    return kind[0] in "LM" or kind in ("Nd", "Pc")
 
 
 def _mend_links(children: list[Token], resolve: Resolve) -> list[Token]:
@@ -325,7 +300,9 @@ def _mend_links(children: list[Token], resolve: Resolve) -> list[Token]:
 
 def address_of(link: str, resolve: Resolve) -> str | None:
     """Return where a link leads on the site, or None: only pages, the web and mail are linked."""
-    if re.match(r"(?:https?://[^/]|mailto:)", link, re.IGNORECASE) or link.startswith("#"):
+    if link.startswith("#"):
+        return f"#{own_name(link[1:])}"
+    if re.match(r"(?:https?://[^/]|mailto:)", link, re.IGNORECASE):
         return link
     if re.match(r"[a-z][a-z0-9+.-]*:", link, re.IGNORECASE) or link.startswith("/"):
         return None

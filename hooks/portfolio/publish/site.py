@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ..ask import exercise
 from ..ask.exercise import EXAMPLE, closed_words
 from ..check import checks, leaks, privacy
+from ..check.notes import notes
 from ..problems import problem
 from ..read import source
 from . import publishable, redaction, scan
@@ -110,6 +111,11 @@ class Site:
         may_go_on = self.required and not self.public and privacy.may_be_shown(self.page)
         copies = (found for portfolio in self.portfolios for found in portfolio.warnings)
         return [*(self.page.problems if may_go_on else ()), *self.changed.values(), *copies]
+
+    def notes(self) -> list[Problem]:
+        """Return what is worth a look on the learner's pages, and stops nothing."""
+        answers = self._answers(example=False)
+        return [note for answer in answers if answer.begun for note in notes(answer)]
 
     def is_shown(self, uri: str) -> bool:
         """Tell whether a learner's page is in the site."""

@@ -52,7 +52,7 @@ def images(parts: Iterable[Part], links: Mapping[str, str]) -> Iterator[Image]:
         links: the addresses of its link reference definitions, by label.
     """
     for part in parts:
-        for number, (line, is_code) in enumerate(_with_code(part.lines), part.first):
+        for number, (line, is_code) in enumerate(with_code(part.lines), part.first):
             if "![" in line.text and not is_code and len(line.text) <= _LONGEST:
                 for found in _FIND.image.finditer(_FIND.code_span.sub("", line.text)):
                     source = found["link"] or links.get(label_of(found["ref"] or found["alt"]))
@@ -60,7 +60,7 @@ def images(parts: Iterable[Part], links: Mapping[str, str]) -> Iterator[Image]:
                         yield Image(_plain(source), number)
 
 
-def _with_code(lines: Iterable[Line]) -> Iterator[tuple[Line, bool]]:
+def with_code(lines: Iterable[Line]) -> Iterator[tuple[Line, bool]]:
     """Yield lines, each with whether it is code: in a fence, or indented and in no list."""
     in_list, is_apart = False, True  # whether the line above is blank, or code
     for line in lines:

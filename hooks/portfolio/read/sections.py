@@ -68,14 +68,17 @@ class Section:
 
     def shown(self) -> Iterator[tuple[str, str, bool]]:
         """Yield the lines in which a reader sees something: as written, as text, whether code."""
-        in_table = in_note = False
+        in_table = in_note = is_apart = False  # apart: below an empty line
         for index, line in enumerate(self.lines):
             after = self.lines[index + 1] if index + 1 < len(self.lines) else Line("")
             if line.kind == "code":
                 yield line.text, line.text, True
             if line.kind or line.is_blank:
-                in_table = in_note = False
+                in_table, is_apart = False, True
                 continue
+            if is_apart and not _FIND.goes_on.match(line.text):
+                in_note = False
+            is_apart = False
             if note := _FIND.note.match(line.text):
                 in_note = note[1] not in self.notes
                 if not in_note:
@@ -92,7 +95,8 @@ class Section:
             elif in_table:
                 yield from ((line.text, _seen(cell), False) for cell in _FIND.bar.split(line.text))
             else:
-                yield line.text, _seen(_FIND.brackets.sub(self._linked, line.text)), False
+                text = _FIND.empty_link.sub("", line.text)
+                yield line.text, _seen(_FIND.brackets.sub(self._linked, text)), False
 
     def _linked(self, link: re.Match[str]) -> str:
         """Return a link by its label as one by its address, which is no placeholder."""
@@ -302,7 +306,7 @@ def _seen(text: str) -> str:
     """Return what a reader sees of a text that could look filled and show nothing."""
     if text.lstrip()[:1] == "<" and not _FIND.shows.search(text):
         text = _FIND.tag.sub("", text)
-    return unescape(_FIND.empty_link.sub("", text))
+    return _FIND.empty_link.sub("", unescape(text))
 
 
 @lru_cache(maxsize=4096)  # most pages have the headings of their templates

@@ -246,13 +246,15 @@ const labelOf = (text) => casefold(split(text).join(" "));
  * @returns {Generator<[string, string, boolean]>}
  */
 function* shown(lines, links, notes) {
-  let [inTable, inNote] = [false, false];
+  let [inTable, inNote, isApart] = [false, false, false]; // apart: below an empty line
   for (const [index, line] of lines.entries()) {
     if (line.kind === "code") yield [line.text, line.text, true];
     if (line.kind || isBlank(line)) {
-      [inTable, inNote] = [false, false];
+      [inTable, isApart] = [false, true];
       continue;
     }
+    if (isApart && !has(line.text, FIND.goes_on)) inNote = false;
+    isApart = false;
     const note = line.text.match(FIND.note);
     if (note) {
       inNote = !notes.has(note[1]);
@@ -262,7 +264,7 @@ function* shown(lines, links, notes) {
     if (isTableHead(line, lines[index + 1])) inTable = true;
     else if (inTable) for (const cell of line.text.split(FIND.bar)) yield [line.text, seen(cell), false];
     else {
-      const linked = line.text.replace(FIND.brackets, (whole, label) =>
+      const linked = line.text.replace(FIND.empty_link, "").replace(FIND.brackets, (whole, label) =>
         links.has(labelOf(label)) ? `${whole}(link)` : whole,
       );
       yield [line.text, seen(linked), false];
@@ -278,7 +280,7 @@ function isTableHead(line, after) {
 /** Return what a reader sees of a text that could look filled and show nothing. @param {string} text */
 function seen(text) {
   const isTag = strip(text).startsWith("<") && !has(text, FIND.shows);
-  return unescapeHtml((isTag ? text.replace(FIND.tag, "") : text).replace(FIND.empty_link, ""));
+  return unescapeHtml(isTag ? text.replace(FIND.tag, "") : text).replace(FIND.empty_link, "");
 }
 
 /** Return a text with its entities as the characters that they name. @param {string} text */

@@ -1,0 +1,73 @@
+"""The addresses of headings in a page, as GitHub makes them: a list of contents works in both."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from markdown_it import MarkdownIt
+
+from ..limits import LIMITS
+from ..patterns import PATTERNS
+from .sections import heading_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from markdown_it.token import Token
+
+    from .sections import Part
+
+_FIND = PATTERNS["sections"]
+_MOST: int = LIMITS["text"]["headings"]
+_LONGEST: int = LIMITS["text"]["heading"]
+_OWN_ID = re.compile(r"main$|facts$|radar-title$|view-|fn(?:ref)?\d|_")  # ids of the page itself
+_INLINE = MarkdownIt("commonmark", {"html": False})
+
+
+def anchors(parts: Iterable[Part]) -> set[str]:
+    """Return the addresses of the headings that a page has, of the first hundreds."""
+    used: Counter[str] = Counter()
+    headings = [text for _, text in zip(range(_MOST), _headings(parts), strict=False)]
+    tokens = (_INLINE.parseInline(text[:_LONGEST]) for text in headings)
+    return {anchor(words(each[0].children or []), used) for each in tokens if each}
+
+
+def _headings(parts: Iterable[Part]) -> Iterator[str]:
+    for part in parts:
+        if part.heading:
+            yield part.heading
+        for line in part.lines:
+            if not line.kind and _FIND.begins_lower.match(line.text):
+                yield heading_of(f"##{line.text.lstrip().lstrip('#')}")
+
+
+def words(tokens: Iterable[Token]) -> str:
+    """Return what a heading says, without its marks."""
+    return "".join(each.content for each in tokens if each.type in ("text", "code_inline"))
+
+
+def anchor(heading: str, used: Counter[str]) -> str:
+    """Return the address of a heading, other than those that are used; and note that it is."""
+    kept = (c for c in heading.strip().lower() if c in " -" or _is_of_a_word(c))
+    base = own_name("".join(kept).replace(" ", "-") or "section")
+    name = f"{base}-{used[base]}" if base in used else base
+    while name in used:  # a heading may end in a number itself
+        used[base] += 1
+        name = f"{base}-{used[base]}"
+    used[base] += 1
+    used[name] += name != base
+    return name
+
+
+def own_name(address: str) -> str:
+    """Return an address other than those that pages have themselves."""
+    return f"section-{address}" if _OWN_ID.match(address) else address
+
+
+def _is_of_a_word(letter: str) -> bool:
+    """Tell whether GitHub keeps a character: letters, marks, digits, connectors."""
+    kind = unicodedata.category(letter)
+    return kind[0] in "LM" or kind in ("Nd", "Pc")
