@@ -34,6 +34,19 @@ def test_a_folder_that_nobody_may_read_is_told(tmp_path: Path) -> None:
     assert "PermissionError" in found.problems[0].message
 
 
+def test_a_folder_that_is_closed_is_unreadable_and_not_begun(
+    portfolio: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cohort.os, "access", lambda *_: False)  # the tests may run as root
+    found = cohort.Cohort(EXERCISE, DOCS, TODAY).result(portfolio)
+    row = overview.row(found, portfolio.parent)
+    assert (row.state, row.next) == (
+        "unreadable",
+        "portfolio is closed to you: give yourself the right to read it",
+    )
+    assert "❌ portfolio: portfolio is closed to you\n" in overview.line(row)
+
+
 def test_a_day_that_no_calendar_has_is_left_out(tmp_path: Path) -> None:
     portfolio = tmp_path / "ann"
     shutil.copytree(ROOT / "tests" / "portfolio", portfolio)
