@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 import pytest
 from helpers.classes import EXERCISE, said
 from helpers.project import DOCS, ROOT, TODAY
-from portfolio.report import cohort, copies, overview
+from portfolio.report import cohort, copies, overview, result
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 def test_a_cell_that_a_stranger_wrote_is_no_formula() -> None:
-    row = overview.row(cohort.Result(DOCS), DOCS)
+    row = overview.row(result.Result(DOCS), DOCS)
     row.folder, row.next = "=1+1", "@SUM(A1)"
     assert "'=1+1" in overview.as_csv([row])
     assert "'@SUM(A1)" in overview.as_csv([row])
