@@ -24,8 +24,8 @@ with needed():
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from portfolio.report.cohort import Result
     from portfolio.report.overview import Row
+    from portfolio.report.result import Result
 
 _OF_ENDINGS = {".html": "html", ".csv": "csv", ".json": "json", ".xml": "junit", ".txt": "text"}
 _FORMATS = [*formats.FORMATS, "csv", "html"]

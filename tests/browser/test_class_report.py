@@ -10,7 +10,7 @@ from unicodedata import normalize
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from portfolio.report import cohort, overview
+from portfolio.report import overview, result
 from pypdf import PdfReader
 
 NAMES = """Aisha Bello
@@ -75,7 +75,7 @@ def row(name: str, **words: Any) -> overview.Row:
         "changed": "2026-11-19",
         "unchanged": [],
         "example": [],
-        "result": cohort.Result(Path(name)),
+        "result": result.Result(Path(name)),
     }
     return overview.Row(path=Path(name), folder=name, **given | words)
 
@@ -91,7 +91,7 @@ def class_of_31() -> list[overview.Row]:
     rows[5] = row(NAMES[5], **begun, unchanged=["Learning plan", "Career roadmap"])
     rows[16] = row(NAMES[16], example=["Skills assessment", "Job market research"])
     for one, other in ((1, 13), (13, 1), (10, 11), (11, 10)):
-        rows[one].copies.append(cohort.Copy(NAMES[other], "88%"))
+        rows[one].copies.append(result.Copy(NAMES[other], "88%"))
     return rows
 
 
@@ -202,7 +202,7 @@ def test_one_word_wider_than_the_screen_is_broken(report: Any, width: int) -> No
 
 
 def test_a_table_wider_than_the_window_says_so_and_scrolls_by_keyboard(report: Any) -> None:
-    copied = row(LONG_WORD, copies=[cohort.Copy(LONG_WORD, "90%")])
+    copied = row(LONG_WORD, copies=[result.Copy(LONG_WORD, "90%")])
     page = report([*class_of_31(), copied], width=1200)
     assert page.get_by_text("wider than the window").is_visible()
     box = page.get_by_role("region", name="Portfolios")
@@ -238,7 +238,7 @@ COLUMNS = {
     "nothing to say": ([row("Ann", **PLAIN)], HEADS[:3]),
     "problems": ([row("Ann", **PLAIN, state="begun", problems=2, next=NEXT)], HEADS[:5]),
     "a copy": (
-        [row("Ann", **PLAIN, copies=[cohort.Copy("Ben", "61%")])],
+        [row("Ann", **PLAIN, copies=[result.Copy("Ben", "61%")])],
         [*HEADS[:3], "Worth a look"],
     ),
     "not there": ([row("Ann", **PLAIN, state="not there", done=0, asked=0)], HEADS[:2]),

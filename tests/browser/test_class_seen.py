@@ -31,6 +31,11 @@ def test_the_page_sorts_and_is_for_everybody(
         problems.click()
         found.append([int(n) for n in page.locator("td.problems").all_text_contents()])
     assert found == [sorted(found[0]), sorted(found[0], reverse=True)]
+    assert page.locator("thead th.document").all_inner_texts() == [
+        *("Skills assessment", "Job market research", "Learning plan", "Career roadmap")
+    ]
+    page.locator("details").evaluate_all("(all) => all.forEach((each) => { each.open = true; })")
+    assert page.get_by_role("heading", name="Learning plan").first.is_visible()
     assert not Axe().run(page).response["violations"]
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert not [each for each in page.foreign if not each.startswith("file:")]

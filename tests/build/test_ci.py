@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 from helpers.ci import _QUIET, on_github, start
-from helpers.project import ROOT, copy_project, edit
+from helpers.project import DOCS, ROOT, copy_project, edit
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -383,3 +383,80 @@ def test_gitlab_publishes_only_what_is_ready() -> None:
     assert pages["script"][0] == "python scripts/ci.py --ready"
     assert pages["allow_failure"] == {"exit_codes": 3}
     assert pages["artifacts"]["paths"] == ["public"]
+
+
+# --- the worked example, and what lies beside
+
+
+def test_copies_of_the_example_are_told_and_are_not_ready(project: Path) -> None:
+    shutil.copytree(DOCS / "example", project / "docs", dirs_exist_ok=True)
+    for name in (*ALL_FOUR, FRONT):
+        edit(project / "docs" / name, "Nuala Kershaw", "Kim Oduya")
+
+    ran = on_github(project)
+    assert (ran.code, ran.output) == (0, "ready=false\n")
+    assert ran.out.count("::warning file=docs/") == 6
+    assert "docs/portfolio.md" in ran.out
+    assert "⚠️ Learning plan: the worked example's\n" in ran.summary
+    assert "is the worked example's, or most of it is" in ran.summary
+
+    ran = on_github(project, "--all")
+    assert (ran.code, ran.output) == (1, "ready=false\n")
+    assert ran.out.count("::error file=docs/") == 6
+    assert start(project, "--ready").code == 3
+
+
+def test_the_example_itself_is_no_copy(project: Path) -> None:
+    assert start(project, "--all", "--folder", "docs/example").code == 0
+
+
+def test_a_second_copy_beside_a_document_is_a_warning(project: Path) -> None:
+    hand_in(project, *ALL_FOUR, FRONT)
+    shutil.copy(project / "docs" / PLAN, project / "docs" / "learning-plan (1).md")
+
+    ran = on_github(project, "--all")
+
+    assert (ran.code, ran.output) == (0, "ready=true\n")
+    assert ran.out.startswith("::warning file=docs/learning-plan (1).md,line=1,title=")
+
+
+def test_a_name_of_a_second_download_is_wrong_and_not_absent(project: Path) -> None:
+    hand_in(project, PLAN)
+    (project / "docs" / PLAN).rename(project / "docs" / "learning-plan (1).md")
+
+    ran = on_github(project)
+
+    assert ran.code == 1
+    assert "rename learning-plan (1).md to learning-plan.md" in ran.out
+
+
+def test_the_mistake_at_its_line_comes_before_what_is_not_begun(project: Path) -> None:
+    hand_in(project, PLAN)
+    edit(project / "docs" / PLAN, "hours_per_week: 7.5", "hours_per_week: 7%")
+
+    lines = on_github(project, "--all").out.split("\n")
+
+    assert lines[0].startswith("::error file=docs/learning-plan.md,line=5")
+    assert "is not there yet" in lines[1]
+
+
+def test_each_exercise_has_its_own_list(project: Path) -> None:
+    hand_in(project, *ALL_FOUR)
+    shutil.copy(
+        project / "docs" / "environment-report-template.md",
+        project / "docs" / "environment-report.md",
+    )
+
+    summary = on_github(project).summary
+
+    first, second = summary.split("## Exercise 02")
+    assert "✅ Career roadmap: done" in first
+    assert "Environment report" not in first
+    assert "Environment report" in second
+    assert "Career roadmap" not in second
+
+
+def test_a_file_in_place_of_a_folder_is_run_with_its_folder(project: Path) -> None:
+    ran = start(project, "--folder", "docs/role.md")
+    assert ran.code == 0
+    assert ran.err == "docs/role.md is a file: its folder is checked\n"

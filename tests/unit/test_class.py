@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 import pytest
 from helpers.classes import EXERCISE, said
 from helpers.project import DOCS, ROOT, TODAY
-from portfolio.report import cohort, copies, overview
+from portfolio.report import cohort, copies, overview, result
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 def test_a_cell_that_a_stranger_wrote_is_no_formula() -> None:
-    row = overview.row(cohort.Result(DOCS), DOCS)
+    row = overview.row(result.Result(DOCS), DOCS)
     row.folder, row.next = "=1+1", "@SUM(A1)"
     assert "'=1+1" in overview.as_csv([row])
     assert "'@SUM(A1)" in overview.as_csv([row])
@@ -32,6 +32,19 @@ def test_a_folder_that_nobody_may_read_is_told(tmp_path: Path) -> None:
     found = cohort.Cohort(EXERCISE, DOCS, TODAY).result(Locked(tmp_path))
     assert len(found.problems) == 4
     assert "PermissionError" in found.problems[0].message
+
+
+def test_a_folder_that_is_closed_is_unreadable_and_not_begun(
+    portfolio: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cohort.os, "access", lambda *_: False)  # the tests may run as root
+    found = cohort.Cohort(EXERCISE, DOCS, TODAY).result(portfolio)
+    row = overview.row(found, portfolio.parent)
+    assert (row.state, row.next) == (
+        "unreadable",
+        "portfolio is closed to you: give yourself the right to read it",
+    )
+    assert "❌ portfolio: portfolio is closed to you\n" in overview.line(row)
 
 
 def test_a_day_that_no_calendar_has_is_left_out(tmp_path: Path) -> None:

@@ -20,7 +20,8 @@ from portfolio.check import checks
 from portfolio.check.privacy import leaves
 from portfolio.problems import WORDS, field_pattern
 from portfolio.read import source
-from portfolio.report import cohort, formats
+from portfolio.report import formats
+from portfolio.report.result import Outcome, Result
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,8 +43,8 @@ def said(deliverable: Deliverable, folder: Path) -> str:
     else:
         answer = checks.check_page(deliverable, folder, TODAY)
     names = (deliverable.id, deliverable.title, deliverable.done, answer.source.path)
-    outcome = cohort.Outcome(*names, answer.begun, tuple(answer.problems))
-    result = cohort.Result(folder, (outcome,))
+    outcome = Outcome(*names, answer.begun, tuple(answer.problems))
+    result = Result(folder, (outcome,))
     return "\n".join(form(EXERCISE, [result], folder) for form in formats.FORMATS.values())
 
 

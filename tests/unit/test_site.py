@@ -295,3 +295,15 @@ def test_no_hint_quotes_a_template_that_a_learner_filled_in(docs: Path) -> None:
 
     assert problem.field == "target_level"
     assert "I have never run a cluster" not in problem.hint
+
+
+def test_a_build_names_a_document_under_another_name_and_a_second_copy(docs: Path) -> None:
+    shutil.copytree(docs / "example", docs, dirs_exist_ok=True)
+    (docs / "learning-plan.md").rename(docs / "learning-plan (1).md")
+    shutil.copy(docs / "career-roadmap.md", docs / "career-roadmap.md.md")
+
+    site = read(docs)
+
+    (error,) = site.errors()
+    assert error.hint.startswith("rename learning-plan (1).md to learning-plan.md")
+    assert [each.path.name for each in site.warnings()] == ["career-roadmap.md.md"]

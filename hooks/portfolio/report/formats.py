@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ..ask.exercise import Exercise
     from ..check.answer import Answer
     from ..problems import Problem
-    from .cohort import Outcome, Result
+    from .result import Outcome, Result
 
 _FLAGS = {
     "unchanged": "Still the template",

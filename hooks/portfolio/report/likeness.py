@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..ask.exercise import EXAMPLE
 from . import copies
-from .cohort import Copy
+from .result import Copy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from .cohort import Cohort, Outcome
+    from .cohort import Cohort
     from .overview import Row
+    from .result import Outcome
 
 _EXAMPLE = "the worked example"
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ..problems import Problem
-    from .cohort import Copy, Result
     from .passages import SideBySide
+    from .result import Copy, Result
 
 _PAGE = Path(__file__).with_name("overview.html.jinja")
 _FORMULA = tuple("=+-@＝＋－＠")  # with which a spreadsheet takes a text for a formula
