@@ -341,9 +341,9 @@ def test_a_browser_that_keeps_nothing_says_so(browser: Browser, site: str) -> No
 
 SAID = [
     pytest.param(PLAN, "Hours per week", "90", id="a number"),
-    pytest.param(PLAN, "Start", "7pm", id="a time"),
+    pytest.param(PLAN, "Start", "after work", id="a time"),
     pytest.param(MARKET, "Address (URL)", "example.com", id="an address"),
-    pytest.param(MARKET, "Currency", "usd", id="a currency"),
+    pytest.param(MARKET, "Currency", "US dollars", id="a currency"),
     pytest.param(ROAD, "Job title", "TODO", id="a placeholder"),
     pytest.param(ROAD, "Month", "99", id="a month"),
 ]
@@ -378,6 +378,27 @@ def test_a_mistake_is_told_at_its_field_in_the_words_of_the_checks(  # noqa: PLR
     told = page.locator(".form__problem:visible").all_inner_texts()
     gone = mine - {"nothing filled in"}  # which is what is told of an empty field, too
     assert not [each for each in told if any(message in each.lower() for message in gone)]
+
+
+@pytest.mark.parametrize(
+    ("deliverable", "name", "text", "meant"),
+    [
+        pytest.param(PLAN, "Start", "7pm", "19:00", id="a time in half days"),
+        pytest.param(MARKET, "Currency", "brl", "BRL", id="a currency in small letters"),
+        pytest.param(ROAD, "Min", "85.000", "85000", id="a number with a point"),
+        pytest.param(ROAD, "Min", "12 LPA", "12 LPA", id="a number with a unit"),
+    ],
+)
+def test_what_is_beyond_doubt_is_converted_as_an_input_is_left(  # noqa: PLR0917
+    deliverable: exercise.Deliverable, name: str, text: str, meant: str, look: Any, site: str
+) -> None:
+    page = opened(look, site, deliverable)
+    control = page.get_by_role("textbox", name=begins(name)).last
+    control.fill(text)
+    control.press("Tab")
+
+    assert control.input_value() == meant
+    assert meant in download(page).decode()
 
 
 def test_a_posting_named_twice_is_caught(look: Any, site: str) -> None:

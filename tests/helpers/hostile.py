@@ -125,6 +125,12 @@ FILES: dict[str, bytes] = {
     "a key of a megabyte": more(b"k" * (MOST - 10) + b": 1"),
     "a value of a megabyte": more(b"a: " + b"v" * MOST),
     "a title of a megabyte": field(b"title", b"t" * MOST),
+    "a title in brackets in brackets": field(
+        b"title", b'"%b%b"' % (b"[" * 400_000, b"]" * 400_000)
+    ),
+    "a list in bullets of other kinds": more(b"tags:\n" + "  • x\n  * y\n".encode() * 4_000),
+    "a list in bullets on one line": more(b"tags: " + "• x ".encode() * 150_000),
+    "a date of many months": field(b"starts_on", b"1 May " * 150_000),
     "a date of a megabyte": field(b"starts_on", b"2" * MOST),
     "a number of a megabyte": field(b"hours_per_week", b"7" * MOST),
     "a number with a huge exponent": field(b"hours_per_week", b"1e999999999"),

@@ -60,3 +60,37 @@ def test_the_hints_of_a_form_say_what_the_template_asks(portfolio: Path, engine:
     (said,) = answers_of(engine, [{"career-roadmap": text.encode()}])
 
     assert said["hints"] == ['write what you do now: your job title, "student" or "between jobs"']
+
+
+CONVERT = """
+async ([root, rows]) => {
+  const { converted } = await import(`${root}assets/javascripts/form/ask/meant.js`);
+  return rows.map(([format, pattern, text]) => converted({ format, pattern }, text));
+}
+"""
+DATE, TIME = "^(?:([0-9]{4})-([0-9]{2})-([0-9]{2}))$", "^(?:([01]?[0-9]|2[0-4]):([0-5][0-9]))$"
+WHOLE, HOURS = "^(?:[0-9]{1,12})$", "^(?:[0-9]{1,6}(?:[.][0-9]{1,6})?)$"
+CONVERTED = [
+    ("date", DATE, "12 October 2026", "2026-10-12"),
+    ("date", DATE, "11/12/2026", "11/12/2026"),
+    ("time", TIME, "7pm", "19:00"),
+    ("time", TIME, "9.30 a.m.", "09:30"),
+    ("time", TIME, "9:00", "9:00"),
+    ("time", TIME, "late", "late"),
+    ("time", TIME, "13pm", "13pm"),
+    ("whole-number", WHOLE, "85.000", "85000"),
+    ("whole-number", WHOLE, "90,000", "90000"),
+    ("whole-number", WHOLE, "\uff11\uff12", "12"),
+    ("whole-number", WHOLE, "12 LPA", "12 LPA"),
+    ("whole-number", WHOLE, "12.5", "12.5"),
+    ("number", HOURS, "7.500", "7.500"),
+    ("number", HOURS, "6 or 7", "6 or 7"),
+    ("currency", "^(?:[A-Za-z]{3})$", "brl", "BRL"),
+    ("currency", "^(?:[A-Za-z]{3})$", "R$", "R$"),
+    ("text", "", "7pm", "7pm"),
+]
+
+
+def test_a_form_converts_what_is_beyond_doubt(engine: Engine) -> None:
+    rows = [row[:3] for row in CONVERTED]
+    assert engine.evaluate(CONVERT, [engine.root, rows]) == [row[3] for row in CONVERTED]

@@ -189,7 +189,24 @@ def _many_requirements(folder: Path) -> None:
     page.write_text(f"---\n{json.dumps(fields)}\n---\n", encoding="utf-8")
 
 
+def _glued_requirements(folder: Path) -> None:
+    """Write requirements that a posting holds at a thousand places, each time in a longer word."""
+    page = folder / "job-market-research.md"
+    terms = "".join(f"  - {'a' * number}\n" for number in range(1, 200))
+    text = page.read_text(encoding="utf-8").replace("3+ years of Kubernetes", "a" * 600_000)
+    page.write_text(text.replace("  - Kubernetes\n  - Python\n  - Terraform\n", terms), "utf-8")
+
+
+def test_requirements_within_longer_words_are_answered_in_time(tmp_path: Path) -> None:
+    folder = shutil.copytree(ROOT / "tests" / "portfolio", tmp_path / "portfolio")
+    _glued_requirements(folder)
+    begin = time.process_time()
+    assert len(checks.check(EXERCISE, folder, TODAY).problems) == 199
+    assert time.process_time() - begin < SECONDS
+
+
 MANY = {
+    "requirements within longer words": _glued_requirements,
     "headings that are all alike": _anagrams,
     "requirements that no posting has": _many_requirements,
 }

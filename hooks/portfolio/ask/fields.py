@@ -196,7 +196,8 @@ def _url(value: str) -> str:
     except ValueError:  # the port is no number, or a bracket is not closed
         valid = False
     if not valid:
-        raise fault("not-a-url", value=value)
+        example = meant.address(value) or "https://example.com/jobs/1"
+        raise fault("not-a-url", value=value, example=example)
     return value
 
 

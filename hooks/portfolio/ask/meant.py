@@ -62,6 +62,12 @@ def time(value: str) -> str:
     return f"{int(whole[1]):02}:{whole[2] or '00'}" if whole else ""
 
 
+def address(value: str) -> str:
+    """Return the address of a link as Markdown writes it."""
+    link = _FIND.linked.match(value)
+    return link[1] or link[2] if link else ""
+
+
 def number(value: str) -> str:
     """Return a number in digits alone; words and units but a currency leave it in doubt."""
     nearly = _FIND.digits.match(plain(value).strip())

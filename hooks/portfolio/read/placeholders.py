@@ -13,6 +13,7 @@ from ..patterns import PATTERNS
 _FIND = PATTERNS["placeholders"]
 _FEW: int = LIMITS["text"]["few_words"]
 _LONGEST: int = LIMITS["text"]["few_words_longest"]
+_DEEPEST = 3  # brackets around brackets, as in {{ name }}
 _PAIRS = {"<": ">", "[": "]", "{": "}"}
 _MARKS_AFTER: str = LIMITS["text"]["marks_after"]
 
@@ -51,7 +52,8 @@ def holds_a_place(text: str, *, code: bool = False) -> bool:
 def in_brackets(text: str) -> str:
     """Return the answer that a text holds in brackets as a template has them, or nothing."""
     inside = text.strip()
-    while len(inside) > 1 and _PAIRS.get(inside[0]) == inside[-1]:
-        inside = inside[1:-1].strip()
+    for _ in range(_DEEPEST):
+        if len(inside) > 1 and _PAIRS.get(inside[0]) == inside[-1]:
+            inside = inside[1:-1].strip()
     is_answer = inside != text.strip() and is_placeholder(text) and not is_placeholder(inside)
     return inside if is_answer else ""

@@ -7,6 +7,7 @@ import unicodedata
 from ..limits import LIMITS
 
 _LONGEST_TERM: int = LIMITS["text"]["term"]
+_MOST_TRIES: int = LIMITS["text"]["tries"]
 _SPACELESS: list[list[str]] = LIMITS["text"]["spaceless"]
 
 
@@ -28,8 +29,10 @@ def mentions(text: str, term: str) -> bool:
     if len(term) > _LONGEST_TERM:
         return term in text
     at = text.find(term)
-    while at >= 0:
+    for _ in range(_MOST_TRIES):
         end = at + len(term)
+        if at < 0:
+            return False
         if not (_is_glued(term[0], text[at - 1 : at]) or _is_glued(term[-1], text[end : end + 1])):
             return True
         at = text.find(term, at + 1)

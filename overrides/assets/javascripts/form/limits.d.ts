@@ -9,6 +9,7 @@ export const LIMITS: {
     address: number;
     shown: number;
     term: number;
+    tries: number;
     headings: number;
     nearest: number;
     few_words: number;

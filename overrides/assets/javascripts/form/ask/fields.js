@@ -190,7 +190,10 @@ function url(schema, value) {
   const port = /^(?:[^:[\]]+|\[[0-9a-f:.]+\])(?::([0-9]*))?$/i.exec(host);
   const isFine = value.length <= LONGEST_URL && port && patternOf(schema, "iu").test(value);
   const isPort = !port?.[1] || (Number(port[1]) > 0 && Number(port[1]) < 65536);
-  if (!isFine || !isPort) throw new Fault("not-a-url", { value });
+  if (!isFine || !isPort) {
+    const example = meant.address(value) || "https://example.com/jobs/1";
+    throw new Fault("not-a-url", { value, example });
+  }
   return value;
 }
 

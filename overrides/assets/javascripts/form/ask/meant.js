@@ -69,6 +69,12 @@ export function time(written) {
   return whole ? `${pad(Number(whole[1]))}:${whole[2] ?? "00"}` : "";
 }
 
+/** Return the address of a link as Markdown writes it. @param {string} value */
+export function address(value) {
+  const link = value.match(FIND.linked);
+  return link?.[1] ?? link?.[2] ?? "";
+}
+
 /** Return a number in digits alone; words and units but a currency leave it in doubt.
  * @param {string} written */
 export function number(written) {
@@ -77,14 +83,14 @@ export function number(written) {
 }
 
 /** @type {Object<string, (written: string) => string>} */
-const READ = { date: day, time, "whole-number": number, number };
+const READ = { date: day, time, "whole-number": number, number, uri: address };
 
 /**
  * Return a value as it is asked for, if there is no doubt what was meant; else as it is.
  * @param {Schema} schema @param {string} value
  */
 export function converted({ format, pattern = "" }, value) {
-  const isRight = (/** @type {string} */ text) => has(text, new RegExp(pattern, "u"));
+  const isRight = (/** @type {string} */ text) => has(text, new RegExp(pattern, format === "uri" ? "iu" : "u"));
   if (format === "currency") return isRight(strip(value)) ? strip(value).toUpperCase() : value;
   if (!Object.hasOwn(READ, format ?? "") || isRight(strip(value))) return value;
   const digits = strip(plain(value));

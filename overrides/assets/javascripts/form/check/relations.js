@@ -223,9 +223,9 @@ export function plain(text) {
  * @param {string} term as `plain` returns it
  */
 export function names(text, term) {
-  const { term: longestTerm, spaceless } = LIMITS.text;
+  const { term: longestTerm, tries, spaceless } = LIMITS.text;
   if (term.length > longestTerm) return text.includes(term);
-  for (let at = text.indexOf(term); at >= 0; at = text.indexOf(term, at + 1)) {
+  for (let at = text.indexOf(term), n = 0; at >= 0 && n < tries; at = text.indexOf(term, at + 1), n += 1) {
     const end = at + term.length;
     const before = text.slice(Math.max(0, at - 2), at).match(/.$/su)?.[0] ?? "";
     const after = text.slice(end, end + 2).match(/^./su)?.[0] ?? "";

@@ -5,6 +5,7 @@ import { PATTERNS } from "../patterns.js";
 import { casefold, has, length, split, strip, stripEnd } from "../text.js";
 
 const FIND = PATTERNS.placeholders;
+const DEEPEST = 3; // brackets around brackets, as in {{ name }}
 const { few_words: FEW, few_words_longest: LONGEST, marks_after: MARKS_AFTER } = LIMITS.text;
 
 /**
@@ -36,8 +37,9 @@ export function isPlaceholder(text, code = false) {
 export function inBrackets(text) {
   const whole = strip(text);
   let inside = whole;
-  while (inside.length > 1 && ["<>", "[]", "{}"].includes(inside[0] + inside.slice(-1))) {
-    inside = strip(inside.slice(1, -1));
+  for (let depth = 0; depth < DEEPEST; depth += 1) {
+    const isPair = inside.length > 1 && ["<>", "[]", "{}"].includes(inside[0] + inside.slice(-1));
+    if (isPair) inside = strip(inside.slice(1, -1));
   }
   return inside !== whole && isPlaceholder(whole) && !isPlaceholder(inside) ? inside : "";
 }
