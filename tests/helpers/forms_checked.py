@@ -29,7 +29,8 @@ async ([root, today, cases]) => {
         sources.set(id, file.readFile(file.decode(bytes(data)), jsyaml, definition.messages));
       } catch (error) {
         if (!(error instanceof file.Refusal)) throw error;
-        refused.push([id, say(error.key, error.words).code, error.line]);
+        const all = [error, ...error.more];
+        refused.push([id, all.map(({ key, words, line }) => [say(key, words).code, line])]);
       }
     }
     const told = [...check(sources)].flatMap(([id, { problems }]) =>

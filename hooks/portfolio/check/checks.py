@@ -104,8 +104,8 @@ def _read(deliverable: Deliverable, folder: Path, names: set[str] | None) -> Ans
     unquotable = quotes.unquotable(source.data or {}, deliverable, body)
     in_template = source.missing and _is_in_template(deliverable, folder, names)
     answer = Answer(deliverable, source, body, unquotable, source.misnamed or in_template)
-    if source.problem:
-        answer.add(_why_unread(source, source.problem, deliverable, in_template=in_template))
+    for found in _why_unread(source, deliverable, in_template=in_template):
+        answer.add(found)
     return answer
 
 
@@ -120,17 +120,17 @@ def _is_in_template(deliverable: Deliverable, folder: Path, names: set[str] | No
 
 
 def _why_unread(
-    source: Source, found: Problem, deliverable: Deliverable, *, in_template: bool
-) -> Problem:
-    """Return the problem of a page that cannot be read, worded for this deliverable."""
+    source: Source, deliverable: Deliverable, *, in_template: bool
+) -> Sequence[Problem]:
+    """Return the problems of a page that cannot be read, worded for this deliverable."""
+    if not (found := source.problem):
+        return []
     if in_template:
         words = {"name": deliverable.file, "template": deliverable.template_file}
-        return problem("in-the-template", found.path, None, None, **words)
+        return [problem("in-the-template", found.path, None, None, **words)]
     if source.missing:
-        return replace(found, hint=found.hint.replace("{template}", deliverable.template_file))
-    if source.refusal:
-        return unreadable.problem_of(source.refusal, source, deliverable)
-    return found
+        return [replace(found, hint=found.hint.replace("{template}", deliverable.template_file))]
+    return unreadable.problems_of(source, deliverable) or [found]
 
 
 def _check(answer: Answer, context: dict[str, Any]) -> None:
@@ -189,8 +189,10 @@ def _add(answer: Answer, loc: Loc, key: str, /, *, shown: Loc = (), **words: Any
     if str(words.get("value", "")).startswith(_CURLY):
         words["hint"] = WORDS["messages"]["curly-quotes"]["hint"]
     asked = answer.deliverable.request(name)
-    words = {"field": str(loc[-1]) if loc else "", "asked": asked, **words}
     line, at = answer.source.line(loc), field_name(shown or loc)
+    depth = ", with as many spaces before it as the fields beside it" if len(loc) > 1 else ""
+    words = {"line": line, "depth": depth, "asked": asked, **words}
+    words["field"] = str(loc[-1]) if loc else ""
     answer.add(problem(key, answer.source.path, line, at, **words))
     answer.faulty.add(tuple(p.lower() if isinstance(p, str) else p for p in loc))
 

@@ -117,7 +117,7 @@ function problemAt(loc, key, words, schema, say, isQuiet) {
   const field = String(loc.at(-1) ?? "");
   const near = key === "misspelt-field" ? [...loc.slice(0, -1), String(words.near)] : loc;
   /** @type {Words} */
-  const all = { field, deliverable: describe(schema, near), ...words };
+  const all = { field, asked: describe(schema, near), ...words };
   if (LIMITS.text.curly.includes(String(all.value || " ").charAt(0))) all.hint = say("curly-quotes").hint;
   return { key, ...say(key, all, isQuiet), field: shownName(fieldName(loc)), loc, section: null };
 }
