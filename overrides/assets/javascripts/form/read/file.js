@@ -29,6 +29,7 @@ const MAX_BYTES = LIMITS.file.bytes;
 const MAX_LINES = LIMITS.file.lines;
 const FIND = PATTERNS.front_matter;
 const BLANK = "\ue000";
+const MARKED = / ?\ue000/g; // as it was put behind a dash
 
 /** Why a file cannot be read: a key of the messages, a line, words for the message, and more such. */
 export class Refusal extends Error {
@@ -278,7 +279,9 @@ class Reader {
     if (!span) return false;
     if (/["']/.test(this.text[span[0]])) return true;
     const first = this.text.slice(this.text.lastIndexOf("\n", span[0]) + 1, span[0]);
-    if (!/[|>]/.test(this.text[span[0]])) return spaces > first.search(/[^ ]|$/);
+    if (!/[|>]/.test(this.text[span[0]])) {
+      return first.trim() ? spaces > first.search(/[^ ]/) : spaces >= first.length;
+    }
     const begun = /\n( *)[^\s]/.exec(this.text.slice(span[0], at))?.[1].length;
     return begun !== undefined && spaces >= begun;
   }
@@ -342,7 +345,7 @@ class Reader {
       throw new Refusal("yaml", node.line + 2); // as the checks do
     }
     if (has(node.result, FIND.control)) throw new Refusal("control-in-text", node.line + 2);
-    return node.result.replaceAll(BLANK, "");
+    return node.result.replace(MARKED, "");
   }
 
   /** Return where a node's text begins, past comments and line breaks. @param {number} at */
@@ -414,7 +417,7 @@ class Reader {
   /** Tell whether a node is the first on its line. @param {YamlNode} node */
   #beginsLine(node) {
     const begin = this.#start(node.begin);
-    return /^ *(?:\? +)?$/.test(this.text.slice(this.text.lastIndexOf("\n", begin - 1) + 1, begin));
+    return /^ *(?:\? +)?(?:[&*]\S+ *)?$/.test(this.text.slice(this.text.lastIndexOf("\n", begin - 1) + 1, begin));
   }
 
   /** Tell whether a colon follows a node. @param {YamlNode} node */
