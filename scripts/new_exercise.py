@@ -50,6 +50,7 @@ Say what the exercise is about, and why it matters.
 """
 _TEMPLATE = """\
 ---
+# yaml-language-server: $schema=schemas/{id}-report.json
 title: My {label} report
 deliverable: {id}-report
 summary:  # write in one sentence what you did

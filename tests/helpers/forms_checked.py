@@ -32,7 +32,8 @@ async ([root, today, cases, of]) => {
         sources.set(id, { ...source, written: asWritten(text) });
       } catch (error) {
         if (!(error instanceof file.Refusal)) throw error;
-        refused.push([id, say(error.key, error.words).code, error.line]);
+        const all = [error, ...error.more];
+        refused.push([id, all.map(({ key, words, line }) => [say(key, words).code, line])]);
       }
     }
     const found = [...check(sources)].flatMap(([id, { problems }]) =>

@@ -36,8 +36,9 @@ FAULTS = {
     r'a: "\u0007"': (2, "control character", "around the text instead"),
     "a: x\ntitle: @home": (3, "", 'title: "@home"'),
     "a: x\nb: &x y\nc: *z": (4, "z", ""),
-    "a:\n  - b\n c: d": (4, "this line: c: d", "double quotes"),
-    "title:x\nother:y": (2, "no space after the colon", "title: My plan"),
+    "a:\n  - b\n c: d": (4, "begins with 1 space", "with no space, as the template does"),
+    "a: {x: :y}": (2, "this line: a: {x: :y}", "double quotes"),
+    "title:x\nother:y": (2, "no space after the colon", "value: title: x"),
 }
 
 
@@ -46,8 +47,7 @@ def test_a_fault_is_told_at_its_line(
     front: str, told: tuple[int, str, str], tmp_path: Path
 ) -> None:
     page = read(front, tmp_path)
-    assert page.refusal
-    found = page.refusal.as_problem(page.path, quiet=False)
+    found = source.as_problem(page.mistakes[0], page.path, quiet=False)
     assert found.line == told[0]
     assert told[1] in found.message
     assert found.hint.endswith(told[2])

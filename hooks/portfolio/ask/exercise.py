@@ -39,6 +39,7 @@ _IN_PLACE = (
 )
 _ANY_PROMPT = "a few sentences of your own"
 SCHEMAS = "schemas"  # the folder of docs/ with a JSON Schema of each deliverable
+_ABOVE = re.compile(r" *# (?!yaml-language-server:)")  # what is asked, and not a line for editors
 _DIGEST = re.compile(r'"\$comment": "Template: sha256 ([0-9a-f]{64})"')
 # What may already have a value in a template.
 _OF_TEMPLATES = set(models.DeliverableFields.model_fields) - {"description", "tags"}
@@ -138,7 +139,7 @@ class Template:
             at = line - 2  # the first line of the front matter is line 2 of the file
             beside = _COMMENT.search(lines[at])
             above: list[str] = []
-            while not beside and at > 0 and lines[at - 1].lstrip().startswith("# "):
+            while not beside and at > 0 and _ABOVE.match(lines[at - 1]):
                 at -= 1
                 above.insert(0, lines[at].lstrip()[2:])
             if text := beside[1] if beside else " ".join(above):

@@ -114,18 +114,18 @@ def _read(deliverable: Deliverable, folder: Path, names: set[str] | None) -> Ans
     body = read_body(source.body, source.body_line, deliverable.template.body.sections)
     unquotable = quotes.unquotable(source.data or {}, deliverable, body)
     answer = Answer(deliverable, source, body, unquotable, source.misnamed)
-    if source.problem:
-        answer.add(_why_unread(source, source.problem, deliverable))
+    for found in _why_unread(source, deliverable):
+        answer.add(found)
     return answer
 
 
-def _why_unread(source: Source, found: Problem, deliverable: Deliverable) -> Problem:
-    """Return the problem of a page that cannot be read, worded for this deliverable."""
+def _why_unread(source: Source, deliverable: Deliverable) -> Sequence[Problem]:
+    """Return the problems of a page that cannot be read, worded for this deliverable."""
+    if not (found := source.problem):
+        return []
     if source.missing:
-        return replace(found, hint=found.hint.replace("{template}", deliverable.template_file))
-    if source.refusal:
-        return unreadable.problem_of(source.refusal, source, deliverable)
-    return found
+        return [replace(found, hint=found.hint.replace("{template}", deliverable.template_file))]
+    return unreadable.problems_of(source, deliverable) or [found]
 
 
 def _check(answer: Answer, context: dict[str, Any]) -> None:
@@ -187,8 +187,10 @@ def _add(answer: Answer, loc: Loc, key: str, /, *, shown: Loc = (), **words: Any
     source = answer.source
     if key == "list-for-text":
         words["instead"] = lines_of_list(source, loc)
-    words = {"field": str(loc[-1]) if loc else "", "asked": asked, **words}
     line, at = source.line(loc), field_name(shown or loc)
+    depth = ", with as many spaces before it as the fields beside it" if len(loc) > 1 else ""
+    field = str(loc[-1]) if loc else ""
+    words = {"line": line, "depth": depth, "field": field, "asked": asked, **words}
     found = problem(key, source.path, line, at, **words)
     where = where_to_write(key, answer.deliverable.template, source, loc)
     answer.add(replace(found, hint=found.hint + where))

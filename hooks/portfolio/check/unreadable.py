@@ -11,7 +11,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ..limits import LIMITS
 from ..problems import nearest
+from ..read.source import as_problem
 from . import privacy
 
 if TYPE_CHECKING:
@@ -19,48 +21,61 @@ if TYPE_CHECKING:
 
     from ..ask.exercise import Deliverable
     from ..problems import Problem
-    from ..read.source import Refusal, Source
+    from ..read.mistakes import Mistake
+    from ..read.source import Source
 
 _FIELD = re.compile(r"[\w-]+(?=[ \t]*:)")  # at the start of a line: a field of the page itself
 _FIRST_WORD = re.compile(r"[^\w\n]*([\w-]{1,60})")
 _WORDS = re.compile(r"[\w-]+")
-_NAMES = re.compile(r"[\w-]+(?:\[\]|\.[\w-]+)*")
+_NAMES = re.compile(r"\w[\w-]*(?:\[\]|\.[\w-]+)*")
 _HEAD = re.compile(r"[^\w\n]*(\w[^:：=\n]{0,60})")  # what is before a colon, or the whole line
 _KEYS = re.compile(r"[\w-]+(?=[\"']?[ \t]*[:：=])")
 _PRIVATE = re.compile(r"private[\"']?[ \t]*:")
 _UNPUBLISHED = re.compile(r"publish[\"']?[ \t]*:[ \t]*(?!(?:yes|true)\b)\w")
 _SPELLED_OTHERWISE = re.compile(r"[\\&*!]")  # what YAML may read as other characters
 _MOST_LINES = 1000  # of front matter that are compared
+_LONGEST_SHOWN: int = LIMITS["text"]["shown"]  # a corrected line is shown whole, or not
 _LONGEST_LINE = 500  # characters of a line; comparing the words of a longer one takes long
 
 
-def problem_of(refusal: Refusal, source: Source, deliverable: Deliverable) -> Problem:
-    """Return why front matter cannot be used, with the learner's line if that is public."""
-    words, known = refusal.words, _words_of(deliverable.template.names)
-    is_known = words.get("key", "").lower() in known  # the name of a known field is no secret
-    if (is_known and refusal.key == "duplicate-key") or _is_public(
-        refusal, source.text, deliverable
-    ):
-        return refusal.as_problem(source.path, quiet=False)
+def problems_of(source: Source, deliverable: Deliverable) -> list[Problem]:
+    """Return why front matter cannot be used, with the learner's lines where they are public."""
+    lines = source.text.split("\n")
+    for mistake in source.mistakes:  # a field without its colon is a field all the same
+        for number, line in mistake.mended.items():
+            lines[number - 1] = line
+    text = "\n".join(lines)
+    return [_problem_of(each, source, text, deliverable) for each in source.mistakes]
+
+
+def _problem_of(mistake: Mistake, source: Source, text: str, deliverable: Deliverable) -> Problem:
+    words, known = mistake.words, _words_of(deliverable.template.names)
+    name = words.get("key", "")
+    is_known = name.lower() in known  # the name of a known field is no secret
+    if mistake.key == "no-field" and name and (name in known or nearest(name, known)):
+        mistake = mistake._replace(key="no-colon")
+    if (is_known and mistake.key == "duplicate-key") or _is_public(mistake, text, deliverable):
+        return as_problem(mistake, source.path, quiet=False)
     if is_known:
         words = words | {"example": words["named"]}
-    return refusal._replace(words=words).as_problem(source.path, quiet=True)
+    return as_problem(mistake._replace(words=words), source.path, quiet=True)
 
 
-def _is_public(refusal: Refusal, text: str, deliverable: Deliverable) -> bool:
+def _is_public(mistake: Mistake, text: str, deliverable: Deliverable) -> bool:
     """Tell whether the line at fault is certainly public."""
     lines = text.lower().partition("\n## ")[0].split("\n")  # past a `---` too early
-    if len(lines) > _MOST_LINES:
+    if len(lines) > _MOST_LINES or len(mistake.words.get("line", "")) > _LONGEST_SHOWN:
         return False
-    block = _block(lines[: refusal.line])
+    block = _block(lines[: mistake.line])
     field = _FIELD.match(block[0]) if block else None
     if (
         not field
         or field[0] not in deliverable.model.model_fields
-        or refusal.words.get("text") == ""
+        or mistake.words.get("text") == ""
     ):
         return False
-    if len(block[-1]) > _LONGEST_LINE:
+    is_within = len(block) == 1 or block[-1].startswith((" ", "\t", "- "))
+    if not is_within or len(block[-1]) > _LONGEST_LINE:
         return False
     hidden = _hidden_words(lines, deliverable)
     if hidden is None:

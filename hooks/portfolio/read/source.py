@@ -12,17 +12,18 @@ import re
 import stat
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import yaml
 from yaml import AliasEvent, MappingEndEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
 from ..limits import LIMITS
 from ..patterns import PATTERNS
-from ..problems import WORDS, Loc, Problem, problem
+from ..problems import Loc, Problem, problem
+from .mistakes import FaultError, Mistake, Stop, find_mistakes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from pathlib import Path
 
 Value = str | list["Value"] | dict[str, "Value"]
@@ -36,24 +37,16 @@ _EVENTS = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _FIND = PATTERNS["front_matter"]
 _NO_CONTROL = bytes([*b"\t\n\r", *range(0x20, 0x7F), *range(0x80, 0x100)])
 _HIGH_CONTROL = b"\xc2"  # the first byte of those above U+007F, and of some letters
-_LONGEST_LINE: int = LIMITS["file"]["trap"]
+_AT_THEIR_BEGIN = ("while scanning a simple key", "while scanning a quoted scalar")
 _OPENS = re.compile(r"---[ \t]*$", re.MULTILINE)
 _CLOSES = re.compile(r"\n---[ \t]*$", re.MULTILINE)
 _THOUSANDS = re.compile(r"[0-9]{1,3}(,[0-9]{3})*")
-_TRAPS = [(key, re.compile(row["trap"])) for key, row in WORDS["messages"].items() if "trap" in row]
 
 
-class Refusal(NamedTuple):
-    """Why front matter cannot be used: a key of messages.yml, a line, and words for the message."""
-
-    key: str
-    line: int | None
-    words: dict[str, Any]
-
-    def as_problem(self, path: Path, *, quiet: bool) -> Problem:
-        """Return it as a problem; `quiet` if it must not repeat the learner's lines."""
-        words = {"name": path.name, **self.words}
-        return problem(self.key, path, self.line, None, quiet=quiet, **words)
+def as_problem(mistake: Mistake, path: Path, *, quiet: bool) -> Problem:
+    """Return a mistake as a problem; `quiet` if it must not repeat the learner's lines."""
+    words = {"name": path.name, **mistake.words}
+    return problem(mistake.key, path, mistake.line, None, quiet=quiet, **words)
 
 
 @dataclass(frozen=True)
@@ -73,7 +66,7 @@ class Source:
     body_line: int = 1  # where the body begins in the file
     last_line: int = 1
     problem: Problem | None = None  # why the page, or its front matter, cannot be read
-    refusal: Refusal | None = None  # the same, where it is the front matter
+    mistakes: Sequence[Mistake] = ()  # the same, where it is the front matter
     missing: bool = False
     misnamed: bool = False  # missing under its name, but there under another
     changed: float | None = None  # seconds since 1970
@@ -105,14 +98,6 @@ def _locations(value: Value | None, loc: Loc = ()) -> Iterator[Loc]:
         yield from _locations(item, at)
 
 
-class _FaultError(Exception):
-    """Why a page cannot be read: a key of messages.yml, a line, and words for the message."""
-
-    def __init__(self, key: str, line: int | None = None, /, **words: Any) -> None:
-        super().__init__(key)
-        self.key, self.line, self.words = key, line, words
-
-
 def read(path: Path, folder: Path, names: Collection[str] | None = None) -> Source:
     """Read one page of `folder`; whatever is wrong with it becomes a problem, never an error.
 
@@ -126,8 +111,8 @@ def read(path: Path, folder: Path, names: Collection[str] | None = None) -> Sour
         status = _status(path, folder, names)
         changed = status.st_mtime
         text = _decode(_bytes(path, status))
-    except (_FaultError, OSError, RuntimeError) as error:
-        fault = error if isinstance(error, _FaultError) else _disk_fault(path, error)
+    except (FaultError, OSError, RuntimeError) as error:
+        fault = error if isinstance(error, FaultError) else _disk_fault(path, error)
         misnamed = fault.key in ("wrong-case", "other-ending")
         missing = misnamed or fault.key == "missing-file"
         found = problem(fault.key, path, None, None, **fault.words)
@@ -152,12 +137,13 @@ def _parsed(path: Path, text: str, changed: float | None) -> Source:
             body_line=text.count("\n", 0, closed.end()) + 2,
         )
         _refuse_more_fields(source)
-        data, numbers = _front_matter(source.front)
-        return replace(source, data=data, numbers=numbers)
-    except _FaultError as fault:
-        refusal = Refusal(fault.key, fault.line, fault.words)
-        found = refusal.as_problem(path, quiet=True)
-        return replace(source, body="", refusal=refusal, problem=found)
+        reader, mistakes = _front_matter(source.front)
+        if not mistakes:
+            return replace(source, data=reader.data, numbers=reader.numbers)
+    except FaultError as fault:
+        mistakes = [Mistake(fault.key, fault.line or 1, {}, fault.words)]
+    found = as_problem(mistakes[0], path, quiet=True)
+    return replace(source, body="", mistakes=mistakes, problem=found)
 
 
 def _begins_like_front_matter(text: str) -> bool:
@@ -168,7 +154,7 @@ def _begins_like_front_matter(text: str) -> bool:
 def _refuse_more_fields(source: Source) -> None:
     if (more := _more_fields(source.body)) is not None:
         line = source.body_line
-        raise _FaultError("more-fields", line + more, end=line - 1)
+        raise FaultError("more-fields", line + more, end=line - 1)
 
 
 def _more_fields(body: str) -> int | None:
@@ -216,53 +202,53 @@ def _status(path: Path, folder: Path, names: Collection[str] | None) -> os.stat_
     if not stat.S_ISLNK(status.st_mode):
         return status
     if not path.resolve(strict=True).is_relative_to(folder.resolve()):
-        raise _FaultError("link-outside", name=path.name)
+        raise FaultError("link-outside", name=path.name)
     return path.stat()
 
 
-def _absent(path: Path, names: Collection[str]) -> _FaultError:
+def _absent(path: Path, names: Collection[str]) -> FaultError:
     """Return the most likely mistake if a folder has no page of this name."""
     name = path.name
     if twin := next((each for each in names if each.lower() == name.lower()), None):
-        return _FaultError("wrong-case", found=twin, name=name)
+        return FaultError("wrong-case", found=twin, name=name)
     for found in (f"{name}.txt", f"{path.stem}.txt", f"{path.stem}.markdown"):
         if found in names:
-            return _FaultError("other-ending", found=found, name=name)
-    return _FaultError("missing-file", name=name)
+            return FaultError("other-ending", found=found, name=name)
+    return FaultError("missing-file", name=name)
 
 
 def _bytes(path: Path, status: os.stat_result) -> bytes:
     if stat.S_ISDIR(status.st_mode):
-        raise _FaultError("folder", name=path.name)
+        raise FaultError("folder", name=path.name)
     if not stat.S_ISREG(status.st_mode):
-        raise _FaultError("not-a-file", name=path.name)
+        raise FaultError("not-a-file", name=path.name)
     if status.st_size > MAX_BYTES:
-        raise _FaultError("too-big", name=path.name)
+        raise FaultError("too-big", name=path.name)
     with path.open("rb") as file:
         return file.read(status.st_size)  # no more than was checked, even if the file grows
 
 
-def _disk_fault(path: Path, error: OSError | RuntimeError) -> _FaultError:
+def _disk_fault(path: Path, error: OSError | RuntimeError) -> FaultError:
     """Return why a page could not be opened. A loop of links is no OSError before Python 3.13."""
     if isinstance(error, NotADirectoryError | FileNotFoundError):
-        return _FaultError("dead-link" if path.is_symlink() else "missing-file", name=path.name)
-    return _FaultError("cannot-open", name=path.name, reason=str(error))
+        return FaultError("dead-link" if path.is_symlink() else "missing-file", name=path.name)
+    return FaultError("cannot-open", name=path.name, reason=str(error))
 
 
 def _decode(data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise _FaultError("utf-16")
+        raise FaultError("utf-16")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _FaultError("not-utf-8", at=data.count(b"\n", 0, error.start) + 1) from None
+        raise FaultError("not-utf-8", at=data.count(b"\n", 0, error.start) + 1) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     may_hold_one = data.translate(None, _NO_CONTROL) or _HIGH_CONTROL in data
     if may_hold_one and (control := _FIND.control.search(text)):
         at = text.count("\n", 0, control.start()) + 1
-        raise _FaultError("control-character", at=at, character=f"U+{ord(control[0]):04X}")
+        raise FaultError("control-character", at=at, character=f"U+{ord(control[0]):04X}")
     if text.count("\n") > MAX_LINES:
-        raise _FaultError("too-many-lines", most=MAX_LINES)
+        raise FaultError("too-many-lines", most=MAX_LINES)
     return text
 
 
@@ -274,30 +260,31 @@ def _fences(text: str) -> tuple[re.Match[str], re.Match[str]]:
     opened = _OPENS.match(text)
     if not opened:
         if not text.strip():
-            raise _FaultError("empty-file", 1)
+            raise FaultError("empty-file", 1)
         if not _begins_like_front_matter("\n".join(text.split("\n", 60)[:60])):
-            raise _FaultError("no-front-matter", 1)
+            raise FaultError("no-front-matter", 1)
         begin = text.lstrip().split("\n", 1)[0].strip()
         if begin != "---":
-            raise _FaultError("other-dashes", 1, found=begin)
+            raise FaultError("other-dashes", 1, found=begin)
         is_first = bool(text.split("\n", 1)[0].strip())
-        raise _FaultError("space-before" if is_first else "late-front-matter", 1)
+        raise FaultError("space-before" if is_first else "late-front-matter", 1)
     if not (closed := _CLOSES.search(text, opened.end())):
-        raise _FaultError("not-closed", 1)
+        raise FaultError("not-closed", 1)
     return opened, closed
 
 
-def _front_matter(front: str) -> tuple[dict[str, Value], list[int]]:
+def _front_matter(front: str) -> tuple[_Reader, list[Mistake]]:
+    """Return what was read, and what is wrong with it."""
+    lines = f"---\n{front}---".split("\n")  # the index of each is its line in the file less one
     reader = _Reader(front)
-    try:
-        data = reader.document()
-    except yaml.YAMLError as error:
-        raise _explained(error, _numbered(front)) from None
-    if data == "":
-        raise _FaultError("empty-front-matter", 1)
-    if not isinstance(data, dict):
-        raise _trap(_numbered(front), [2]) or _FaultError("not-a-mapping-at-all", 1)
-    return data, reader.numbers
+    if stop := reader.read():
+        mistakes = find_mistakes(lines, lambda mended: _Reader(_inner(mended)).read(), stop)
+        return reader, mistakes
+    return reader, []
+
+
+def _inner(lines: list[str]) -> str:
+    return "".join(f"{line}\n" for line in lines[1:-1])
 
 
 class _Reader:
@@ -313,6 +300,22 @@ class _Reader:
         self.anchors: dict[str, tuple[Value, int, int, int]] = {}
         self.deepest = 0  # level of lists and mappings so far
         self.nodes = 0
+        self.data: dict[str, Value] = {}
+
+    def read(self) -> Stop | None:
+        """Read the document into `data`; return where that was not possible."""
+        try:
+            data = self.document()
+        except FaultError as fault:
+            return Stop(fault.line or 1, fault=fault)
+        except yaml.YAMLError as error:
+            return _stop(error)
+        if data == "":
+            return Stop(1, fault=FaultError("empty-front-matter", 1))
+        if not isinstance(data, dict):
+            return Stop(2, "", (2,), FaultError("not-a-mapping-at-all", 1))
+        self.data = data
+        return None
 
     def document(self) -> Value:
         self.next()  # the stream
@@ -321,15 +324,15 @@ class _Reader:
         value = self.node(self.next(), 0)
         self.next()  # the end of the document
         if not isinstance(last := self.next(), yaml.StreamEndEvent):
-            raise _FaultError("two-documents", last.start_mark.line)
+            raise FaultError("two-documents", last.start_mark.line)
         return value
 
     def node(self, event: Any, depth: int) -> Value:
         self.nodes += 1
         if self.nodes > MAX_NODES:
-            raise _FaultError("too-many-nodes", event.start_mark.line)
+            raise FaultError("too-many-nodes", event.start_mark.line)
         if depth > MAX_DEPTH:
-            raise _FaultError("too-deep", event.start_mark.line)
+            raise FaultError("too-deep", event.start_mark.line)
         kind = type(event)
         if kind is ScalarEvent and event.tag is event.anchor is None and not self.escapes:
             text: str = event.value.strip()
@@ -337,14 +340,14 @@ class _Reader:
         if kind is AliasEvent:
             return self.alias(event, depth)
         if event.tag is not None:
-            raise _FaultError("tag", event.start_mark.line, tag=event.tag)
+            raise FaultError("tag", event.start_mark.line, tag=event.tag)
         nodes, numbers = self.nodes - 1, len(self.numbers)
         deepest, self.deepest = self.deepest, depth if kind is ScalarEvent else depth + 1
         value: Value
         if kind is ScalarEvent:
             value = event.value.strip()
             if self.escapes and _FIND.control.search(event.value):
-                raise _FaultError("control-in-text", event.start_mark.line)
+                raise FaultError("control-in-text", event.start_mark.line)
         elif kind is SequenceStartEvent:
             value = self.sequence(depth + 1)
         else:
@@ -357,14 +360,14 @@ class _Reader:
 
     def alias(self, event: Any, depth: int) -> Value:
         if event.anchor not in self.anchors:
-            raise _FaultError("unknown-alias", event.start_mark.line, alias=event.anchor)
+            raise FaultError("unknown-alias", event.start_mark.line, alias=event.anchor)
         value, nodes, numbers, levels = self.anchors[event.anchor]
         self.nodes += nodes
         self.deepest = max(self.deepest, depth + levels)
         if self.deepest > MAX_DEPTH:
-            raise _FaultError("too-deep", event.start_mark.line)
+            raise FaultError("too-deep", event.start_mark.line)
         if self.nodes > MAX_NODES:
-            raise _FaultError("too-many-nodes", event.start_mark.line)
+            raise FaultError("too-many-nodes", event.start_mark.line)
         self.numbers += [event.start_mark.line] * numbers
         return value
 
@@ -384,7 +387,7 @@ class _Reader:
             if not isinstance(key, str):
                 key = self.key_of_braces(key, line)
             if key == "<<":
-                raise _FaultError("merge-key", line)
+                raise FaultError("merge-key", line)
             self.numbers.append(line)
             value = self.node(self.next(), depth)
             if flow and value == "" and self.goes_on(items.get(last), key):
@@ -395,7 +398,7 @@ class _Reader:
             if key in items:
                 lines = dict(zip(_locations(items), self.numbers[begin:], strict=False))
                 first = lines[(key.lower(),)]
-                raise _FaultError("duplicate-key", line, key=key, first=first, second=line)
+                raise FaultError("duplicate-key", line, key=key, first=first, second=line)
             items[key] = value
             last = key
         return items
@@ -405,7 +408,7 @@ class _Reader:
         if isinstance(inner, dict) and list(inner.values()) == [""]:
             self.numbers.pop()
             return "{" + next(iter(inner)) + "}"
-        raise _FaultError("key-not-text", line)
+        raise FaultError("key-not-text", line)
 
     @staticmethod
     def goes_on(value: Value | None, key: str) -> bool:
@@ -416,44 +419,9 @@ class _Reader:
         )
 
 
-def _numbered(front: str) -> list[str]:
-    """Return the lines of some front matter; the index of each is its line in the file less one."""
-    return f"---\n{front}---".split("\n")
-
-
-def _explained(error: yaml.YAMLError, lines: list[str]) -> _FaultError:
-    """Return the mistake that a learner most likely made where YAML gave up."""
+def _stop(error: yaml.YAMLError) -> Stop:
+    """Return where YAML gave up: what it was scanning began there, or further up."""
     marks = [getattr(error, name, None) for name in ("problem_mark", "context_mark")]
     at = [mark.line for mark in marks if mark] or [1]
-    text = _uncommented(lines[min(at[0], len(lines)) - 1]).strip()
-    return _trap(lines, [at[0], at[0] - 1, *at[1:]]) or _FaultError("yaml", at[0], text=text)
-
-
-def _trap(lines: list[str], candidates: list[int]) -> _FaultError | None:
-    for line in candidates:
-        text = lines[line - 1] if 1 < line <= len(lines) else ""
-        for key, pattern in _TRAPS:
-            if not text.lstrip().startswith("#") and pattern.search(text[:_LONGEST_LINE]):
-                return _FaultError(key, line, **_in_quotes(_uncommented(text)))
-    return None
-
-
-def _uncommented(line: str) -> str:
-    """Return a line of front matter without anything that could be a comment."""
-    return re.split(r"(?:^|\s)#", line, maxsplit=1)[0]
-
-
-def _in_quotes(line: str) -> dict[str, str]:
-    """Return the words for a hint that corrects a line of front matter by quoting its value.
-
-    They hold the line itself, the line without its value, the quotes alone, and the name.
-    """
-    parts = _FIND.named.match(line)
-    name, value = parts.groups() if parts else ("", line)
-    mark = "'" if '"' in value else '"'
-    return {
-        "quoted": f"{name} {mark}{value.strip()}{mark}".strip(),
-        "named": f'{name} "…"'.strip(),
-        "example": '- "…"' if name == "-" else '"…"',
-        "key": name.lstrip("- ").rstrip(":"),
-    }
+    is_at_begin = getattr(error, "context", None) in _AT_THEIR_BEGIN
+    return Stop(at[-1 if is_at_begin else 0], str(error), at)

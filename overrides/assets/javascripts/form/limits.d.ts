@@ -1,7 +1,15 @@
 // What limits.js holds, which the build writes from hooks/portfolio/limits.yml.
 
 export const LIMITS: {
-  file: { bytes: number; lines: number; depth: number; values: number; trap: number };
+  file: {
+    bytes: number;
+    lines: number;
+    depth: number;
+    values: number;
+    trap: number;
+    mistakes: number;
+    tried: number;
+  };
   text: {
     line: number;
     marked: number;

@@ -86,6 +86,8 @@ export interface Message {
   quiet?: Partial<Message>;
   /** A pattern of lines on which YAML gives up. */
   trap?: [source: string, flags: string];
+  /** How a line in which the trap is found is mended. */
+  mend?: string;
   /** Pages, and their fields from which the message takes its words. */
   repeats?: Record<string, string[]>;
 }
@@ -174,7 +176,7 @@ export type Format =
 /** js-yaml, as much of it as is used. */
 export interface Yaml {
   FAILSAFE_SCHEMA: object;
-  YAMLException: new () => Error & { mark?: { line: number }; reason?: string };
+  YAMLException: new () => Error & { mark?: { line: number; column: number }; reason?: string };
   safeLoadAll(text: string, each: () => void, options: YamlOptions): void;
 }
 

@@ -11,6 +11,7 @@ import { knownWords } from "../check/quotes.js";
 import { field, growing, labelOf, unknownFields } from "./render.js";
 import { sections } from "./section-inputs.js";
 import { isEmpty } from "../ask/fields.js";
+import { nearest } from "../ask/nearest.js";
 import { sentence, wording } from "../messages.js";
 
 /** @import { Form } from "./form.js" */
@@ -326,13 +327,22 @@ export class Page {
   /** Say why a file cannot be read.
    * @param {Refusal} refusal @param {string} name @param {HTMLElement[]} [more] */
   #refuse(refusal, name, more) {
-    const { key, named, example } = refusal.words;
-    const isKnown = knownWords(this.form.deliverable).includes(String(key).toLowerCase());
-    const words = { ...refusal.words, example: isKnown ? named : example };
-    const { message, hint } = this.say(refusal.key, { name, ...words }, true);
+    const [first, ...others] = [refusal, ...refusal.more].map((each) => this.#why(each, name));
     const where = refusal.line ? `${name}, line ${refusal.line}` : name;
+    const further = others.map((why, index) => ` Line ${refusal.more[index].line}: ${why}`).join("");
     const rest = more ? "" : " What you had here is as it was.";
-    this.#tell(`${where} cannot be read: ${sentence(message)} ${sentence(hint)}${rest}`, more);
+    this.#tell(`${where} cannot be read: ${first}${further}${rest}`, more);
+  }
+
+  /** @param {Refusal} refusal @param {string} name of the file */
+  #why({ key, words }, name) {
+    const known = knownWords(this.form.deliverable);
+    const field = String(words.key ?? "");
+    const isKnown = known.includes(field.toLowerCase());
+    const isField = key === "no-field" && field && (known.includes(field) || nearest(field, known));
+    const example = isKnown ? words.named : words.example;
+    const { message, hint } = this.say(isField ? "no-colon" : key, { name, ...words, example }, true);
+    return `${sentence(message)} ${sentence(hint)}`;
   }
 
   /** Show a new draft, with a way back. @param {string} said @param {string} before */

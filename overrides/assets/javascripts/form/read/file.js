@@ -6,8 +6,10 @@
 import { LIMITS } from "../limits.js";
 import { PATTERNS } from "../patterns.js";
 import { has } from "../text.js";
+import { findMistakes } from "./mistakes.js";
 
 /** @import { Words } from "../messages.js" */
+/** @import { Stop } from "./mistakes.js" */
 /** @import { Fields, Messages, Schema, Value, Yaml, YamlState } from "../types.d.ts" */
 
 /**
@@ -25,18 +27,19 @@ const MAX_DEPTH = LIMITS.file.depth;
 const MAX_NODES = LIMITS.file.values;
 const MAX_BYTES = LIMITS.file.bytes;
 const MAX_LINES = LIMITS.file.lines;
-const LONGEST_LINE = LIMITS.file.trap; // characters of it in which traps are looked for
 const FIND = PATTERNS.front_matter;
 const BLANK = "\ue000";
+const MARKED = / ?\ue000/g; // as it was put behind a dash
 
-/** Why a file cannot be read: a key of the messages, a line, and words for the message. */
+/** Why a file cannot be read: a key of the messages, a line, words for the message, and more such. */
 export class Refusal extends Error {
-  /** @param {string} key @param {number | null} line @param {Words} words */
-  constructor(key, line = null, words = {}) {
+  /** @param {string} key @param {number | null} line @param {Words} words @param {Refusal[]} more */
+  constructor(key, line = null, words = {}, more = []) {
     super(key);
     this.key = key;
     this.line = line;
     this.words = words;
+    this.more = more;
   }
 }
 
@@ -157,22 +160,17 @@ function moreFields(lines) {
  * @param {string[]} lines @param {number} end @param {Yaml} yaml @param {Messages} messages
  */
 function frontMatter(lines, end, yaml, messages) {
-  const front = `${lines.slice(1, end).join("\n")}\n`;
-  const text = withBlanks(front.replace(/[\u2028\u2029]/g, " "));
-  const reader = new Reader(text);
-  const options = { schema: yaml.FAILSAFE_SCHEMA, listener: reader.listen, json: true };
-  let documents = 0;
-  try {
-    yaml.safeLoadAll(text, () => (documents += 1), options);
-  } catch (error) {
-    if (!(error instanceof yaml.YAMLException)) throw error;
-    throw explained(error, reader.open.at(-1)?.line ?? 0, lines, messages);
+  const front = lines.slice(0, end + 1);
+  const reader = new Reader(front, yaml);
+  const stop = reader.read();
+  if (stop) {
+    const again = (/** @type {string[]} */ mended) => new Reader(mended, yaml).read();
+    const found = findMistakes(front, again, stop, messages);
+    const [first, ...more] = found.map(({ key, line, words }) => new Refusal(key, line, words));
+    first.more = more;
+    throw first;
   }
-  if (documents > 1) throw new Refusal("two-documents", reader.roots[1].line + 2);
-  const fields = reader.roots.length ? reader.value(reader.roots[0], []) : "";
-  if (!fields) throw new Refusal("empty-front-matter", 1);
-  if (!(fields instanceof Map)) throw new Refusal("not-a-mapping-at-all", 1);
-  return { fields, ...reader.comments() };
+  return { fields: reader.fields, ...reader.comments() };
 }
 
 /**
@@ -194,9 +192,14 @@ function withBlanks(text) {
 
 /** Builds values from what js-yaml tells, and remembers where everything stands. */
 class Reader {
-  /** @param {string} text */
-  constructor(text) {
-    this.text = text;
+  /** @param {string[]} lines of a file, to the end of its front matter @param {Yaml} yaml */
+  constructor(lines, yaml) {
+    const front = `${lines.slice(1, -1).join("\n")}\n`;
+    this.text = withBlanks(front.replace(/[\u2028\u2029]/g, " "));
+    this.lines = lines;
+    this.yaml = yaml;
+    /** @type {Fields} */
+    this.fields = new Map();
     /** @type {YamlNode[]} */
     this.roots = [];
     /** @type {YamlNode[]} */
@@ -207,7 +210,80 @@ class Reader {
     this.scalars = []; // what is text, so that `#` in it begins no comment
     /** @type {WeakMap<object, [Value, number]>} */
     this.shared = new WeakMap();
+    /** @type {[number, number][]} */
+    this.flows = []; // what stands in brackets or braces
     this.nodes = 0;
+  }
+
+  /** Read the document into `fields`; return where that was not possible.
+   * @param {boolean} [isWhole] not the first lines of another @returns {Stop | null} */
+  read(isWhole = true) {
+    try {
+      this.#document();
+    } catch (error) {
+      const opened = (this.open.at(-1)?.line ?? 0) + 2;
+      if (error instanceof this.yaml.YAMLException) {
+        const stop = stopOf(error, opened);
+        return isWhole ? (this.#above(stop.line) ?? stop) : stop;
+      }
+      if (!(error instanceof Refusal)) throw error;
+      const { key, line, words } = error;
+      if (key === "yaml") return { line: line ?? 1, why: key, suspects: [line ?? 1] };
+      const suspects = key === "not-a-mapping-at-all" ? [2] : [];
+      return { line: suspects[0] ?? line ?? 1, why: key, suspects, fault: { key, line, words } };
+    }
+    return null;
+  }
+
+  /** Return why the fields above a line cannot be used, where YAML can read these.
+   * @param {number} line of the file @returns {Stop | null} */
+  #above(line) {
+    const field = this.lines.findLastIndex((text, index) => index < line && /^[^\s#-]/.test(text));
+    for (const end of [line - 2, field]) {
+      const stop = end > 1 ? new Reader([...this.lines.slice(0, end), "---"], this.yaml).read(false) : null;
+      if (stop?.fault && stop.line > 1 && !stop.suspects.length) return stop;
+    }
+    return null;
+  }
+
+  #document() {
+    const options = { schema: this.yaml.FAILSAFE_SCHEMA, listener: this.listen, json: true };
+    let documents = 0;
+    this.yaml.safeLoadAll(this.text, () => (documents += 1), options);
+    if (documents > 1) throw new Refusal("two-documents", this.roots[1].line + 2);
+    const fields = this.roots.length ? this.value(this.roots[0], []) : "";
+    if (!fields) throw new Refusal("empty-front-matter", 1);
+    if (!(fields instanceof Map)) throw new Refusal("not-a-mapping-at-all", 1);
+    this.#refuseTabs();
+    this.fields = fields;
+  }
+
+  /** Refuse tabs where the checks do: before a text, or alone on a line. */
+  #refuseTabs() {
+    let begin = 0;
+    for (const [index, line] of this.text.split("\n").entries()) {
+      const spaces = /^( *)(?:- *)*\t/.exec(line)?.[1].length;
+      if (spaces !== undefined && !this.#isTextAt(begin + line.indexOf("\t"), spaces)) {
+        throw new Refusal("yaml", index + 2);
+      }
+      begin += line.length + 1;
+    }
+  }
+
+  /** Tell whether a place is in quotes, in brackets, or past the indentation of a text.
+   * @param {number} at @param {number} spaces before it */
+  #isTextAt(at, spaces) {
+    const isAround = (/** @type {[number, number]} */ [begin, end]) => begin <= at && at < end;
+    if (this.flows.some(isAround)) return true;
+    const span = this.scalars.find(isAround);
+    if (!span) return false;
+    if (/["']/.test(this.text[span[0]])) return true;
+    const first = this.text.slice(this.text.lastIndexOf("\n", span[0]) + 1, span[0]);
+    if (!/[|>]/.test(this.text[span[0]])) {
+      return first.trim() ? spaces > first.search(/[^ ]/) : spaces >= first.length;
+    }
+    const begun = /\n( *)[^\s]/.exec(this.text.slice(span[0], at))?.[1].length;
+    return begun !== undefined && spaces >= begun;
   }
 
   /** @type {(event: string, state: YamlState) => void} */
@@ -247,6 +323,8 @@ class Reader {
       return copy(value);
     }
     let value;
+    const begin = this.#start(node.begin);
+    if (node.kind !== "scalar" && /[{[]/.test(this.text[begin])) this.flows.push([begin, node.end]);
     if (node.kind === "mapping") value = this.mapping(node, loc);
     else if (node.kind === "sequence") value = this.sequence(node, loc);
     else value = this.scalar(node);
@@ -261,9 +339,13 @@ class Reader {
     if (typeof node.result !== "string") return "";
     if (node.kind !== "scalar") return node.result;
     const begin = this.text.slice(node.begin, node.end).search(/[^\s]/);
-    this.scalars.push([this.#start(node.begin + Math.max(begin, 0)), node.end]);
+    const start = this.#start(node.begin + Math.max(begin, 0));
+    this.scalars.push([start, node.end]);
+    if (this.text[start] === ":" && this.flows.some(([from, end]) => from < start && start < end)) {
+      throw new Refusal("yaml", node.line + 2); // as the checks do
+    }
     if (has(node.result, FIND.control)) throw new Refusal("control-in-text", node.line + 2);
-    return node.result.replaceAll(BLANK, "");
+    return node.result.replace(MARKED, "");
   }
 
   /** Return where a node's text begins, past comments and line breaks. @param {number} at */
@@ -286,6 +368,7 @@ class Reader {
       this.places.push([here, item.line]);
       if (this.#isKey(item)) {
         at += 1;
+        if (!node.inner[at]) throw new Refusal("key-not-text", item.line + 2);
         items.push(this.mapping({ ...node, tag: null, inner: [item, node.inner[at]] }, here));
       } else {
         items.push(this.value(item, here));
@@ -306,6 +389,7 @@ class Reader {
     for (let at = 0; at < node.inner.length; at += 1) {
       const keyNode = node.inner[at];
       if (keyNode.kind === null && keyNode.result === null && !this.#isKey(keyNode)) continue;
+      if (!inFlow && at && !this.#beginsLine(keyNode)) throw new Refusal("yaml", keyNode.line + 2);
       const key = this.#key(this.value(keyNode, [...loc, ""]), keyNode.line);
       if (key === "<<") throw new Refusal("merge-key", keyNode.line + 2);
       const place = [...loc, key];
@@ -328,6 +412,12 @@ class Reader {
       last = key;
     }
     return items;
+  }
+
+  /** Tell whether a node is the first on its line. @param {YamlNode} node */
+  #beginsLine(node) {
+    const begin = this.#start(node.begin);
+    return /^ *(?:\? +)?(?:[&*]\S+ *)?$/.test(this.text.slice(this.text.lastIndexOf("\n", begin - 1) + 1, begin));
   }
 
   /** Tell whether a colon follows a node. @param {YamlNode} node */
@@ -415,37 +505,15 @@ function copy(value) {
 }
 
 /**
- * Return what a learner most likely did where YAML gave up.
- * @param {InstanceType<Yaml["YAMLException"]>} error
- * @param {number} opened line of the front matter on which the last node begins
- * @param {string[]} lines
- * @param {Messages} messages
+ * Return where YAML gave up: there, or where the last node begins.
+ * @param {InstanceType<Yaml["YAMLException"]>} error @param {number} opened @returns {Stop}
  */
-function explained(error, opened, lines, messages) {
-  const at = Math.min((error.mark?.line ?? 0) + 2, lines.length - 1);
-  const [what] = /^(?:unidentified alias|unknown tag)/.exec(error.reason ?? "") ?? [];
-  if (what) return new Refusal(what === "unknown tag" ? "tag" : "unknown-alias", at);
-  const isComment = /^\s*#/;
-  for (const line of [at, at - 1, opened + 2]) {
-    const text = (lines[line - 1] ?? "").slice(0, LONGEST_LINE);
-    const trap = Object.keys(messages).find((each) => {
-      const pattern = messages[each].trap;
-      return pattern && line > 1 && !isComment.test(text) && has(text, new RegExp(...pattern));
-    });
-    if (trap) return new Refusal(trap, line, inQuotes(text));
-  }
-  return new Refusal("yaml", at);
-}
-
-/**
- * Return a line of front matter as it would be right, without its value; without the name as well;
- * and the name.
- * @param {string} line
- */
-function inQuotes(line) {
-  const [, name = ""] = line.match(FIND.named) ?? [];
-  const key = name.replace(/^[- ]+|:$/g, "");
-  return { named: `${name} "…"`.trim(), example: name === "-" ? '- "…"' : '"…"', key };
+function stopOf(error, opened) {
+  const line = (error.mark?.line ?? 0) + 2;
+  const [what] = /^(?:unidentified alias "[\w-]+"|unknown tag)/.exec(error.reason ?? "") ?? [];
+  const key = what === "unknown tag" ? "tag" : "unknown-alias";
+  const fault = what ? { key, line, words: {} } : undefined;
+  return { line, why: `${error.reason} ${error.mark?.column}`, suspects: fault ? [] : [line, opened], fault };
 }
 
 // --- writing --------------------------------------------------------------------------------
