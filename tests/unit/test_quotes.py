@@ -61,7 +61,7 @@ NAMES_AND_PLACES = {  # by row: names of files and fields, lines, codes; and a h
     "not-utf-8": {"at"},
     "control-character": {"at", "character"},
     "other-dashes": {"found"},
-    "duplicate-key": {"first", "second"},
+    "duplicate-key": {"lines"},
     "no-colon": {"example", "place"},
     "indentation": {"had", "spaces"},
     "tab": {"spaces"},

@@ -405,7 +405,8 @@ class Reader {
       }
       if (items.has(key)) {
         const first = this.places.find(([each]) => keyOf(each) === keyOf(place))?.[1] ?? 0;
-        const words = { first: first + 2, second: keyNode.line + 2 };
+        const [above, here] = [first + 2, keyNode.line + 2];
+        const words = { lines: above === here ? `line ${here}` : `lines ${above} and ${here}` };
         throw new Refusal("duplicate-key", keyNode.line + 2, words);
       }
       items.set(key, value);
