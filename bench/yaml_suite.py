@@ -27,10 +27,12 @@ from portfolio.read import source  # noqa: E402
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-REASONS = {  # why documents are read in two ways; libyaml reads for the checks, js-yaml for the forms
+# Why documents are read in two ways: libyaml reads for the checks, js-yaml for the forms.
+REASONS = {
     "a directive, a tag or several documents: both refuse it, each for another of these": (
         "2LFX-0 2XXW-0 35KP-0 565N-0 5TYM-0 6LVF-0 B63P-0 BEC7-0 C4HZ-0 F2C7-0 H7J7-0 H7TQ-0 HWV9-0"
-        " J7PZ-0 M7A3-0 MUS6-5 MUS6-6 QLJ7-0 QT73-0 UGM3-0 W4TN-0 Z67P-0 ZYU8-0 ZYU8-1 ZYU8-2 ZYU8-3"
+        " J7PZ-0 M7A3-0 MUS6-5 MUS6-6 QLJ7-0 QT73-0 UGM3-0 W4TN-0 Z67P-0 ZYU8-0 ZYU8-1 ZYU8-2"
+        " ZYU8-3"
     ),
     "no fields at all: the checks say it, or tell what YAML stumbles over first": (
         "6BCT-0 CFD4-0 PW8X-0 R4YG-0 Y79Y-4 Y79Y-5 Y79Y-10 YJV2-0"

@@ -69,7 +69,7 @@ NAMES_AND_PLACES = {  # by row: names of files and fields, lines, codes; and a h
     "not-utf-8": {"at"},
     "control-character": {"at", "character"},
     "other-dashes": {"found"},
-    "duplicate-key": {"first", "second"},
+    "duplicate-key": {"lines"},
     "no-colon": {"example", "place"},
     "indentation": {"had", "spaces"},
     "tab": {"spaces"},
@@ -471,6 +471,22 @@ def test_a_line_is_repeated_where_it_is_public(
     assert said in f"{found.message} {found.hint}"
     assert ("owl" in found.message + found.hint) == ("owl" in said)
     assert "cat" not in found.hint
+
+
+def test_what_a_page_that_cannot_be_read_says_in_public_is_told_nowhere(tmp_path: Path) -> None:
+    for deliverable in EXERCISE.deliverables:
+        text = (SAMPLE / deliverable.file).read_text(encoding="utf-8")
+        if deliverable.id == "job-market-research":
+            text = text.replace("  min: 50000\n", "  min: 52000\n")
+        if deliverable.id == "career-roadmap":
+            text = text.replace("Half a year of labs", "Pay begins at 52,000. Half a year of labs")
+        (tmp_path / deliverable.file).write_text(text, encoding="utf-8")
+    assert not checks.check(EXERCISE, tmp_path, TODAY).problems
+    path = tmp_path / "job-market-research.md"
+    text = path.read_text(encoding="utf-8").replace("searched_on:", "searched_on")
+    path.write_text(text, encoding="utf-8")
+    (found,) = checks.check(EXERCISE, tmp_path, TODAY).problems
+    assert found.code == "bad-front-matter"
 
 
 def test_a_file_that_cannot_be_read_has_one_problem(tmp_path: Path) -> None:

@@ -398,7 +398,8 @@ class _Reader:
             if key in items:
                 lines = dict(zip(_locations(items), self.numbers[begin:], strict=False))
                 first = lines[(key.lower(),)]
-                raise FaultError("duplicate-key", line, key=key, first=first, second=line)
+                both = f"line {line}" if first == line else f"lines {first} and {line}"
+                raise FaultError("duplicate-key", line, key=key, lines=both)
             items[key] = value
             last = key
         return items

@@ -177,13 +177,13 @@ export type Format =
 export interface Yaml {
   FAILSAFE_SCHEMA: object;
   YAMLException: new () => Error & { mark?: { line: number; column: number }; reason?: string };
-  safeLoadAll(text: string, each: () => void, options: YamlOptions): void;
+  safeLoadAll(text: string, each: (value: unknown) => void, options: YamlOptions): void;
 }
 
 interface YamlOptions {
   schema: object;
-  json: boolean;
-  listener: (event: "open" | "close", state: YamlState) => void;
+  json?: boolean;
+  listener?: (event: "open" | "close", state: YamlState) => void;
 }
 
 /** Where js-yaml is as it opens or closes a node. */

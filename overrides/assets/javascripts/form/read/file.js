@@ -29,6 +29,7 @@ const MAX_BYTES = LIMITS.file.bytes;
 const MAX_LINES = LIMITS.file.lines;
 const FIND = PATTERNS.front_matter;
 const BLANK = "\ue000";
+const GAP = /((?<!\\)(?:\\\\)*)\\\n((?:[ \t]*\n)+)[ \t]*/g; // an escaped line break, then empty lines
 const MARKED = / ?\ue000/g; // as it was put behind a dash
 
 /** Why a file cannot be read: a key of the messages, a line, words for the message, and more such. */
@@ -345,7 +346,18 @@ class Reader {
       throw new Refusal("yaml", node.line + 2); // as the checks do
     }
     if (has(node.result, FIND.control)) throw new Refusal("control-in-text", node.line + 2);
-    return node.result.replace(MARKED, "");
+    return this.#withBreaks(node, start).replace(MARKED, "");
+  }
+
+  /** Return a text with the empty lines behind a backslash at the end of a line: js-yaml 3 drops them.
+   * @param {YamlNode} node @param {number} start */
+  #withBreaks(node, start) {
+    const written = this.text.slice(start, node.end);
+    if (!written.startsWith('"') || !has(written, GAP)) return String(node.result);
+    let text = String(node.result);
+    const kept = written.replace(GAP, (_, before, gap) => before + "\\n".repeat(gap.split("\n").length - 1));
+    this.yaml.safeLoadAll(kept, (value) => (text = String(value)), { schema: this.yaml.FAILSAFE_SCHEMA });
+    return text;
   }
 
   /** Return where a node's text begins, past comments and line breaks. @param {number} at */
@@ -405,7 +417,8 @@ class Reader {
       }
       if (items.has(key)) {
         const first = this.places.find(([each]) => keyOf(each) === keyOf(place))?.[1] ?? 0;
-        const words = { first: first + 2, second: keyNode.line + 2 };
+        const [above, here] = [first + 2, keyNode.line + 2];
+        const words = { lines: above === here ? `line ${here}` : `lines ${above} and ${here}` };
         throw new Refusal("duplicate-key", keyNode.line + 2, words);
       }
       items.set(key, value);
