@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     Schema = dict[str, Any]
 
+_OF_FILES = ("pictures", "elsewhere")  # limits of what no form reads
 _MADE = {name: f"assets/javascripts/form/{name}.js" for name in ("limits", "patterns")}
 _MODULES, _YAML = "assets/javascripts/form/", "assets/javascripts/js-yaml.js"
 _BOUNDS = {"gt": "exclusiveMinimum", "ge": "minimum", "le": "maximum"}
@@ -60,7 +61,7 @@ def modules(files: Iterable[str]) -> list[str]:
 
 
 def _limits() -> dict[str, Any]:
-    shared = {name: each for name, each in LIMITS.items() if name != "pictures"}
+    shared = {name: each for name, each in LIMITS.items() if name not in _OF_FILES}
     return shared | {"leaks": spellings.definition()}
 
 
