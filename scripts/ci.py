@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from console import ROOT, cannot_run, end_at_once, needed, tell, today, write
+from console import ROOT, cannot_run, needed, tell, today, write
 
 with needed():
     from portfolio.ask.exercise import EXAMPLE, ExerciseError
@@ -206,5 +206,4 @@ def _append(variable: str, text: str) -> bool:
 
 
 if __name__ == "__main__":
-    end_at_once()
     sys.exit(main())

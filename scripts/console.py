@@ -97,3 +97,7 @@ def replace_file(path: Path, text: str) -> None:
         new.replace(there)
     finally:
         new.unlink(missing_ok=True)
+
+
+if Path(sys.argv[0]).resolve().parent == ROOT / "scripts":  # not where a test imports it
+    end_at_once()

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from console import ROOT, cannot_run, end_at_once, needed, replace_file, tell, today, write
+from console import ROOT, cannot_run, needed, replace_file, tell, today, write
 
 with needed():
     from portfolio.ask import exercise
@@ -228,5 +228,4 @@ def _options(argv: list[str] | None, exercise_id: str | None) -> argparse.Namesp
 
 
 if __name__ == "__main__":
-    end_at_once()
     sys.exit(main())
