@@ -206,3 +206,16 @@ def test_validate_checks_any_exercise(portfolio: Path) -> None:
     assert known == (0, COMPLETE, "")
     assert (unknown[0], unknown[1]) == (2, "")
     assert "there is no exercise exercise-99: exercise-01" in unknown[2]
+
+
+def test_what_is_worth_a_look_is_said_below(portfolio: Path) -> None:
+    page = "skills-assessment-completed.md"
+    path = portfolio / page
+    path.write_text(f"{path.read_text(encoding='utf-8')}\na<br>b\n", encoding="utf-8")
+    number = len(path.read_text(encoding="utf-8").split("\n")) - 1
+
+    code, out, _ = run(portfolio)
+
+    assert code == 0
+    assert f"{page}:{number}: " in out.split("Exercise 01 Complete!")[1]
+    assert "<br> shows as it stands here" in out

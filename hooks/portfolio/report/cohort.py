@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from ..ask.exercise import EXAMPLE, load
 from ..check import privacy
 from ..check.checks import check, check_all
+from ..check.notes import notes
 from ..problems import problem, shown_path
 from ..read import chosen_folder, classroom, homes
 from ..read.elsewhere import named_id
@@ -158,7 +159,7 @@ class Cohort:
             is_template=_is_same(source.text, self.templates[deliverable.id]),
             is_example=max(of_example, of_fields) >= copies.NEAR,
             of_example=of_example,
-            warnings=tuple(answer.warnings),
+            warnings=(*answer.warnings, *(notes(answer) if self.front else ())),
             sketches=sketches,
         )
 
