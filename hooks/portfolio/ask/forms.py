@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     Schema = dict[str, Any]
 
-_OF_BUILDS = ("elsewhere", "pictures", "prose")  # limits of what no form looks for or draws
+_OF_BUILDS = ("elsewhere", "notes", "pictures", "prose")  # what no form looks for or draws
 _MADE = {name: f"assets/javascripts/form/{name}.js" for name in ("limits", "patterns")}
 _MODULES, _YAML = "assets/javascripts/form/", "assets/javascripts/js-yaml.js"
 _BOUNDS = {"gt": "exclusiveMinimum", "ge": "minimum", "le": "maximum"}
@@ -70,6 +70,7 @@ def _patterns() -> str:
     return _object(
         (about, _object((name, _regexp(each)) for name, each in vars(patterns).items()))
         for about, patterns in PATTERNS.items()
+        if about not in _OF_BUILDS
     )
 
 

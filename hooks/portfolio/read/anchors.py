@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from markdown_it import MarkdownIt
 
 from ..limits import LIMITS
-from ..patterns import PATTERNS
 from .sections import heading_of
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
     from .sections import Part
 
-_FIND = PATTERNS["sections"]
+_BEGINS_LOWER = re.compile(r" {0,3}(?:#|#{3,6})(?:[ \t]|$)")  # a heading that begins no section
 _MOST: int = LIMITS["text"]["headings"]
 _LONGEST: int = LIMITS["text"]["heading"]
 _OWN_ID = re.compile(r"main$|facts$|radar-title$|view-|fn(?:ref)?\d|_")  # ids of the page itself
@@ -40,7 +39,7 @@ def _headings(parts: Iterable[Part]) -> Iterator[str]:
         if part.heading:
             yield part.heading
         for line in part.lines:
-            if not line.kind and _FIND.begins_lower.match(line.text):
+            if not line.kind and _BEGINS_LOWER.match(line.text):
                 yield heading_of(f"##{line.text.lstrip().lstrip('#')}")
 
 

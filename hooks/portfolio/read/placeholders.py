@@ -13,7 +13,7 @@ from ..patterns import PATTERNS
 _FIND = PATTERNS["placeholders"]
 _FEW: int = LIMITS["text"]["few_words"]
 _LONGEST: int = LIMITS["text"]["few_words_longest"]
-_DEEPEST = 3  # brackets around brackets, as in {{ name }}
+_DEEPEST: int = LIMITS["text"]["brackets"]
 _PAIRS = {"<": ">", "[": "]", "{": "}"}
 _MARKS_AFTER: str = LIMITS["text"]["marks_after"]
 

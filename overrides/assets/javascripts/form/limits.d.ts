@@ -20,6 +20,7 @@ export const LIMITS: {
     tries: number;
     headings: number;
     nearest: number;
+    brackets: number;
     few_words: number;
     few_words_longest: number;
     marks_after: string;

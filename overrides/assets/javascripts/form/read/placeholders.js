@@ -5,7 +5,7 @@ import { PATTERNS } from "../patterns.js";
 import { casefold, has, length, split, strip, stripEnd } from "../text.js";
 
 const FIND = PATTERNS.placeholders;
-const DEEPEST = 3; // brackets around brackets, as in {{ name }}
+const DEEPEST = LIMITS.text.brackets;
 const { few_words: FEW, few_words_longest: LONGEST, marks_after: MARKS_AFTER } = LIMITS.text;
 
 /**
