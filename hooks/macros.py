@@ -29,6 +29,8 @@ _OF_THE_PAGE = (  # rendered from the front matter of the page that calls them
     "trend_cards",
     "step_list",
     "resource_list",
+    "model_path",
+    "model_stages",
 )
 
 
