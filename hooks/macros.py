@@ -31,6 +31,8 @@ _OF_THE_PAGE = (  # rendered from the front matter of the page that calls them
     "resource_list",
     "model_path",
     "model_stages",
+    "posting_lines",
+    "entry_routes",
 )
 
 
