@@ -33,6 +33,8 @@ _OF_THE_PAGE = (  # rendered from the front matter of the page that calls them
     "model_stages",
     "posting_lines",
     "entry_routes",
+    "ladder",
+    "certification_table",
 )
 
 
