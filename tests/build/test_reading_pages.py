@@ -79,7 +79,7 @@ def test_the_sum_of_the_error_budget_adds_up(site: str) -> None:
     assert f"{int(budget):,} bad requests" in text
     assert f"{slo['days'] * 24 * 60 * bad} minutes" in text
     assert f"{int(failed):,} bad requests" in text
-    assert text.count(f"about {round(100 * failed / budget)} percent") == 2
+    assert text.count(f"about {round(100 * failed / budget)}%") == 2
 
 
 def test_the_postmortem_lasts_as_long_as_it_says(site: str) -> None:
