@@ -30,7 +30,8 @@ def data(page: str) -> dict[str, Any]:
 
 def article(site: str, page: str) -> str:
     with urlopen(f"{site}{page}/") as answer:
-        return re.findall(r"<article.*</article>", answer.read().decode(), re.DOTALL)[0]
+        html = re.findall(r"<article.*</article>", answer.read().decode(), re.DOTALL)[0]
+    return re.sub(r"</?abbr[^>]*>", "", html)  # a term of the field may have a tooltip
 
 
 def words(html: str) -> str:
