@@ -21,6 +21,12 @@ _OF_THE_PAGE = (  # rendered from the front matter of the page that calls them
     "objective_list",
     "deliverable_cards",
     "day_table",
+    "model_path",
+    "model_stages",
+    "posting_lines",
+    "entry_routes",
+    "ladder",
+    "certification_table",
     "level_cards",
     "rating_scale",
     "skills_matrix",
@@ -29,12 +35,6 @@ _OF_THE_PAGE = (  # rendered from the front matter of the page that calls them
     "trend_cards",
     "step_list",
     "resource_list",
-    "model_path",
-    "model_stages",
-    "posting_lines",
-    "entry_routes",
-    "ladder",
-    "certification_table",
 )
 
 
