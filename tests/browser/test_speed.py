@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 READING = (
     "",
     "role/",
+    "one-model/",
     "skills/",
     "resources/",
     "how-to-fill-in/",

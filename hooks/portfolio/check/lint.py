@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ..problems import Loc
 
 _OPTIONAL = "optional"
-_KEYS = {"id", "title", "template", "file", "done", "about", "time", "contains", "fields"}
+_KEYS = {"id", "title", "template", "file", "done", "about", "time", "contains", "read", "fields"}
 
 
 def lint(
