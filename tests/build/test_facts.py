@@ -23,6 +23,7 @@ MATRIX = {  # the least for junior, mid and senior
     "git": (2, 3, 3),
     "ml-frameworks": (1, 2, 3),
 }
+FORMS = ("skills-assessment/", "-template/")  # the pages with the forms
 
 
 @cache
@@ -39,15 +40,19 @@ def plain(page: str) -> str:
     return " ".join(re.sub(r"[\u2060\u00b6]", "", text).split()).casefold()
 
 
+def of(site: str, name: str) -> str:
+    """Return a page of the built site, as HTML."""
+    stem = name.removesuffix(".md")
+    return article(site if stem == "index" else f"{site}{stem}/")
+
+
 @pytest.mark.parametrize(
     ("name", "heading"), [(name, heading) for name, about in FACTS.items() for heading in about]
 )
 def test_a_page_says_every_fact_in_the_words_of_the_field(
     name: str, heading: str, site: str
 ) -> None:
-    page = article(
-        site + name.removesuffix(".md").replace("index", "") + ("/" * (name != "index.md"))
-    )
+    page = of(site, name)
     links = set(re.findall(r'href="([^"]+)"', page))
     text = plain(page)
 
@@ -58,6 +63,17 @@ def test_a_page_says_every_fact_in_the_words_of_the_field(
         for fact in wanted
         if not (fact in links if fact.startswith("https:") else fact.casefold() in text)
     ] == []
+
+
+@pytest.mark.parametrize("name", [*FACTS, "glossary.md"])
+def test_a_page_ends_in_a_question_that_leads_into_a_document(name: str, site: str) -> None:
+    end = of(site, name).rpartition('<div class="admonition question">')[2]
+
+    title, _, rest = end.partition("</p>")
+    assert title.endswith("?")
+    assert len(plain(rest)) < 300  # nothing comes after it
+    onward = ("role/",) if name == "index.md" else FORMS
+    assert any(page in rest for page in onward)
 
 
 def test_the_matrix_has_every_rating(exercise01: Exercise) -> None:
