@@ -55,7 +55,7 @@ def test_a_term_on_a_page_says_what_it_means(site: str, name: str) -> None:
 def test_the_glossary_page_has_every_term_with_an_address_of_its_own(site: str) -> None:
     html = page(f"{site}glossary/")
 
-    sections = re.findall(r'<h3 id="([^"]+)">', html)
+    sections = re.findall(r'<h2 id="([^"]+)">', html)
     assert len(sections) == len(set(sections)) == len(terms(DOCS))
     links = re.findall(r'See also <a href="#([^"]+)"', html)
     assert links
