@@ -76,6 +76,19 @@ def test_a_page_ends_in_a_question_that_leads_into_a_document(name: str, site: s
     assert any(page in rest for page in onward)
 
 
+def test_the_home_page_shows_what_a_learner_will_have(site: str) -> None:
+    """The first screen of the finished example, and each step on the way, with its time."""
+    page = of(site, "index.md")
+    preview, _, rest = page.partition("</figure>")
+
+    assert "Nuala Kershaw" in preview
+    assert "Strongest skills" in preview
+    for link in ("role/", "steps/", "portfolio-template/", "publish/", "exercise-02/"):
+        row = re.search(rf'<tr>(?:(?!</tr>).)*href="{link}".*?</tr>', rest, re.DOTALL)
+        assert row, link
+        assert re.search(r"\d+ (minutes|hours)", plain(row[0])), link
+
+
 def test_the_matrix_has_every_rating(exercise01: Exercise) -> None:
     technical = {
         id_: skill for id_, skill in exercise01.matrix.items() if skill.kind == "technical"
