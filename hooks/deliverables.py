@@ -16,11 +16,13 @@ from typing import TYPE_CHECKING, Any
 
 os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # none may change the rules; and it is faster
 
+from glossary import tooltips
 from macros import macros
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.toc import get_toc
+from portfolio.ask.exercise import EXAMPLE
 from portfolio.problems import count, problem_text, shown_path
 from portfolio.publish import failures, folders, generated, head, ports, redaction, scan
 from portfolio.publish.pages import Page, Pages
@@ -75,6 +77,7 @@ class _Hook:
             if not site.reader(site.front).views.person.index:
                 config.theme.static_templates.discard("sitemap.xml")
         else:
+            config.mdx_configs["abbr"] = {"glossary": tooltips(docs)}
             plugin: Any = config.plugins["macros"]
             plugin.register_macros(
                 macros(
@@ -172,7 +175,8 @@ class _Hook:
         return env
 
     def _here(self, page: MkDocsPage) -> dict[str, Any]:
-        return {"page": page.meta, "address": self._resolver(page.file)}
+        example = self.site.reader(f"{EXAMPLE}/").views
+        return {"page": page.meta, "address": self._resolver(page.file), "example": example}
 
     def on_page_context(self, context: Any, page: MkDocsPage, **_: Any) -> Any:
         site, uri = self.site, page.file.src_uri

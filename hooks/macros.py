@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from portfolio.publish.pages import Pages
 
 _OF_THE_PAGE = (  # rendered from the front matter of the page that calls them
+    "front_page_preview",
     "objective_list",
     "deliverable_cards",
     "day_table",
@@ -35,6 +36,7 @@ _OF_THE_PAGE = (  # rendered from the front matter of the page that calls them
     "trend_cards",
     "step_list",
     "resource_list",
+    "glossary_list",
 )
 
 
@@ -50,8 +52,9 @@ def macros(
         pages: renders the templates.
         exercises: the exercises of the site.
         front: the specification of the learner's front page.
-        here: returns what a template may use of the current page: `page`, its front matter, and
-            `address`, a function from a link as written to the address of a page.
+        here: returns what a template may use of the current page: `page`, its front matter;
+            `address`, a function from a link as written to the address of a page; and `example`,
+            the views of the finished example.
     """
     names = {skill.id: skill.name for each in exercises for skill in each.matrix.values()}
 

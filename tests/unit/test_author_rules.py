@@ -165,7 +165,7 @@ def schema_of(name: str) -> dict[str, Any]:
         ("computer.kind", {"enum": ["laptop", "desktop", "server", "cloud"]}),
         ("tools", {"minItems": 3, "x-distinct": "name"}),
         ("tools[].url", {"format": "uri", "x-optional": True}),
-        ("tried_by_others", {"format": "yes-no", "x-label": "Tried by somebody else"}),
+        ("tried_by_others", {"format": "yes-no", "x-label": "Tried by someone else"}),
     ],
 )
 def test_forms_and_schemas_follow(name: str, wanted: dict[str, Any]) -> None:
