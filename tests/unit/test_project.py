@@ -8,7 +8,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
-from helpers.project import ROOT
+from helpers.project import DOCS, ROOT
 from portfolio.problems import WORDS
 
 if TYPE_CHECKING:
