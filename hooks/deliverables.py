@@ -172,7 +172,8 @@ class _Hook:
         return env
 
     def _here(self, page: MkDocsPage) -> dict[str, Any]:
-        return {"page": page.meta, "address": self._resolver(page.file)}
+        uri = page.file.src_uri
+        return {"uri": uri, "page": page.meta, "address": self._resolver(page.file)}
 
     def on_page_context(self, context: Any, page: MkDocsPage, **_: Any) -> Any:
         site, uri = self.site, page.file.src_uri

@@ -44,8 +44,9 @@ def macros(
         pages: renders the templates.
         exercises: the exercises of the site.
         front: the specification of the learner's front page.
-        here: returns what a template may use of the current page: `page`, its front matter, and
-            `address`, a function from a link as written to the address of a page.
+        here: returns what a template may use of the current page: `uri`, its place in docs/;
+            `page`, its front matter; and `address`, a function from a link as written to the
+            address of a page.
     """
     names = {skill.id: skill.name for each in exercises for skill in each.matrix.values()}
 
@@ -66,6 +67,13 @@ def macros(
         """Render what each name in `private` hides; the names come with their deliverables."""
         rows = [(name, ticks.words(by_name(of), name)) for of, name in names]
         return pages.draw("macros/hides.html", rows=rows)
+
+    def skill_levels(kind: str) -> str:
+        """Render what each rating of the skills of a kind looks like, in the matrix of the page."""
+        uri = here()["uri"]
+        exercise = next(each for each in exercises if uri in each.pages)
+        skills = [skill for skill in exercise.matrix.values() if skill.kind == kind]
+        return pages.draw("macros/skill_levels.html", skills=skills, scale=exercise.scale)
 
     def reference_fields(deliverable: str = "") -> str:
         """Render the fields and sections of a document, or the fields that all documents share."""
@@ -96,6 +104,7 @@ def macros(
         "reference_fields": reference_fields,
         "reference_limits": reference_limits,
         "reference_problems": reference_problems,
+        "skill_levels": skill_levels,
     }
     found |= {name: of_the_page(name) for name in _OF_THE_PAGE}
     return {name: _failing_late(macro, pages) for name, macro in found.items()}
