@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import reference
 from portfolio.ask import ticks
+from portfolio.ask.exercise import ExerciseError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,9 +72,14 @@ def macros(
     def skill_levels(kind: str) -> str:
         """Render what each rating of the skills of a kind looks like, in the matrix of the page."""
         uri = here()["uri"]
-        exercise = next(each for each in exercises if uri in each.pages)
-        skills = [skill for skill in exercise.matrix.values() if skill.kind == kind]
-        return pages.draw("macros/skill_levels.html", skills=skills, scale=exercise.scale)
+        asking = [each for each in exercises if uri in each.pages][:1]
+        skills = [s for each in asking for s in each.matrix.values() if s.kind == kind]
+        if not skills:
+            what = f'skill_levels("{kind}")'
+            raise ExerciseError(
+                f"{uri}: {what}: the matrix of this page has no skills of this kind"
+            )
+        return pages.draw("macros/skill_levels.html", skills=skills, scale=asking[0].scale)
 
     def reference_fields(deliverable: str = "") -> str:
         """Render the fields and sections of a document, or the fields that all documents share."""

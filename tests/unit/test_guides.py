@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 from helpers.privacy import SKILLS_FILE, drawn, load, write
-from helpers.project import DOCS, TODAY, copy_project, edit
+from helpers.project import DOCS, ROOT, TODAY, copy_project, edit
+from macros import macros
 from portfolio.ask import exercise, forms
 from portfolio.ask.guides import Guide
 from portfolio.check import checks
 from portfolio.check.lint import lint
 from portfolio.publish import redaction
+from portfolio.publish.pages import Pages
 from portfolio.publish.views import views
 
 if TYPE_CHECKING:
@@ -158,6 +160,17 @@ def test_the_row_that_the_page_for_authors_shows_is_whole(docs: Path) -> None:
     assert len(exercises[0].matrix["podman"].guide.resources) == 2
 
 
+@pytest.mark.parametrize(("uri", "kind"), [("skills.md", "tehcnical"), ("role.md", "technical")])
+def test_a_macro_without_skills_is_the_authors_mistake(uri: str, kind: str) -> None:
+    pages = Pages(ROOT / "overrides")
+    exercises, front = exercise.load(DOCS), exercise.portfolio_page(DOCS)
+    draw = macros(pages, exercises, front, lambda: {"uri": uri})["skill_levels"]
+
+    assert draw(kind) == ""
+    with pytest.raises(exercise.ExerciseError, match=rf"{uri}: .*\(\"{kind}\"\)"):
+        pages.stop_if_failed()
+
+
 # --- the forms
 
 
@@ -189,7 +202,7 @@ def test_a_view_says_what_a_rating_means_as_a_resume_does(exercise01: Exercise) 
 
 
 LOOKS = "Write a Dockerfile from a blank page"
-NOTE = "what the skills matrix asks of somebody with that rating"
+NOTE = "what the skills matrix asks of someone with that rating"
 
 
 @pytest.mark.parametrize(

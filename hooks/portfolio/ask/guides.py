@@ -35,7 +35,7 @@ class Resource:
 class Guide:
     """What a row of the matrix says of one skill, level by level."""
 
-    ratings: Mapping[int, str] = field(default_factory=dict)  # what shows that somebody has each
+    ratings: Mapping[int, str] = field(default_factory=dict)  # what someone with each does
     weak: str = ""  # evidence that convinces nobody
     strong: str = ""
     practice: str = ""

@@ -107,13 +107,15 @@ def _guides(exercise: Exercise) -> Iterator[str]:
 def _left_out_of(guide: Guide, ratings: range) -> Iterator[tuple[str, str]]:
     for rating in ratings:
         if not guide.ratings.get(rating):
-            hint = "say under ratings what somebody with it does, for learners to check themselves"
+            hint = (
+                "say under ratings what someone with it does, for learners to check themselves by"
+            )
             yield f"rating {rating} has no sentence", hint
     for rating in sorted(guide.ratings.keys() - {0, *ratings}):
         yield f"the scale has no rating {rating}", "delete its sentence, or add it to the scale"
     for name, text, hint in (
         ("evidence.weak", guide.weak, "write a claim that convinces nobody"),
-        ("evidence.strong", guide.strong, "write evidence that somebody else can check"),
+        ("evidence.strong", guide.strong, "write evidence that someone else can check"),
         ("practice.do", guide.practice, "write one thing to build or to try"),
         ("practice.result", guide.result, "write what there is to show for it at the end"),
     ):

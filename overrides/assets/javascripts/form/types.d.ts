@@ -64,7 +64,7 @@ export interface Skill {
 
 /** How skills are rated and learned: what one form tells of it, by the ids of skills. */
 export interface Guides {
-  /** What shows that somebody has each rating. */
+  /** What someone with each rating does. */
   ratings?: Record<string, Record<string, string>>;
   /** What to practice, with its result. */
   practice?: Record<string, string>;
