@@ -61,7 +61,7 @@ function practices(form, loc, fill) {
   return skills
     .map(({ id }) => practice[id])
     .filter((goal) => goal && !goals.includes(goal))
-    .map((goal) => button(`+ ${goal}`, () => fill(goal), { class: "form__chip" }));
+    .map((goal) => button(`+ ${goal}`, () => fill(goal), { class: "form__chip form__chip--long" }));
 }
 
 /** @param {Value} row of resources */
