@@ -175,8 +175,9 @@ class _Hook:
         return env
 
     def _here(self, page: MkDocsPage) -> dict[str, Any]:
+        uri, resolve = page.file.src_uri, self._resolver(page.file)
         example = self.site.reader(f"{EXAMPLE}/").views
-        return {"page": page.meta, "address": self._resolver(page.file), "example": example}
+        return {"uri": uri, "page": page.meta, "address": resolve, "example": example}
 
     def on_page_context(self, context: Any, page: MkDocsPage, **_: Any) -> Any:
         site, uri = self.site, page.file.src_uri

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import reference
 from portfolio.ask import ticks
+from portfolio.ask.exercise import ExerciseError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,9 +53,9 @@ def macros(
         pages: renders the templates.
         exercises: the exercises of the site.
         front: the specification of the learner's front page.
-        here: returns what a template may use of the current page: `page`, its front matter;
-            `address`, a function from a link as written to the address of a page; and `example`,
-            the views of the finished example.
+        here: returns what a template may use of the current page: `uri`, its place in docs/;
+            `page`, its front matter; `address`, a function from a link as written to the address
+            of a page; and `example`, the views of the finished example.
     """
     names = {skill.id: skill.name for each in exercises for skill in each.matrix.values()}
 
@@ -75,6 +76,18 @@ def macros(
         """Render what each name in `private` hides; the names come with their deliverables."""
         rows = [(name, ticks.words(by_name(of), name)) for of, name in names]
         return pages.draw("macros/hides.html", rows=rows)
+
+    def skill_levels(kind: str) -> str:
+        """Render what each rating of the skills of a kind looks like, in the matrix of the page."""
+        uri = here()["uri"]
+        asking = [each for each in exercises if uri in each.pages][:1]
+        skills = [s for each in asking for s in each.matrix.values() if s.kind == kind]
+        if not skills:
+            what = f'skill_levels("{kind}")'
+            raise ExerciseError(
+                f"{uri}: {what}: the matrix of this page has no skills of this kind"
+            )
+        return pages.draw("macros/skill_levels.html", skills=skills, scale=asking[0].scale)
 
     def reference_fields(deliverable: str = "") -> str:
         """Render the fields and sections of a document, or the fields that all documents share."""
@@ -105,6 +118,7 @@ def macros(
         "reference_fields": reference_fields,
         "reference_limits": reference_limits,
         "reference_problems": reference_problems,
+        "skill_levels": skill_levels,
     }
     found |= {name: of_the_page(name) for name in _OF_THE_PAGE}
     return {name: _failing_late(macro, pages) for name, macro in found.items()}

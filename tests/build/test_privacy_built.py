@@ -171,3 +171,23 @@ def test_what_public_fields_say_stops_no_build(tmp_path: Path) -> None:
     for edition in ("mkdocs.yml", "portfolio.yml"):
         ran = mkdocs(project, "build", "-f", edition, PORTFOLIO_DIR=str(folder))
         assert ran.code == 0, ran.log
+
+
+def test_what_the_matrix_says_of_a_rating_is_no_secret(tmp_path: Path) -> None:
+    """A private text may say the same: the sentence on the page is the exercise's."""
+    project = copy_project(tmp_path / "project")
+    folder = tmp_path / "portfolio"
+    shutil.copytree(DOCS / "example", folder)
+    post = load(folder, "skills-assessment-completed.md")
+    evidence = post.metadata["evidence"] | {
+        "problem-solving": "Write a blameless postmortem whose actions get done"
+    }
+    data = post.metadata | {"evidence": evidence}
+    name = "evidence.problem-solving"
+    write(folder, "skills-assessment-completed.md", data, post.content, name)
+
+    ran = mkdocs(project, "build", "-f", "portfolio.yml", PORTFOLIO_DIR=str(folder))
+
+    assert ran.code == 0, ran.log
+    made = b"".join(content for _, content in everything(project / "public"))
+    assert b"write a blameless postmortem whose actions get done" in made

@@ -20,9 +20,10 @@ from ..read.terms import normalized
 from . import models
 from .author_rules import RuleError, read_rules
 from .fields import is_empty
+from .guides import Guide, GuideError, Resource, all_resources, read_guide
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from .author_rules import Rule
@@ -68,16 +69,8 @@ class Skill:
     about: str
     levels: dict[str, int]
     words: tuple[str, ...] = ()  # by which postings name it, normalized: its name and aliases
-
-
-@dataclass(frozen=True)
-class Resource:
-    """A book, a course or a page to learn from, and the skills that it serves."""
-
-    title: str
-    url: str
-    kind: str
-    skills: tuple[str, ...]
+    guide: Guide = field(default_factory=Guide)
+    place: str = ""  # the page and line of the row
 
 
 @dataclass(frozen=True)
@@ -257,8 +250,10 @@ def _exercise(path: Path, docs: Path) -> Exercise | None:
     if not _ID.fullmatch(id_):
         raise ExerciseError(f"{path.name}: exercise: {id_}: {_IDS}")
     matrix_name = str(data.get("matrix", path.name))
-    matrix_page = _page(docs / matrix_name, docs).data if "matrix" in data else None
+    matrix_page = _page(docs / matrix_name, docs) if "matrix" in data else Source(path)
     page = _page(docs / str(data["resources"]), docs).data if "resources" in data else None
+    listed = list(_resources(page))
+    matrix = _matrix(matrix_page, {each.title: each for each in listed})
     deliverables = tuple(_deliverable(path, index, row, docs) for index, row in enumerate(rows))
     return Exercise(
         id=id_,
@@ -266,12 +261,13 @@ def _exercise(path: Path, docs: Path) -> Exercise | None:
         pages=frozenset((path.name, matrix_name)),
         complete=str(data.get("complete", "🎉 Complete!")),
         deliverables=deliverables,
-        matrix={row["id"]: _skill(row, path) for row in _rows(matrix_page, "skills")},
+        matrix=matrix,
         scale=tuple(
-            Step(row.get("name", ""), row.get("meaning", "")) for row in _rows(matrix_page, "scale")
+            Step(row.get("name", ""), row.get("meaning", ""))
+            for row in _rows(matrix_page.data, "scale")
         ),
         text_order=_text_order(data, deliverables, path),
-        resources=tuple(_resources(page)),
+        resources=all_resources(listed, {id_: skill.guide for id_, skill in matrix.items()}),
     )
 
 
@@ -353,11 +349,16 @@ def _resources(data: dict[str, Value] | None) -> Iterator[Resource]:
             yield Resource(title, url, kind, tuple(skills) if isinstance(skills, list) else ())
 
 
-def _skill(row: dict[str, Any], path: Path) -> Skill:
-    try:
-        levels = {level: int(row[level]) for level in _LEVELS if level in row}
-        words = tuple(normalized(word) for word in (row["name"], *row.get("aliases", ())))
-        kind, about = row.get("kind", ""), row.get("about", "")
-        return Skill(row["id"], row["name"], kind, about, levels, words)
-    except (KeyError, ValueError) as error:
-        raise ExerciseError(f"{path.name}: a row of the skills matrix is wrong: {error}") from None
+def _matrix(page: Source, known: Mapping[str, Resource]) -> dict[str, Skill]:
+    skills = {}
+    for index, row in enumerate(_rows(page.data, "skills")):
+        place = f"{page.path.name}:{page.line(('skills', index))}"
+        try:
+            levels = {level: int(row[level]) for level in _LEVELS if level in row}
+            words = tuple(normalized(word) for word in (row["name"], *row.get("aliases", ())))
+            kind, about, guide = row.get("kind", ""), row.get("about", ""), read_guide(row, known)
+            skill = Skill(row["id"], row["name"], kind, about, levels, words, guide, place)
+        except (KeyError, ValueError, GuideError) as error:
+            raise ExerciseError(f"{place}: a row of the skills matrix is wrong: {error}") from None
+        skills[skill.id] = skill
+    return skills

@@ -1,4 +1,4 @@
-"""What the forms in the browser know: fields, sections, words, matrix and resources, as data.
+"""What the forms in the browser know: fields, sections, words, matrix and guides, as data.
 
 The fields are the JSON Schema of the models that check, so a field added there is in the form.
 Keys that begin with `x-` are rules for which JSON Schema has no word; `Written` in fields.py says
@@ -112,11 +112,25 @@ def definition(exercise: Exercise, page: Deliverable) -> dict[str, Any]:
             for s in exercise.matrix.values()
         ],
         "scale": [{"name": step.name, "meaning": step.meaning} for step in exercise.scale],
-        "resources": [asdict(each) for each in exercise.resources],
         "closedWords": sorted(closed_words([exercise])),
         "messages": {key: _row(row) for key, row in WORDS["messages"].items()},
         "hides": ticks.general(),
     }
+
+
+def guides(deliverable: Deliverable, exercise: Exercise) -> str:
+    """Return, as JSON, how skills are rated and learned, as far as one form tells it.
+
+    The other forms of the exercise need not load it: it stands in the page of this one.
+    """
+    fields, found = deliverable.model.model_json_schema()["properties"], dict[str, Any]()
+    skills = exercise.matrix.values()
+    if any(each.get("format") == "every-skill" for each in fields.values()):
+        found["ratings"] = {s.id: s.guide.ratings for s in skills if s.guide.ratings}
+    if {"gaps", "weeks"} <= fields.keys():
+        found["practice"] = {s.id: s.guide.goal for s in skills if s.guide.goal}
+        found["resources"] = [asdict(each) for each in exercise.resources]
+    return _as_json(found)
 
 
 def _specification(deliverable: Deliverable, exercise: Exercise) -> dict[str, Any]:

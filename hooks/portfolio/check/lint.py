@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from ..ask.exercise import EXAMPLE
-from ..ask.models import DeliverableFields
+from ..ask.guides import Guide
+from ..ask.models import DeliverableFields, Kind
 from ..problems import field_name, field_pattern, nearest, problem_text
 from ..read.source import read
 from . import checks
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from ..ask.exercise import Deliverable, Exercise
     from ..problems import Loc
 
+_KINDS = get_args(Kind)  # of resources
 _OPTIONAL = "optional"
 _KEYS = {"id", "title", "template", "file", "done", "about", "time", "contains", "read", "fields"}
 
@@ -43,6 +45,7 @@ def lint(
     yield from _left_out(exercises, docs)
     yield from _doubled(exercises)
     for exercise in exercises:
+        yield from _guides(exercise)
         for deliverable in exercise.deliverables:
             yield from () if menu is None else _not_in_menu(deliverable, menu)
             yield from _template(deliverable)
@@ -89,6 +92,44 @@ def _doubled(exercises: Sequence[Exercise]) -> Iterator[str]:
             if deliverable.file == deliverable.template_file:
                 hint = "a template stays as it is; its copy needs a name of its own"
                 yield _said(exercise.id, f"{deliverable.file} is its own template", hint)
+
+
+def _guides(exercise: Exercise) -> Iterator[str]:
+    """Look for what rows of the matrix leave out, if one of them goes into levels at all."""
+    skills = exercise.matrix.values()
+    if all(skill.guide == Guide() for skill in skills):
+        return
+    for skill in skills:
+        for message, hint in _left_out_of(skill.guide, range(1, len(exercise.scale))):
+            yield _said(skill.place, f"{skill.id}: {message}", hint)
+
+
+def _left_out_of(guide: Guide, ratings: range) -> Iterator[tuple[str, str]]:
+    for rating in ratings:
+        if not guide.ratings.get(rating):
+            hint = (
+                "say under ratings what someone with it does, for learners to check themselves by"
+            )
+            yield f"rating {rating} has no sentence", hint
+    for rating in sorted(guide.ratings.keys() - {0, *ratings}):
+        yield f"the scale has no rating {rating}", "delete its sentence, or add it to the scale"
+    for name, text, hint in (
+        ("evidence.weak", guide.weak, "write a claim that convinces nobody"),
+        ("evidence.strong", guide.strong, "write evidence that someone else can check"),
+        ("practice.do", guide.practice, "write one thing to build or to try"),
+        ("practice.result", guide.result, "write what there is to show for it at the end"),
+    ):
+        if not text:
+            yield f"{name} is missing", hint
+    if not guide.resources:
+        yield (
+            "resources are missing",
+            "list two or three to learn from, each with title, url and kind",
+        )
+    for each in guide.resources:
+        if each.kind not in _KINDS:
+            hint = f"write title, url and kind ({', '.join(_KINDS)}), or a title of your resources"
+            yield f"{each.title} has no kind", hint
 
 
 def _template(deliverable: Deliverable) -> Iterator[str]:

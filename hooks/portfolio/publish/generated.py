@@ -27,9 +27,11 @@ def files(site: Site, pages: Pages) -> Iterator[tuple[str, str]]:
         if uri in site.changed:
             yield uri, _page(deliverable.title)  # which shows the problem, not the template
             continue
+        exercise = site.exercise_of(deliverable)
         words = {
             "raw": deliverable.template.source.text,
-            "form": forms.address(site.exercise_of(deliverable)),
+            "form": forms.address(exercise),
+            "guides": forms.guides(deliverable, exercise),
         }
         text = pages.draw("pages/template.md", deliverable=deliverable, **words)
         loads = {"modules": modules, "data": words["form"]}

@@ -184,6 +184,12 @@ class Site:
             own: the source of the templates of these pages.
         """
         words = [s.name for each in self.exercises for s in each.matrix.values()]
+        words += [
+            text
+            for each in self.exercises
+            for skill in each.matrix.values()
+            for text in skill.guide.ratings.values()
+        ]
         words += [f"{s.name}\n{s.meaning}" for each in self.exercises for s in each.scale]
         words += [answer.deliverable.title for answer in self.answers.values()]
         known = "\n".join([own, *words])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ _RADIUS: int = LIMITS["radar"]["radius"]  # of 170 to each side; the rest is for
 _LINE: int = LIMITS["radar"]["line"]
 _LONGEST: int = LIMITS["radar"]["word"]
 _LEADING: float = LIMITS["radar"]["leading"]
+_YOU = re.compile(r"(^|[.!?]\s+)You (\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,12 @@ class Rated:
     wanted: int | None  # what the target level asks for
     wanted_step: str
     evidence: str
+
+    @property
+    def meaning(self) -> str:
+        """Return what the matrix says of the rating, as a résumé would: without "You"."""
+        text = self.skill.guide.ratings.get(self.rating, "")
+        return _YOU.sub(lambda begin: begin[1] + begin[2].upper(), text)
 
     @property
     def is_gap(self) -> bool:

@@ -7,19 +7,19 @@ import { keeper } from "./fill/keep.js";
 import { common, requirements } from "./fill/market.js";
 import { besideMatrix, matrix } from "./fill/matrix.js";
 import { Page } from "./fill/page.js";
-import { resources } from "./fill/plan.js";
+import { practice, resources } from "./fill/plan.js";
 import { priorities } from "./fill/priorities.js";
 import { privateNames } from "./fill/private-inputs.js";
 
 /** @import { Definition } from "./types.d.ts" */
 
 const ROOT = new URL("../../../", import.meta.url);
-const SPECIAL = [matrix, besideMatrix, priorities, privateNames, resources, requirements, common];
+const SPECIAL = [matrix, besideMatrix, priorities, privateNames, practice, resources, requirements, common];
 
 
 /** @param {HTMLElement} host */
 async function start(host) {
-  const { deliverable: id, definition: address = "" } = host.dataset;
+  const { deliverable: id, definition: address = "", guides = "{}" } = host.dataset;
   const [answer] = await Promise.all([
     fetch(new URL(address, ROOT)),
     import(new URL("assets/javascripts/js-yaml.js", ROOT).href),
@@ -31,6 +31,7 @@ async function start(host) {
   if (!deliverable) throw new Error(`${address}: no ${id}`);
   const check = checker(definition, new Date().toISOString().slice(0, 10));
   const form = new Form(definition, deliverable, window.jsyaml, check, keeper(ROOT.href), SPECIAL);
+  form.guides = JSON.parse(guides);
   new Page(form, ROOT).open(host);
 }
 

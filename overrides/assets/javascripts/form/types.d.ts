@@ -12,7 +12,6 @@ export interface Definition {
   deliverables: Deliverable[];
   matrix: Skill[];
   scale: Step[];
-  resources: Resource[];
   closedWords: string[];
   messages: Messages;
   /** What a tick says of a name that has no words of its own. */
@@ -61,6 +60,15 @@ export interface Skill {
   levels: Record<string, number>;
   /** How else postings name it. */
   words: string[];
+}
+
+/** How skills are rated and learned: what one form tells of it, by the ids of skills. */
+export interface Guides {
+  /** What someone with each rating does. */
+  ratings?: Record<string, Record<string, string>>;
+  /** What to practice, with its result. */
+  practice?: Record<string, string>;
+  resources?: Resource[];
 }
 
 /** A rating of the scale, which begins at 0. */

@@ -10,7 +10,7 @@ import { isEmpty } from "../ask/fields.js";
 /** @import { Answer, Problem } from "../check/checks.js" */
 /** @import { Loc } from "../read/file.js" */
 /** @import { Source } from "../read/bullets.js" */
-/** @import { Definition, Deliverable, FieldsSchema, Schema, Value, Yaml } from "../types.d.ts" */
+/** @import { Definition, Deliverable, FieldsSchema, Guides, Schema, Value, Yaml } from "../types.d.ts" */
 
 /**
  * @typedef {(item: Value, isBlank?: (each: Value) => boolean) => void} Fill put an item into a list
@@ -47,6 +47,8 @@ export class Form {
     this.#check = check;
     this.keeper = keeper;
     this.special = special;
+    /** @type {Guides} */
+    this.guides = {};
     this.places = new Places();
     this.draft = this.blank();
     this.isKept = true;

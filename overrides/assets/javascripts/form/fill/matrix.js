@@ -77,8 +77,9 @@ function ratings(form, schema, loc) {
 function row(form, loc, skill) {
   const here = [...loc, skill.id];
   const { scale } = form.definition;
+  const looks = form.guides.ratings?.[skill.id] ?? {};
   const name = newId(),
-    meaning = h("p", { class: "form__meaning" }),
+    meaning = h("p", { class: "form__meaning", "aria-live": "polite" }),
     aim = h("span", { class: "form__aim" });
   const about = h("p", { class: "form__help", id: newId() }, skill.about);
   const choices = scale.map((step, rating) => {
@@ -119,7 +120,8 @@ function row(form, loc, skill) {
   );
   const tell = () => {
     const rating = scale.findIndex((_, index) => isRated(form, here, index));
-    meaning.textContent = rating < 0 ? "" : `${scale[rating].name}: ${scale[rating].meaning}`;
+    const said = rating < 0 ? "" : `${scale[rating].name}: ${looks[rating] ?? scale[rating].meaning}`;
+    if (meaning.textContent !== said) meaning.textContent = said; // or it would be read out again
     const target = targetOf(form);
     const wanted = Object.hasOwn(skill.levels, target) ? skill.levels[target] : undefined;
     aim.textContent = wanted === undefined ? "" : ` aim: ${wanted}`;

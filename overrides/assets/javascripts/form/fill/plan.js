@@ -3,6 +3,7 @@
 
 import { LIMITS } from "../limits.js";
 import { button, h } from "./dom.js";
+import { keyOf } from "../read/file.js";
 import { gaps, items, widestFirst } from "../check/relations.js";
 import { isEmpty } from "../ask/fields.js";
 
@@ -27,7 +28,7 @@ function offered(form, loc, fill) {
     .trim()
     .toLowerCase();
   const known = form.draft.list(loc).map((each) => (each instanceof Map ? each.get("title") : each));
-  const fitting = form.definition.resources.filter(
+  const fitting = (form.guides.resources ?? []).filter(
     ({ skills, title }) => skills.includes(skill) && !known.includes(title),
   );
   return fitting.map((each) =>
@@ -36,6 +37,31 @@ function offered(form, loc, fill) {
       title: each.kind,
     }),
   );
+}
+
+/** The goals of a week, with what to practice for its skill. @type {Special} */
+export const practice = {
+  isFor: (_schema, loc) => loc.length === 3 && loc[0] === "weeks" && loc[2] === "goals",
+  below: (form, loc, fill) => [h("div", { class: "form__chips" }, practices(form, loc, fill))],
+};
+
+/** A week of a draft names its skill in a comment; any other may be for each planned skill.
+ * @param {Form} form @param {Loc} loc @param {Fill} fill */
+function practices(form, loc, fill) {
+  const { comments } = form.draft;
+  const beside = comments.get(keyOf([...loc.slice(0, -1), "week"]))?.beside;
+  const { matrix } = form.definition;
+  const { practice = {} } = form.guides;
+  const planned = form.draft.list(["gaps"]).map(skillOf);
+  const named = matrix.filter(({ name }) => name === beside);
+  const skills = named.length ? named : matrix.filter(({ id }) => planned.includes(id));
+  const goals = form.draft
+    .list(["weeks"])
+    .flatMap((_, index) => form.draft.list(["weeks", index, "goals"]));
+  return skills
+    .map(({ id }) => practice[id])
+    .filter((goal) => goal && !goals.includes(goal))
+    .map((goal) => button(`+ ${goal}`, () => fill(goal), { class: "form__chip form__chip--long" }));
 }
 
 /** @param {Value} row of resources */
@@ -60,7 +86,7 @@ export function drafting(form, redraw) {
     const found = prioritiesOf(form);
     const names = found.map(({ skill }) => skill.name).join(", ");
     const text = found.length
-      ? `From your assessment: ${names}. A draft gives each its weeks; the goals are yours to write.`
+      ? `From your assessment: ${names}. A draft gives each its weeks and offers something to practice; the goals are yours to write.`
       : "Fill in your skills assessment in this browser first, and a plan can be drafted from your priorities.";
     const isWritten = form.draft.list(["weeks"]).some(isBegun);
     const does = isWritten
