@@ -113,10 +113,8 @@ class _Hook:
         others = Files([file for file in files if file.src_uri not in mine])
         if any(Path(folder, uri).is_file() for folder in config.theme.dirs for uri in mine):
             others.add_files_from_theme(config.theme.get_env(), config)  # which docs/ had replaced
-        kept = [file for file in others if not file.src_uri.endswith(".d.ts")]  # types of the forms
-        if self.site.public:
-            kept = [file for file in kept if redaction.is_of_the_public_theme(file.src_uri)]
-        return Files(kept)
+        wanted = redaction.is_of_the_public_theme if self.site.public else redaction.is_of_the_theme
+        return Files([file for file in others if wanted(file.src_uri)])
 
     def on_page_markdown(self, markdown: str, page: MkDocsPage, **_: Any) -> str:
         self.pages.stop_if_failed()
@@ -175,9 +173,8 @@ class _Hook:
         return env
 
     def _here(self, page: MkDocsPage) -> dict[str, Any]:
-        uri, resolve = page.file.src_uri, self._resolver(page.file)
-        example = self.site.reader(f"{EXAMPLE}/").views
-        return {"uri": uri, "page": page.meta, "address": resolve, "example": example}
+        here = {"uri": page.file.src_uri, "page": page.meta, "address": self._resolver(page.file)}
+        return here | {"example": self.site.reader(f"{EXAMPLE}/").views}
 
     def on_page_context(self, context: Any, page: MkDocsPage, **_: Any) -> Any:
         site, uri = self.site, page.file.src_uri

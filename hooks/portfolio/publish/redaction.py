@@ -113,6 +113,11 @@ def _is_rated_in_private(item: Any, ratings: set[str]) -> bool:
     return covers(ratings, f"ratings.{str(skill).strip().lower()}")
 
 
+def is_of_the_theme(uri: str) -> bool:
+    """Tell whether a browser needs a file of the theme: it does not need the types of the forms."""
+    return not uri.endswith(".d.ts")
+
+
 def is_of_the_public_theme(uri: str) -> bool:
     """Tell whether a file of the theme belongs to the public edition.
 

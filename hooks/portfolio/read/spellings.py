@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SPELLED: dict[str, Any] = LIMITS["leaks"]
 _SHORTEST: int = SPELLED["shortest_number"]
 _LONGEST: int = SPELLED["longest_number"]
-_BESIDE: int = SPELLED["beside"]
+_FURTHER: int = SPELLED["further"]
 _FIND = PATTERNS["spellings"]
 _OF_THE_COMPANY = frozenset(" ".join(SPELLED["of_the_company"]).split())
 _FULL_WIDTH = 0xFEE0  # from an ASCII character to the one that is as wide as a Chinese one
@@ -176,7 +176,7 @@ class SearchText:
         A further word with a capital letter makes it longer: none that is said of companies, such
         as Ltd or a day, and none on the next line after a heading, or after the name alone.
         """
-        further = _FIND.further.match(self.text[end : end + _BESIDE])
+        further = _FIND.further.match(self.text[end : end + _FURTHER])
         if not further or not further[1][0].isupper():
             return False
         if "\n" in further[0]:

@@ -48,7 +48,7 @@ export const LIMITS: {
     most_words: number;
     most_numbers: number;
     group: number;
-    beside: number;
+    further: number;
     most_told: number;
     companies: string[];
     of_the_company: string[];

@@ -6,7 +6,7 @@ import { PATTERNS } from "../patterns.js";
 import { casefold, has } from "../text.js";
 
 const {
-  beside: BESIDE,
+  further: FURTHER,
   entities: ENTITIES,
   group: GROUP,
   longest_number: LONGEST,
@@ -138,7 +138,7 @@ export class SearchText {
    * @param {number} begin @param {number} end
    */
   goesOn(begin, end) {
-    const [gap, word] = this.text.slice(end, end + BESIDE).match(FIND.further) ?? [];
+    const [gap, word] = this.text.slice(end, end + FURTHER).match(FIND.further) ?? [];
     if (!gap || !/^\p{Lu}/u.test(word)) return false;
     if (gap.includes("\n")) {
       const before = this.text.slice(this.text.lastIndexOf("\n", begin - 1) + 1, begin);
