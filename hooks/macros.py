@@ -6,11 +6,13 @@ To add one, add its name here and its template there.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import reference
 from portfolio.ask import ticks
 from portfolio.ask.exercise import ExerciseError
+from portfolio.publish.inline import first_inline
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,8 +61,10 @@ def macros(
     """
     names = {skill.id: skill.name for each in exercises for skill in each.matrix.values()}
 
+    shared = {"names": names, "first_inline": partial(first_inline, resolve=_nowhere)}
+
     def of_the_page(name: str) -> Callable[[], str]:
-        return lambda: pages.draw(f"macros/{name}.html", names=names, **here())
+        return lambda: pages.draw(f"macros/{name}.html", **shared, **here())
 
     by_id = {a.id: (a, each) for each in exercises for a in each.deliverables}
     by_id[front.id] = (front, exercises[0])
@@ -122,6 +126,10 @@ def macros(
     }
     found |= {name: of_the_page(name) for name in _OF_THE_PAGE}
     return {name: _failing_late(macro, pages) for name, macro in found.items()}
+
+
+def _nowhere(_link: str) -> None:
+    """Resolve no link: what a view of the finished example links to is not on this page."""
 
 
 def _failing_late(macro: Callable[..., str], pages: Pages) -> Callable[..., str]:
