@@ -414,7 +414,7 @@ def test_a_posting_named_twice_is_caught(look: Any, site: str) -> None:
     page.locator("details.form__item").nth(1).locator("summary").click()
     second = page.locator("details.form__item").nth(1)
     told = second.locator(".form__problem").all_inner_texts()
-    assert any("This one stands in this list already" in each for each in told), (
+    assert any("This one is already in this list" in each for each in told), (
         told
     )  # it is private
 

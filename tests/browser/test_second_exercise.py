@@ -159,7 +159,7 @@ def test_an_authors_mistake_is_told_and_not_blamed_on_a_learner(project: Path) -
     ran = mkdocs(project, "build")
 
     assert ran.code == 1
-    assert "environment-template.md:1: the front matter is not there" in ran.log
+    assert "environment-template.md:1: there is no front matter" in ran.log
     assert "Traceback" not in ran.log
 
 

@@ -98,7 +98,7 @@ def test_a_mistake_in_one_file_fails_the_build_at_its_line(done: Path) -> None:
     ran = mkdocs(done, "build")
 
     assert ran.code == 1
-    assert "ERROR   -  docs/learning-plan.md:5: hours_per_week: many is no number" in ran.log
+    assert "ERROR   -  docs/learning-plan.md:5: hours_per_week: many is not a number" in ran.log
     assert not (done / "site").exists()
 
 

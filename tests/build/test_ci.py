@@ -274,7 +274,7 @@ def test_the_hook_before_a_commit_runs_from_the_learners_folder(portfolio: Path)
     )
 
     assert ran.returncode == 1
-    assert "docs/learning-plan.md:5: hours_per_week: soon is no number" in ran.stdout
+    assert "docs/learning-plan.md:5: hours_per_week: soon is not a number" in ran.stdout
     assert re.fullmatch(hook["files"], "docs/learning-plan.md")
     assert not re.fullmatch(hook["files"], "notes/learning-plan.md")
 

@@ -155,7 +155,7 @@ def test_what_is_not_ready_is_not_published(project: Path) -> None:
     change(project, "learning-plan.md", "hours_per_week: 7", "hours_per_week: many")
     ran = publish(project)
     assert ran.code == 1
-    assert "docs/learning-plan.md:7: hours_per_week: many is no number" in ran.log
+    assert "docs/learning-plan.md:7: hours_per_week: many is not a number" in ran.log
 
     change(project, "learning-plan.md", "hours_per_week: many", "hours_per_week: 7")
     (project / "docs" / "portfolio.md").unlink()

@@ -55,7 +55,7 @@ FRONT = "---\nname: Robin Vale\nheadline: Operations, moving into platforms\n{}-
         ("", "I keep 64 clusters in mind.", 0, ""),
         ("links:\n  - label: Code\n    url: nowhere\n", "I keep clusters.", 0, "links[0].url"),
         ("privat: [headline]\n", "I keep clusters.", 1, "private"),
-        ("", "I hope for 64,000 a year.", 1, "tells month_12.salary.max"),
+        ("", "I hope for 64,000 a year.", 1, "reveals month_12.salary.max"),
     ],
     ids=["fine", "a mistake", "a mistyped private", "what is private"],
 )

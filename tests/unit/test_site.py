@@ -143,8 +143,8 @@ def test_only_the_learner_sees_what_is_to_mend(docs: Path) -> None:
     path = docs / MARKET
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("## What pay looks like", "## Pay"), encoding="utf-8")
-    assert "this section is not there" in draw(read(docs, serving=True), MARKET)[0]
-    assert "this section is not there" not in draw(read(docs), MARKET)[0]
+    assert "this section is missing" in draw(read(docs, serving=True), MARKET)[0]
+    assert "this section is missing" not in draw(read(docs), MARKET)[0]
 
 
 PLACES = {  # what a made page holds, what the search index says of it, and whether it tells 64000

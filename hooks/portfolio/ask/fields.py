@@ -193,7 +193,7 @@ def _url(value: str) -> str:
             and parts.hostname
             and parts.port != 0
         )
-    except ValueError:  # the port is no number, or a bracket is not closed
+    except ValueError:  # the port is not a number, or a bracket is not closed
         valid = False
     if not valid:
         example = meant.address(value) or "https://example.com/jobs/1"

@@ -188,7 +188,7 @@ def _add(answer: Answer, loc: Loc, key: str, /, *, shown: Loc = (), **words: Any
     if key == "list-for-text":
         words["instead"] = lines_of_list(source, loc)
     line, at = source.line(loc), field_name(shown or loc)
-    depth = ", with as many spaces before it as the fields beside it" if len(loc) > 1 else ""
+    depth = ", with as many spaces before it as the fields around it" if len(loc) > 1 else ""
     field = str(loc[-1]) if loc else ""
     words = {"line": line, "depth": depth, "field": field, "asked": asked, **words}
     found = problem(key, source.path, line, at, **words)

@@ -29,7 +29,7 @@ def where_to_write(key: str, template: Template, source: Source, loc: Loc) -> st
         return f"; in place of line {line}: {shown}" if shown else ""
     if shown and not is_item:
         return f"; in place of line {line}: {shown}" if has_value else f"; on one line: {shown}"
-    clear = f"; delete what stands after the colon on line {line}" if has_value else ""
+    clear = f"; delete what is after the colon on line {line}" if has_value else ""
     return f"; each item may be one line: {shown}{clear}" if shown else clear
 
 

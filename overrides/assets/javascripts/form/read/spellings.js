@@ -214,7 +214,7 @@ export class SearchText {
  */
 function* values(match) {
   const [, whole, point, indian, part = "", direct, after] = match;
-  if (part && [point, indian].includes(match[0][whole.length])) return; // it is no number
+  if (part && [point, indian].includes(match[0][whole.length])) return; // it is not a number
   if (!direct) yield withoutZeros(digits(whole));
   const word = direct || after;
   if (!word) return;
