@@ -73,7 +73,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--folder", type=Path, default=Path(folders), help=default)
     options = parser.parse_args(argv)
     folder = options.folder.absolute()
-    if folder.is_file():
+    if os.path.isfile(folder):  # noqa: PTH113 - a Path raises where a name is too long
         tell(f"{_shown(folder)} is a file: its folder is checked")
         folder = folder.parent
     if fault := chosen_folder.why_unusable(folder) or _linked(folder):

@@ -179,10 +179,11 @@ def _given(options: argparse.Namespace) -> _Asked:
 def _named(name: str) -> list[Path]:
     """Return the folders of a name; for a page, the folder that it is in."""
     path = Path(name).absolute()
-    if path.is_file() and path.name.lower().endswith(classroom.PAGES):
+    is_file = os.path.isfile(path)  # noqa: PTH113 - a Path raises where a name is too long
+    if is_file and path.name.lower().endswith(classroom.PAGES):
         tell(f"{shown_path(path, Path.cwd())} is a file: its folder is checked")
         return [path.parent]
-    if fault := path.is_file() and chosen_folder.why_unusable(path):
+    if fault := is_file and chosen_folder.why_unusable(path):
         raise _CannotRunError(fault)
     found = sorted(Path.cwd().glob(name)) if "*" in name and not path.exists() else []
     return [each for each in found if _is_folder(each)] or [path]

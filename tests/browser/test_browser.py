@@ -265,7 +265,7 @@ def test_what_is_printed_comes_out_in_order(
 
 HOSTILE = (
     *("<script>alert(1)</script>", "\"'><img src=x onerror=alert(2)>", "]]> --> </title>"),
-    *("{{ 7*7 }} {% raw %} ${7*7}", "\u202eright to left\u200f \u0645\u0631\u062d\u0628\u0627"),
+    *("{{ 7+7 }} {% raw %} ${7+7}", "\u202eright to left\u200f \u0645\u0631\u062d\u0628\u0627"),
     *("word " * 2000, "w" * 3000, "javascript:alert(3) [x](javascript:alert(4)) *b*"),
 )
 
@@ -323,7 +323,7 @@ def test_hostile_text_in_every_field_is_text(look, attacked: str, scheme: str, w
         if name not in ("index", "404"):
             text = page.inner_text("main")
             assert "<script>alert(1)</script>" in text
-            assert "{{ 7*7 }}" in text
+            assert "{{ 7+7 }}" in text
     assert not found, "\n".join(found)
 
 
@@ -340,7 +340,7 @@ def test_serve_shows_progress_and_what_is_next_on_every_page(look, serve: str) -
     assert page.url == f"{serve}skills-assessment-completed/"
     first = page.inner_text(".exercise-problems li")
     assert re.match(
-        r"skills-assessment-completed\.md:7\s*assessed_on nothing filled in\s*Hint: write the day",
+        r"skills-assessment-completed\.md:8\s*assessed_on nothing filled in\s*Hint: write the day",
         first,
     )
 

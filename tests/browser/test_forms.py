@@ -414,9 +414,7 @@ def test_a_posting_named_twice_is_caught(look: Any, site: str) -> None:
     page.locator("details.form__item").nth(1).locator("summary").click()
     second = page.locator("details.form__item").nth(1)
     told = second.locator(".form__problem").all_inner_texts()
-    assert any("This one is already in this list" in each for each in told), (
-        told
-    )  # it is private
+    assert any("This one is already in this list" in each for each in told), told  # it is private
 
 
 def test_what_is_withheld_is_private_and_comes_back(look: Any, site: str) -> None:
@@ -472,7 +470,7 @@ def test_a_link_carries_the_file_to_github(look: Any, site: str) -> None:
         "https://github.com/me/mine/tree/draft"
     )
     assert link.get_attribute("href").startswith(
-        "https://github.com/me/mine/new/draft/docs?filename=portfolio.md&value=---%0Atitle"
+        "https://github.com/me/mine/new/draft/docs?filename=portfolio.md&value=---%0A%23%20yaml-language-server"
     )
     page.get_by_role("textbox", name="Headline").fill("long " * 2000)
     page.wait_for_timeout(300)

@@ -7,7 +7,6 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from helpers.chromium import chromium
 from helpers.project import ROOT
 from helpers.server import served
 from looking import pictures, sites
@@ -15,15 +14,17 @@ from looking import pictures, sites
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from playwright.sync_api import Browser
 
-def test_they_say_what_the_pages_say_today(tmp_path: Path) -> None:
+
+def test_they_say_what_the_pages_say_today(browser: Browser, tmp_path: Path) -> None:
     """If not, run `make pictures`, and look at them."""
     sites.working(tmp_path / "exercise")
     sites.public(tmp_path / "public")
     with contextlib.ExitStack() as servers:
         editions = ("exercise", "public")
         addresses = {each: servers.enter_context(served(tmp_path / each)) for each in editions}
-        said = pictures.said(servers.enter_context(chromium()), addresses)
+        said = pictures.said(browser, addresses)
 
     assert said == json.loads(pictures.SAID.read_text(encoding="utf-8"))
 

@@ -109,7 +109,7 @@ steps:
 """
 LINTED = [
     pytest.param(TEMPLATE, "summary:  # write in one sentence what you did",
-                 "summary:", "template.md:4: summary has no comment", id="no comment"),
+                 "summary:", "template.md:5: summary has no comment", id="no comment"),
     pytest.param(TEMPLATE, '    result:  # write what came out of it, for example "210 MB"',
                  "    result:", "steps[].result has no comment", id="no comment in a list"),
     pytest.param(TEMPLATE, '    result:  # write what came out of it, for example "210 MB"',
@@ -121,7 +121,7 @@ LINTED = [
     pytest.param(TEMPLATE, FIELDS, "", "it has no fields", id="no fields"),
     pytest.param(TEMPLATE, "## What I learned\n", "", "it has no sections", id="no sections"),
     pytest.param(TEMPLATE, "summary:  #", "summary: Done  #",
-                 "template.md:4: the field summary counts as filled in", id="filled in"),
+                 "template.md:5: the field summary counts as filled in", id="filled in"),
     pytest.param(EXAMPLE, "summary: An invented learner wrote this report, to show what a filled "
                  "one looks like.", "summary:", "the worked example must pass", id="the example"),
     pytest.param(PAGE, "deliverables:", "deliverable:", "it asks for nothing", id="nothing asked"),

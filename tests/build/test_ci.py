@@ -220,7 +220,7 @@ def steps(workflow: dict[Any, Any]) -> list[dict[str, Any]]:
 def test_nothing_else_runs_by_itself() -> None:
     """One is there for courses to call, and one tests the project itself, in no copy of it."""
     names = {path.name for path in WORKFLOW.parent.iterdir()}
-    assert names == {"portfolio.yml", "check-portfolio.yml", "tests.yml"}
+    assert names == {"portfolio.yml", "check-portfolio.yml", "links.yml", "tests.yml"}
     other = WORKFLOW.with_name("check-portfolio.yml")
     read = yaml.load(other.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
     assert list(read["on"]) == ["workflow_call"]

@@ -647,7 +647,7 @@ def test_a_link_out_of_a_repository_hands_nothing_in(
     (learner / ".git").mkdir()
     (learner / "a").mkdir()
     if case.to == "papers":
-        shutil.copytree(checks / "docs" / "example", learner / "papers", dirs_exist_ok=True)
+        shutil.copytree(ROOT / "tests" / "portfolio", learner / "papers", dirs_exist_ok=True)
     (learner / case.link).symlink_to(case.to)
 
     def run(script: str, *arguments: str) -> Ran:

@@ -37,14 +37,14 @@ def all_private(folder: Path, which: int) -> None:
             for new, old in zip(changed["milestones"], data["milestones"], strict=True):
                 new["month"] = old["month"]
         if "postings" in changed:
-            terms = [f"canary term {'ab'[which]}{i}" for i in range(3)]
+            terms = [f"canario term {'ab'[which]}{i}" for i in range(3)]
             changed["common_requirements"] = terms
             for posting in changed["postings"]:
                 posting["requirements"] = terms
         heads = re.findall(r"^## (.+)$", post.content, re.MULTILINE)
         body = re.sub(
             r"^(## .+)$",
-            rf"\1\n\nSome canary {'ab'[which]} text.",
+            rf"\1\n\nSome canario {'ab'[which]} text.",
             post.content,
             flags=re.MULTILINE,
         )
@@ -55,7 +55,7 @@ def all_private(folder: Path, which: int) -> None:
 
 @pytest.mark.parametrize("edition", ["mkdocs.yml", "portfolio.yml"])
 def test_a_wholly_private_portfolio_leaves_nothing_in_a_build(edition: str, tmp_path: Path) -> None:
-    """No canary is in any file of the output, and other private values give the same bytes."""
+    """No canario is in any file of the output, and other private values give the same bytes."""
     made = []
     for which in (0, 1):
         project = copy_project(tmp_path / str(which) / "project")
@@ -72,7 +72,7 @@ def test_a_wholly_private_portfolio_leaves_nothing_in_a_build(edition: str, tmp_
         assert len(files) > 8
         for name, content in files.items():
             text = content.decode("utf-8", "replace")
-            assert "canary" not in text.lower(), name
+            assert "canario" not in text.lower(), name
             if name.endswith((".html", ".json", ".xml")):
                 assert not re.search(r"9[, .]?87\d[, .]?\d{3}", text), name
         made.append({n: c for n, c in files.items() if not n.endswith(".gz")})

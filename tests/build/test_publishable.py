@@ -213,7 +213,7 @@ def test_what_belongs_into_the_site_is_there(mode: str, made: dict[str, Made]) -
         }
         wanted |= {"assets/javascripts/form/main.js", "public/stylesheets/views.css"}
         role = (made[mode].site / "role" / "index.html").read_text(encoding="utf-8")
-        assert "Three kinds of work" in role
+        assert "Core responsibilities" in role
     assert names >= wanted | {"CNAME", "robots.txt", "404.html"}
     assert not [name for name in names if name.endswith(".d.ts")]  # types, which no browser reads
 
@@ -242,7 +242,7 @@ def test_serve_has_none_of_them_either(planted: Path, tmp_path: Path) -> None:
 
     assert b"example.com" in found["CNAME"]
     assert found["payslip.png"].startswith(b"\x89PNG")  # which only the learner sees
-    assert b"Three kinds of work" in found["role/"]
+    assert b"Core responsibilities" in found["role/"]
     assert b"Learning plan" in found["learning-plan/"]
     for name, content in found.items():
         assert CANARY.encode() not in content, name

@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ENDINGS = {
-    "a line of dashes": "A canary sentence.\n---\n\nAnd a canary below.",
-    "one dash": "A canary sentence.\n-\n- more canary",
-    "a table without bars": "Skill | canary\n-----\nk8s | canary",
-    "tags": "<br>\ncanary\n</details>\n<pre>\ncanary",
-    "headings": "# canary\n\n### canary\n\n> ## canary\n\n- ## canary\n\ncanary\n===",
-    "code": "    ## canary\n\n```\n## canary\n```\n\n~~~\n## canary\n~~~",
-    "a footnote and a link": "[^n]: canary\n\n[x]: canary.md 'canary'\n\n## \n\ncanary",
-    "a comment": "<!-- ## Priority areas\n\n## Strengths -->\n\ncanary",
+    "a line of dashes": "A canario sentence.\n---\n\nAnd a canario below.",
+    "one dash": "A canario sentence.\n-\n- more canario",
+    "a table without bars": "Skill | canario\n-----\nk8s | canario",
+    "tags": "<br>\ncanario\n</details>\n<pre>\ncanario",
+    "headings": "# canario\n\n### canario\n\n> ## canario\n\n- ## canario\n\ncanario\n===",
+    "code": "    ## canario\n\n```\n## canario\n```\n\n~~~\n## canario\n~~~",
+    "a footnote and a link": "[^n]: canario\n\n[x]: canario.md 'canario'\n\n## \n\ncanario",
+    "a comment": "<!-- ## Priority areas\n\n## Strengths -->\n\ncanario",
 }
 
 
@@ -43,5 +43,5 @@ def test_a_private_section_lasts_until_the_next_one_in_a_build(
 
     assert ran.code == 0, ran.log
     files = dict(everything(project / ("public" if edition == "portfolio.yml" else "site")))
-    assert [name for name, content in files.items() if b"canary" in content.lower()] == []
+    assert [name for name, content in files.items() if b"canario" in content.lower()] == []
     assert any(b"See[^n] and [x]." in content for content in files.values())

@@ -67,8 +67,8 @@ def varied_scalar(value: str, name: str, which: int, index: int) -> Any:
     if last.endswith("_on"):
         return str(date.fromisoformat(value) - timedelta(days=40 + 400 * which))
     if last == "url":
-        return f"https://example.com/canary/{'ab'[which]}/{index}"
-    return f"canary {'ab'[which]} in {name.replace('_', ' ')} number {index}"
+        return f"https://example.com/canario/{'ab'[which]}/{index}"
+    return f"canario {'ab'[which]} in {name.replace('_', ' ')} number {index}"
 
 
 @cache

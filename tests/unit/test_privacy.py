@@ -75,7 +75,7 @@ def names_of(file: str) -> list[str]:
 def test_no_private_field_or_section_shows_in_any_page(
     file: str, tmp_path: Path, bare_docs: Path
 ) -> None:
-    """Two portfolios that differ in one private thing look alike, and its canary is nowhere."""
+    """Two portfolios that differ in one private thing look alike, and its canario is nowhere."""
     folder = tmp_path / "portfolio"
     shutil.copytree(DOCS / "example", folder)
     post = load(folder, file)
@@ -93,7 +93,7 @@ def test_no_private_field_or_section_shows_in_any_page(
                 write(folder, file, changed, post.content)
                 open_looks.append(drawn(bare_docs, folder))
         assert looks[0] == looks[1], name
-        assert "canary" not in looks[0], name
+        assert "canario" not in looks[0], name
         shows += len(set(open_looks)) == 2
     assert shows > 0.75 * len(some)  # so the test can fail
 
@@ -103,12 +103,12 @@ def test_no_private_field_or_section_shows_in_any_page(
         looks = []
         for which in "ab":
             body = post.content.replace(
-                f"## {name}\n", f"## {name}\n\nA canary {which} **here**.\n"
+                f"## {name}\n", f"## {name}\n\nA canario {which} **here**.\n"
             )
             write(folder, file, data, body, name)
             looks.append(drawn(bare_docs, folder))
         assert looks[0] == looks[1], name
-        assert "canary" not in looks[0], name
+        assert "canario" not in looks[0], name
 
 
 def test_ratings_take_gaps_priorities_and_fit_with_them(tmp_path: Path, bare_docs: Path) -> None:
@@ -252,15 +252,15 @@ def test_comments_in_fields_and_titles_are_never_written(tmp_path: Path, bare_do
     shutil.copytree(DOCS / "example", folder)
     page = folder / "skills-assessment-completed.md"
     text = page.read_text(encoding="utf-8").replace(
-        "  docker: The", "  docker: <!-- canary --> The"
+        "  docker: The", "  docker: <!-- canario --> The"
     )
-    text += '\n[site](https://example.com/x "see <!-- canary -->")\n'
+    text += '\n[site](https://example.com/x "see <!-- canario -->")\n'
     page.write_text(text, encoding="utf-8")
 
     shown = drawn(bare_docs, folder)
 
     assert "The image of Cold Van shrank" in shown
-    assert "canary" not in shown
+    assert "canario" not in shown
 
 
 @pytest.mark.parametrize("index", ["index: No", "index: no\nprivate: [index]"])

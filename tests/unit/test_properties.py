@@ -221,7 +221,7 @@ def test_a_list_that_is_too_short_says_how_many_more(tmp_path: Path) -> None:
     fewer = re.sub(r"(priorities:\n  - .*\n)(?:  - .*\n)+", r"\1", text)
     path.write_text(fewer, encoding="utf-8")
     (found,) = checks.check(EXERCISE, tmp_path, TODAY).answers[0].problems
-    assert found.message == "1 of at least 3"
+    assert found.message == "1 listed, at least 3 needed"
     assert found.hint.startswith("add 2 more, so that there are at least 3; ")
 
 

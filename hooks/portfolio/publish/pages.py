@@ -37,7 +37,7 @@ _NOT_SHOWN = word_set(
     "title deliverable private publish description tags hide icon status search social index"
 )
 _DRAWN = {"portfolio", *MODELS}  # pages with a template of their own
-_WIDEST_TABLE = 4  # columns
+_WIDEST_TABLE = 3  # columns, which a phone has room for
 _MOST_HEADINGS = 300  # in the table of contents
 _HEADING = re.compile(r'<h([1-6]) id="([^"]*)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _BADGE = re.compile(r'<span class="exercise-private">[^<]*</span>')
