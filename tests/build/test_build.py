@@ -234,7 +234,7 @@ def test_a_learners_page_is_data(done: Path) -> None:
     html = (done / "site" / "learning-plan" / "index.html").read_text(encoding="utf-8")
 
     assert ran == Ran(0, ran.log)
-    assert re.search(r"INFO    -  .*learning-plan.md:\d+: .*<script> shows as it stands", ran.log)
+    assert re.search(r"INFO    -  .*learning-plan.md:\d+: .*<script> is shown as text", ran.log)
     assert "{{ 7*7 }} &lt;script&gt;alert(1)&lt;/script&gt;" in html
     assert "&lt;div onclick" in html
     assert "<script>alert" not in html

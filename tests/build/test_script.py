@@ -218,4 +218,4 @@ def test_what_is_worth_a_look_is_said_below(portfolio: Path) -> None:
 
     assert code == 0
     assert f"{page}:{number}: " in out.split("Exercise 01 Complete!")[1]
-    assert "<br> shows as it stands here" in out
+    assert "<br> is shown as text" in out
