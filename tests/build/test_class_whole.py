@@ -113,7 +113,11 @@ def test_documents_under_other_names_are_begun(group: Path) -> None:
 
 SETS = {  # where the finished set is, where an old try is, and the note
     "an old try in docs": (".", "docs", "docs holds documents too; those in the folder itself are"),
-    "an old try beside": ("final", "draft", "draft holds documents too; those in final are checked"),
+    "an old try beside": (
+        "final",
+        "draft",
+        "draft holds documents too; those in final are checked",
+    ),
 }
 
 
