@@ -94,7 +94,9 @@ NOT_MEANT = {
         "# How\n\n```yaml\n---\ndeliverable: learning-plan\n---\n```\n", encoding="utf-8"
     ),
     "a picture": lambda home: (home / "a.png").write_bytes(b"---\ndeliverable: learning-plan\0"),
-    "a hidden file": lambda home: (home / ".plan.md").write_text("---\ndeliverable: learning-plan"),
+    "a hidden file": lambda home: (home / ".plan.md").write_text(
+        "---\ndeliverable: learning-plan", encoding="utf-8"
+    ),
 }
 
 

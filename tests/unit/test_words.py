@@ -46,7 +46,7 @@ class Found(NamedTuple):
 
 def files() -> list[str]:
     command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
-    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
     return [name for name in ran.stdout.splitlines() if any(fnmatch(name, each) for each in READ)]
 
 
