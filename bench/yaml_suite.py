@@ -21,8 +21,8 @@ import yaml
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "hooks"), str(ROOT / "tests")]
 
-from helpers.engine import engine  # noqa: E402
-from portfolio.read import source  # noqa: E402
+from helpers.engine import engine  # noqa: E402 - it is found by the line above
+from portfolio.read import source  # noqa: E402 - and so is this
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -138,13 +138,13 @@ def test_of_two_sets_the_better_is_judged_and_that_is_said(
 
 
 def test_documents_far_down_are_found_and_that_is_said(tmp_path: Path) -> None:
-    shutil.copytree(SAMPLE, tmp_path / "class" / "bea" / "hand-in" / "work" / "docs")
+    shutil.copytree(SAMPLE, tmp_path / "class" / "bea" / "hand-in" / "final" / "docs")
     ((name, row),) = rows(tmp_path / "class").items()
     assert (name, row["state"]) == ("bea", "complete")
-    assert row["notes"] == "the documents are in hand-in/work/docs"
+    assert row["notes"] == "the documents are in hand-in/final/docs"
     code, out, _ = run(tmp_path / "class" / "bea")
     assert code == 0
-    assert "the documents are in hand-in/work/docs" in out
+    assert "the documents are in hand-in/final/docs" in out
 
 
 def test_what_a_copy_of_the_project_has_for_its_tests_is_nobodys(tmp_path: Path) -> None:

@@ -73,7 +73,10 @@ def _pairs(rows: Sequence[Row]) -> list[Pair]:
     """
     asked = max((row.result.outcomes for row in rows), key=len, default=())
     kinds = [(at, of_fields) for at in range(len(asked)) for of_fields in (False, True)]
-    of_rows = {kind: [_own(row.result.outcomes, *kind) for row in rows] for kind in kinds}
+    of_rows = {
+        (at, of_fields): [_own(row.result.outcomes, at, of_fields=of_fields) for row in rows]
+        for at, of_fields in kinds
+    }
     near = {pair[:2] for each in of_rows.values() for pair in copies.near_copies(each)}
     found = []
     for one, other in near:
@@ -87,7 +90,7 @@ def _pairs(rows: Sequence[Row]) -> list[Pair]:
     return sorted(found, key=lambda pair: (-_most(pair.matches), pair[:2]))
 
 
-def _own(outcomes: Sequence[Outcome], at: int, of_fields: bool) -> Sequence[int]:  # noqa: FBT001
+def _own(outcomes: Sequence[Outcome], at: int, *, of_fields: bool) -> Sequence[int]:
     """Return the sketch of a document's sections or fields, unless it is the example's."""
     if not outcomes or outcomes[at].is_example:
         return ()
