@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import sys
@@ -79,6 +78,8 @@ _INTERRUPT, _PIPE = 130, 141  # as shells have it
 
 
 def _end(code: int) -> NoReturn:
+    import multiprocessing  # noqa: PLC0415 - only a class needs it
+
     for process in multiprocessing.active_children():
         process.kill()
     os._exit(code)

@@ -57,15 +57,22 @@ def _whole(written: str | list[str]) -> str:
 
 
 class Patterns:
-    """The patterns about one subject, by their names."""
+    """The patterns about one subject, by their names: each is compiled when it is first used."""
 
     def __init__(self, written: dict[str, str | list[str]]) -> None:
-        """Compile the patterns of a part of patterns.yml."""
-        vars(self).update({name: re.compile(_whole(each)) for name, each in written.items()})
+        """Take a part of patterns.yml."""
+        self._written = written
 
-    if TYPE_CHECKING:
+    def __getattr__(self, name: str) -> re.Pattern[str]:
+        """Return a pattern, and keep it."""
+        if name not in self._written:
+            raise AttributeError(name)
+        pattern = vars(self)[name] = re.compile(_whole(self._written[name]))
+        return pattern
 
-        def __getattr__(self, name: str) -> re.Pattern[str]: ...
+    def by_name(self) -> dict[str, re.Pattern[str]]:
+        """Return all of them."""
+        return {name: getattr(self, name) for name in self._written}
 
 
 PATTERNS = {about: Patterns(written) for about, written in _DATA.items()}

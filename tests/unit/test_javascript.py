@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 ALL = [
     (f"{about}.{name}", each)
     for about, patterns in PATTERNS.items()
-    for name, each in vars(patterns).items()
+    for name, each in patterns.by_name().items()
 ]
 SPACES = "\t\n\r\x0b\x0c\x1c\x1f \x85\xa0\u1680\u2028\u3000\ufeff\u200b"
 TEXTS = [

@@ -29,7 +29,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError, core_schema
 from ..limits import LIMITS
 from ..patterns import PATTERNS
 from ..problems import nearest
-from ..read.bullets import list_in, shown_items
+from ..read.bullets import WrittenTexts, shown_items
 from ..read.placeholders import in_brackets, is_placeholder
 from . import meant
 
@@ -345,7 +345,7 @@ class Many:
         blank = _blank(get_args(source)[0])
 
         def check(value: Any, read: Callable[[Any], Any], info: ValidationInfo) -> Any:
-            return self.check(value, read, _context(info).get("written", {}), blank=blank)
+            return self.check(value, read, _context(info)["written"], blank=blank)
 
         return core_schema.with_info_wrap_validator_function(check, handler(source))
 
@@ -357,7 +357,7 @@ class Many:
         return {**handler(schema), "minItems": self.at_least, **distinct, **by_text}
 
     def check(
-        self, value: Any, read: Callable[[Any], Any], written: Mapping[str, str], *, blank: Any
+        self, value: Any, read: Callable[[Any], Any], written: WrittenTexts, *, blank: Any
     ) -> Any:
         """Return the items, or raise all their faults together.
 
@@ -390,13 +390,13 @@ class Many:
             or_out = _OR_OUT if self.at_least else ""
             raise fault("none-for-list", value=only, or_out=or_out)
 
-    def no_list(self, value: Any, read: Callable[[Any], Any], written: Mapping[str, str]) -> Any:
+    def no_list(self, value: Any, read: Callable[[Any], Any], written: WrittenTexts) -> Any:
         """Return the items for which a single text stands; anything else is a fault."""
         if self.texts and isinstance(value, str):
             return self.one_text(value, read, written)
         raise fault("unfilled" if not value or is_unfilled(value) else "not-a-list")
 
-    def one_text(self, value: str, read: Callable[[Any], Any], written: Mapping[str, str]) -> Any:
+    def one_text(self, value: str, read: Callable[[Any], Any], written: WrittenTexts) -> Any:
         """Let one text stand for a list of one; its faults are reported at the field itself."""
         if _BULLETS.no_space.match(value):
             raise fault("dash-without-space", text=value)
@@ -429,12 +429,10 @@ class Many:
 
 
 def _other_bullets(
-    value: Any, written: Mapping[str, str], *, is_item: bool
+    value: Any, written: WrittenTexts, *, is_item: bool
 ) -> PydanticCustomError | None:
     """Return the fault of an item that is a list itself, in bullets that are none to YAML."""
-    if not isinstance(value, str):
-        return None
-    found = list_in(written.get(value, value), is_item=is_item)
+    found = written.list_in(value, is_item=is_item) if isinstance(value, str) else None
     words = {"bullet": found.bullet, "items": shown_items(found)} if found else {}
     return fault("other-bullets", **words) if found else None
 

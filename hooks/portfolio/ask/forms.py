@@ -68,7 +68,7 @@ def _limits() -> dict[str, Any]:
 def _patterns() -> str:
     """Return all patterns as an object of JavaScript."""
     return _object(
-        (about, _object((name, _regexp(each)) for name, each in vars(patterns).items()))
+        (about, _object((name, _regexp(each)) for name, each in patterns.by_name().items()))
         for about, patterns in PATTERNS.items()
         if about not in _OF_BUILDS
     )

@@ -12,7 +12,7 @@ from ..ask.exercise import closed_words
 from ..ask.fields import WITHHELD, is_withheld
 from ..limits import LIMITS
 from ..problems import WORDS, field_name, field_pattern, nearest, problem
-from ..read.bullets import as_written
+from ..read.bullets import WrittenTexts
 from ..read.sections import read_body
 from ..read.source import names_in, read
 from . import headings, leaks, misplaced, pictures, privacy, quotes, relations, unreadable
@@ -130,7 +130,7 @@ def _why_unread(source: Source, deliverable: Deliverable) -> Sequence[Problem]:
 
 def _check(answer: Answer, context: dict[str, Any]) -> None:
     source = answer.source
-    answer.context = context = {**context, "written": as_written(source.front)}
+    answer.context = context = {**context, "written": WrittenTexts(source.front)}
     if source.data is not None:
         _check_fields(answer, source.data, context)
     _check_sections(answer)
@@ -160,7 +160,7 @@ def _add_fault(answer: Answer, loc: Loc, key: str, words: dict[str, Any]) -> Non
     """Add a fault that the model found."""
     deliverable, around, shown = answer.deliverable, loc[:-1], loc
     if "texts" in words:  # a list in brackets, or over lines
-        inside = answer.context["written"].get(words["texts"])
+        inside = answer.context["written"].by_text.get(words["texts"])
         key, words = ("in-brackets", {"value": inside}) if inside else ("list-for-text", {})
     if key == "split-name" and words["name"].lower() in deliverable.template.names:
         words["quiet"] = False  # the name of a field is no secret

@@ -47,7 +47,7 @@ _LONGEST_TEXT: int = SPELLED["longest_text"]
 MOST_WORDS: int = SPELLED["most_words"]
 MOST_NUMBERS: int = SPELLED["most_numbers"]
 _LONG_HEADING: int = LIMITS["private"]["heading"]
-_SENTENCE_END = PATTERNS["spellings"].sentence_end
+_FIND = PATTERNS["spellings"]
 _QUICK = 2_000_000  # secrets times characters, up to which it is quick to look for each by itself
 
 
@@ -116,7 +116,8 @@ class Secrets:
 
     def may_be_in(self, text: SearchText) -> bool:
         """Tell whether it pays to look closely: most pages have not all words of any secret."""
-        if self._numbers and any(text.numbers(self._numbers.__contains__)):
+        near = any(number.rstrip("0") in text.digits for number in self._numbers)
+        if near and any(text.numbers(self._numbers.__contains__)):
             return True
         if len(self._texts) * len(text.text) > _QUICK:
             return True
@@ -312,7 +313,7 @@ def _hidden_facts(answer: Answer, closed: Collection[str]) -> Iterator[Secret]:
 def _sentences(section: Section) -> Iterator[str]:
     """Yield what a private section says, sentence by sentence."""
     for _, text, code in section.shown():
-        parts = [text] if code else _SENTENCE_END.split(text)
+        parts = [text] if code else _FIND.sentence_end.split(text)
         yield from (part.strip() for part in parts if len(part.strip()) >= _SHORTEST_SENTENCE)
 
 

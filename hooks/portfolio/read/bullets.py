@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cached_property
 from typing import NamedTuple
 
 from ..patterns import PATTERNS
@@ -15,6 +16,25 @@ class BulletList(NamedTuple):
 
     bullet: str
     items: list[str]
+
+
+class WrittenTexts:
+    """Texts of some front matter as they are written: looked for once one may hold a list."""
+
+    def __init__(self, front: str) -> None:
+        """Take the front matter; nothing is read yet."""
+        self._front = front
+
+    def list_in(self, value: str, *, is_item: bool) -> BulletList | None:
+        """Return the list that a text holds in bullets which are none to YAML."""
+        if not _FIND.anywhere.search(value):
+            return None
+        return list_in(self.by_text.get(value, value), is_item=is_item)
+
+    @cached_property
+    def by_text(self) -> dict[str, str]:
+        """Return what `as_written` finds."""
+        return as_written(self._front)
 
 
 def as_written(front: str) -> dict[str, str]:

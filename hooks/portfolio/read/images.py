@@ -52,6 +52,8 @@ def images(parts: Iterable[Part], links: Mapping[str, str]) -> Iterator[Image]:
         links: the addresses of its link reference definitions, by label.
     """
     for part in parts:
+        if not any("![" in line.text for line in part.lines):
+            continue  # as most have none
         for number, (line, is_code) in enumerate(with_code(part.lines), part.first):
             if "![" in line.text and not is_code and len(line.text) <= _LONGEST:
                 for found in _FIND.image.finditer(_FIND.code_span.sub("", line.text)):

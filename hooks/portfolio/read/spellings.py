@@ -164,6 +164,11 @@ class SearchText:
         """Return where each word stands."""
         return [match.span() for match in _FIND.word.finditer(self.text)]
 
+    @cached_property
+    def digits(self) -> str:
+        """Return all digits in a row: however a number is spelled, its own stand side by side."""
+        return "".join(map(_digits, _FIND.digits.findall(self.text)))
+
     def words_around(self, at: int) -> list[str]:
         """Return the words of the line in which a place lies."""
         begin = self.text.rfind("\n", 0, at) + 1

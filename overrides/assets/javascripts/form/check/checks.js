@@ -307,7 +307,7 @@ class Checking {
   /** Return the fault of an item that is a list itself, in bullets that are none to YAML.
    * @param {Value} value @param {boolean} isItem */
   #otherBullets(value, isItem) {
-    if (typeof value !== "string") return null;
+    if (typeof value !== "string" || !has(value, PATTERNS.bullets.anywhere)) return null;
     const found = listIn(this.source.written?.get(value.trim()) ?? value, isItem);
     return found ? new Fault("other-bullets", { bullet: found.bullet, items: shownItems(found) }) : null;
   }
