@@ -83,12 +83,16 @@ def _tells(text: str) -> bool:
     return text.count(" ") + 1 >= _WORDS or "://" in text
 
 
-def _texts(value: Any) -> list[str]:
+def _texts(fields: dict[str, Any]) -> list[str]:
     """Return every text of some fields, without their places: a class has a million."""
-    if isinstance(value, str):
-        return [value]
-    inside = value.values() if isinstance(value, dict) else value or ()
-    return [text for each in inside for text in _texts(each)]
+    found: list[str] = []
+    values = list[Any](fields.values())
+    for value in values:  # which grow on the way
+        if isinstance(value, str):
+            found.append(value)
+        else:
+            values += value.values() if isinstance(value, dict) else value or ()
+    return found
 
 
 def hash_of(value: str) -> int:
