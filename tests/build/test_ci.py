@@ -115,14 +115,15 @@ def test_a_front_page_that_is_there_must_be_right(project: Path) -> None:
         assert "::error file=docs/portfolio.md,line=" in ran.out
 
 
-def test_a_name_in_another_case_is_wrong_and_not_absent(project: Path) -> None:
+@pytest.mark.parametrize("name", ["Learning-Plan.md", "learning-plan (1).md"])
+def test_another_name_is_wrong_and_not_absent(project: Path, name: str) -> None:
     hand_in(project, PLAN)
-    (project / "docs" / PLAN).rename(project / "docs" / "Learning-Plan.md")
+    (project / "docs" / PLAN).rename(project / "docs" / name)
 
     ran = on_github(project)
 
     assert ran.code == 1
-    assert "rename Learning-Plan.md to learning-plan.md" in ran.summary
+    assert f"rename {name} to learning-plan.md" in ran.out
 
 
 def test_without_github_it_is_said_in_words(project: Path) -> None:
@@ -418,16 +419,6 @@ def test_a_second_copy_beside_a_document_is_a_warning(project: Path) -> None:
 
     assert (ran.code, ran.output) == (0, "ready=true\n")
     assert ran.out.startswith("::warning file=docs/learning-plan (1).md,line=1,title=")
-
-
-def test_a_name_of_a_second_download_is_wrong_and_not_absent(project: Path) -> None:
-    hand_in(project, PLAN)
-    (project / "docs" / PLAN).rename(project / "docs" / "learning-plan (1).md")
-
-    ran = on_github(project)
-
-    assert ran.code == 1
-    assert "rename learning-plan (1).md to learning-plan.md" in ran.out
 
 
 def test_the_mistake_at_its_line_comes_before_what_is_not_begun(project: Path) -> None:

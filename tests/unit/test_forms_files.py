@@ -98,7 +98,7 @@ def through_the_form(engine: Engine, id_: str, texts: list[str]) -> list[str]:
 
 def judged(folder: Path) -> list[checks.Answer]:
     answers = checks.check(EXERCISE, folder, TODAY).answers
-    return [*answers, checks.check_page(FRONT, folder, TODAY)]
+    return [*answers, checks.check_all([], FRONT, folder, TODAY)[1]]
 
 
 def same(before: Path, after: Path) -> None:

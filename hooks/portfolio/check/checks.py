@@ -61,13 +61,6 @@ def check_all(
     return portfolios, front
 
 
-def check_page(deliverable: Deliverable, folder: Path, today: date) -> Answer:
-    """Check one page, such as the front page, without looking for leaks."""
-    answer = _check_page(deliverable, folder, today)
-    pictures.check([answer])
-    return answer
-
-
 def _check_page(deliverable: Deliverable, folder: Path, today: date) -> Answer:
     names = names_in(folder)
     answer = _read(deliverable, folder, names)
