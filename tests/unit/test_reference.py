@@ -66,6 +66,7 @@ NOT_RUN = (
 LONG = {  # what is too long to write down: appended to, or put in place of, a text of the file
     "too-big": ("\n\n## Why", "\n" + "x" * 2_000_000 + "\n\n## Why"),
     "too-many-lines": ("\n\n## Why", "\n" * 30_000 + "\n## Why"),
+    "too-many-sections": ("\n\n## Why", "\n## Day\n" * 300 + "\n\n## Why"),
     "too-many-nodes": ("\ndeliverable:", f"\ntags: [{'word, ' * 30_000}]\ndeliverable:"),
     "too-deep": ("tags: [assessment]", f"tags: {'[' * 60}{']' * 60}"),
     "too-much-private": (

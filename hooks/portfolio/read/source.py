@@ -30,6 +30,8 @@ Value = str | list["Value"] | dict[str, "Value"]
 
 MAX_BYTES: int = LIMITS["file"]["bytes"]
 MAX_LINES: int = LIMITS["file"]["lines"]
+MAX_SECTIONS: int = LIMITS["file"]["sections"]
+_SECTION = "\n## "
 MAX_DEPTH: int = LIMITS["file"]["depth"]
 MAX_NODES: int = LIMITS["file"]["values"]
 
@@ -249,6 +251,8 @@ def _decode(data: bytes) -> str:
         raise FaultError("control-character", at=at, character=f"U+{ord(control[0]):04X}")
     if text.count("\n") > MAX_LINES:
         raise FaultError("too-many-lines", most=MAX_LINES)
+    if text.count(_SECTION) > MAX_SECTIONS:
+        raise FaultError("too-many-sections", most=MAX_SECTIONS)
     return text
 
 
@@ -330,7 +334,7 @@ class _Reader:
     def node(self, event: Any, depth: int) -> Value:
         self.nodes += 1
         if self.nodes > MAX_NODES:
-            raise FaultError("too-many-nodes", event.start_mark.line)
+            raise FaultError("too-many-nodes", event.start_mark.line, most=MAX_NODES)
         if depth > MAX_DEPTH:
             raise FaultError("too-deep", event.start_mark.line)
         kind = type(event)
@@ -367,7 +371,7 @@ class _Reader:
         if self.deepest > MAX_DEPTH:
             raise FaultError("too-deep", event.start_mark.line)
         if self.nodes > MAX_NODES:
-            raise FaultError("too-many-nodes", event.start_mark.line)
+            raise FaultError("too-many-nodes", event.start_mark.line, most=MAX_NODES)
         self.numbers += [event.start_mark.line] * numbers
         return value
 

@@ -4,6 +4,7 @@ export const LIMITS: {
   file: {
     bytes: number;
     lines: number;
+    sections: number;
     depth: number;
     values: number;
     trap: number;

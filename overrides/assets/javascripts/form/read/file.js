@@ -27,6 +27,8 @@ const MAX_DEPTH = LIMITS.file.depth;
 const MAX_NODES = LIMITS.file.values;
 const MAX_BYTES = LIMITS.file.bytes;
 const MAX_LINES = LIMITS.file.lines;
+const MAX_SECTIONS = LIMITS.file.sections;
+const SECTION = "\n## ";
 const FIND = PATTERNS.front_matter;
 const BLANK = "\ue000";
 const GAP = /((?<!\\)(?:\\\\)*)\\\n((?:[ \t]*\n)+)[ \t]*/g; // an escaped line break, then empty lines
@@ -102,6 +104,9 @@ export function readFile(text, yaml, messages) {
   }
   const lines = text.split("\n");
   if (lines.length - 1 > MAX_LINES) throw new Refusal("too-many-lines", null, { most: MAX_LINES });
+  if (text.split(SECTION).length - 1 > MAX_SECTIONS) {
+    throw new Refusal("too-many-sections", null, { most: MAX_SECTIONS });
+  }
   const end = closingFence(lines);
   const body = lines.slice(end + 1).join("\n");
   const more = moreFields(lines.slice(end + 1));
@@ -312,7 +317,7 @@ class Reader {
   value(node, loc) {
     const before = this.nodes;
     this.nodes += 1;
-    if (this.nodes > MAX_NODES) throw new Refusal("too-many-nodes", node.line + 2);
+    if (this.nodes > MAX_NODES) throw new Refusal("too-many-nodes", node.line + 2, { most: MAX_NODES });
     if (loc.length > MAX_DEPTH) throw new Refusal("too-deep", node.line + 2);
     if (node.tag && node.tag !== "?") throw new Refusal("tag", node.line + 2);
     const alias = node.kind === null && typeof node.result === "object" && node.result;
@@ -320,7 +325,7 @@ class Reader {
       const [value, size] = this.shared.get(alias) ?? [null, 0];
       if (!size) throw new Refusal("unknown-alias", node.line + 2);
       this.nodes += size;
-      if (this.nodes > MAX_NODES) throw new Refusal("too-many-nodes", node.line + 2);
+      if (this.nodes > MAX_NODES) throw new Refusal("too-many-nodes", node.line + 2, { most: MAX_NODES });
       return copy(value);
     }
     let value;
