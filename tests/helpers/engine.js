@@ -28,16 +28,21 @@ function named(all, name) {
   return all;
 }
 
-let read = "";
+async function answer(line) {
+  const { code, argument } = JSON.parse(line);
+  const made = await (0, eval)(`(${code})`)(argument).then(
+    (value) => ({ value }),
+    (error) => ({ error: error.stack }),
+  );
+  console.log(JSON.stringify(made));
+}
+
+let parts = []; // of a line
 for await (const text of Deno.stdin.readable.pipeThrough(new TextDecoderStream())) {
-  const lines = (read + text).split("\n");
-  read = lines.pop();
-  for (const line of lines) {
-    const { code, argument } = JSON.parse(line);
-    const made = await (0, eval)(`(${code})`)(argument).then(
-      (value) => ({ value }),
-      (error) => ({ error: error.stack }),
-    );
-    console.log(JSON.stringify(made));
+  const [end, ...lines] = text.split("\n");
+  parts.push(end);
+  for (const begin of lines) {
+    await answer(parts.join(""));
+    parts = [begin];
   }
 }
