@@ -300,12 +300,12 @@ def test_a_printed_form_is_all_its_answers_and_nothing_to_press(look: Any, site:
     order += ["About the page in your portfolio", "Description"]
     seen = [places[each] for each in order]
     assert seen == sorted(seen), dict(zip(order, seen, strict=True))
-    assert not {"Download my file", "Go on with this text", "Add a skill"} & set(places)
+    assert not {"Download my file", "Use this text", "Add a skill"} & set(places)
 
 
 def test_next_thing_left_shows_where_it_went(look: Any, site: str) -> None:
     page = opened(look, site, ASSESSMENT)
-    next_one = page.get_by_role("button", name="Next thing left")
+    next_one = page.get_by_role("button", name="Next item left")
     for count in (1, 2, 3):
         next_one.click()
         assert page.locator(".form__problem:visible").count() == count

@@ -196,7 +196,7 @@ def load(docs: Path) -> list[Exercise]:
         raise ExerciseError(f"{docs}: no page has deliverables in its front matter")
     for each, count in Counter(exercise.id for exercise in exercises).items():
         if count > 1:
-            raise ExerciseError(f"exercise: {each} stands in {count} pages; give each its own id")
+            raise ExerciseError(f"exercise: {each} is in {count} pages; give each its own id")
     return exercises
 
 

@@ -107,7 +107,7 @@ export function sentence(text) {
   return /[.?!]$/.test(whole) ? whole : `${whole}.`;
 }
 
-/** Return a count with its noun: `1 thing`, `3 things`. @param {number} n @param {string} noun */
+/** Return a count with its noun: `1 item`, `3 items`. @param {number} n @param {string} noun */
 export function count(n, noun) {
   return `${n} ${noun}${n === 1 ? "" : "s"}`;
 }
