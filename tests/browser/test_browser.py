@@ -244,7 +244,7 @@ def test_the_front_page_prints_on_two_pages(look, public: str, tmp_path: Path, p
     [
         (
             "career-roadmap",
-            ("The road", "Now", "In 6 months", "In 1 year", "Projects Cold Van A service"),
+            ("The steps at a glance", "Now", "In 6 months", "In 1 year", "Projects Cold Van A service"),
         ),
         ("career-roadmap", ("Milestones", "Month 1", "Month 9", "This is a worked", "Action plan")),
         ("job-market-research", ("What they ask for", "Python 11 of 12", "What they pay")),
@@ -378,7 +378,7 @@ def test_a_template_page_gives_the_very_file(look, site: str, tmp_path: Path) ->
     template = (DOCS / "learning-plan-template.md").read_text(encoding="utf-8")
 
     with page.expect_download() as waiting:
-        page.click("text=Rather write it by hand?")
+        page.click("text=Prefer to write it by hand?")
         page.click("text=Download the empty template")
     waiting.value.save_as(tmp_path / "file.md")
 

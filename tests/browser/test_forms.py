@@ -242,8 +242,8 @@ def test_without_javascript_the_template_is_there(browser: Browser, site: str) -
     page = context.new_page()
     for deliverable in PAGES:
         page.goto(f"{site}{address(deliverable)}")
-        assert "open “Rather write it by hand?” below" in page.inner_text("#form")
-        page.locator("summary", has_text="Rather write it by hand?").click()
+        assert "open “Prefer to write it by hand?” below" in page.inner_text("#form")
+        page.locator("summary", has_text="Prefer to write it by hand?").click()
         assert page.get_by_role("link", name="Download the empty template").is_visible()
         assert page.get_by_text(
             f"title: My {deliverable.title.lower().removesuffix(' page')}"

@@ -95,7 +95,7 @@ export function adding(name) {
 export function singular(name) {
   const text = label(name).toLowerCase();
   if (Object.hasOwn(ITEMS, name)) return ITEMS[name];
-  return text.endsWith("ies") ? `${text.slice(0, -3)}y` : /[^s]s$/.test(text) ? text.slice(0, -1) : "line";
+  return text.endsWith("ies") ? `${text.slice(0, -3)}y` : /[^s]s$/.test(text) ? text.slice(0, -1) : "entry";
 }
 
 /**

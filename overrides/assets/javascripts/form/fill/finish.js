@@ -62,7 +62,7 @@ export function finish(form, root, erase) {
     h(
       "p",
       { class: "form__help" },
-      "This list counts what you wrote in this browser. The build counts the files in ",
+      "This list counts what you wrote in this browser. The check and your site count the files in ",
       h("code", {}, "docs"),
       ".",
     ),
