@@ -84,7 +84,7 @@ NAMES_AND_PLACES = {  # by row: names of files and fields, lines, codes; and a h
     "not-a-mapping": {"first"},
     "unknown-private": {"near"},
     "more-fields": {"end"},
-    "missing-section": {"near"},
+    "near-section": {"near"},
     "heading-otherwise": {"near"},
     "picture-absent": {"near"},
     "html-shown": {"instead"},

@@ -15,7 +15,7 @@ import { sentence } from "../messages.js";
  *   is only where to go, and another place describes it
  */
 
-const ASKED = ["unfilled", "missing", "unfilled-section", "missing-section"]; // its help says what to write
+const ASKED = ["unfilled", "missing", "unfilled-section", "missing-section", "near-section"]; // its help says what to write
 
 /** Return the key of a section's place. @param {string} name */
 export function sectionKey(name) {
