@@ -75,6 +75,7 @@ NAMES_AND_PLACES = {  # by row: names of files and fields, lines, codes; and a h
     "tab": {"spaces"},
     "smart-quotes": {"example"},
     "apostrophe-in-quotes": {"example"},
+    "link-for-address": {"example"},
     "text-after-bracket": {"example"},
     "special-start": {"example"},
     "unquoted-colon": {"example"},
