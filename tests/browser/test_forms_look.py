@@ -46,6 +46,28 @@ def unfold(page: Page) -> None:
     page.eval_on_selector_all("#form details", "all => all.forEach(one => one.open = true)")
 
 
+# --- what is worth a look
+
+
+def test_a_note_stands_at_its_section_and_is_not_counted(look: Any, site: str) -> None:
+    page = opened(look, site, ASSESSMENT)
+    text = (DOCS / "example" / ASSESSMENT.file).read_text(encoding="utf-8")
+    paste(page, text.replace("## Gaps\n", "## Gaps\n\nSome.<br>More. [On](#nowhere)\n"))
+    control = box(page, "Gaps")
+    notes = page.locator(".form__note")
+    expect(notes).to_have_count(2)
+    assert notes.all_inner_texts()[0].startswith("Note: <br> is shown as text")
+    assert notes.first.evaluate("note => note.parentNode.id") in control.get_attribute(
+        "aria-describedby"
+    )
+    assert control.get_attribute("aria-invalid") is None
+    assert not page.locator(".form__problem").count()
+    assert page.get_by_text("Nothing left on this page").count()
+    control.fill("Some, and more.")
+    control.blur()
+    expect(notes).to_have_count(0)
+
+
 # --- one way to save
 
 

@@ -101,6 +101,36 @@ def test_one_folder_that_breaks_the_checks_does_not_stop_the_others(
 
 FOLDERS = ["a\n::error title=x::y", "b\x1b[31m", "c\r\u2028d", "e\u202ef", "g\ufffe", "Jos\udce9"]
 FORMS = ["text", "csv", "html", "json", "github", "junit"]
+KEYS = [
+    "a\\n::error title=x::y",
+    "b\\r✅ fine",
+    "c\\u202egnp",
+    "d\\uffff",
+    "e\\u2028x",
+    "=cmd|calc",
+]
+
+
+@pytest.mark.parametrize("private", ["", "private: [schedule]\n"])
+@pytest.mark.parametrize("form", FORMS)
+def test_the_name_of_a_field_stays_on_its_line(form: str, private: str, tmp_path: Path) -> None:
+    """It is a learner's text: it may look like a command of a log, or be no text to XML."""
+    shutil.copytree(ROOT / "tests" / "portfolio", tmp_path / "class" / "ann")
+    plan = tmp_path / "class" / "ann" / "learning-plan.md"
+    keys = "".join(f'"{key}": 1\n' for key in KEYS)
+    text = plan.read_text(encoding="utf-8").replace("---\n", f"---\n{keys}{private}", 1)
+    plan.write_text(text, encoding="utf-8")
+    one = form not in ("csv", "html")  # which are tables of a class
+    of = [plan.parent] if one else ["--class", tmp_path / "class"]
+
+    code, out, _ = run(*of, "--format", form)
+
+    assert code == 1
+    assert "there is no field of this name" in out
+    unseen = "[\x00-\x08\x0b\x0c\x0e-\x1f\u2028\u202e\uffff]"
+    assert not re.search(f"{unseen}|^(?:::error title|✅ fine)", out, re.MULTILINE)
+    if form == "junit":
+        ET.fromstring(out)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")

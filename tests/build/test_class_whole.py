@@ -19,6 +19,7 @@ from helpers.script import run
 from test_class_built import rows_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 SAMPLE = ROOT / "tests" / "portfolio"
@@ -107,6 +108,153 @@ def test_documents_under_other_names_are_begun(group: Path) -> None:
     row = rows(group)["bea"]
     assert (row["state"], row["done"]) == ("begun", "0")
     assert "but bea skills-assessment-completed.txt is" in row["next"]
+
+
+# --- every format says the same of everyone
+
+
+def of_everyone(group: Path, learners: Path) -> None:
+    """Fill a class with one of each kind."""
+    finished = (SAMPLE, group / "bea" / "final"), (SAMPLE, group / "cem" / "docs" / "example")
+    copies = (
+        (learners / "learner-00000", group / "copy 1"),
+        (learners / "learner-00000", group / "copy 2"),
+    )
+    for source, to in (*finished, *copies, (DOCS / "example", group / "of the example")):
+        shutil.copytree(source, to)
+    for name in ("draft", "template", "wrong name"):
+        folder = group / ("bea/draft" if name == "draft" else name)
+        folder.mkdir()
+        shutil.copy(DOCS / "learning-plan-template.md", folder / PLAN)
+    shutil.copy(SAMPLE / "career-roadmap.md", group / "wrong name" / "career_roadmap.md")
+    (group / "empty").mkdir()
+    (group / "dia.zip").write_bytes(b"PK")
+    (group / "gone").symlink_to(group / "nowhere")
+
+
+def facts(state: str, done: int, flags: Iterable[str] = ()) -> tuple[str, int, set[str]]:
+    return state, done, set(flags)
+
+
+def in_csv(text: str) -> dict[str, Any]:
+    looks = ("unchanged", "example", "copies", "notes")
+    return {
+        name.split("/")[0]: facts(row["state"], int(row["done"]), filter(row.get, looks))
+        for name, row in rows_of(text).items()
+    }
+
+
+def name_of(path: str) -> str:
+    return path.partition("class/")[2].split("/")[0]
+
+
+def in_json(text: str) -> dict[str, Any]:
+    found = {}
+    for each in json.loads(text)["portfolios"]:
+        documents = each["deliverables"]
+        flags = {flag for flag in ("unchanged", "example") if any(d[flag] for d in documents)}
+        flags |= {"copies"} if each["copies"] else set()
+        flags |= {"notes"} if each["warnings"] else set()
+        done = sum(document["status"] == "complete" for document in documents)
+        found[name_of(each["folder"])] = facts(each["state"], done, flags)
+    return found
+
+
+def in_junit(text: str) -> dict[str, Any]:
+    found = {}
+    for suite in ET.fromstring(text):
+        said = {each.get("name"): each.get("value") for each in suite.iter("property")}
+        flags = said.keys() & {"unchanged", "example", "copies"}
+        flags |= {"notes"} if suite.find("testcase/system-out") is not None else set()
+        done = sum(said.get(each.id) == "done" for each in EXERCISE.deliverables)
+        found[name_of(suite.get("name"))] = facts(said["state"], done, flags)
+    return found
+
+
+LOOKS = {"Template unchanged": "unchanged", "Worked example": "example", "Near copy of": "copies"}
+
+
+def in_html(text: str) -> dict[str, Any]:
+    found = {}
+    for row in re.findall(r'(?s)<th scope="row">(.*?)</tr>', text):
+        cells = dict(
+            re.findall(r'(?s)<td class="(\w+)[^"]*" data-head="[^"]*"[^>]*>(.*?)</td>', row)
+        )
+        looks = re.findall(r"(?s)<div[^>]*>(.*?)</div>", cells["look"])
+        flags = {next((LOOKS[b] for b in LOOKS if each.startswith(b)), "notes") for each in looks}
+        name = re.sub("<[^>]*>", "", row.partition("</th>")[0]).split("/")[0]
+        found[name] = facts(cells["state"], int(cells["progress"].partition(" of ")[0] or 0), flags)
+    return found
+
+
+STATES = {"Not begun": "not begun", "Cannot be read": "unreadable"}
+GROUPS = {
+    "A template handed in unchanged": "unchanged",
+    "The worked example handed in": "example",
+    "Near copies of the worked example": "copies",
+    "Near copies": "copies",
+}
+
+
+def in_text(text: str) -> dict[str, Any]:
+    lines, _, rest = text.partition("\n\n")
+    found: dict[str, tuple[str, int, set[str]]] = {}
+    for sign, name, said in re.findall("(?m)^(.) (.*?)(?:/.*?)?: (.*)$", lines):
+        done = re.match(r"(\d) of 4 done", said)
+        state = "complete" if sign == "✅" else "begun" if done else "not there"
+        found[name] = facts(state, int(done[1]) if done else 0)
+    for group, said in re.findall("(?m)^(.*?): (.*)$", rest):
+        for name, (_, done, flags) in found.items():
+            named = re.search(rf"(?:^|, | and ){name}(?:/\w+)?(?: \(|, | and |$)", said)
+            if group.split("/")[0] == name:
+                flags.add("notes")
+            elif named and group in GROUPS:
+                flags.add(GROUPS[group])
+            elif named:
+                found[name] = STATES[group], done, flags
+    return found
+
+
+FORMATS = {"json": in_json, "junit": in_junit, "html": in_html, "text": in_text}
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_format_says_of_everyone_what_the_table_says(
+    form: str, group: Path, learners: Path
+) -> None:
+    of_everyone(group, learners)
+    wanted = in_csv(run("--class", group, "--format", "csv")[1])
+
+    assert wanted == {
+        "ann": facts("complete", 4, ["copies"]),
+        "bea": facts("complete", 4, ["copies", "notes"]),
+        "cem": facts("begun", 4, ["copies"]),
+        "copy 1": facts("complete", 4, ["copies"]),
+        "copy 2": facts("complete", 4, ["copies"]),
+        "dia.zip": facts("unreadable", 0),
+        "empty": facts("not begun", 0),
+        "gone": facts("not there", 0),
+        "of the example": facts("complete", 4, ["example", "copies"]),
+        "template": facts("begun", 0, ["unchanged"]),
+        "wrong name": facts("begun", 0, ["unchanged"]),
+    }
+    assert FORMATS[form](run("--class", group, "--format", form)[1]) == wanted
+
+
+def test_annotations_name_everyone_who_is_not_done(group: Path, learners: Path) -> None:
+    of_everyone(group, learners)
+    said = re.findall(
+        r"^::(error|warning) file=.*?class/([^/,:]+)",
+        run("--class", group, "--format", "github")[1],
+        re.MULTILINE,
+    )
+    of = in_csv(run("--class", group, "--format", "csv")[1])
+    assert {name for kind, name in said if kind == "error"} == {
+        name for name, (state, _, _) in of.items() if state != "complete"
+    }
+    assert {name for kind, name in said if kind == "warning"} == {
+        name for name, (_, _, flags) in of.items() if flags
+    }
 
 
 # --- where a learner's documents are

@@ -1,7 +1,8 @@
 """Every case of tests/cases/ and of the grid: a mistake, and all the problems it makes, as data.
 
 A case damages one file of the small complete portfolio in tests/portfolio/. Its `problems` are
-all that the whole portfolio then has, in order, each exact in code, file, line and field.
+all that the whole portfolio then has, in order, each exact in code, file, line and field. Its
+`notes`, where it has some, are all that is worth a look.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import pytest
 from helpers.cases import CASES, damage
 from helpers.project import TODAY
 from portfolio.check import checks
+from portfolio.check.notes import notes
 from portfolio.problems import WORDS
 
 if TYPE_CHECKING:
@@ -26,7 +28,8 @@ def test_a_mistake_makes_exactly_its_problems(
 ) -> None:
     damage(case, portfolio)
 
-    found = checks.check(exercise01, portfolio, TODAY).problems
+    of_all = checks.check(exercise01, portfolio, TODAY)
+    found = of_all.problems
 
     told = [(f.code, f.path.name, f.line, f.field) for f in found]
     wanted = [
@@ -37,6 +40,14 @@ def test_a_mistake_makes_exactly_its_problems(
     for problem, each in zip(found, case["problems"], strict=True):
         assert each.get("message", "").lower() in problem.message.lower()
         assert each.get("hint", "").lower() in problem.hint.lower()
+    if "notes" in case:
+        noted = [note for answer in of_all.answers for note in notes(answer)]
+        assert [(n.line, n.field) for n in noted] == [
+            (n["line"], n["field"]) for n in case["notes"]
+        ]
+        for note, each in zip(noted, case["notes"], strict=True):
+            assert each["message"] in note.message
+            assert each["hint"] in note.hint
 
 
 def test_there_are_enough_cases() -> None:

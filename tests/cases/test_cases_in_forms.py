@@ -9,6 +9,7 @@ from helpers.cases import CASES, damage
 from helpers.forms_checked import answers_of
 from helpers.project import TODAY
 from portfolio.check import checks
+from portfolio.check.notes import notes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,6 +45,8 @@ def test_the_form_says_what_the_checks_say(
             if each.line not in of_files
         ]
         assert sorted(told, key=str) == sorted(wanted, key=str)
+        noted = [each[1:] for each in said["noted"] if each[0] == answer.deliverable.id]
+        assert noted == [[n.code, n.field, n.message, n.hint] for n in notes(answer)]
 
 
 def test_nearly_all_cases_can_be_loaded() -> None:

@@ -36,10 +36,12 @@ async ([root, today, cases, of]) => {
         refused.push([id, all.map(({ key, words, line }) => [say(key, words).code, line])]);
       }
     }
-    const found = [...check(sources)].flatMap(([id, { problems }]) =>
-      problems.map(each => [id, each]));
+    const answers = [...check(sources)];
+    const found = answers.flatMap(([id, { problems }]) => problems.map(each => [id, each]));
+    const noted = answers.flatMap(([id, { notes }]) =>
+      notes.map(({ code, field, message, hint }) => [id, code, field, message, hint]));
     const told = found.map(([id, { code, field, message }]) => [id, code, field, message]);
-    return { refused, told, hints: found.map(([, { hint }]) => hint) };
+    return { refused, told, noted, hints: found.map(([, { hint }]) => hint) };
   });
 }
 """
@@ -51,6 +53,6 @@ def answers_of(
     root: str | None = None,
     of: str = "exercise-01",
 ) -> list[dict[str, Any]]:
-    """Return what the forms say of portfolios: the files refused, and the problems told."""
+    """Return what the forms say of portfolios: the files refused, the problems and the notes."""
     data = [{i: base64.b64encode(b).decode() for i, b in files.items()} for files in cases]
     return engine.evaluate(CHECK, [root or engine.root, TODAY.isoformat(), data, of])

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
+from helpers.classes import EXERCISE
+from helpers.forms_checked import answers_of
+from helpers.project import TODAY
 from portfolio.ask.fields import Url
+from portfolio.check import checks
 from portfolio.problems import nearest
 from portfolio.publish import prose
 from portfolio.read import sections, terms
 from portfolio.report import copies
 from pydantic import TypeAdapter, ValidationError
 from pygments.lexers import get_lexer_by_name
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from helpers.engine import Engine
 
 
 def test_an_address_of_two_thousand_characters_is_one() -> None:
@@ -52,6 +63,23 @@ def drawn(text: str) -> str:
 def test_a_table_of_two_hundred_bars_is_one(bars: int, *, is_table: bool) -> None:
     text = "\n".join("|" + cell * (bars - 1) for cell in (" a |", " - |"))
     assert ("<table" in drawn(text)) is is_table
+
+
+@pytest.mark.parametrize(("cell", "told"), [("TODO|", [60]), ("labs|", [])])
+@pytest.mark.parametrize("bars", [200, 201])
+def test_a_table_too_wide_to_be_drawn_is_read_as_one_by_checks_and_form(
+    bars: int, cell: str, told: list[int], portfolio: Path, engine: Engine
+) -> None:
+    path = portfolio / "learning-plan.md"
+    rows = "\n".join("|" + each * (bars - 1) for each in (cell, "-|", cell))
+    begin, _, end = path.read_text(encoding="utf-8").partition("It starts with what blocks me")
+    path.write_text(f"{begin}{rows}\n{end.partition(chr(10))[2]}", encoding="utf-8")
+
+    found = checks.check(EXERCISE, portfolio, TODAY).problems
+    (said,) = answers_of(engine, [{"learning-plan": path.read_bytes()}])
+
+    assert [each.line for each in found] == told
+    assert [field for *_, field, _ in said["told"]] == ["Why this plan"] * len(told)
 
 
 @pytest.mark.parametrize(("length", "read"), [(8000, True), (8001, False)])

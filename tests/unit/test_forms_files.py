@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from typing import TYPE_CHECKING, Any
 
+import pytest
 import yaml
 from helpers.cases import CASES, damage
 from helpers.engine import deno
@@ -107,6 +108,37 @@ def same(before: Path, after: Path) -> None:
         assert [p.message for p in new.problems] == [p.message for p in old.problems], before
         assert new.typed == old.typed
         assert new.source.body.rstrip("\n") == old.source.body.rstrip("\n")
+
+
+FILL_IN = """
+async ([root, id, text, name, words]) => {
+  const module = name => import(`${root}assets/javascripts/form/${name}.js`);
+  const [{ Draft }, { readFile }] = await Promise.all(["fill/draft", "read/file"].map(module));
+  await import(`${root}assets/javascripts/js-yaml.js`);
+  const definition = await (await fetch(`${root}forms/exercise-01.json`)).json();
+  const asked = definition.deliverables.find(each => each.id === id);
+  const draft = new Draft(asked, readFile(text, jsyaml, definition.messages));
+  draft.write(draft.part(asked.sections.find(each => each.name === name)), words);
+  return draft.file();
+}
+"""
+
+
+@pytest.mark.parametrize("end", ["</details>", "</details>\n", "- x", "x\\", "<br>\n\n"])
+def test_what_is_typed_into_a_missing_section_is_in_the_file(
+    end: str, engine: Engine, portfolio: Path
+) -> None:
+    """However the file ends, its last line swallows no heading."""
+    plan = portfolio / "learning-plan.md"
+    text = plan.read_text(encoding="utf-8").split("\n## How I will stay on track")[0] + end
+    asked = [engine.root, "learning-plan", text, "how i will stay on track", "Two friends ask me."]
+
+    plan.write_text(engine.evaluate(FILL_IN, asked), encoding="utf-8")
+
+    (answer,) = [a for a in judged(portfolio) if a.source.path.name == plan.name]
+    assert not answer.problems
+    section = answer.body.sections["how i will stay on track"]
+    assert [text for _, text, _ in section.shown()] == ["Two friends ask me."]
 
 
 VALID = [param for param in CASES if not param.values[0]["problems"]]
@@ -230,6 +262,14 @@ def replaced(value: Any, deliverable: exercise.Deliverable, data: st.DataObject)
 
 
 # --- what the forms are made from
+
+
+def test_a_form_carries_the_messages_that_it_can_say() -> None:
+    folder = ROOT / "overrides" / "assets" / "javascripts" / "form"
+    code = "".join(path.read_text(encoding="utf-8") for path in folder.rglob("*.js"))
+    all_of_it = problems.WORDS["messages"]
+    said = {key for key, row in all_of_it.items() if f'"{key}"' in code or "trap" in row}
+    assert forms.definition(EXERCISE, FRONT)["messages"].keys() == said
 
 
 def test_the_definition_says_what_the_models_ask() -> None:

@@ -46,8 +46,8 @@ NOT_RUN = (
         "second-copy": "a warning: test_elsewhere.py",
         "of-the-example": "a run tells it: test_ci.py",
         "cannot-open": "whoever runs the tests may read all",
-        "html-shown": "a note: test_notes.py",
-        "link-to-no-heading": "a note: test_notes.py",
+        "html-shown": "a note: notes.yml",
+        "link-to-no-heading": "a note: notes.yml",
         "not-checked": "no fault of the checks is known",
         "private-shown": "the search of a built site tells it: test_leaks.py",
     }

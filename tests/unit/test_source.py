@@ -94,3 +94,16 @@ def test_a_page_in_a_folder_of_its_own_is_found(tmp_path: Path) -> None:
     read("a: x", inner)
     page = source.read(inner / "page.md", tmp_path, source.names_in(tmp_path))
     assert page.data == {"a": "x"}
+
+
+def test_what_the_disk_says_comes_without_the_place_on_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(self: Path, *_: object) -> None:
+        raise PermissionError(13, "Permission denied", str(self))
+
+    (tmp_path / "page.md").touch()
+    monkeypatch.setattr(type(tmp_path), "open", refuse)
+    found = source.read(tmp_path / "page.md", tmp_path).problem
+    assert found
+    assert found.message == "page.md cannot be opened (Permission denied)"

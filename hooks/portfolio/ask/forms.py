@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     Schema = dict[str, Any]
 
-_OF_BUILDS = ("elsewhere", "notes", "pictures", "prose")  # what no form looks for or draws
+_OF_BUILDS = ("elsewhere", "pictures", "prose")  # what no form looks for or draws
 _MADE = {name: f"assets/javascripts/form/{name}.js" for name in ("limits", "patterns")}
 _MODULES, _YAML = "assets/javascripts/form/", "assets/javascripts/js-yaml.js"
 _BOUNDS = {"gt": "exclusiveMinimum", "ge": "minimum", "le": "maximum"}
@@ -113,7 +113,12 @@ def definition(exercise: Exercise, page: Deliverable) -> dict[str, Any]:
         ],
         "scale": [{"name": step.name, "meaning": step.meaning} for step in exercise.scale],
         "closedWords": sorted(closed_words([exercise])),
-        "messages": {key: _row(row) for key, row in WORDS["messages"].items()},
+        "insteadOfHtml": WORDS["instead_of_html"],
+        "messages": {
+            key: _row(row)
+            for key, row in WORDS["messages"].items()
+            if key not in WORDS["only_of_checks"]
+        },
         "hides": ticks.general(),
     }
 

@@ -42,7 +42,7 @@ def instead_of(answer: Answer, name: str, heading: str) -> tuple[str, str]:
     near = None if meant and meant[0].is_marked else _near(answer, name)
     if near:
         said = f'line {near.number} has {_said(answer, near)}: change it to "## {heading}"'
-        return "missing-section", f"{said}; or, if that is a section of its own, "
+        return "near-section", said
     if meant:
         return "heading-otherwise", _mended(answer, meant[0], heading)
     return "missing-section", ""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _FIND, _OF_IMAGES = PATTERNS["notes"], PATTERNS["images"]
 _LONGEST: int = LIMITS["text"]["line"]
-_MOST = 50  # of a page
+_MOST: int = LIMITS["text"]["notes"]
 _INSTEAD: dict[str, str] = {
     tag: hint for tags, hint in WORDS["instead_of_html"].items() for tag in tags.split()
 }
@@ -34,6 +34,7 @@ def notes(answer: Answer) -> list[Problem]:
 
 def _notes(answer: Answer) -> Iterator[Problem]:
     there = anchors(privacy.public_parts(answer, privacy.hidden(answer.source.data or {})))
+    written = anchors(answer.body.parts)  # of a private heading no message repeats the words
     told = set()
     for number, text in _texts(answer):
         heading = answer.body.heading_at(number)
@@ -53,9 +54,9 @@ def _notes(answer: Answer) -> Iterator[Problem]:
             told.add(to)
             meant = nearest(to, there)
             words = {"link": f"#{to}", "near": f"; did you mean #{meant}?" if meant else ""}
-            quiet = quiet or _is_hidden(answer, to)
+            is_quiet = quiet or to in written
             yield problem(
-                "link-to-no-heading", answer.source.path, number, heading, quiet=quiet, **words
+                "link-to-no-heading", answer.source.path, number, heading, quiet=is_quiet, **words
             )
 
 
@@ -65,8 +66,3 @@ def _texts(answer: Answer) -> Iterator[tuple[int, str]]:
         for number, (line, is_code) in enumerate(with_code(part.lines), part.first):
             if not is_code and len(line.text) <= _LONGEST and _FIND.may_hold.search(line.text):
                 yield number, _OF_IMAGES.code_span.sub("", line.text)
-
-
-def _is_hidden(answer: Answer, to: str) -> bool:
-    """Tell whether a link leads to a heading that is private, whose words no message repeats."""
-    return to in anchors(answer.body.parts)

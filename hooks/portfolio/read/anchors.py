@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from markdown_it import MarkdownIt
 
 from ..limits import LIMITS
+from ..patterns import PATTERNS
 from .sections import heading_of
 
 if TYPE_CHECKING:
@@ -19,10 +19,9 @@ if TYPE_CHECKING:
 
     from .sections import Part
 
-_BEGINS_LOWER = re.compile(r" {0,3}(?:#|#{3,6})(?:[ \t]|$)")  # a heading that begins no section
+_FIND = PATTERNS["anchors"]
 _MOST: int = LIMITS["text"]["headings"]
 _LONGEST: int = LIMITS["text"]["heading"]
-_OWN_ID = re.compile(r"main$|facts$|radar-title$|view-|fn(?:ref)?\d|_")  # ids of the page itself
 _INLINE = MarkdownIt("commonmark", {"html": False})
 
 
@@ -39,7 +38,7 @@ def _headings(parts: Iterable[Part]) -> Iterator[str]:
         if part.heading:
             yield part.heading
         for line in part.lines:
-            if not line.kind and _BEGINS_LOWER.match(line.text):
+            if not line.kind and _FIND.lower.match(line.text):
                 yield heading_of(f"##{line.text.lstrip().lstrip('#')}")
 
 
@@ -63,7 +62,7 @@ def anchor(heading: str, used: Counter[str]) -> str:
 
 def own_name(address: str) -> str:
     """Return an address other than those that pages have themselves."""
-    return f"section-{address}" if _OWN_ID.match(address) else address
+    return f"section-{address}" if _FIND.own.match(address) else address
 
 
 def _is_of_a_word(letter: str) -> bool:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
 _FIND = PATTERNS["front_matter"]
+_LINKED = PATTERNS["meant"].linked
 _LONGEST_LINE: int = LIMITS["file"]["trap"]
 _MOST: int = LIMITS["file"]["mistakes"]
 _MOST_TRIED: int = LIMITS["file"]["tried"]
@@ -249,6 +250,13 @@ def _closed(line: str) -> str:
     return head + value + {"[": "]", "{": "}"}.get(value[:1], value[:1])
 
 
+def _addressed(line: str) -> str:
+    """Return a line with the address of a link in place of the link."""
+    head, value = _split(line)
+    link = _LINKED.match(value.rstrip())
+    return f"{head}{link[1]}" if link else line
+
+
 def _without_value(line: str) -> str:
     return _split(line)[0].rstrip()
 
@@ -258,6 +266,7 @@ _MENDS: dict[str, Callable[[str], str]] = {
     "requote": _requoted,
     "space": _spaced,
     "close": _closed,
+    "address": _addressed,
     "empty": _without_value,
 }
 

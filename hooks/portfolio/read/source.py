@@ -234,7 +234,8 @@ def _disk_fault(path: Path, error: OSError | RuntimeError) -> FaultError:
     """Return why a page could not be opened. A loop of links is no OSError before Python 3.13."""
     if isinstance(error, NotADirectoryError | FileNotFoundError):
         return FaultError("dead-link" if path.is_symlink() else "missing-file", name=path.name)
-    return FaultError("cannot-open", name=path.name, reason=str(error))
+    reason = (isinstance(error, OSError) and error.strerror) or str(error)  # without the path
+    return FaultError("cannot-open", name=path.name, reason=reason)
 
 
 def _decode(data: bytes) -> str:

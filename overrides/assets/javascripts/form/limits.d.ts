@@ -20,6 +20,7 @@ export const LIMITS: {
     term: number;
     tries: number;
     headings: number;
+    notes: number;
     nearest: number;
     brackets: number;
     few_words: number;

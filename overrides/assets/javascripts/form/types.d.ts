@@ -14,6 +14,8 @@ export interface Definition {
   scale: Step[];
   closedWords: string[];
   messages: Messages;
+  /** What to write in place of HTML, by the names of tags. */
+  insteadOfHtml: Record<string, string>;
   /** What a tick says of a name that has no words of its own. */
   hides: { field: Tick; section: Tick };
 }

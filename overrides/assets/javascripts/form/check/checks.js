@@ -8,6 +8,7 @@ import { headingName, images, isFilled, isInBrackets, knownLines, prompt, readBo
 import { keyOf } from "../read/file.js";
 import { findLeaks, TooMuchPrivate } from "./leaks.js";
 import { nearest } from "../ask/nearest.js";
+import { notes } from "./notes.js";
 import { isPlaceholder } from "../read/placeholders.js";
 import {
   covers,
@@ -53,6 +54,7 @@ import { shownName, wording } from "../messages.js";
  * @property {string} bodyText
  * @property {number} bodyLine
  * @property {Problem[]} problems
+ * @property {Problem[]} notes what is worth a look, and stops nothing
  */
 
 /**
@@ -67,7 +69,7 @@ export function checker(definition, today) {
   return (sources) => {
     const pages = definition.deliverables.flatMap((each) => {
       const source = sources.get(each.id);
-      return source ? [new Checking(each, source, today, say)] : [];
+      return source ? [new Checking(each, source, today, say, definition.insteadOfHtml)] : [];
     });
     const unquotable = new Map(pages.map((each) => [each.deliverable.id, each.unquotable]));
     giveAway(unquotable);
@@ -151,12 +153,14 @@ function refuseNone(schema, value) {
 
 /** The checking of one page. */
 class Checking {
-  /** @param {Deliverable} deliverable @param {Source} source @param {string} today @param {Say} say */
-  constructor(deliverable, source, today, say) {
+  /** @param {Deliverable} deliverable @param {Source} source @param {string} today @param {Say} say
+   * @param {Definition["insteadOfHtml"]} instead */
+  constructor(deliverable, source, today, say, instead) {
     this.deliverable = deliverable;
     this.source = source;
     this.today = today;
     this.say = say;
+    this.instead = instead;
     this.sectionNames = deliverable.sections.map(({ name }) => name);
     this.body = readBody(source.body, source.bodyLine, this.sectionNames);
     this.unquotable = new Unquotable(source.fields, deliverable, this.body);
@@ -180,7 +184,7 @@ class Checking {
     this.#sections();
     this.#images();
     const valid = this.#validFields(fields, []);
-    return { deliverable, fields, valid, faulty, body, bodyText, bodyLine, problems };
+    return { deliverable, fields, valid, faulty, body, bodyText, bodyLine, problems, notes: this.#notes() };
   }
 
   /** Note what is wrong with a field; quiet where the message would repeat what is private.
@@ -419,9 +423,20 @@ class Checking {
 
   /** @param {string} key @param {string | null} heading @param {Words} [words] */
   #section(key, heading, words) {
+    this.problems.push(this.#under(heading, key, words));
+  }
+
+  /** @param {string | null} heading @param {string} key @param {Words} [words] @param {boolean} [isQuiet]
+   * @returns {Problem} */
+  #under(heading, key, words, isQuiet) {
     const section = heading === null ? null : headingName(heading);
     const field = heading === null ? null : shownName(heading);
-    this.problems.push({ key, ...this.say(key, words), field, loc: null, section });
+    return { key, ...this.say(key, words, isQuiet), field, loc: null, section };
+  }
+
+  #notes() {
+    const found = notes(this.body, hidden(this.source.fields), this.unquotable, this.instead);
+    return found.map(({ heading, key, words, isQuiet }) => this.#under(heading, key, words, isQuiet));
   }
 
   #sections() {

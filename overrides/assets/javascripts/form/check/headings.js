@@ -37,8 +37,7 @@ export function insteadOf(page, name, heading) {
   const marked = lines.find(({ isMarked }) => isMarked);
   const near = marked ? null : nearHeading(page, name);
   if (near) {
-    const told = `line ${near.number} has ${said(page, near)}: change it to "## ${heading}"`;
-    return ["missing-section", `${told}; or, if that is a section of its own, `];
+    return ["near-section", `line ${near.number} has ${said(page, near)}: change it to "## ${heading}"`];
   }
   const meant = marked ?? lines[0];
   return meant ? ["heading-otherwise", mended(page, meant, heading)] : ["missing-section", ""];

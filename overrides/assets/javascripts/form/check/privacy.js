@@ -121,12 +121,12 @@ export function hiddenSections(names) {
 
 /**
  * Return what strangers may see of a body: its parts without the private ones.
- * @param {Answer} answer
+ * @param {{body: Body}} answer
  * @param {Set<string>} names
  */
-export function publicParts(answer, names) {
+export function publicParts({ body }, names) {
   const headings = hiddenSections(names);
-  return answer.body.parts.filter(({ heading, name }) => !heading || !headings.has(name));
+  return body.parts.filter(({ heading, name }) => !heading || !headings.has(name));
 }
 
 /**

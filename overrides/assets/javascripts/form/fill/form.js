@@ -106,6 +106,11 @@ export class Form {
     return this.answers.get(this.deliverable.id)?.problems ?? [];
   }
 
+  /** @returns {Problem[]} what is worth a look on this page, and is not counted */
+  get notes() {
+    return this.answers.get(this.deliverable.id)?.notes ?? [];
+  }
+
   // --- changes
 
   /** A value was written. @param {Loc} loc @param {Value} value */
@@ -154,7 +159,7 @@ export class Form {
   /** Check everything, and show what the checks say. */
   refresh() {
     this.answers = this.#check(new Map([...this.#others, [this.deliverable.id, this.draft.source()]]));
-    this.places.tell(this.problems);
+    this.places.tell(this.problems, this.notes);
     this.#watchers = this.#watchers.filter(([element]) => element.isConnected);
     for (const [, update] of this.#watchers) update();
   }

@@ -15,7 +15,7 @@ import { sentence } from "../messages.js";
  *   is only where to go, and another place describes it
  */
 
-const ASKED = ["unfilled", "missing", "unfilled-section", "missing-section"]; // its help says what to write
+const ASKED = ["unfilled", "missing", "unfilled-section", "missing-section", "near-section"]; // its help says what to write
 
 /** Return the key of a section's place. @param {string} name */
 export function sectionKey(name) {
@@ -67,31 +67,40 @@ export class Places {
     return [...this.touched].some((each) => each === key || each.startsWith(`${key}\n`));
   }
 
-  /** @param {Problem[]} problems all of the page */
-  tell(problems) {
-    /** @type {Map<string | null, Problem[]>} */
-    const told = new Map();
-    for (const problem of problems) {
-      const key = this.keyFor(problem);
-      told.set(key, [...(told.get(key) ?? []), problem]);
-    }
+  /** @param {Problem[]} problems all of the page @param {Problem[]} notes what is worth a look */
+  tell(problems, notes) {
+    const [told, noted] = [this.#byPlace(problems), this.#byPlace(notes)];
     for (const [key, place] of this.#places) {
       if (!place.messages.isConnected) this.#places.delete(key);
-      else this.#tellAt(key, place, told.get(key) ?? []);
+      else this.#tellAt(key, place, told.get(key) ?? [], noted.get(key) ?? []);
     }
   }
 
-  /** @param {string} key @param {Place} place @param {Problem[]} problems */
-  #tellAt(key, { messages, control, described }, problems) {
+  /** @param {Problem[]} problems */
+  #byPlace(problems) {
+    /** @type {Map<string | null, Problem[]>} */
+    const found = new Map();
+    for (const problem of problems) {
+      const key = this.keyFor(problem);
+      found.set(key, [...(found.get(key) ?? []), problem]);
+    }
+    return found;
+  }
+
+  /** @param {string} key @param {Place} place @param {Problem[]} problems @param {Problem[]} notes */
+  #tellAt(key, { messages, control, described }, problems, notes) {
     const aside = this.asides.get(key);
     const isTold = Boolean(aside) || (problems.length > 0 && this.touched.has(key));
-    const text = aside ? [aside] : isTold ? problems.map(said) : [];
+    const told = aside ? [aside] : isTold ? problems.map(said) : [];
+    const noted = this.touched.has(key) ? notes.map((note) => `Note: ${said(note)}`) : [];
+    const text = [...told, ...noted];
     if (messages.textContent !== text.join("")) {
-      messages.replaceChildren(...text.map((each) => h("p", { class: "form__problem" }, each)));
+      const kind = (/** @type {number} */ at) => (at < told.length ? "form__problem" : "form__note");
+      messages.replaceChildren(...text.map((each, at) => h("p", { class: kind(at) }, each)));
     }
     const element = control();
     if (!element || !described) return;
-    const ids = [...described, ...(isTold ? [messages.id] : [])];
+    const ids = [...described, ...(text.length ? [messages.id] : [])];
     if (ids.length) element.setAttribute("aria-describedby", ids.join(" "));
     else element.removeAttribute("aria-describedby");
     if (isTold && element.matches("input, textarea, select")) element.setAttribute("aria-invalid", "true");

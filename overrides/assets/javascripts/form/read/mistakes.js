@@ -240,13 +240,20 @@ function closed(line) {
   return head + value + (begin === "[" ? "]" : begin === "{" ? "}" : begin);
 }
 
+/** Return a line with the address of a link in place of the link. @param {string} line */
+function addressed(line) {
+  const [head, value] = parted(line);
+  const link = value.trimEnd().match(PATTERNS.meant.linked);
+  return link ? head + link[1] : line;
+}
+
 /** @param {string} line */
 function withoutValue(line) {
   return parted(line)[0].trimEnd();
 }
 
 /** @type {Object<string, Mend>} */
-const MENDS = { quote: quoted, requote: requoted, space: spaced, close: closed, empty: withoutValue };
+const MENDS = { quote: quoted, requote: requoted, space: spaced, close: closed, address: addressed, empty: withoutValue };
 
 /** Return a list whose items begin with another sign than a dash, as one mistake.
  * @param {string[]} lines @param {number} line @param {string} key @returns {Mistake} */

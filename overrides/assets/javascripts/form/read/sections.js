@@ -284,7 +284,7 @@ function seen(text) {
 }
 
 /** Return a text with its entities as the characters that they name. @param {string} text */
-function unescapeHtml(text) {
+export function unescapeHtml(text) {
   if (!text.includes("&")) return text;
   const box = document.createElement("textarea");
   box.innerHTML = text.replaceAll("<", "&lt;");
@@ -348,7 +348,7 @@ export function images({ parts, links }) {
 
 /** Return lines, each with whether it is code: in a fence, or indented and in no list.
  * @param {Line[]} lines @returns {[Line, boolean][]} */
-function withCode(lines) {
+export function withCode(lines) {
   let [inList, isApart] = [false, true]; // whether the line above is blank, or code
   return lines.map((line) => {
     const isIndented = isApart && !inList && has(line.text, OF_IMAGES.indented);
@@ -370,7 +370,7 @@ export function whyNoFile({ address }) {
 }
 
 /** @param {string} text */
-function unquote(text) {
+export function unquote(text) {
   try {
     return decodeURIComponent(text);
   } catch {
