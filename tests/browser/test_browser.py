@@ -244,7 +244,13 @@ def test_the_front_page_prints_on_two_pages(look, public: str, tmp_path: Path, p
     [
         (
             "career-roadmap",
-            ("The steps at a glance", "Now", "In 6 months", "In 1 year", "Projects Cold Van A service"),
+            (
+                "The steps at a glance",
+                "Now",
+                "In 6 months",
+                "In 1 year",
+                "Projects Cold Van A service",
+            ),
         ),
         ("career-roadmap", ("Milestones", "Month 1", "Month 9", "This is a worked", "Action plan")),
         ("job-market-research", ("What they ask for", "Python 11 of 12", "What they pay")),
