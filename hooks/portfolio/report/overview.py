@@ -100,7 +100,7 @@ def _step(found: Problem, folder: Path) -> str:
 def line(row: Row) -> str:
     """Return one portfolio as one line of text."""
     if row.result.why:
-        done = f"{row.progress} done; " if row.done else ""
+        done = f"{row.progress} done; " if row.state == "begun" else ""
         return f"❌ {row.folder}: {done}{row.result.why.message}\n"
     if row.state == "not there":
         return f"❌ {row.folder}: there is no such folder\n"
