@@ -264,6 +264,12 @@ def replaced(value: Any, deliverable: exercise.Deliverable, data: st.DataObject)
 # --- what the forms are made from
 
 
+def test_js_yaml_names_its_license_and_is_carried_without_its_remarks() -> None:
+    text = dict(forms.files([EXERCISE], FRONT))["assets/javascripts/js-yaml.js"]
+    assert text.startswith("/* js-yaml ")
+    assert not [line for line in text.split("\n") if line.lstrip().startswith("//")]
+
+
 def test_a_form_carries_the_messages_that_it_can_say() -> None:
     folder = ROOT / "overrides" / "assets" / "javascripts" / "form"
     code = "".join(path.read_text(encoding="utf-8") for path in folder.rglob("*.js"))

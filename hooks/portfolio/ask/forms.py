@@ -36,6 +36,7 @@ _BOUNDS = {"gt": "exclusiveMinimum", "ge": "minimum", "le": "maximum"}
 _NOT_HERE = [re.compile(pattern) for pattern in WORDS["not_in_forms"]]
 _OF_PAIRS = ("prefixItems", "minItems", "maxItems")
 _OPTIONAL = "optional: "
+_REMARK = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
 _ONE_LINE = ("company", "headline", "job_title", "label", "location", "name", "role", "title")
 
 
@@ -87,10 +88,10 @@ def _as_json(value: Any) -> str:
 
 
 def _js_yaml() -> str:
-    """Return the text of js-yaml as its package carries it."""
+    """Return js-yaml as its package carries it, without the remarks, a fifth of what it weighs."""
     carried = metadata.files("xstatic-js-yaml") or []
     path = next(each.locate() for each in carried if each.name == "js-yaml.js")
-    return Path(str(path)).read_text(encoding="utf-8")
+    return _REMARK.sub("", Path(str(path)).read_text(encoding="utf-8"))
 
 
 def definition(exercise: Exercise, page: Deliverable) -> dict[str, Any]:
