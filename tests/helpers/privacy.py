@@ -28,6 +28,7 @@ PAIRS = {  # two good values of what is neither text nor date, by the last part 
     "level": ("mid", "staff"),
     "workplace": ("remote", "on-site"),
     "currency": ("USD", "EUR"),
+    "period": ("month", "hour"),
     "done": (False, True),
     "index": (False, True),
     "month": (2, 30),
@@ -36,6 +37,16 @@ PAIRS = {  # two good values of what is neither text nor date, by the last part 
     "start": ("04:00", "05:30"),
     "end": ("22:00", "23:30"),
 }
+
+
+def grown(value: Any) -> Any:
+    """Return fields with those that the example leaves out."""
+    if isinstance(value, list):
+        return [grown(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    more = {"period": "day"} if "currency" in value else {}
+    return {key: grown(item) for key, item in value.items()} | more
 
 
 def varied(value: Any, name: str, which: int, index: int = 0) -> Any:

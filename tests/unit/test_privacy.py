@@ -15,6 +15,7 @@ from helpers.privacy import (
     SKILLS_FILE,
     drawn,
     follow,
+    grown,
     load,
     ratings,
     targets,
@@ -79,7 +80,7 @@ def test_no_private_field_or_section_shows_in_any_page(
     folder = tmp_path / "portfolio"
     shutil.copytree(DOCS / "example", folder)
     post = load(folder, file)
-    data = {k: v for k, v in post.metadata.items() if k != "private"}
+    data = grown({k: v for k, v in post.metadata.items() if k != "private"})
     data |= {"description": "About this page", "tags": ["one", "two"]}
     shows = 0
     names = names_of(file)

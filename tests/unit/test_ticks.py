@@ -220,6 +220,7 @@ HIDES: dict[str, dict[str, tuple[list[str], list[str]]]] = {
         "salary_range.min": (["30,000 to 42,000 GBP", "Usual range"], ["30,000 to 35,000 GBP"]),
         "salary_range.max": (["30,000 to 42,000 GBP", "Usual range"], ["30,000 to 35,000 GBP"]),
         "salary_range.currency": (["30,000 to 42,000 GBP", "Usual"], ["30,000 to 35,000 GBP"]),
+        "salary_range.period": (["30,000 to 42,000 GBP", "Usual"], ["30,000 to 35,000 GBP"]),
         "What employers ask for": (["Cloud is spread over"], [*BARS, "Linux server admin"]),
         "What pay looks like": (
             ["Seven of the twelve name"],

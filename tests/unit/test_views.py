@@ -234,6 +234,34 @@ def test_pay_stands_on_a_scale_from_zero_for_each_currency(seen) -> None:
     ]
 
 
+def test_pay_for_each_period_has_a_scale_of_its_own(seen) -> None:
+    """What is paid a month is no small sum beside what is paid a year."""
+    monthly = (
+        MARKET,
+        "      min: 38000\n      max: 46000\n      currency: GBP",
+        "      min: 3000\n      max: 3800\n      currency: gbp\n      period: Month",
+    )
+    year, month = seen(monthly).market.pay_groups
+
+    assert [(group.currency, group.per, group.top) for group in (year, month)] == [
+        ("GBP", "a year", 45000),
+        ("GBP", "a month", 4000),
+    ]
+    assert month.usual is None
+    assert [(pay.label, pay.per) for pay in month.pays] == [("Mossgrid Energy", "a month")]
+
+
+@pytest.mark.parametrize("name", ["postings[].salary.period", "postings[].salary"])
+def test_pay_of_a_hidden_period_is_hidden(seen, name: str) -> None:
+    """It may be for a month: as pay for a year it would be untrue."""
+    (group,) = seen(
+        (MARKET, "role: Junior", f"private: ['{name}']\nrole: Junior")
+    ).market.pay_groups
+
+    assert group.usual
+    assert group.pays == []
+
+
 def test_pay_of_one_sum_can_be_seen(seen) -> None:
     one = (MARKET, "      min: 38000\n      max: 46000", "      min: 46000\n      max: 46000")
     (pounds,) = seen(one).market.pay_groups

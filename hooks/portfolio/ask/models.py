@@ -47,7 +47,9 @@ Level = Literal["junior", "mid", "senior", "staff"]
 Weekday = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 Kind = Literal["book", "course", "docs", "video", "practice", "community", "other"]
 Workplace = Literal["remote", "hybrid", "on-site"]
-CLOSED_WORDS = {w.lower() for words in (Level, Weekday, Kind, Workplace) for w in get_args(words)}
+Period = Literal["year", "month", "day", "hour"]
+_LISTS = (Level, Weekday, Kind, Workplace, Period)
+CLOSED_WORDS = {word.lower() for words in _LISTS for word in get_args(words)}
 
 Anything = Annotated[Any, Field(default=None)]  # a key that pages may have, without effect here
 OptionalText = Annotated[Optional[Text], Field(default=None)]
@@ -86,11 +88,12 @@ def _at_least_min(value: int, info: ValidationInfo) -> int:
 
 
 class Salary(Fields):
-    """Pay per year before tax."""
+    """Pay before tax, for a year where no other period is named."""
 
     min: Annotated[Whole, Field(gt=0)]
     max: Annotated[Whole, Field(gt=0), AfterValidator(_at_least_min), Written(x_at_least="min")]
     currency: Currency
+    period: Optional[Annotated[Period, AnyCase()]] = None
 
 
 SalaryField = Annotated[Salary | None, withheld_as(None), Written(x_withheld=True)]
