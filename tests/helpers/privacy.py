@@ -45,7 +45,9 @@ def grown(value: Any) -> Any:
         return [grown(item) for item in value]
     if not isinstance(value, dict):
         return value
-    more = {"period": "day"} if "currency" in value else {}
+    more: dict[str, Any] = {"period": "day"} if "currency" in value else {}
+    if "summary" in value:
+        more |= {"done": False}
     return {key: grown(item) for key, item in value.items()} | more
 
 

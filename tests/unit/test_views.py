@@ -213,6 +213,24 @@ def test_the_road_has_its_months(seen) -> None:
     assert not seen((ROAD, "private:\n", "private:\n  - milestones[].done\n")).road.shows_done
 
 
+def test_a_project_is_built_wherever_it_is_done(seen) -> None:
+    """It stands once, at its first stop; hidden, nobody knows whether it is done."""
+    twice = (
+        ROAD,
+        "    - name: Frost drill\n",
+        "    - {name: cold van, done: yes}\n    - name: Frost drill\n",
+    )
+    road = seen(twice).road
+    assert [(stop.id, each["name"], each["done"]) for stop, each in road.projects] == [
+        ("month_6", "Cold Van", True),
+        ("month_12", "Cold Van from nothing", None),
+        ("month_12", "Frost drill", None),
+    ]
+
+    hide = (ROAD, "private:\n", "private:\n  - month_12.projects[].done\n")
+    assert not any(each["done"] for _, each in seen(twice, hide).road.projects)
+
+
 def test_pay_stands_on_a_scale_from_zero_for_each_currency(seen) -> None:
     """Nothing is converted, and no sum of one currency moves a bar of another."""
     groups = seen(

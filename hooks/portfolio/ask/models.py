@@ -109,6 +109,7 @@ class ProjectFields(Fields):
     name: Text
     url: Optional[Url] = None
     summary: OptionalText
+    done: Optional[YesNo] = None
 
 
 Project = Annotated[ProjectFields, BeforeValidator(_project), Written(x_named="name")]

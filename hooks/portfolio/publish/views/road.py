@@ -19,6 +19,7 @@ _STOPS = {  # with their months, and the field that is the head
     "month_12": ("In 1 year", 12, "job_title"),
     "month_36": ("In 3 years", 36, "level"),
 }
+_OF_A_PROJECT = ("name", "url", "summary", "done")
 _LISTS = {  # of a stop, with their labels
     "experience": "Experience",
     "skills": "Skills",
@@ -57,11 +58,16 @@ class Road:
 
     @property
     def projects(self) -> list[tuple[Stop, dict[str, Any]]]:
-        """Return each project once, with the first stop that names it."""
+        """Return each project once, with the first stop that names it; it is done if any says so.
+
+        Where `done` is hidden, it is None.
+        """
         found: dict[str, tuple[Stop, dict[str, Any]]] = {}
         for stop in self.stops:
             for project in stop.projects:
-                found.setdefault(project["name"].casefold(), (stop, project))
+                first, known = found.setdefault(project["name"].casefold(), (stop, project))
+                if project["done"]:
+                    found[project["name"].casefold()] = first, {**known, "done": True}
         return list(found.values())
 
     @property
@@ -103,7 +109,7 @@ def _stop(shown: ShownPage, id_: str) -> Stop:
         for key, label in _LISTS.items()
         if (value := fields.get(key))
     ]
-    projects = [p for p in rows_of(fields.get("projects"), "name", "url", "summary") if p["name"]]
+    projects = [p for p in rows_of(fields.get("projects"), *_OF_A_PROJECT) if p["name"]]
     if projects:
         lists.append(("projects", "Projects", [project["name"] for project in projects]))
     when = month_name(starts, months) if starts and months else ""  # "now" needs no month
