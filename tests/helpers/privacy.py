@@ -31,6 +31,8 @@ PAIRS = {  # two good values of what is neither text nor date, by the last part 
     "period": ("month", "hour"),
     "done": (False, True),
     "index": (False, True),
+    "after": (0, 1),
+    "weeks": (2, 5),
     "month": (2, 30),
     "hours": (3, 5),
     "hours_per_week": (3, 5),
@@ -46,6 +48,8 @@ def grown(value: Any) -> Any:
     if not isinstance(value, dict):
         return value
     more: dict[str, Any] = {"period": "day"} if "currency" in value else {}
+    if "hours_per_week" in value:
+        more["pauses"] = [{"after": 0, "weeks": 2, "reason": "My canario knee"}]
     if "summary" in value:
         more |= {"done": False}
     return {key: grown(item) for key, item in value.items()} | more

@@ -264,6 +264,30 @@ def test_comments_in_fields_and_titles_are_never_written(tmp_path: Path, bare_do
     assert "canario" not in shown
 
 
+@pytest.mark.parametrize("name", ["", "gaps", "pauses[].after"])
+def test_why_a_plan_stood_still_is_for_the_learner_alone(
+    name: str, tmp_path: Path, bare_docs: Path
+) -> None:
+    """Whatever `private` says, and whatever else is wrong with the plan."""
+    folder = tmp_path / "portfolio"
+    shutil.copytree(DOCS / "example", folder)
+    post = load(folder, PLAN_FILE)
+    fields = post.metadata | {"pauses": [{"after": 2, "weeks": 3, "reason": "My canario knee"}]}
+    write(folder, PLAN_FILE, fields, post.content, *filter(None, [name]))
+
+    assert "canario" not in drawn(bare_docs, folder)
+    site = read_site(bare_docs, folder, TODAY, serving=True, required=True)
+    page = theme().answer(
+        site.answers[PLAN_FILE], site.shown_parts(PLAN_FILE), site.reader(PLAN_FILE), str
+    )
+    assert 'My canario knee</span> <span class="exercise-private">' in page.html
+
+    faulty = fields | {"hours_per_week": "many"}
+    write(folder, PLAN_FILE, faulty, post.content)
+    shown = redaction.shown_pages(checks.check(EXERCISE, folder, TODAY).answers, own=False)
+    assert "canario" not in repr(shown["learning-plan"])
+
+
 @pytest.mark.parametrize("index", ["index: No", "index: no\nprivate: [index]"])
 def test_a_wish_to_stay_away_is_kept_however_it_is_written(index: str, tmp_path: Path) -> None:
     """Also beside a faulty field, and where the wish itself is private."""

@@ -231,6 +231,26 @@ def test_a_project_is_built_wherever_it_is_done(seen) -> None:
     assert not any(each["done"] for _, each in seen(twice, hide).road.projects)
 
 
+def test_what_comes_after_a_pause_has_later_days(seen) -> None:
+    away = (PLAN, "weeks:\n  - week: 1\n", "pauses: [{after: 1, weeks: 3}]\nweeks:\n  - week: 1\n")
+    plan, moved = seen().plan, seen(away).plan
+
+    assert [str(week.days.first) for week in plan.weeks[:2]] == ["2026-09-07", "2026-09-14"]
+    assert [str(week.days.first) for week in moved.weeks[:2]] == ["2026-09-07", "2026-10-05"]
+    (pause,) = moved.pauses
+    assert (pause.after, pause.weeks, str(pause.days.last)) == (1, 3, "2026-10-04")
+    assert [week.state for week in moved.weeks] == [week.state for week in plan.weeks]
+
+
+@pytest.mark.parametrize("name", ["pauses", "pauses[].weeks", "starts_on", "weeks[].week"])
+def test_no_day_of_a_week_tells_what_is_hidden(seen, name: str) -> None:
+    away = (PLAN, "weeks:\n  - week: 1\n", "pauses: [{after: 1, weeks: 3}]\nweeks:\n  - week: 1\n")
+    plan = seen(away, (PLAN, "private:\n", f"private:\n  - {name}\n")).plan
+
+    assert {week.days for week in plan.weeks} == {None}
+    assert {pause.days for pause in plan.pauses} <= {None}
+
+
 def test_pay_stands_on_a_scale_from_zero_for_each_currency(seen) -> None:
     """Nothing is converted, and no sum of one currency moves a bar of another."""
     groups = seen(

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, create_model
 
+from ..limits import LIMITS
 from .author_rules import Rule
 from .fields import (
     AnyCase,
@@ -163,11 +164,20 @@ class Gap(Fields):
     resources: Annotated[list[ResourceFields], Many()]
 
 
+_LAST_WEEK = 999  # as the number of a week is written
+
+
 class WeekFields(Fields):
     week: Weeks
     goals: Texts
     hours: Optional[Hours] = None
     done: Optional[YesNo] = None
+
+
+class Pause(Fields):
+    after: Annotated[Whole, Field(ge=0, le=_LAST_WEEK)]
+    weeks: Annotated[Whole, Field(ge=1, le=LIMITS["plan"]["pause"])]
+    reason: OptionalText
 
 
 class LearningPlan(DeliverableFields):
@@ -178,6 +188,7 @@ class LearningPlan(DeliverableFields):
     schedule: Annotated[list[Slot], Many()]
     gaps: Annotated[list[Gap], Many(3, "skill", str.lower)]
     weeks: Annotated[list[WeekFields], Many()]
+    pauses: OptionalFields[Annotated[list[Pause], Many(optional=True)]] = None
 
 
 # --- career roadmap -------------------------------------------------------------------------

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .answer import Answer
 
 _OF_ANY_PAGE: list[str] = LIMITS["private"]["of_any_page"]
+OF_THE_LEARNER = frozenset(LIMITS["private"]["of_the_learner"])
 OF_THE_PAGE: list[str] = LIMITS["private"]["of_the_page"]
 MOST_NAMES: int = LIMITS["private"]["names"]
 
@@ -39,6 +40,11 @@ def hidden(fields: dict[str, Any]) -> set[str]:
     for item in islice([listed] if isinstance(listed, str) else listed, MOST_NAMES):
         names += item if isinstance(item, dict) else [item]  # to YAML, `- Salary:` is a mapping
     return {name.strip().lower() for name in names if isinstance(name, str) and name.strip()}
+
+
+def kept_back(fields: dict[str, Any]) -> set[str]:
+    """Return the names of all that nobody but the learner may see, whether marked or not."""
+    return hidden(fields) | OF_THE_LEARNER
 
 
 def covers(names: set[str], pattern: str) -> bool:

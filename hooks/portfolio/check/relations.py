@@ -112,6 +112,25 @@ def weeks_in_order(answer: RawFields, _: Context) -> Iterator[Mismatch]:
         yield Mismatch(("weeks",), "weeks-missing", {"absent": _ranges(absent), "last": last})
 
 
+def pauses_follow_weeks(answer: RawFields, _: Context) -> Iterator[Mismatch]:
+    weeks = [(week or {}).get("week") for week in _items(answer, "weeks")]
+    ends = [0, *(week_span(week)[1] for week in weeks if week)]
+    is_known = bool(weeks) and all(weeks)  # else a faulty week may be the one
+    seen = {-1}
+    for index, pause in enumerate(_items(answer, "pauses")):
+        if not (text := (pause or {}).get("after")):
+            continue
+        after, last = int(text), max(seen)
+        words = {"after": after, "last": last, "ends": _either(sorted(set(ends)))}
+        if is_known and after not in ends:
+            yield Mismatch(("pauses", index), "pause-nowhere", words)
+        elif after <= last:
+            key = "pause-twice" if after in seen else "pause-out-of-order"
+            yield Mismatch(("pauses", index), key, words)
+        else:
+            seen.add(after)
+
+
 def milestones_cover_three_years(answer: RawFields, _: Context) -> Iterator[Mismatch]:
     listed = _items(answer, "milestones")
     months = [int(item["month"]) for item in listed if item and "month" in item]
@@ -141,7 +160,12 @@ def requirements_are_common(answer: RawFields, around: Context) -> Iterator[Mism
 
 RELATIONS: dict[str, tuple[Callable[[RawFields, Context], Iterator[Mismatch]], ...]] = {
     "skills-assessment": (priorities_are_gaps,),
-    "learning-plan": (schedule_covers_hours, plan_covers_priorities, weeks_in_order),
+    "learning-plan": (
+        schedule_covers_hours,
+        plan_covers_priorities,
+        weeks_in_order,
+        pauses_follow_weeks,
+    ),
     "career-roadmap": (milestones_cover_three_years,),
     "job-market-research": (requirements_are_common,),
 }
@@ -159,6 +183,12 @@ def _has_blank(items: list[Any]) -> bool:
 
 def _lower(text: str | None) -> str | None:
     return text.strip().lower() if text else None
+
+
+def _either(numbers: list[int]) -> str:
+    """Return numbers to choose from as people write them: `0, 4 or 8`."""
+    *first, last = map(str, numbers)
+    return f"{', '.join(first)} or {last}" if first else last
 
 
 def _ranges(numbers: list[int]) -> str:

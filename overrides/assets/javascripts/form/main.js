@@ -7,14 +7,14 @@ import { keeper } from "./fill/keep.js";
 import { common, requirements } from "./fill/market.js";
 import { besideMatrix, matrix } from "./fill/matrix.js";
 import { Page } from "./fill/page.js";
-import { practice, resources } from "./fill/plan.js";
+import { pauses, practice, resources } from "./fill/plan.js";
 import { priorities } from "./fill/priorities.js";
 import { privateNames } from "./fill/private-inputs.js";
 
 /** @import { Definition } from "./types.d.ts" */
 
 const ROOT = new URL("../../../", import.meta.url);
-const SPECIAL = [matrix, besideMatrix, priorities, privateNames, practice, resources, requirements, common];
+const SPECIAL = [matrix, besideMatrix, priorities, privateNames, pauses, practice, resources, requirements, common];
 
 
 /** @param {HTMLElement} host */

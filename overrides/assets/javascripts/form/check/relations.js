@@ -22,7 +22,7 @@ import { casefold, split } from "../text.js";
 /** @type {Object<string, ((answer: Fields, around: Context) => Generator<Mismatch>)[]>} */
 export const RELATIONS = {
   "skills-assessment": [prioritiesAreGaps],
-  "learning-plan": [scheduleCoversHours, planCoversPriorities, weeksInOrder],
+  "learning-plan": [scheduleCoversHours, planCoversPriorities, weeksInOrder, pausesFollowWeeks],
   "career-roadmap": [milestonesCoverThreeYears],
   "job-market-research": [requirementsAreCommon],
 };
@@ -138,6 +138,27 @@ function* weeksInOrder(answer, { schema }) {
   }
 }
 
+/** @param {Fields} answer @param {Context} around @returns {Generator<Mismatch>} */
+function* pausesFollowWeeks(answer, { schema }) {
+  const kind = schema.properties.weeks.items?.properties?.week;
+  const weeks = items(answer, "weeks").map((row) => (row instanceof Map ? row.get("week") : null));
+  const spans = weeks.map((week) => (typeof week === "string" && kind ? weekSpan(week, kind) : null));
+  const ends = [0, ...spans.map((span) => span?.[1] ?? 0)];
+  const isKnown = spans.length > 0 && !spans.includes(null); // else a faulty week may be the one
+  const seen = [-1];
+  for (const [index, pause] of items(answer, "pauses").entries()) {
+    const text = pause instanceof Map ? pause.get("after") : null;
+    if (typeof text !== "string" || !text) continue;
+    const after = Number(text),
+      last = Math.max(...seen);
+    const words = { after, last, ends: either([...new Set(ends)].sort((a, b) => a - b)) };
+    const loc = ["pauses", index];
+    if (isKnown && !ends.includes(after)) yield { loc, key: "pause-nowhere", words };
+    else if (after > last) seen.push(after);
+    else yield { loc, key: seen.includes(after) ? "pause-twice" : "pause-out-of-order", words };
+  }
+}
+
 /** @param {Fields} answer @returns {Generator<Mismatch>} */
 function* milestonesCoverThreeYears(answer) {
   const rows = items(answer, "milestones");
@@ -196,6 +217,11 @@ function hasBlank(rows) {
 /** @param {Value | undefined} text */
 function lower(text) {
   return typeof text === "string" ? text.trim().toLowerCase() : null;
+}
+
+/** Return numbers to choose from as people write them: `0, 4 or 8`. @param {number[]} numbers */
+function either(numbers) {
+  return numbers.join(", ").replace(/, (\d+)$/, " or $1");
 }
 
 /** Return numbers as people write them: `3, 7 to 9`. @param {number[]} numbers */

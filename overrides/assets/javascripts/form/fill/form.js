@@ -18,6 +18,8 @@ import { isEmpty } from "../ask/fields.js";
  * @property {(schema: Schema, loc: Loc, page: FieldsSchema) => boolean} isFor
  * @property {(form: Form, schema: Schema, loc: Loc) => HTMLElement | null} [input]
  * @property {(form: Form, loc: Loc, fill: Fill) => HTMLElement[]} [below]
+ * @property {string} [adding] what the button says that adds an item
+ * @property {(form: Form) => Value} [fresh] the item that it adds, in place of a blank one
  */
 
 const SOON = 150; // milliseconds after a key press
