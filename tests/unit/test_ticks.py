@@ -46,6 +46,12 @@ HIDES: dict[str, dict[str, tuple[list[str], list[str]]]] = {
         ),
         "evidence": ([PROOF, 'id="view-evidence"', "14 of my procedures"], [RATED, "3 Advanced"]),
         "evidence.docker": ([PROOF], ['<th scope="row">Docker</th>', "14 of my procedures"]),
+        "earlier": (
+            ["Then and now", "Linux/Bash: 3 → 2 since 31 March 2025"],
+            [*COMPARED, RATED],
+        ),
+        "earlier[].assessed_on": (["31 March 2025"], ["Linux/Bash: 3 → 2"]),
+        "earlier[].ratings": (["Then and now", "31 March 2025", "3 → 2"], [*COMPARED, RATED]),
         "priorities": (
             ["<p>Learning next", "<strong>Kubernetes</strong>, <strong>Terraform</strong>"],
             ['gap">gap', "Gaps, and what closes", "PyTorch is in 2 postings"],

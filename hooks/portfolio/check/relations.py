@@ -66,6 +66,18 @@ def priorities_are_gaps(answer: RawFields, around: Context) -> Iterator[Mismatch
             yield Mismatch(("priorities", index), "priority-no-gap", words)
 
 
+def earlier_ratings_are_earlier(answer: RawFields, _: Context) -> Iterator[Mismatch]:
+    last = newest = answer.get("assessed_on")
+    for index, item in enumerate(_items(answer, "earlier")):
+        if not (day := (item or {}).get("assessed_on")):
+            continue
+        not_before = next((each for each in (last, newest) if each and day >= each), None)
+        if not_before:
+            words = {"value": day, "last": not_before}
+            yield Mismatch(("earlier", index, "assessed_on"), "earlier-not-before", words)
+        last = day
+
+
 def schedule_covers_hours(answer: RawFields, _: Context) -> Iterator[Mismatch]:
     slots, hours = _items(answer, "schedule"), answer.get("hours_per_week")
     if (
@@ -159,7 +171,7 @@ def requirements_are_common(answer: RawFields, around: Context) -> Iterator[Mism
 
 
 RELATIONS: dict[str, tuple[Callable[[RawFields, Context], Iterator[Mismatch]], ...]] = {
-    "skills-assessment": (priorities_are_gaps,),
+    "skills-assessment": (priorities_are_gaps, earlier_ratings_are_earlier),
     "learning-plan": (
         schedule_covers_hours,
         plan_covers_priorities,

@@ -21,7 +21,7 @@ import { casefold, split } from "../text.js";
 
 /** @type {Object<string, ((answer: Fields, around: Context) => Generator<Mismatch>)[]>} */
 export const RELATIONS = {
-  "skills-assessment": [prioritiesAreGaps],
+  "skills-assessment": [prioritiesAreGaps, earlierRatingsAreEarlier],
   "learning-plan": [scheduleCoversHours, planCoversPriorities, weeksInOrder, pausesFollowWeeks],
   "career-roadmap": [milestonesCoverThreeYears],
   "job-market-research": [requirementsAreCommon],
@@ -64,6 +64,22 @@ function* prioritiesAreGaps(answer, { definition }) {
       const words = { skill, absent: absent.join(", "), target: String(answer.get("target_level")) };
       yield { loc: ["priorities", index], key: "priority-no-gap", words };
     }
+  }
+}
+
+/** @param {Fields} answer @returns {Generator<Mismatch>} */
+function* earlierRatingsAreEarlier(answer) {
+  const newest = answer.get("assessed_on");
+  let last = newest;
+  for (const [index, item] of items(answer, "earlier").entries()) {
+    const day = item instanceof Map ? item.get("assessed_on") : null;
+    if (typeof day !== "string" || !day) continue;
+    const notBefore = [last, newest].find((each) => typeof each === "string" && each && day >= each);
+    if (notBefore) {
+      const words = { value: day, last: String(notBefore) };
+      yield { loc: ["earlier", index, "assessed_on"], key: "earlier-not-before", words };
+    }
+    last = day;
   }
 }
 
