@@ -52,8 +52,8 @@ class Context(NamedTuple):
         """Return the skills that were rated below today's target level in any earlier rating."""
         answer = self.answers.get("skills-assessment", {})
         target = answer.get("target_level", "").lower()
-        earlier = (item or {} for item in _items(answer, "earlier"))
-        return [id_ for item in earlier for id_ in self._below(target, item.get("ratings") or {})]
+        earlier = _rows(answer, "earlier")
+        return [id_ for row in earlier for id_ in self._below(target, row.get("ratings", {}))]
 
     def planned(self) -> list[str | None]:
         """Return the skills of the plan's gaps; None where one is not known."""
@@ -87,8 +87,8 @@ def _has_faulty_ratings_of_then(around: Context) -> bool:
 
 def earlier_ratings_are_earlier(answer: RawFields, _: Context) -> Iterator[Mismatch]:
     last = newest = answer.get("assessed_on")
-    for index, item in enumerate(_items(answer, "earlier")):
-        if not (day := (item or {}).get("assessed_on")):
+    for index, row in enumerate(_rows(answer, "earlier")):
+        if not (day := row.get("assessed_on")):
             continue
         not_before = next((each for each in (last, newest) if each and day >= each), None)
         if not_before:
@@ -147,8 +147,8 @@ def pauses_follow_weeks(answer: RawFields, _: Context) -> Iterator[Mismatch]:
     ends = [0, *(week_span(week)[1] for week in weeks if week)]
     is_known = bool(weeks) and all(weeks)  # else a faulty week may be the one
     seen = {-1}
-    for index, pause in enumerate(_items(answer, "pauses")):
-        if not (text := (pause or {}).get("after")):
+    for index, row in enumerate(_rows(answer, "pauses")):
+        if not (text := row.get("after")):
             continue
         after, last = int(text), max(seen)
         words = {"after": after, "last": last, "ends": _either(sorted(set(ends)))}
@@ -204,6 +204,11 @@ RELATIONS: dict[str, tuple[Callable[[RawFields, Context], Iterator[Mismatch]], .
 def _items(answer: RawFields, field: str) -> list[Any]:
     value = answer.get(field, [])
     return [value] if isinstance(value, str) else value
+
+
+def _rows(answer: RawFields, field: str) -> list[RawFields]:
+    """Return the items of an optional list of fields; one that is faulty or blank has none."""
+    return [item if isinstance(item, dict) else {} for item in _items(answer, field)]
 
 
 def _has_blank(items: list[Any]) -> bool:
