@@ -154,7 +154,7 @@ def test_every_message_has_an_example_and_every_example_a_message() -> None:
     assert {key for key, each in EXAMPLES.items() if "file" not in each} == NOT_RUN.keys()
     for key, each in EXAMPLES.items():
         assert ("wrote" in each, "right" in each) in ((True, True), (False, False)), key
-        assert ("wrote" in each) != ("when" in each and "mend" in each), key
+        assert ("wrote" in each) != ("when" in each and "fix" in each), key
 
 
 def test_every_code_has_a_heading_with_its_messages_and_no_other_has() -> None:
