@@ -510,7 +510,9 @@ function list(form, schema, loc, { below: extra = () => [], adding: words, fresh
 
   const addOne = () => {
     if (!fresh) return insert(form.draft.list(loc).length);
-    const at = form.draft.fill(loc, fresh(form));
+    const value = fresh(form);
+    opened.add(value);
+    const at = form.draft.fill(loc, value);
     changed(() => goTo(at));
   };
   const add = button(words ?? adding(name), addOne, { class: "form__button form__add" });
