@@ -369,7 +369,8 @@ function list(form, schema, loc, { below: extra = () => [], adding: words, fresh
   const below = h("div", { class: "form__below" });
 
   function draw() {
-    const values = form.draft.list(loc);
+    const all = form.draft.list(loc);
+    const values = fresh && all.every(isEmpty) ? [] : all; // what the button adds begins with more
     items.replaceChildren(
       ...values.map((_, index) => (kind.type === "object" ? item(kind, index) : line(index))),
     );
