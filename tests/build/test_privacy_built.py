@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from helpers.build import everything, mkdocs
-from helpers.privacy import PAGES, follow, load, ratings, targets, varied, write
+from helpers.privacy import PAGES, PLAN_FILE, follow, grown, load, ratings, targets, varied, write
 from helpers.project import DOCS, copy_project
 
 if TYPE_CHECKING:
@@ -19,7 +19,8 @@ def all_private(folder: Path, which: int) -> None:
     """Mark all of a portfolio private, with canaries in it; the checks still pass."""
     for file in PAGES:
         post = load(folder, file)
-        data = {k: v for k, v in post.metadata.items() if k not in ("private", "deliverable")}
+        mine = grown(post.metadata)
+        data = {k: v for k, v in mine.items() if k not in ("private", "deliverable")}
         data |= {"description": "d", "tags": ["t"]}
         keep = {"weeks[].week", "priorities", "ratings", "target_level", "milestones[].month"}
         changed = {
@@ -77,6 +78,25 @@ def test_a_wholly_private_portfolio_leaves_nothing_in_a_build(edition: str, tmp_
                 assert not re.search(r"9[, .]?87\d[, .]?\d{3}", text), name
         made.append({n: c for n, c in files.items() if not n.endswith(".gz")})
     assert made[0] == made[1]
+
+
+@pytest.mark.parametrize("edition", ["mkdocs.yml", "portfolio.yml"])
+def test_why_a_plan_was_on_hold_is_in_no_build(edition: str, tmp_path: Path) -> None:
+    """Although nothing marks it private."""
+    project, folder = copy_project(tmp_path / "project"), tmp_path / "portfolio"
+    shutil.copytree(DOCS / "example", folder)
+    post = load(folder, PLAN_FILE)
+    pauses = [{"after": "2", "weeks": "3", "reason": "My canario knee"}]
+    write(folder, PLAN_FILE, post.metadata | {"pauses": pauses}, post.content)
+
+    ran = mkdocs(project, "build", "--strict", "-f", edition, PORTFOLIO_DIR=str(folder))
+
+    assert ran.code == 0, ran.log
+    out = project / ("public" if edition == "portfolio.yml" else "site")
+    files = dict(everything(out))
+    assert any(b"3 weeks away" in content for content in files.values())
+    assert [name for name, content in files.items() if b"canario" in content] == []
+    assert "canario" not in ran.log
 
 
 CAUSES = [("target_level", targets()), ("ratings", ratings())]

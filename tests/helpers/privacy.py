@@ -28,14 +28,34 @@ PAIRS = {  # two good values of what is neither text nor date, by the last part 
     "level": ("mid", "staff"),
     "workplace": ("remote", "on-site"),
     "currency": ("USD", "EUR"),
+    "period": ("month", "hour"),
     "done": (False, True),
     "index": (False, True),
+    "after": (0, 1),
+    "weeks": (2, 5),
     "month": (2, 30),
     "hours": (3, 5),
     "hours_per_week": (3, 5),
     "start": ("04:00", "05:30"),
     "end": ("22:00", "23:30"),
 }
+
+
+def grown(value: Any) -> Any:
+    """Return fields with those that the example leaves out."""
+    if isinstance(value, list):
+        return [grown(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    more: dict[str, Any] = {"period": "day"} if "currency" in value else {}
+    if "hours_per_week" in value:
+        more["pauses"] = [{"after": 0, "weeks": 2, "reason": "My canario knee"}]
+    if "ratings" in value and "priorities" in value:
+        then = {skill: str(index % 5) for index, skill in enumerate(SKILLS)}
+        more["earlier"] = [{"assessed_on": "2025-03-31", "ratings": then}]
+    if "summary" in value:
+        more |= {"done": False}
+    return {key: grown(item) for key, item in value.items()} | more
 
 
 def varied(value: Any, name: str, which: int, index: int = 0) -> Any:
@@ -62,7 +82,7 @@ def varied_scalar(value: str, name: str, which: int, index: int) -> Any:
         return SKILLS[(2 * index + which) % len(SKILLS)]
     if last in numbers:
         return numbers[last]
-    if name.startswith("ratings"):
+    if name.startswith(("ratings", "earlier[].ratings")):
         return (1, 4)[which]
     if last.endswith("_on"):
         return str(date.fromisoformat(value) - timedelta(days=40 + 400 * which))

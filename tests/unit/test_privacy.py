@@ -15,6 +15,7 @@ from helpers.privacy import (
     SKILLS_FILE,
     drawn,
     follow,
+    grown,
     load,
     ratings,
     targets,
@@ -79,7 +80,7 @@ def test_no_private_field_or_section_shows_in_any_page(
     folder = tmp_path / "portfolio"
     shutil.copytree(DOCS / "example", folder)
     post = load(folder, file)
-    data = {k: v for k, v in post.metadata.items() if k != "private"}
+    data = grown({k: v for k, v in post.metadata.items() if k != "private"})
     data |= {"description": "About this page", "tags": ["one", "two"]}
     shows = 0
     names = names_of(file)
@@ -261,6 +262,50 @@ def test_comments_in_fields_and_titles_are_never_written(tmp_path: Path, bare_do
 
     assert "The image of Cold Van shrank" in shown
     assert "canario" not in shown
+
+
+@pytest.mark.parametrize("private", ["ratings", "ratings.kubernetes", "target_level"])
+def test_what_is_private_of_the_ratings_is_private_of_the_earlier_ones(
+    private: str, tmp_path: Path, bare_docs: Path
+) -> None:
+    """Two portfolios that differ in what was rated then look alike."""
+    folder = tmp_path / "portfolio"
+    shutil.copytree(DOCS / "example", folder)
+    post = load(folder, SKILLS_FILE)
+    looks = []
+    for rating in "1234":
+        then = {"assessed_on": "2025-03-31", "ratings": {"kubernetes": rating}}
+        fields = {k: v for k, v in post.metadata.items() if k != "private"} | {"earlier": [then]}
+        write(folder, SKILLS_FILE, fields, post.content, private, "Gaps")
+        looks.append(drawn(bare_docs, folder))
+
+    assert ("Then and now" in looks[0]) is (private == "target_level")
+    assert len(set(looks)) == (4 if private == "target_level" else 1)
+    assert "gap closed" not in looks[0]
+
+
+@pytest.mark.parametrize("name", ["", "gaps", "pauses[].after"])
+def test_why_a_plan_stood_still_is_for_the_learner_alone(
+    name: str, tmp_path: Path, bare_docs: Path
+) -> None:
+    """Whatever `private` says, and whatever else is wrong with the plan."""
+    folder = tmp_path / "portfolio"
+    shutil.copytree(DOCS / "example", folder)
+    post = load(folder, PLAN_FILE)
+    fields = post.metadata | {"pauses": [{"after": 2, "weeks": 3, "reason": "My canario knee"}]}
+    write(folder, PLAN_FILE, fields, post.content, *filter(None, [name]))
+
+    assert "canario" not in drawn(bare_docs, folder)
+    site = read_site(bare_docs, folder, TODAY, serving=True, required=True)
+    page = theme().answer(
+        site.answers[PLAN_FILE], site.shown_parts(PLAN_FILE), site.reader(PLAN_FILE), str
+    )
+    assert 'My canario knee</span> <span class="exercise-private">' in page.html
+
+    faulty = fields | {"hours_per_week": "many"}
+    write(folder, PLAN_FILE, faulty, post.content)
+    shown = redaction.shown_pages(checks.check(EXERCISE, folder, TODAY).answers, own=False)
+    assert "canario" not in repr(shown["learning-plan"])
 
 
 @pytest.mark.parametrize("index", ["index: No", "index: no\nprivate: [index]"])

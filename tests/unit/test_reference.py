@@ -75,6 +75,14 @@ LONG = {  # what is too long to write down: appended to, or put in place of, a t
         + "".join(f"  - number {n}{' and so on' * 25}\n" for n in range(1000)),
     ),
     "too-many-numbers": ("Half a year of labs", f"{' '.join(map(str, range(100_000)))}\nHalf"),
+    "too-long": (
+        "\npriorities:",
+        "\nearlier:\n"
+        + "".join(
+            f"  - {{assessed_on: {y}-01-01, ratings: {{git: 0}}}}\n" for y in range(2025, 2000, -1)
+        )
+        + "priorities:",
+    ),
     "too-many-private": ("[month_12.salary]", f"[{', '.join(['month_12.salary'] * 300)}]"),
 }
 

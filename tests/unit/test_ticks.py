@@ -7,7 +7,7 @@ import shutil
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-from helpers.privacy import drawn, load, theme, write
+from helpers.privacy import drawn, grown, load, theme, write
 from helpers.project import DOCS, TODAY
 from helpers.ticks import ASKED, names
 from portfolio.ask import ticks
@@ -46,6 +46,12 @@ HIDES: dict[str, dict[str, tuple[list[str], list[str]]]] = {
         ),
         "evidence": ([PROOF, 'id="view-evidence"', "14 of my procedures"], [RATED, "3 Advanced"]),
         "evidence.docker": ([PROOF], ['<th scope="row">Docker</th>', "14 of my procedures"]),
+        "earlier": (
+            ["Then and now", "Linux/Bash: 3 → 2 since 31 March 2025"],
+            [*COMPARED, RATED],
+        ),
+        "earlier[].assessed_on": (["31 March 2025"], ["Linux/Bash: 3 → 2"]),
+        "earlier[].ratings": (["Then and now", "31 March 2025", "3 → 2"], [*COMPARED, RATED]),
         "priorities": (
             ["<p>Learning next", "<strong>Kubernetes</strong>, <strong>Terraform</strong>"],
             ['gap">gap', "Gaps, and what closes", "PyTorch is in 2 postings"],
@@ -91,6 +97,9 @@ HIDES: dict[str, dict[str, tuple[list[str], list[str]]]] = {
             ["week--done", "weeks done"],
             ["Week 11", "Put Debian on"],
         ),
+        "pauses": (["Time away", "Before week 1: 2 weeks away"], ["Week 11", "7 hours a week"]),
+        "pauses[].after": (["Before week 1"], ["2 weeks away", "Week 11"]),
+        "pauses[].weeks": (["2 weeks away"], ["Before week 1", "Week 11"]),
         "Why this plan": (["It serves a hand-written rule"], ["Gaps, and what closes", "Week 11"]),
         "How I will stay on track": (["One week is lost already"], ["Week 11", "weeks done"]),
     },
@@ -220,6 +229,7 @@ HIDES: dict[str, dict[str, tuple[list[str], list[str]]]] = {
         "salary_range.min": (["30,000 to 42,000 GBP", "Usual range"], ["30,000 to 35,000 GBP"]),
         "salary_range.max": (["30,000 to 42,000 GBP", "Usual range"], ["30,000 to 35,000 GBP"]),
         "salary_range.currency": (["30,000 to 42,000 GBP", "Usual"], ["30,000 to 35,000 GBP"]),
+        "salary_range.period": (["30,000 to 42,000 GBP", "Usual"], ["30,000 to 35,000 GBP"]),
         "What employers ask for": (["Cloud is spread over"], [*BARS, "Linux server admin"]),
         "What pay looks like": (
             ["Seven of the twelve name"],
@@ -272,7 +282,10 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Bare:
     shutil.copytree(DOCS / "example", portfolio)
     for deliverable in ASKED.values():
         post = load(portfolio, deliverable.file)
-        write(portfolio, deliverable.file, post.metadata, post.content)
+        fields = grown(post.metadata)
+        for pause in fields.get("pauses", []):
+            del pause["reason"]  # it is marked, though nobody ticked it
+        write(portfolio, deliverable.file, fields, post.content)
     return Bare(docs, portfolio, drawn(docs, portfolio), own_look(docs, portfolio))
 
 

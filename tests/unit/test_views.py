@@ -213,6 +213,69 @@ def test_the_road_has_its_months(seen) -> None:
     assert not seen((ROAD, "private:\n", "private:\n  - milestones[].done\n")).road.shows_done
 
 
+def test_a_project_is_built_wherever_it_is_done(seen) -> None:
+    """It stands once, at its first stop; hidden, nobody knows whether it is done."""
+    twice = (
+        ROAD,
+        "    - name: Frost drill\n",
+        "    - {name: cold van, done: yes}\n    - name: Frost drill\n",
+    )
+    road = seen(twice).road
+    assert [(stop.id, each["name"], each["done"]) for stop, each in road.projects] == [
+        ("month_6", "Cold Van", True),
+        ("month_12", "Cold Van from nothing", None),
+        ("month_12", "Frost drill", None),
+    ]
+
+    hide = (ROAD, "private:\n", "private:\n  - month_12.projects[].done\n")
+    assert not any(each["done"] for _, each in seen(twice, hide).road.projects)
+
+
+def test_the_first_rating_that_is_kept_is_told_with_its_day(seen) -> None:
+    """Gaps of then are by the target of today; a skill that was not rated then has not changed."""
+    earlier = (
+        SKILLS,
+        "priorities:\n",
+        "earlier:\n"
+        "  - {assessed_on: 2026-06-01, ratings: {docker: 1, git: 1}}\n"
+        "  - {assessed_on: 2026-03-01, ratings: {docker: 0, terraform: 0}}\npriorities:\n",
+    )
+    changed = seen(earlier).skills.changed
+
+    assert [(row.skill.id, row.first.rating, str(row.first.day)) for row in changed] == [
+        ("docker", 0, "2026-03-01")
+    ]
+    assert [row.is_closed for row in changed] == [True]
+    assert seen().skills.changed == []
+    hide = (
+        SKILLS,
+        "assessed_on: 2026-11",
+        "private: ['earlier[].assessed_on']\nassessed_on: 2026-11",
+    )
+    hidden = seen(earlier, hide).skills
+    assert [row.first.day for row in hidden.changed] == [None]
+
+
+def test_what_comes_after_a_pause_has_later_days(seen) -> None:
+    away = (PLAN, "weeks:\n  - week: 1\n", "pauses: [{after: 1, weeks: 3}]\nweeks:\n  - week: 1\n")
+    plan, moved = seen().plan, seen(away).plan
+
+    assert [str(week.days.first) for week in plan.weeks[:2]] == ["2026-09-07", "2026-09-14"]
+    assert [str(week.days.first) for week in moved.weeks[:2]] == ["2026-09-07", "2026-10-05"]
+    (pause,) = moved.pauses
+    assert (pause.after, pause.weeks, str(pause.days.last)) == (1, 3, "2026-10-04")
+    assert [week.state for week in moved.weeks] == [week.state for week in plan.weeks]
+
+
+@pytest.mark.parametrize("name", ["pauses", "pauses[].weeks", "starts_on", "weeks[].week"])
+def test_no_day_of_a_week_tells_what_is_hidden(seen, name: str) -> None:
+    away = (PLAN, "weeks:\n  - week: 1\n", "pauses: [{after: 1, weeks: 3}]\nweeks:\n  - week: 1\n")
+    plan = seen(away, (PLAN, "private:\n", f"private:\n  - {name}\n")).plan
+
+    assert {week.days for week in plan.weeks} == {None}
+    assert {pause.days for pause in plan.pauses} <= {None}
+
+
 def test_pay_stands_on_a_scale_from_zero_for_each_currency(seen) -> None:
     """Nothing is converted, and no sum of one currency moves a bar of another."""
     groups = seen(
@@ -232,6 +295,34 @@ def test_pay_stands_on_a_scale_from_zero_for_each_currency(seen) -> None:
     assert [(pay.label, pay.at, pay.width) for pay in dollars.pays] == [
         ("Mossgrid Energy", 60.0, 33.3)
     ]
+
+
+def test_pay_for_each_period_has_a_scale_of_its_own(seen) -> None:
+    """What is paid a month is no small sum beside what is paid a year."""
+    monthly = (
+        MARKET,
+        "      min: 38000\n      max: 46000\n      currency: GBP",
+        "      min: 3000\n      max: 3800\n      currency: gbp\n      period: Month",
+    )
+    year, month = seen(monthly).market.pay_groups
+
+    assert [(group.currency, group.per, group.top) for group in (year, month)] == [
+        ("GBP", "a year", 45000),
+        ("GBP", "a month", 4000),
+    ]
+    assert month.usual is None
+    assert [(pay.label, pay.per) for pay in month.pays] == [("Mossgrid Energy", "a month")]
+
+
+@pytest.mark.parametrize("name", ["postings[].salary.period", "postings[].salary"])
+def test_pay_of_a_hidden_period_is_hidden(seen, name: str) -> None:
+    """It may be for a month: as pay for a year it would be untrue."""
+    (group,) = seen(
+        (MARKET, "role: Junior", f"private: ['{name}']\nrole: Junior")
+    ).market.pay_groups
+
+    assert group.usual
+    assert group.pays == []
 
 
 def test_pay_of_one_sum_can_be_seen(seen) -> None:

@@ -114,8 +114,18 @@ class Template:
 
     @cached_property
     def names(self) -> set[str]:
-        """Return every name that `private` may use: `month_12.salary`, `postings[].url`."""
-        return {field_pattern(loc) for loc in self.source.lines}
+        """Return every name that `private` may use: `month_12.salary`, `postings[].url`.
+
+        Where a template asks once more for what it lists elsewhere, the names inside are the same.
+        """
+        names = {field_pattern(loc) for loc in self.source.lines}
+        inner = [
+            (first, rest) for name in names for first, dot, rest in [name.partition(".")] if dot
+        ]
+        again = {(name, name.rpartition(".")[2]) for name in names if "." in name}
+        return names | {
+            f"{name}.{rest}" for name, last in again for first, rest in inner if first == last
+        }
 
     @cached_property
     def own_lines(self) -> dict[str, frozenset[str]]:

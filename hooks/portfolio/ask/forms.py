@@ -14,6 +14,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..data import word_set
 from ..limits import LIMITS
 from ..patterns import PATTERNS
 from ..problems import WORDS
@@ -34,6 +35,7 @@ _MADE = {name: f"assets/javascripts/form/{name}.js" for name in ("limits", "patt
 _MODULES, _YAML = "assets/javascripts/form/", "assets/javascripts/js-yaml.js"
 _BOUNDS = {"gt": "exclusiveMinimum", "ge": "minimum", "le": "maximum"}
 _NOT_HERE = [re.compile(pattern) for pattern in WORDS["not_in_forms"]]
+_NOT_SAID = word_set(WORDS["only_of_checks"])
 _OF_PAIRS = ("prefixItems", "minItems", "maxItems")
 _OPTIONAL = "optional: "
 _REMARK = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
@@ -115,11 +117,7 @@ def definition(exercise: Exercise, page: Deliverable) -> dict[str, Any]:
         "scale": [{"name": step.name, "meaning": step.meaning} for step in exercise.scale],
         "closedWords": sorted(closed_words([exercise])),
         "insteadOfHtml": WORDS["instead_of_html"],
-        "messages": {
-            key: _row(row)
-            for key, row in WORDS["messages"].items()
-            if key not in WORDS["only_of_checks"]
-        },
+        "messages": {k: _row(row) for k, row in WORDS["messages"].items() if k not in _NOT_SAID},
         "hides": ticks.general(),
     }
 

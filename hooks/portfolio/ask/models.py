@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, create_model
 
+from ..limits import LIMITS
 from .author_rules import Rule
 from .fields import (
     AnyCase,
@@ -47,7 +48,9 @@ Level = Literal["junior", "mid", "senior", "staff"]
 Weekday = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 Kind = Literal["book", "course", "docs", "video", "practice", "community", "other"]
 Workplace = Literal["remote", "hybrid", "on-site"]
-CLOSED_WORDS = {w.lower() for words in (Level, Weekday, Kind, Workplace) for w in get_args(words)}
+Period = Literal["year", "month", "day", "hour"]
+_LISTS = (Level, Weekday, Kind, Workplace, Period)
+CLOSED_WORDS = {word.lower() for words in _LISTS for word in get_args(words)}
 
 Anything = Annotated[Any, Field(default=None)]  # a key that pages may have, without effect here
 OptionalText = Annotated[Optional[Text], Field(default=None)]
@@ -86,11 +89,12 @@ def _at_least_min(value: int, info: ValidationInfo) -> int:
 
 
 class Salary(Fields):
-    """Pay per year before tax."""
+    """Pay before tax, for a year where no other period is named."""
 
     min: Annotated[Whole, Field(gt=0)]
     max: Annotated[Whole, Field(gt=0), AfterValidator(_at_least_min), Written(x_at_least="min")]
     currency: Currency
+    period: Optional[Annotated[Period, AnyCase()]] = None
 
 
 SalaryField = Annotated[Salary | None, withheld_as(None), Written(x_withheld=True)]
@@ -106,6 +110,7 @@ class ProjectFields(Fields):
     name: Text
     url: Optional[Url] = None
     summary: OptionalText
+    done: Optional[YesNo] = None
 
 
 Project = Annotated[ProjectFields, BeforeValidator(_project), Written(x_named="name")]
@@ -116,6 +121,14 @@ Project = Annotated[ProjectFields, BeforeValidator(_project), Written(x_named="n
 Rating = Annotated[Whole, Field(ge=0, le=4)]
 
 
+class EarlierRatings(Fields):
+    assessed_on: Day
+    ratings: SomeSkills[Rating]
+
+
+_Earlier = Many(1, "assessed_on", str, optional=True, at_most=LIMITS["assessment"]["earlier"])
+
+
 class SkillsAssessment(DeliverableFields):
     """See docs/reference.md, Skills assessment."""
 
@@ -123,6 +136,7 @@ class SkillsAssessment(DeliverableFields):
     target_level: Annotated[TargetLevel, AnyCase()]
     ratings: EverySkill[Rating]
     evidence: OptionalFields[SomeSkills[Optional[Text]]] = None
+    earlier: OptionalFields[Annotated[list[EarlierRatings], _Earlier]] = None
     priorities: Annotated[list[SkillId], Many(3, same=str.lower, texts=True)]
 
 
@@ -159,11 +173,20 @@ class Gap(Fields):
     resources: Annotated[list[ResourceFields], Many()]
 
 
+_LAST_WEEK = 999  # as the number of a week is written
+
+
 class WeekFields(Fields):
     week: Weeks
     goals: Texts
     hours: Optional[Hours] = None
     done: Optional[YesNo] = None
+
+
+class Pause(Fields):
+    after: Annotated[Whole, Field(ge=0, le=_LAST_WEEK)]
+    weeks: Annotated[Whole, Field(ge=1, le=LIMITS["plan"]["pause"])]
+    reason: OptionalText
 
 
 class LearningPlan(DeliverableFields):
@@ -174,6 +197,7 @@ class LearningPlan(DeliverableFields):
     schedule: Annotated[list[Slot], Many()]
     gaps: Annotated[list[Gap], Many(3, "skill", str.lower)]
     weeks: Annotated[list[WeekFields], Many()]
+    pauses: OptionalFields[Annotated[list[Pause], Many(optional=True)]] = None
 
 
 # --- career roadmap -------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..data import read_data
+from ..limits import LIMITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from .exercise import Deliverable
 
 _OF_NO_USE = {"title", "deliverable", "private", "publish", "description", "tags", "index"}
+_OF_THE_LEARNER: list[str] = LIMITS["private"]["of_the_learner"]  # there is nothing to tick
 
 
 class Words(NamedTuple):
@@ -67,6 +69,7 @@ def _fields(schema: dict[str, Any]) -> Iterator[str]:
             continue
         items = "items" in each
         inner = each["items"] if items else each
-        yield from (
+        names = (
             f"{name}[].{key}" if items else f"{name}.{key}" for key in inner.get("properties", ())
         )
+        yield from (each for each in names if each not in _OF_THE_LEARNER)

@@ -34,7 +34,8 @@ class Unquotable(NamedTuple):
 
     def has(self, pattern: str, value: Any = "") -> bool:
         """Tell whether the value of a field, or of one inside or around it, may be private."""
-        return self.everything or privacy.hides(self.names, pattern, value)
+        names = self.names | privacy.OF_THE_LEARNER
+        return self.everything or privacy.hides(names, pattern, value)
 
     def has_section(self, heading: str | None) -> bool:
         """Tell whether the text of a section may be private."""

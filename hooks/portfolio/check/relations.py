@@ -46,24 +46,55 @@ class Context(NamedTuple):
         """Return the skills rated below the target level, or None if that level is not valid."""
         answer = self.answers.get("skills-assessment", {})
         target = answer.get("target_level", "").lower()
-        ratings = {
-            skill.lower(): int(rating) for skill, rating in answer.get("ratings", {}).items()
-        }
-        if not target:
-            return None
-        wanted = {id_: skill.levels.get(target, 0) for id_, skill in self.matrix.items()}
-        return [id_ for id_, rating in ratings.items() if rating < wanted[id_]]
+        return self._below(target, answer.get("ratings", {})) if target else None
+
+    def gaps_of_then(self) -> list[str]:
+        """Return the skills that were rated below today's target level in any earlier rating."""
+        answer = self.answers.get("skills-assessment", {})
+        target = answer.get("target_level", "").lower()
+        earlier = _rows(answer, "earlier")
+        return [id_ for row in earlier for id_ in self._below(target, row.get("ratings", {}))]
+
+    def planned(self) -> list[str | None]:
+        """Return the skills of the plan's gaps; None where one is not known."""
+        gaps = _items(self.answers.get("learning-plan", {}), "gaps")
+        return [_lower((gap or {}).get("skill")) for gap in gaps]
+
+    def _below(self, target: str, ratings: dict[str, str]) -> list[str]:
+        given = {skill.lower(): int(rating) for skill, rating in ratings.items()}
+        levels = {id_: skill.levels.get(target, 0) for id_, skill in self.matrix.items()}
+        return [id_ for id_, rating in given.items() if rating < levels[id_]]
 
 
 def priorities_are_gaps(answer: RawFields, around: Context) -> Iterator[Mismatch]:
+    """Ask for gaps first; what has been a gap, or is planned, may have been reached since."""
     gaps, listed = around.gaps(), [_lower(item) for item in _items(answer, "priorities")]
     absent = [gap for gap in gaps or [] if gap not in listed]
-    if gaps is None or len(absent) <= listed.count(None):
+    if gaps is None or len(absent) <= listed.count(None) or _has_faulty_ratings_of_then(around):
         return
-    for index, skill in enumerate(listed):
-        if skill and skill not in gaps and skill in map(str.lower, answer.get("ratings", {})):
-            words = {"skill": skill, "absent": ", ".join(absent), "target": answer["target_level"]}
-            yield Mismatch(("priorities", index), "priority-no-gap", words)
+    planned = around.planned()
+    fine = {*gaps, *around.gaps_of_then(), *planned}
+    rated = set(map(str.lower, answer.get("ratings", {})))
+    others = [(index, skill) for index, skill in enumerate(listed) if skill in rated - fine]
+    for index, skill in others if len(others) > planned.count(None) else ():
+        words = {"skill": skill, "absent": ", ".join(absent), "target": answer["target_level"]}
+        yield Mismatch(("priorities", index), "priority-no-gap", words)
+
+
+def _has_faulty_ratings_of_then(around: Context) -> bool:
+    return any(loc[0] == "earlier" and loc[-1] != "assessed_on" for loc in around.faulty)
+
+
+def earlier_ratings_are_earlier(answer: RawFields, _: Context) -> Iterator[Mismatch]:
+    last = newest = answer.get("assessed_on")
+    for index, row in enumerate(_rows(answer, "earlier")):
+        if not (day := row.get("assessed_on")):
+            continue
+        not_before = next((each for each in (last, newest) if each and day >= each), None)
+        if not_before:
+            words = {"value": day, "last": not_before}
+            yield Mismatch(("earlier", index, "assessed_on"), "earlier-not-before", words)
+        last = day
 
 
 def schedule_covers_hours(answer: RawFields, _: Context) -> Iterator[Mismatch]:
@@ -84,8 +115,7 @@ def schedule_covers_hours(answer: RawFields, _: Context) -> Iterator[Mismatch]:
 
 def plan_covers_priorities(answer: RawFields, around: Context) -> Iterator[Mismatch]:
     gaps = around.gaps()
-    items = _items(answer, "gaps")
-    listed = [_lower((item or {}).get("skill")) for item in items]
+    items, listed = _items(answer, "gaps"), around.planned()
     first = _items(around.answers.get("skills-assessment", {}), "priorities")[:3]
     wanted = [skill for item in first if (skill := _lower(item)) and skill in (gaps or [])]
     absent = [skill for skill in wanted if skill not in listed]
@@ -110,6 +140,25 @@ def weeks_in_order(answer: RawFields, _: Context) -> Iterator[Mismatch]:
     absent = [week for week in range(1, max(_WEEKS, last) + 1) if week not in done]
     if spans and None not in spans and len(absent) > wrong:
         yield Mismatch(("weeks",), "weeks-missing", {"absent": _ranges(absent), "last": last})
+
+
+def pauses_follow_weeks(answer: RawFields, _: Context) -> Iterator[Mismatch]:
+    weeks = [(week or {}).get("week") for week in _items(answer, "weeks")]
+    ends = [0, *(week_span(week)[1] for week in weeks if week)]
+    is_known = bool(weeks) and all(weeks)  # else a faulty week may be the one
+    seen = {-1}
+    for index, row in enumerate(_rows(answer, "pauses")):
+        if not (text := row.get("after")):
+            continue
+        after, last = int(text), max(seen)
+        words = {"after": after, "last": last, "ends": _either(sorted(set(ends)))}
+        if is_known and after not in ends:
+            yield Mismatch(("pauses", index), "pause-nowhere", words)
+        elif after <= last:
+            key = "pause-twice" if after in seen else "pause-out-of-order"
+            yield Mismatch(("pauses", index), key, words)
+        else:
+            seen.add(after)
 
 
 def milestones_cover_three_years(answer: RawFields, _: Context) -> Iterator[Mismatch]:
@@ -140,8 +189,13 @@ def requirements_are_common(answer: RawFields, around: Context) -> Iterator[Mism
 
 
 RELATIONS: dict[str, tuple[Callable[[RawFields, Context], Iterator[Mismatch]], ...]] = {
-    "skills-assessment": (priorities_are_gaps,),
-    "learning-plan": (schedule_covers_hours, plan_covers_priorities, weeks_in_order),
+    "skills-assessment": (priorities_are_gaps, earlier_ratings_are_earlier),
+    "learning-plan": (
+        schedule_covers_hours,
+        plan_covers_priorities,
+        weeks_in_order,
+        pauses_follow_weeks,
+    ),
     "career-roadmap": (milestones_cover_three_years,),
     "job-market-research": (requirements_are_common,),
 }
@@ -152,6 +206,12 @@ def _items(answer: RawFields, field: str) -> list[Any]:
     return [value] if isinstance(value, str) else value
 
 
+def _rows(answer: RawFields, field: str) -> list[RawFields]:
+    """Return the items of an optional list of fields; one that is faulty or blank has none."""
+    items = _items(answer, field)
+    return [item if isinstance(item, dict) and not is_empty(item) else {} for item in items]
+
+
 def _has_blank(items: list[Any]) -> bool:
     """Tell whether an item is blank, so that it could be any of those that are missing."""
     return not items or any(is_empty(item or {}) for item in items)
@@ -159,6 +219,12 @@ def _has_blank(items: list[Any]) -> bool:
 
 def _lower(text: str | None) -> str | None:
     return text.strip().lower() if text else None
+
+
+def _either(numbers: list[int]) -> str:
+    """Return numbers to choose from as people write them: `0, 4 or 8`."""
+    *first, last = map(str, numbers)
+    return f"{', '.join(first)} or {last}" if first else last
 
 
 def _ranges(numbers: list[int]) -> str:

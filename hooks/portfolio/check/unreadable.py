@@ -114,6 +114,7 @@ def _hidden_words(lines: Sequence[str], deliverable: Deliverable) -> set[str] | 
     if not is_known or not is_whole or _SPELLED_OTHERWISE.search(listed):
         return None
     names |= privacy.hidden(template.source.data or {})
+    names |= privacy.OF_THE_LEARNER & template.names
     return _words_of([*names, *(n for n in template.names if privacy.covers(names, n))])
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from ..check.privacy import covers, hidden, hides, is_published
+from ..check.privacy import covers, hides, is_published, kept_back
 from ..problems import field_pattern
 from ..read.sections import cut_comments
 
@@ -54,7 +54,7 @@ class ShownPage:
     file: str
     text: dict[str, Any]  # the fields as written, without the faulty ones
     fields: dict[str, Any]  # typed, without the faulty ones
-    private: set[str]  # the names that the page marks private
+    private: set[str]  # the names of what nobody but the learner may see
     published: bool
     own: bool  # the learner is the reader, who sees private parts
     faulty: set[str] = field(default_factory=set)  # names of fields that are left out as faulty
@@ -79,7 +79,7 @@ def shown_pages(answers: Iterable[Answer], *, own: bool) -> dict[str, ShownPage]
 
 
 def _redacted_page(answer: Answer, *, own: bool) -> ShownPage:
-    private = hidden(answer.source.data or {})
+    private = kept_back(answer.source.data or {})
     names = set() if own else private
     texts, fields = redacted(answer.valid, names), redacted(answer.fields(), names)
     faulty = {field_pattern(loc) for loc in answer.faulty} if not answer.typed else set()

@@ -81,7 +81,7 @@ def _public_texts(answer: Answer) -> Iterator[tuple[str, str]]:
     if not privacy.may_be_shown(answer):
         return
     fields = answer.source.data or {}
-    hidden = privacy.hidden(fields)
+    hidden = privacy.kept_back(fields)
     for loc, text in copies.texts(fields):
         if not privacy.covers(hidden, field_pattern(loc)):
             yield field_name(loc), text

@@ -37,25 +37,40 @@ class Demand:
 
 @dataclass(frozen=True, slots=True)
 class Pay:
-    """A range of pay, and its place on the scale of its currency, from 0 to 100."""
+    """A range of pay, and its place on the scale of its kind, from 0 to 100."""
 
     label: str
     place: str
     min: int
     max: int
     currency: str
+    period: str
     at: float = 0
     width: float = 0
+
+    @property
+    def kind(self) -> tuple[str, str]:
+        """Return what two ranges must share to be compared."""
+        return self.currency, self.period
+
+    @property
+    def per(self) -> str:
+        return _per(self.period)
 
 
 @dataclass(frozen=True, slots=True)
 class PayGroup:
-    """All pay in one currency, on a scale from zero: currencies are never compared."""
+    """All pay in one currency for one period, on a scale from zero: others are never compared."""
 
     currency: str
+    period: str
     top: int  # the end of the scale
     usual: Pay | None  # for the role in its location
     pays: list[Pay]
+
+    @property
+    def per(self) -> str:
+        return _per(self.period)
 
 
 @dataclass(frozen=True)
@@ -77,9 +92,10 @@ def read_market(shown: ShownPage | None) -> Market | None:
     fields = shown.fields
     postings = rows_of(fields.get("postings"), *Posting.model_fields)
     places = Counter(posting["workplace"] for posting in postings if posting["workplace"])
-    usual = pay_of("", "", fields.get("salary_range"))
+    usual = pay_of(shown, "salary_range", fields.get("salary_range"))
     for posting in postings:
-        posting["salary"] = pay_of(_label(posting), posting["location"] or "", posting["salary"])
+        about = _label(posting), posting["location"] or ""
+        posting["salary"] = pay_of(shown, "postings[].salary", posting["salary"], *about)
     pay = [posting["salary"] for posting in postings if posting["salary"]]
     return Market(
         role=fields.get("role") or "",
@@ -110,20 +126,29 @@ def _label(posting: dict[str, Any]) -> str:
     return str(posting["company"] or posting["title"] or "A posting")
 
 
-def pay_of(label: str, place: str, salary: dict[str, Any] | None) -> Pay | None:
-    """Return a range of pay, if both its ends and its currency are shown."""
-    low, high, currency = ((salary or {}).get(key) for key in ("min", "max", "currency"))
-    return Pay(label, place, low, high, currency) if low and high and currency else None
+def pay_of(
+    shown: ShownPage, name: str, salary: dict[str, Any] | None, label: str = "", place: str = ""
+) -> Pay | None:
+    """Return a range of pay, if both its ends, its currency and its period are shown."""
+    if not salary or shown.hides(f"{name}.period"):
+        return None
+    low, high, currency = (salary.get(key) for key in ("min", "max", "currency"))
+    period = salary.get("period") or "year"
+    return Pay(label, place, low, high, currency, period) if low and high and currency else None
+
+
+def _per(period: str) -> str:
+    return f"{'an' if period == 'hour' else 'a'} {period}"
 
 
 def _grouped(usual: Pay | None, pays: list[Pay]) -> Iterator[PayGroup]:
-    """Yield the pay in each currency, beginning with that of the usual range."""
+    """Yield the pay of each kind, beginning with that of the usual range."""
     among = [usual, *pays] if usual else pays
-    for currency in dict.fromkeys(pay.currency for pay in among):
-        top = _top(max(pay.max for pay in among if pay.currency == currency))
-        mine = [_placed(pay, top) for pay in pays if pay.currency == currency]
-        behind = _placed(usual, top) if usual and usual.currency == currency else None
-        yield PayGroup(currency, top, behind, mine)
+    for kind in dict.fromkeys(pay.kind for pay in among):
+        top = _top(max(pay.max for pay in among if pay.kind == kind))
+        mine = [_placed(pay, top) for pay in pays if pay.kind == kind]
+        behind = _placed(usual, top) if usual and usual.kind == kind else None
+        yield PayGroup(*kind, top, behind, mine)
 
 
 def _top(highest: int) -> int:

@@ -5,14 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from .days import pause_days, week_days
 from .shared import rows_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from ...ask.exercise import Skill
     from ..redaction import ShownPage
+    from .days import Days
+
+# if some of these are hidden, days would be untrue, or tell what is hidden
+_OF_THE_CALENDAR = (
+    *("starts_on", "weeks[].week"),
+    *("pauses", "pauses[]", "pauses[].after", "pauses[].weeks"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +32,7 @@ class Week:
     goals: list[str]
     hours: float | None
     state: str
+    days: Days | None  # None if they are hidden, or would tell what is
 
     @property
     def name(self) -> str:
@@ -36,6 +45,16 @@ class Week:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Some weeks in which the plan stood still. `reason` is for the learner alone."""
+
+    after: int | None  # this week; 0 is before the first
+    weeks: int | None
+    reason: str | None
+    days: Days | None
+
+
 @dataclass(frozen=True)
 class Plan:
     """The weeks at a glance, the gaps with what closes them, and the hours of a week."""
@@ -43,6 +62,7 @@ class Plan:
     starts_on: date | None
     hours_per_week: float | None
     weeks: list[Week]
+    pauses: list[Pause]
     gaps: list[tuple[Skill, list[dict[str, Any]]]]
     schedule: list[dict[str, Any]]
     shows_done: bool
@@ -75,12 +95,15 @@ def read_plan(shown: ShownPage | None, matrix: Mapping[str, Skill]) -> Plan | No
         return None
     fields = shown.fields
     shows_done = not shown.hides("weeks[].done")
+    items = fields.get("weeks") or []
+    pauses = rows_of(fields.get("pauses"), "after", "weeks", "reason")
+    days, away = _calendar(shown, items, pauses)
     weeks, ahead = [], iter(("now", "next"))
-    for item in fields.get("weeks") or []:
+    for item, when in zip(items, days, strict=True):
         first, last = item.get("week") or (1, 0)
         state = "done" if item.get("done") else next(ahead, "later")
         goals, hours = item.get("goals") or [], item.get("hours")
-        weeks.append(Week(first, last, goals, hours, state if shows_done else ""))
+        weeks.append(Week(first, last, goals, hours, state if shows_done else "", when))
     gaps = [
         (matrix[gap["skill"]], rows_of(gap.get("resources"), "title", "url", "kind"))
         for gap in fields.get("gaps") or []
@@ -90,8 +113,22 @@ def read_plan(shown: ShownPage | None, matrix: Mapping[str, Skill]) -> Plan | No
         starts_on=fields.get("starts_on"),
         hours_per_week=fields.get("hours_per_week"),
         weeks=weeks,
+        pauses=[Pause(**pause, days=when) for pause, when in zip(pauses, away, strict=True)],
         gaps=gaps,
         schedule=rows_of(fields.get("schedule"), "day", "start", "end", "activity"),
         shows_done=shows_done,
         shows_gaps=not any(map(shown.hides, ("gaps[].skill", "weeks[].goals[]"))),
+    )
+
+
+def _calendar(
+    shown: ShownPage, items: list[dict[str, Any]], pauses: list[dict[str, Any]]
+) -> tuple[Sequence[Days | None], Sequence[Days | None]]:
+    """Return the days of each item of the plan, and of each pause, where all of them may show."""
+    starts_on: date | None = shown.fields.get("starts_on")
+    if not starts_on or any(map(shown.hides, _OF_THE_CALENDAR)):
+        return [None] * len(items), [None] * len(pauses)
+    stops = [(pause["after"], pause["weeks"]) for pause in pauses]
+    return week_days(starts_on, [item["week"] for item in items], stops), pause_days(
+        starts_on, stops
     )

@@ -13,12 +13,13 @@ if TYPE_CHECKING:
 
     from ..redaction import ShownPage
 
-_STOPS = {
-    "current": ("Now", 0),
-    "month_6": ("In 6 months", 6),
-    "month_12": ("In 1 year", 12),
-    "month_36": ("In 3 years", 36),
+_STOPS = {  # with their months, and the field that is the head
+    "current": ("Now", 0, "role"),
+    "month_6": ("In 6 months", 6, ""),
+    "month_12": ("In 1 year", 12, "job_title"),
+    "month_36": ("In 3 years", 36, "level"),
 }
+_OF_A_PROJECT = ("name", "url", "summary", "done")
 _LISTS = {  # of a stop, with their labels
     "experience": "Experience",
     "skills": "Skills",
@@ -57,11 +58,16 @@ class Road:
 
     @property
     def projects(self) -> list[tuple[Stop, dict[str, Any]]]:
-        """Return each project once, with the first stop that names it."""
+        """Return each project once, with the first stop that names it; it is done if any says so.
+
+        Where `done` is hidden, it is None.
+        """
         found: dict[str, tuple[Stop, dict[str, Any]]] = {}
         for stop in self.stops:
             for project in stop.projects:
-                found.setdefault(project["name"].casefold(), (stop, project))
+                first, known = found.setdefault(project["name"].casefold(), (stop, project))
+                if project["done"]:
+                    found[project["name"].casefold()] = first, {**known, "done": True}
         return list(found.values())
 
     @property
@@ -81,38 +87,31 @@ def read_road(shown: ShownPage | None) -> Road | None:
     if not shown or not shown.fields:
         return None
     fields = shown.fields
-    starts = fields.get("starts_on")
-    current, in_6, in_12, in_36 = (
-        fields.get(id_) or {} for id_ in ("current", "month_6", "month_12", "month_36")
-    )
-    level = f"{in_36['level'].capitalize()} level" if in_36.get("level") else ""
-    stops = [
-        _stop("current", starts, current, "role", current.get("role")),
-        _stop("month_6", starts, in_6, "", ""),
-        _stop("month_12", starts, in_12, "job_title", in_12.get("job_title")),
-        _stop("month_36", starts, in_36, "level", level),
-    ]
+    stops = [_stop(shown, id_) for id_ in _STOPS]
     milestones = rows_of(fields.get("milestones"), "month", "milestone", "metric", "done")
     return Road(
-        role=current.get("role") or "",
+        role=(fields.get("current") or {}).get("role") or "",
         stops=[stop for stop in stops if stop.head or stop.lists or stop.projects or stop.salary],
         milestones=sorted(milestones, key=lambda each: each["month"] or 0),
         shows_done=not shown.hides("milestones[].done"),
     )
 
 
-def _stop(
-    id_: str, starts: date | None, fields: dict[str, Any], head_of: str, head: str | None
-) -> Stop:
-    name, months = _STOPS[id_]
+def _stop(shown: ShownPage, id_: str) -> Stop:
+    fields: dict[str, Any] = shown.fields.get(id_) or {}
+    starts: date | None = shown.fields.get("starts_on")
+    name, months, head_of = _STOPS[id_]
+    head = fields.get(head_of) or ""
+    if head and head_of == "level":
+        head = f"{head.capitalize()} level"
     lists = [
         (key, label, [value] if isinstance(value, str) else value)
         for key, label in _LISTS.items()
         if (value := fields.get(key))
     ]
-    projects = [p for p in rows_of(fields.get("projects"), "name", "url", "summary") if p["name"]]
+    projects = [p for p in rows_of(fields.get("projects"), *_OF_A_PROJECT) if p["name"]]
     if projects:
         lists.append(("projects", "Projects", [project["name"] for project in projects]))
     when = month_name(starts, months) if starts and months else ""  # "now" needs no month
-    pay = pay_of("", "", fields.get("salary"))
-    return Stop(id_, name, when, head or "", head_of, lists, projects, pay)
+    pay = pay_of(shown, f"{id_}.salary", fields.get("salary"))
+    return Stop(id_, name, when, head, head_of, lists, projects, pay)

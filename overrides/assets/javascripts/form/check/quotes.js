@@ -1,6 +1,7 @@
 // What of a learner's words no message repeats: what is private, or may be meant to be. The
 // browser's half of hooks/portfolio/check/quotes.py.
 
+import { LIMITS } from "../limits.js";
 import { headingName } from "../read/sections.js";
 import { nearest } from "../ask/nearest.js";
 import { hidden, hiddenSections, hides, isKnown, MOST_NAMES } from "./privacy.js";
@@ -38,7 +39,8 @@ export class Unquotable {
   /** Tell whether a value of a field, or one that stands in or around it, may be private.
    * @param {string} pattern @param {Word} [value] */
   has(pattern, value = "") {
-    return this.everything || hides(this.names, pattern, value);
+    const names = new Set([...this.names, ...LIMITS.private.of_the_learner]);
+    return this.everything || hides(names, pattern, value);
   }
 
   /** Tell whether what stands in a section may be private. @param {string | null} heading */

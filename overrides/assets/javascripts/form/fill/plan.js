@@ -5,7 +5,7 @@ import { LIMITS } from "../limits.js";
 import { button, h } from "./dom.js";
 import { keyOf } from "../read/file.js";
 import { gaps, items, widestFirst } from "../check/relations.js";
-import { isEmpty } from "../ask/fields.js";
+import { isEmpty, weekSpan } from "../ask/fields.js";
 
 /** @import { Gap } from "../check/relations.js" */
 /** @import { Loc } from "../read/file.js" */
@@ -62,6 +62,26 @@ function practices(form, loc, fill) {
     .map(({ id }) => practice[id])
     .filter((goal) => goal && !goals.includes(goal))
     .map((goal) => button(`+ ${goal}`, () => fill(goal), { class: "form__chip form__chip--long" }));
+}
+
+/** Times in which the plan stood still, usually since the last week that is done. @type {Special} */
+export const pauses = {
+  isFor: (_schema, loc) => loc.length === 1 && loc[0] === "pauses",
+  adding: "I was away",
+  fresh: (form) => new Map(Object.entries({ after: lastDone(form), weeks: "" })),
+};
+
+/** Return the week that was done last; nothing where a pause follows it already. @param {Form} form */
+function lastDone({ draft, answers, deliverable }) {
+  const plan = answers.get(deliverable.id)?.valid ?? new Map();
+  const kind = deliverable.schema.properties.weeks.items?.properties?.week;
+  const done = items(plan, "weeks").flatMap((row) => {
+    const isDone = row instanceof Map && ["yes", "true"].includes(String(row.get("done")).toLowerCase());
+    return isDone && kind ? (weekSpan(String(row.get("week")), kind)?.[1] ?? []) : [];
+  });
+  const last = String(Math.max(0, ...done));
+  const isTaken = draft.list(["pauses"]).some((each) => each instanceof Map && each.get("after") === last);
+  return isTaken ? "" : last;
 }
 
 /** @param {Value} row of resources */

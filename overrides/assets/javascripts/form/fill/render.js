@@ -40,7 +40,7 @@ export function field(form, schema, loc) {
   const special = form.special.find(({ isFor }) => isFor(schema, loc, form.deliverable.schema));
   if (special?.input) return special.input(form, schema, loc);
   if (schema.type === "object") return group(form, schema, loc);
-  return schema.type === "array" ? list(form, schema, loc, special?.below) : single(form, schema, loc);
+  return schema.type === "array" ? list(form, schema, loc, special) : single(form, schema, loc);
 }
 
 /** Tell whether an input can show a value. @param {Schema} schema @param {Value} value */
@@ -360,16 +360,17 @@ function isShort({ enum: words, format }) {
 /**
  * Return the items of a list, with ways to add, move and take out.
  * @param {Form} form @param {ListSchema} schema @param {Loc} loc
- * @param {Special["below"]} [extra] what stands below the items
+ * @param {Partial<Special>} [special] what is its own
  */
-function list(form, schema, loc, extra = () => []) {
+function list(form, schema, loc, { below: extra = () => [], adding: words, fresh } = {}) {
   const name = String(loc.at(-1));
   const { items: kind } = schema;
   const items = h(kind.type === "object" ? "div" : "ul", { class: "form__items" });
   const below = h("div", { class: "form__below" });
 
   function draw() {
-    const values = form.draft.list(loc);
+    const all = form.draft.list(loc);
+    const values = fresh && all.every(isEmpty) ? [] : all; // what the button adds begins with more
     items.replaceChildren(
       ...values.map((_, index) => (kind.type === "object" ? item(kind, index) : line(index))),
     );
@@ -508,9 +509,14 @@ function list(form, schema, loc, extra = () => []) {
     });
   }
 
-  const add = button(adding(name), () => insert(form.draft.list(loc).length), {
-    class: "form__button form__add",
-  });
+  const addOne = () => {
+    if (!fresh) return insert(form.draft.list(loc).length);
+    const value = fresh(form);
+    opened.add(value);
+    const at = form.draft.fill(loc, value);
+    changed(() => goTo(at));
+  };
+  const add = button(words ?? adding(name), addOne, { class: "form__button form__add" });
   const counted = h("span", { class: "form__count" });
   form.watch(counted, () => {
     const found = form.draft.list(loc).filter((each) => !isEmpty(each)).length;
