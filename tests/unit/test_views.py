@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import shutil
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -26,7 +27,7 @@ ROAD, MARKET = "career-roadmap.md", "job-market-research.md"
 def seen(tmp_path: Path, exercise01: Exercise):
     """Give the views of the example, changed: (file, find, put) for each change."""
 
-    def see(*changes: tuple[str, str, str]) -> Views:
+    def see(*changes: tuple[str, str, str], today: date = TODAY, own: bool = False) -> Views:
         folder = tmp_path / "portfolio"
         shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(DOCS / "example", folder)
@@ -34,8 +35,8 @@ def seen(tmp_path: Path, exercise01: Exercise):
             text = (folder / file).read_text(encoding="utf-8")
             assert find in text, find
             (folder / file).write_text(text.replace(find, put), encoding="utf-8")
-        answers = checks.check(exercise01, folder, TODAY).answers
-        return views(redaction.shown_pages(answers, own=False), exercise01)
+        answers = checks.check(exercise01, folder, max(today, TODAY)).answers
+        return views(redaction.shown_pages(answers, own=own), exercise01, today)
 
     return see
 
@@ -169,30 +170,80 @@ def test_a_name_beside_the_radar_is_narrow(name, turns, lines) -> None:
     assert skills._lines(name, 2 * math.pi * turns) == lines
 
 
-def test_the_plan_tells_done_now_next_and_later(seen) -> None:
-    plan = seen().plan
+NEVER_BEHIND = (
+    PLAN,
+    "starts_on: 2026-09-07",
+    "starts_on: 2026-09-14",
+)  # the example is a week late
 
-    assert (plan.done, len(plan.cells)) == (10, 26)
-    assert (plan.now.name, plan.next.name) == ("Week 11", "Week 12")
+
+def test_the_plan_tells_what_is_done_and_what_is_now_by_the_calendar(seen) -> None:
+    plan = seen(NEVER_BEHIND, today=date(2026, 11, 24)).plan
+
+    assert (plan.done, len(plan.cells), plan.on_time) == (10, 26, True)
+    assert (plan.now.name, plan.now.when) == ("Week 11", "23 to 29 November")
+    assert (plan.next.name, plan.next.when) == ("Week 12", "30 November to 6 December")
     assert [state for _, state in plan.cells[8:14]] == [
-        "done",
-        "done",
-        "now",
-        "next",
-        "later",
-        "later",
+        *("done", "done", "now", "next", "planned", "planned"),
     ]
-    open_again = (
-        PLAN,
-        "      - Run it as an ordinary user instead of root\n    hours: 7\n    done: true",
-        "      - Run it\n    done: no",
-    )
-    plan = seen(open_again).plan
-    assert (plan.done, plan.now.name, plan.next.name) == (9, "Week 5", "Week 11")
+    assert plan.weeks[13].when == "28 December 2026 to 3 January 2027"
     hidden = seen((PLAN, "private:\n", "private:\n  - weeks[].done\n")).plan
     assert not hidden.shows_done
     assert {state for _, state in hidden.cells} == {""}
-    assert hidden.now is None
+    assert (hidden.now, hidden.on_time) == (None, False)
+
+
+@pytest.mark.parametrize(
+    ("today", "now", "next_"),
+    [
+        (date(2026, 9, 13), None, "Week 11"),
+        (date(2026, 9, 14), None, "Week 11"),  # week 1 is now, and done already
+        (date(2026, 11, 22), None, "Week 11"),
+        (date(2026, 11, 23), "Week 11", "Week 12"),
+        (date(2026, 11, 29), "Week 11", "Week 12"),
+        (date(2026, 11, 30), "Week 12", "Week 13"),
+        (date(2027, 3, 14), "Week 26", None),
+        (date(2027, 3, 15), None, None),
+        (date(2100, 1, 1), None, None),
+    ],
+)
+def test_what_is_now_changes_with_the_day(seen, today: date, now, next_) -> None:
+    plan = seen(NEVER_BEHIND, today=today).plan
+
+    assert (plan.now and plan.now.name, plan.next and plan.next.name) == (now, next_)
+    assert plan.starts_later == (date(2026, 9, 14) if today < date(2026, 9, 14) else None)
+
+
+def test_only_the_learner_is_told_what_is_behind(seen) -> None:
+    late = date(2026, 12, 9)
+    own, public = seen(today=late, own=True).plan, seen(today=late).plan
+
+    assert [week.name for week in own.behind] == ["Week 11", "Week 12", "Week 13"]
+    assert public.behind == []
+    assert [week.state for week in public.weeks[8:12]] == ["planned", "planned", "planned", "now"]
+    assert (own.on_time, public.on_time) == (False, False)
+
+
+def test_in_a_pause_nothing_is_now(seen) -> None:
+    away = (PLAN, "gaps:\n", "pauses: [{after: 10, weeks: 3}]\ngaps:\n")
+    plan = seen(away, today=date(2026, 11, 24)).plan
+
+    assert (plan.now, plan.away_until, plan.on_time) == (None, date(2026, 12, 6), True)
+    assert (plan.next.name, plan.next.when) == ("Week 11", "7 to 13 December")
+    assert [pause.when for pause in plan.pauses] == ["16 November to 6 December"]
+    assert seen(away, today=date(2026, 12, 7)).plan.away_until is None
+
+
+@pytest.mark.parametrize("name", ["starts_on", "pauses", "weeks[].week"])
+def test_where_days_are_hidden_nothing_depends_on_the_day(seen, name: str) -> None:
+    """The first open week is next, since nobody may know which one is now."""
+    hide = (PLAN, "private:\n", f"private:\n  - {name}\n")
+    plans = [seen(hide, today=day).plan for day in (date(2026, 9, 1), TODAY, date(2028, 1, 1))]
+
+    assert plans[0] == plans[1] == plans[2]
+    (plan, *_) = plans
+    assert (plan.now, plan.dates, plan.starts_later, plan.on_time) == (None, "", None, False)
+    assert [week.state for week in plan.weeks[8:11]] == ["next", "planned", "planned"]
 
 
 def test_the_road_has_its_months(seen) -> None:
@@ -200,9 +251,9 @@ def test_the_road_has_its_months(seen) -> None:
 
     assert [(stop.name, stop.when) for stop in road.stops] == [
         ("Now", ""),
-        ("In 6 months", "March 2027"),
-        ("In 1 year", "September 2027"),
-        ("In 3 years", "September 2029"),
+        ("By March 2027", ""),
+        ("By September 2027", ""),
+        ("By September 2029", ""),
     ]
     assert road.target_role == "Junior AI Infrastructure Engineer"
     assert [stop.salary for stop in road.stops] == [None] * 4  # the example keeps it private
@@ -211,6 +262,42 @@ def test_the_road_has_its_months(seen) -> None:
         *("Cold Van", "Cold Van from nothing", "Frost drill"),
     ]
     assert not seen((ROAD, "private:\n", "private:\n  - milestones[].done\n")).road.shows_done
+
+
+def test_how_far_off_a_stop_is_is_said_while_it_is_true(seen) -> None:
+    """Later, or where the start is hidden, it would say something untrue."""
+
+    def stops(*changes: tuple[str, str, str], today: date) -> list[tuple[str, str]]:
+        return [(stop.name, stop.when) for stop in seen(*changes, today=today).road.stops[1:3]]
+
+    assert stops(today=date(2026, 9, 20)) == [
+        ("In 6 months", "March 2027"),
+        ("In 1 year", "September 2027"),
+    ]
+    past = (ROAD, "starts_on: 2026-09-07", "starts_on: 2025-11-07")
+    assert stops(past, today=TODAY) == [("By May 2026", ""), ("By November 2026", "")]
+    hide = (ROAD, "private:\n", "private:\n  - starts_on\n")
+    for day in (date(2026, 9, 20), date(2029, 1, 1)):
+        assert stops(hide, today=day) == [("After 6 months", ""), ("After 1 year", "")]
+
+
+def test_a_milestone_has_its_month_and_is_late_for_the_learner_alone(seen) -> None:
+    late = date(2027, 2, 1)
+
+    own, public = seen(today=late, own=True).road, seen(today=late).road
+
+    told = [(each["when"], each["state"]) for each in own.milestones[1:5]]
+    assert told == [
+        ("November 2026", "reached"),
+        ("January 2027", "open"),
+        ("February 2027", "planned"),
+        ("March 2027", "planned"),
+    ]
+    assert {each["state"] for each in public.milestones} == {"reached", "planned"}
+    hidden = seen((ROAD, "private:\n", "private:\n  - starts_on\n"), today=late).road
+    assert {each["when"] for each in hidden.milestones} == {""}
+    hidden = seen((ROAD, "private:\n", "private:\n  - milestones[].done\n"), today=late).road
+    assert {each["state"] for each in hidden.milestones} == {""}
 
 
 def test_a_project_is_built_wherever_it_is_done(seen) -> None:
@@ -239,7 +326,9 @@ def test_what_comes_after_a_pause_has_later_days(seen) -> None:
     assert [str(week.days.first) for week in moved.weeks[:2]] == ["2026-09-07", "2026-10-05"]
     (pause,) = moved.pauses
     assert (pause.after, pause.weeks, str(pause.days.last)) == (1, 3, "2026-10-04")
-    assert [week.state for week in moved.weeks] == [week.state for week in plan.weeks]
+    assert [week.state == "done" for week in moved.weeks] == [
+        week.state == "done" for week in plan.weeks
+    ]
 
 
 @pytest.mark.parametrize("name", ["pauses", "pauses[].weeks", "starts_on", "weeks[].week"])
@@ -333,7 +422,7 @@ def test_a_portfolio_of_one_page_has_one_view(tmp_path: Path, exercise01: Exerci
     answers = checks.check(exercise01, tmp_path, TODAY).answers
     begun = [answer for answer in answers if answer.begun]
 
-    seen = views(redaction.shown_pages(begun, own=False), exercise01)
+    seen = views(redaction.shown_pages(begun, own=False), exercise01, TODAY)
 
     assert seen.plan
     assert (seen.skills, seen.road, seen.market, seen.fit) == (None, None, None, None)

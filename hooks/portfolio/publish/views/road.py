@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from .market import Pay, pay_of
-from .shared import month_name, rows_of
+from .shared import month_name, months_between, rows_of
 
 if TYPE_CHECKING:
     from datetime import date
 
     from ..redaction import ShownPage
 
-_STOPS = {  # with their months, and the field that is the head
-    "current": ("Now", 0, "role"),
-    "month_6": ("In 6 months", 6, ""),
-    "month_12": ("In 1 year", 12, "job_title"),
-    "month_36": ("In 3 years", 36, "level"),
+_STOPS = {  # with their time in words and in months, and the field that is the head
+    "current": ("", 0, "role"),
+    "month_6": ("6 months", 6, ""),
+    "month_12": ("1 year", 12, "job_title"),
+    "month_36": ("3 years", 36, "level"),
 }
+_A_MONTH = timedelta(days=30)
 _OF_A_PROJECT = ("name", "url", "summary", "done")
 _LISTS = {  # of a stop, with their labels
     "experience": "Experience",
@@ -83,24 +85,40 @@ class Road:
         return sum(bool(each.get("done")) for each in self.milestones)
 
 
-def read_road(shown: ShownPage | None) -> Road | None:
+def read_road(shown: ShownPage | None, today: date) -> Road | None:
     if not shown or not shown.fields:
         return None
     fields = shown.fields
-    stops = [_stop(shown, id_) for id_ in _STOPS]
+    stops = [_stop(shown, id_, today) for id_ in _STOPS]
     milestones = rows_of(fields.get("milestones"), "month", "milestone", "metric", "done")
     return Road(
         role=(fields.get("current") or {}).get("role") or "",
         stops=[stop for stop in stops if stop.head or stop.lists or stop.projects or stop.salary],
-        milestones=sorted(milestones, key=lambda each: each["month"] or 0),
+        milestones=[
+            _milestone(shown, each, today)
+            for each in sorted(milestones, key=lambda each: each["month"] or 0)
+        ],
         shows_done=not shown.hides("milestones[].done"),
     )
 
 
-def _stop(shown: ShownPage, id_: str) -> Stop:
-    fields: dict[str, Any] = shown.fields.get(id_) or {}
+def _milestone(shown: ShownPage, row: dict[str, Any], today: date) -> dict[str, Any]:
+    """Return a milestone with its month of the calendar, and how it stands.
+
+    That it is still `open` although its month is past, the learner alone is told.
+    """
     starts: date | None = shown.fields.get("starts_on")
-    name, months, head_of = _STOPS[id_]
+    when, is_past = "", False
+    if starts and row["month"]:
+        when = month_name(starts, row["month"])
+        is_past = months_between(starts, today) > row["month"]
+    state = "reached" if row["done"] else "open" if is_past and shown.own else "planned"
+    return row | {"when": when, "state": "" if shown.hides("milestones[].done") else state}
+
+
+def _stop(shown: ShownPage, id_: str, today: date) -> Stop:
+    fields: dict[str, Any] = shown.fields.get(id_) or {}
+    time, months, head_of = _STOPS[id_]
     head = fields.get(head_of) or ""
     if head and head_of == "level":
         head = f"{head.capitalize()} level"
@@ -112,6 +130,21 @@ def _stop(shown: ShownPage, id_: str) -> Stop:
     projects = [p for p in rows_of(fields.get("projects"), *_OF_A_PROJECT) if p["name"]]
     if projects:
         lists.append(("projects", "Projects", [project["name"] for project in projects]))
-    when = month_name(starts, months) if starts and months else ""  # "now" needs no month
+    name, when = _time(shown.fields.get("starts_on"), time, months, today)
     pay = pay_of(shown, f"{id_}.salary", fields.get("salary"))
     return Stop(id_, name, when, head, head_of, lists, projects, pay)
+
+
+def _time(starts: date | None, time: str, months: int, today: date) -> tuple[str, str]:
+    """Return the name of a stop, and its month if the name does not say it.
+
+    "In 6 months" is true in the first month alone, and nobody knows when that is if the start is
+    hidden.
+    """
+    if not months:
+        return "Now", ""
+    if not starts:
+        return f"After {time}", ""
+    month = month_name(starts, months)
+    is_true = abs(today - starts) < _A_MONTH
+    return (f"In {time}", month) if is_true else (f"By {month}", "")

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from datetime import date
 
+    from .days import Days
+
 _MONTHS = (
     "January",
     "February",
@@ -38,9 +40,27 @@ def month_name(start: date, months: int) -> str:
     return f"{_MONTHS[month]} {start.year + years}"
 
 
+def months_between(start: date, day: date) -> int:
+    """Return how many months of the calendar a day is after another."""
+    return 12 * (day.year - start.year) + day.month - start.month
+
+
 def day_name(day: date) -> str:
     """Return a day for people, whatever the locale: `19 November 2026`."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def span_name(days: Days, today: date) -> str:
+    """Return a stretch of days, its years only where they are not today's: `1 to 28 March`."""
+    first, last = days
+    if first.year == last.year == today.year:
+        end = f"{last.day} {_MONTHS[last.month - 1]}"
+    else:
+        end = day_name(last)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {end}"
+    begin = f"{first.day} {_MONTHS[first.month - 1]}"
+    return f"{begin if first.year == last.year else day_name(first)} to {end}"
 
 
 def first_sentence(text: str, longest: int = _LONG) -> str:
