@@ -258,7 +258,7 @@ def test_the_road_has_its_months(seen) -> None:
     assert road.target_role == "Junior AI Infrastructure Engineer"
     assert [stop.salary for stop in road.stops] == [None] * 4  # the example keeps it private
     assert (road.done, len(road.milestones)) == (2, 8)
-    assert [project["name"] for _, project in road.projects] == [
+    assert [project["name"] for _, rows in road.projects for _, project in rows] == [
         *("Cold Van", "Cold Van from nothing", "Frost drill"),
     ]
     assert not seen((ROAD, "private:\n", "private:\n  - milestones[].done\n")).road.shows_done
@@ -300,22 +300,47 @@ def test_a_milestone_has_its_month_and_is_late_for_the_learner_alone(seen) -> No
     assert {each["state"] for each in hidden.milestones} == {""}
 
 
-def test_a_project_is_built_wherever_it_is_done(seen) -> None:
+def projects(seen: Views) -> list[tuple[str, list[tuple[str, str]]]]:
+    assert seen.road
+    return [
+        (label, [(stop.id, each["name"]) for stop, each in rows])
+        for label, rows in seen.road.projects
+    ]
+
+
+def test_what_is_built_comes_first_wherever_it_stands(seen) -> None:
     """It stands once, at its first stop; hidden, nobody knows whether it is done."""
     twice = (
-        ROAD,
-        "    - name: Frost drill\n",
-        "    - {name: cold van, done: yes}\n    - name: Frost drill\n",
+        (ROAD, "    - name: Frost drill\n", "    - {name: frost drill, done: yes}\n"),
+        (ROAD, "      url: https://example.com/nuala/frost-drill\n", ""),
+        (ROAD, "      summary: Once a month", "    - name: Mock\n      summary: Once a month"),
+        (ROAD, "    - name: Cold Van\n", "    - Frost drill\n    - name: Cold Van\n"),
     )
-    road = seen(twice).road
-    assert [(stop.id, each["name"], each["done"]) for stop, each in road.projects] == [
-        ("month_6", "Cold Van", True),
-        ("month_12", "Cold Van from nothing", None),
-        ("month_12", "Frost drill", None),
+    road = seen(*twice)
+    assert projects(road) == [
+        ("Built", [("month_6", "Frost drill")]),
+        (
+            "Planned",
+            [("month_6", "Cold Van"), ("month_12", "Cold Van from nothing"), ("month_12", "Mock")],
+        ),
+    ]
+    in_stops = [
+        (label, texts)
+        for stop in road.road.stops
+        for field, label, texts in stop.lists
+        if field == "projects"
+    ]
+    assert in_stops == [
+        ("Built", ["Frost drill"]),
+        ("Projects", ["Cold Van"]),
+        ("Built", ["frost drill"]),
+        ("Projects", ["Cold Van from nothing", "Mock"]),
     ]
 
     hide = (ROAD, "private:\n", "private:\n  - month_12.projects[].done\n")
-    assert not any(each["done"] for _, each in seen(twice, hide).road.projects)
+    assert [label for label, _ in projects(seen(*twice, hide))] == [""]
+    hide = (ROAD, "private:\n", "private:\n  - month_6.projects[].done\n")
+    assert [label for label, _ in projects(seen(*twice, hide))] == ["Built", "More"]
 
 
 def test_what_comes_after_a_pause_has_later_days(seen) -> None:

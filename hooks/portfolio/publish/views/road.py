@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from ..redaction import ShownPage
 
+    Project = tuple["Stop", dict[str, Any]]  # with the first stop that names it
+
 _STOPS = {  # with their time in words and in months, and the field that is the head
     "current": ("", 0, "role"),
     "month_6": ("6 months", 6, ""),
@@ -57,20 +59,22 @@ class Road:
     stops: list[Stop]
     milestones: list[dict[str, Any]]
     shows_done: bool
+    shows_built: bool
 
     @property
-    def projects(self) -> list[tuple[Stop, dict[str, Any]]]:
-        """Return each project once, with the first stop that names it; it is done if any says so.
+    def projects(self) -> list[tuple[str, list[Project]]]:
+        """Return each project once, under headings: what is built comes first.
 
-        Where `done` is hidden, it is None.
+        Where one of the others may be built, which is hidden, these are not called planned.
         """
-        found: dict[str, tuple[Stop, dict[str, Any]]] = {}
+        found: dict[str, Project] = {}
         for stop in self.stops:
             for project in stop.projects:
-                first, known = found.setdefault(project["name"].casefold(), (stop, project))
-                if project["done"]:
-                    found[project["name"].casefold()] = first, {**known, "done": True}
-        return list(found.values())
+                found.setdefault(project["name"].casefold(), (stop, project))
+        built = [each for each in found.values() if each[1]["done"]]
+        others = [each for each in found.values() if not each[1]["done"]]
+        label = "Planned" if self.shows_built else "More" if built else ""
+        return [(name, each) for name, each in (("Built", built), (label, others)) if each]
 
     @property
     def now(self) -> Stop | None:
@@ -89,7 +93,13 @@ def read_road(shown: ShownPage | None, today: date) -> Road | None:
     if not shown or not shown.fields:
         return None
     fields = shown.fields
-    stops = [_stop(shown, id_, today) for id_ in _STOPS]
+    built = {
+        project["name"].casefold()
+        for id_ in _STOPS
+        for project in _projects(fields.get(id_))
+        if project["done"]
+    }
+    stops = [_stop(shown, id_, built, today) for id_ in _STOPS]
     milestones = rows_of(fields.get("milestones"), "month", "milestone", "metric", "done")
     return Road(
         role=(fields.get("current") or {}).get("role") or "",
@@ -99,6 +109,7 @@ def read_road(shown: ShownPage | None, today: date) -> Road | None:
             for each in sorted(milestones, key=lambda each: each["month"] or 0)
         ],
         shows_done=not shown.hides("milestones[].done"),
+        shows_built=not any(shown.hides(f"{id_}.projects[].done") for id_ in _STOPS),
     )
 
 
@@ -116,7 +127,12 @@ def _milestone(shown: ShownPage, row: dict[str, Any], today: date) -> dict[str, 
     return row | {"when": when, "state": "" if shown.hides("milestones[].done") else state}
 
 
-def _stop(shown: ShownPage, id_: str, today: date) -> Stop:
+def _projects(fields: dict[str, Any] | None) -> list[dict[str, Any]]:
+    rows = rows_of((fields or {}).get("projects"), *_OF_A_PROJECT)
+    return [project for project in rows if project["name"]]
+
+
+def _stop(shown: ShownPage, id_: str, built: set[str], today: date) -> Stop:
     fields: dict[str, Any] = shown.fields.get(id_) or {}
     time, months, head_of = _STOPS[id_]
     head = fields.get(head_of) or ""
@@ -127,9 +143,10 @@ def _stop(shown: ShownPage, id_: str, today: date) -> Stop:
         for key, label in _LISTS.items()
         if (value := fields.get(key))
     ]
-    projects = [p for p in rows_of(fields.get("projects"), *_OF_A_PROJECT) if p["name"]]
-    if projects:
-        lists.append(("projects", "Projects", [project["name"] for project in projects]))
+    projects = [p | {"done": p["name"].casefold() in built} for p in _projects(fields)]
+    for label, done in (("Built", True), ("Projects", False)):
+        if names := [project["name"] for project in projects if project["done"] is done]:
+            lists.append(("projects", label, names))
     name, when = _time(shown.fields.get("starts_on"), time, months, today)
     pay = pay_of(shown, f"{id_}.salary", fields.get("salary"))
     return Stop(id_, name, when, head, head_of, lists, projects, pay)
