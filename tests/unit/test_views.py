@@ -43,12 +43,7 @@ def seen(tmp_path: Path, exercise01: Exercise):
 
 def fit(seen: Views) -> dict[str, list[str]]:
     assert seen.fit
-    assert seen.fit.shows_plan
-    return {
-        "met": [term for term, _ in seen.fit.met],
-        "planned": [term for term, _ in seen.fit.planned],
-        "open": [term for term, _ in seen.fit.open],
-    }
+    return {kind: [each.term for each in rows] for kind, _, rows in seen.fit.groups}
 
 
 def test_demand_is_counted_as_the_checks_count_it(seen) -> None:
@@ -67,42 +62,78 @@ def test_demand_is_counted_as_the_checks_count_it(seen) -> None:
     }
 
 
-def test_a_requirement_is_met_planned_or_neither(seen) -> None:
+def test_a_requirement_is_met_planned_near_or_far(seen) -> None:
     assert fit(seen()) == {
         "met": ["Python", "Docker", "Linux", "monitoring", "AWS"],
         "planned": ["Kubernetes", "Terraform", "PyTorch"],
-        "open": [],
     }
     unplanned = (PLAN, "  - skill: terraform\n", "  - skill: monitoring\n")
-    assert fit(seen(unplanned))["open"] == ["Terraform"]
+    assert fit(seen(unplanned))["near"] == ["Terraform"]
     senior = (SKILLS, "target_level: junior", "target_level: senior")
-    assert fit(seen(senior))["met"] == []
+    assert fit(seen(senior)) == {
+        "planned": ["Docker", "Kubernetes", "Terraform", "AWS", "PyTorch"],
+        "near": ["monitoring"],
+        "far": ["Python", "Linux"],
+    }
+
+
+CLAIMS = (  # of the roadmap
+    (
+        ROAD,
+        "    - Procedures that",
+        "    - Norwegian (native), English (C1)\n    - Procedures that",
+    ),
+    (ROAD, "milestone: Cold Van runs", "milestone: Passed the LFCS; Cold Van runs"),
+    (ROAD, "milestone: Applications", "milestone: Passed the CKA; Applications"),
+)
 
 
 @pytest.mark.parametrize(
     ("put", "kind"),
     [
-        ("on-call rota", "open"),  # no skill of the matrix, in no goal
+        ("on-call rota", "unrated"),  # no skill of the matrix, and nothing that is said
         ("KCNA", "planned"),  # no skill of the matrix, but a goal of the plan
+        ("Kubernetes and Cloud Native Associate", "planned"),  # a skill that is not met
+        ("drift", "planned"),  # what the roadmap says of the next six months
+        ("norwegian", "met"),  # the learner has it
+        ("English", "met"),
+        ("German", "unrated"),
+        ("clinical chemistry", "met"),  # experience
+        ("LFCS", "met"),  # a certificate in a milestone that is reached
+        ("CKA", "unrated"),  # and in one that is not
         ("Docker and Python", "met"),  # two skills, both met
         ("Docker or Kubernetes", "planned"),  # two skills, one met and one planned
         ("Grafana", "met"),  # an alias of monitoring
-        ("Goal", "open"),  # `Go` is no word of it, nor the other way round
+        ("Goal", "unrated"),  # `Go` is no word of it, nor the other way round
         ("machine learning", "met"),  # a skill without a level, rated for everyday work
+        ("ML", "met"),  # the same
     ],
 )
 def test_what_a_requirement_names(seen, put: str, kind: str) -> None:
-    """Skills are found by name and alias, as whole words."""
-    found = fit(seen((MARKET, "  - PyTorch\nsalary_range", f"  - {put}\nsalary_range")))
+    """Skills are found by name and alias, as whole words; claims count for what is not rated."""
+    found = fit(seen(*CLAIMS, (MARKET, "  - PyTorch\nsalary_range", f"  - {put}\nsalary_range")))
 
     assert [name for name, terms in found.items() if put in terms] == [kind]
 
 
-def test_a_hidden_plan_makes_nothing_open_that_may_be_planned(seen) -> None:
-    """The label is "Not yet" then, and not "Neither yet"."""
-    for name in ("gaps", "gaps[].skill", "weeks[].goals"):
-        assert not seen((PLAN, "private:\n", f"private:\n  - {name}\n")).fit.shows_plan
-    assert not seen((PLAN, "deliverable:", "publish: no\ndeliverable:")).fit.shows_plan
+def test_what_is_hidden_makes_no_requirement_met(seen) -> None:
+    """Then it is not rated here, which is true, and tells nothing."""
+    ask = (MARKET, "  - PyTorch\nsalary_range", "  - Norwegian\n  - LFCS\nsalary_range")
+    assert "unrated" not in fit(seen(*CLAIMS, ask))
+    for name, term in (("current.skills", "Norwegian"), ("milestones[].done", "LFCS")):
+        hide = (ROAD, "private:\n", f"private:\n  - {name}\n")
+        assert fit(seen(*CLAIMS, ask, hide))["unrated"] == [term]
+
+
+def test_two_words_for_one_thing_are_one(seen) -> None:
+    """The learner alone is told which of them employers write."""
+    few = (MARKET, "Kubernetes", "K8s")
+    (ours,) = [each for each in seen(few).market.demand if each.term == "K8s"]
+    assert (ours.required, ours.plus, ours.their_word) == (5, 3, "")
+    back = (MARKET, "common_requirements:\n", "common_requirements:\n  - Kubernetes\n")
+    (theirs, *_) = [each for each in seen(few, back).market.demand if each.term == "Kubernetes"]
+    assert (theirs.count, theirs.their_word) == (8, "K8s")
+    assert fit(seen(few))["planned"] == ["K8s", "Terraform", "PyTorch"]
 
 
 @pytest.mark.parametrize(

@@ -83,7 +83,7 @@ def views(shown: Mapping[str, ShownPage], exercise: Exercise, today: date) -> Vi
         plan,
         road,
         market,
-        read_fit(skills, plan, market, exercise.matrix),
+        read_fit(skills, plan, road, market, exercise.matrix),
     )
 
 

@@ -62,7 +62,6 @@ class Plan:
     gaps: list[tuple[Skill, list[dict[str, Any]]]]
     schedule: list[dict[str, Any]]
     shows_done: bool
-    shows_gaps: bool
     dates: str  # of the whole plan, in words
     starts_later: date | None  # it has not begun: its first day
     away_until: date | None  # it stands still: the last day of the pause
@@ -130,7 +129,6 @@ def read_plan(shown: ShownPage | None, matrix: Mapping[str, Skill], today: date)
         gaps=gaps,
         schedule=rows_of(fields.get("schedule"), "day", "start", "end", "activity"),
         shows_done=shows_done,
-        shows_gaps=not any(map(shown.hides, ("gaps[].skill", "weeks[].goals[]"))),
         dates=span_name(whole, today) if whole else "",
         starts_later=whole.first if whole and today < whole.first else None,
         away_until=next((d.last for d in away if d and d.first <= today <= d.last), None),

@@ -81,6 +81,20 @@ class Road:
         return next((stop for stop in self.stops if stop.id == "current"), None)
 
     @property
+    def has(self) -> list[str]:
+        """Return what the learner has, in their own words: what is reached counts."""
+        reached = [each["milestone"] for each in self.milestones if each["done"]]
+        return [*self._texts("current", "skills", "experience"), *filter(None, reached)]
+
+    @property
+    def plans(self) -> list[str]:
+        return self._texts("month_6", "skills", "certifications")
+
+    def _texts(self, id_: str, *fields: str) -> list[str]:
+        lists = [each for stop in self.stops if stop.id == id_ for each in stop.lists]
+        return [text for field, _, texts in lists if field in fields for text in texts]
+
+    @property
     def target_role(self) -> str:
         return next((stop.head for stop in self.stops if stop.id == "month_12"), "")
 

@@ -48,9 +48,13 @@ class Rated:
         return self.wanted is not None and self.rating < self.wanted
 
     @property
+    def below(self) -> int:
+        """Return how far the rating is below the target level, or below everyday work."""
+        return max(0, (_EVERYDAY if self.wanted is None else self.wanted) - self.rating)
+
+    @property
     def is_met(self) -> bool:
-        """Tell whether the rating is as the target level asks, or enough for everyday work."""
-        return self.rating >= (_EVERYDAY if self.wanted is None else self.wanted)
+        return not self.below
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ export const LIMITS: {
     shown: number;
     term: number;
     tries: number;
+    same: string[][];
     headings: number;
     nearest: number;
     brackets: number;
