@@ -59,7 +59,7 @@ test: lint browser ## lint, types, and every test
 look: .venv/ready-dev browser ## photos of every page, side by side, in look/index.html, or PAGES=…
 	PYTHONPATH=tests:tests/browser:hooks $(BIN)/python -m looking.album $(PAGES)
 
-pictures: .venv/ready-dev browser ## the pictures in README.md, taken anew
+pictures: .venv/ready-dev browser ## the pictures in README.md, taken again
 	PYTHONPATH=tests:tests/browser:hooks $(BIN)/python -m looking.pictures
 
 browser: .venv/ready-dev # a Chromium for the tests: the system's, or Playwright's own
@@ -71,7 +71,7 @@ browser: .venv/ready-dev # a Chromium for the tests: the system's, or Playwright
 new-exercise: .venv/ready ## begin an exercise: make new-exercise ID=exercise-03 TITLE="Containers by hand"
 	$(BIN)/python scripts/new_exercise.py "$(ID)" "$(TITLE)"
 
-lint-exercises: .venv/ready ## what is not right with the exercises themselves
+lint-exercises: .venv/ready ## what is wrong with the exercises themselves
 	$(BIN)/python scripts/lint_exercises.py
 
 schemas: .venv/ready ## what editors check front matter with, from the models, in docs/schemas/
@@ -81,7 +81,7 @@ fuzz: .venv/ready-dev ## 100000 scrambled pages, 50000 private sections, or FUZZ
 	FUZZ=$${FUZZ:-100000} FUZZ_BODIES=$${FUZZ:-50000} PYTHONWARNDEFAULTENCODING=1 \
 	  $(BIN)/pytest -q tests/unit/test_fuzz.py tests/unit/test_sections.py
 
-bench: .venv/ready-dev ## how long the checks take, beside what they stand on
+bench: .venv/ready-dev ## how long the checks take, as a ratio to what they are built on
 	$(BIN)/python bench/ratios.py
 
 lock: .venv/ready-dev ## renew the pinned requirements

@@ -211,7 +211,7 @@ class _Hook:
         for each in found:
             log.error(problem_text(each, Path.cwd()))
         if found:
-            raise PluginError("Something private would be told; the site stays as it was.")
+            raise PluginError("Something private would be revealed; the site stays as it was.")
 
     def on_build_error(self, error: Exception, **_: Any) -> None:
         self.on_shutdown()
@@ -239,7 +239,7 @@ def _tell_problems(site: Site) -> None:
     for found in errors:
         log.error(problem_text(found, base))
     if errors:
-        raise PluginError(f"{count(len(errors), 'problem')} to mend; nothing is built.")
+        raise PluginError(f"{count(len(errors), 'problem')} to fix; nothing is built.")
 
 
 _hook = _Hook()

@@ -31,7 +31,7 @@ _LIMITS = "limits.yml"
 
 
 class MessageRow(NamedTuple):
-    """A message with an example of the mistake, and what mends it."""
+    """A message with an example of the mistake, and what fixes it."""
 
     key: str
     message: str
@@ -39,7 +39,7 @@ class MessageRow(NamedTuple):
     wrote: str
     right: str
     when: str
-    mend: str
+    fix: str
 
 
 @cache
@@ -67,8 +67,8 @@ def message_row(key: str, example: dict[str, Any], by_file: dict[str, Deliverabl
         words["hint"] = example["hint"]
     said = problems.problem(key, Path(), None, None, **words)
     wrote, right = (dedent(example.get(name, "")).rstrip("\n") for name in ("wrote", "right"))
-    when, mend = (example.get(name, "") for name in ("when", "mend"))
-    return MessageRow(key, said.message, said.hint, wrote, right, when, mend)
+    when, fix = (example.get(name, "") for name in ("when", "fix"))
+    return MessageRow(key, said.message, said.hint, wrote, right, when, fix)
 
 
 # --- fields ---------------------------------------------------------------------------------

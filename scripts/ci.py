@@ -53,7 +53,7 @@ class Thing(NamedTuple):
             return f"⬜ {self.title}: not begun"
         if self.copied and not self.problems:
             return f"⚠️ {self.title}: the worked example's"
-        left = f"{len(self.problems)} to mend"
+        left = f"{len(self.problems)} to fix"
         return f"❌ {self.title}: {left}" if self.problems else f"✅ {self.title}: done"
 
     def is_wrong(self, *, all_of_it: bool) -> bool:
@@ -114,7 +114,7 @@ def _linked(folder: Path) -> str | None:
     if not home:
         return None
     link, around = map(chosen_folder.shown_folder, (folder, home))
-    do = "put a folder with your documents there in place of the link"
+    do = "replace the link with a folder that has your documents in it"
     return f"{link} is a link that leads out of {around}: {do}"
 
 
@@ -178,7 +178,7 @@ def _step(thing: Thing) -> str:
         template = _shown(thing.template) if own else f"the template {thing.template.name}"
         return f"copy {template} to {_shown(thing.path)}, then fill it in"
     found = [*thing.problems, *thing.copied][0]
-    return f"mend {place(found, Path.cwd())}: {found.message} ({found.hint})"
+    return f"fix {place(found, Path.cwd())}: {found.message} ({found.hint})"
 
 
 def _safe(text: str) -> str:

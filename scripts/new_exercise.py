@@ -22,7 +22,7 @@ exercise: {id}
 label: {label}
 complete: "🎉 {label} Complete!"
 objectives:
-  - Say what a learner can do afterwards.
+  - Say what a learner can do at the end.
 deliverables:
   - id: {id}-report
     title: {label} report
@@ -91,7 +91,7 @@ Next:
       - {id}-report.md
       - example/{id}-report.md
 
-2. Write your own fields and headings into the template, a comment beside each field, a prompt in
+2. Write your own fields and headings into the template, a comment next to each field, a prompt in
    <!-- --> under each heading; and fill in the example to match.
 3. Run `make lint-exercises` until it has nothing to say, and `make schemas`.
 4. Look at it: `make serve`. docs/authors.md says the rest.
@@ -105,10 +105,10 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("title", help='such as "Containers by hand"')
     options = parser.parse_args(argv)
     if not re.fullmatch(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", options.id):
-        return cannot_run(f"{options.id} is no id: write small letters, digits and hyphens")
+        return cannot_run(f"{options.id} is not an id: write small letters, digits and hyphens")
     title = " ".join(options.title.split())
     if not title or re.search(r'["\\]', title):
-        return cannot_run(f"{options.title!r} is no title: write words without quotes")
+        return cannot_run(f"{options.title!r} is not a title: write words without quotes")
     words = {"id": options.id, "title": title, "label": options.id.replace("-", " ").capitalize()}
     docs = ROOT / "docs"
     files = {

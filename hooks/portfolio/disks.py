@@ -10,12 +10,12 @@ if TYPE_CHECKING:
 
 _DO = {
     errno.ENOSPC: "make room on this disk",
-    errno.EDQUOT: "make room, for you have no more on this disk",
-    errno.EFBIG: "make room, or take a disk without such a limit",
+    errno.EDQUOT: "make room: your quota on this disk is used up",
+    errno.EFBIG: "make room, or use a disk without such a limit",
     errno.ENAMETOOLONG: "choose a shorter name",
-    errno.EROFS: "this disk can only be read, so choose another with `-d`",
-    errno.EACCES: "give yourself the right to read and write there",
-    errno.EPERM: "give yourself the right to read and write there",
+    errno.EROFS: "this disk is read-only, so choose another with `-d`",
+    errno.EACCES: "give yourself permission to read and write there",
+    errno.EPERM: "give yourself permission to read and write there",
 }
 _CLOSE = "close the programs that have a file of it open"
 _OWN_DISK = "where it is a disk or volume of its own, choose a folder in it with `-d`"

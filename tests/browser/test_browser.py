@@ -94,7 +94,7 @@ def test_the_first_screen_of_a_phone_says_what_matters(look, public: str) -> Non
     for text in (
         *("Nuala Kershaw", "Junior AI Infrastructure Engineer", "West Yorkshire", "Code"),
         *("Monitoring", "I redesigned the alarm rules", "Python", "Docker"),
-        *("Kubernetes, Terraform, Git", "self-assessed 19 November 2026"),
+        *("Kubernetes, Terraform, Git", "self-assessed 22 November 2026"),
     ):
         box = page.locator(".hero").get_by_text(re.compile(text, re.IGNORECASE)).first
         bounds = box.bounding_box()
@@ -245,11 +245,11 @@ def test_the_front_page_prints_on_two_pages(look, public: str, tmp_path: Path, p
         (
             "career-roadmap",
             (
-                "The road",
+                "The steps at a glance",
                 "Now",
                 "By March 2027",
                 "By September 2027",
-                "Projects Cold Van A service",
+                "Projects Planned Cold Van A service",
             ),
         ),
         (
@@ -343,7 +343,7 @@ def test_serve_shows_progress_and_what_is_next_on_every_page(look, serve: str) -
         bar = page.inner_text(".exercise-progress")
         assert "Exercise 01: 1 of 4 files in docs/ done" in bar
         assert ("○\xa0not begun" in bar) == (name == "learning-plan/")  # where the menu has marks
-        assert re.search(r"Next:\s+Skills assessment\s+\(21 to mend\)", bar)
+        assert re.search(r"Next:\s+Skills assessment\s+\(21 to fix\)", bar)
 
     page.click(".exercise-progress a")
     assert page.url == f"{serve}skills-assessment-completed/"
@@ -387,7 +387,7 @@ def test_a_template_page_gives_the_very_file(look, site: str, tmp_path: Path) ->
     template = (DOCS / "learning-plan-template.md").read_text(encoding="utf-8")
 
     with page.expect_download() as waiting:
-        page.click("text=Rather write it by hand?")
+        page.click("text=Prefer to write it by hand?")
         page.click("text=Download the empty template")
     waiting.value.save_as(tmp_path / "file.md")
 

@@ -194,7 +194,7 @@ def test_every_state_is_for_everybody(  # noqa: PLR0917
         assert page.evaluate("document.documentElement.scrollWidth") <= width, state
 
     valid("empty")
-    page.get_by_role("button", name="Next thing left").click()
+    page.get_by_role("button", name="Next item left").click()
     assert page.locator(".form__problem:visible").count()
     valid("errors")
     load(page, wrong)
@@ -242,8 +242,8 @@ def test_without_javascript_the_template_is_there(browser: Browser, site: str) -
     page = context.new_page()
     for deliverable in PAGES:
         page.goto(f"{site}{address(deliverable)}")
-        assert "open “Rather write it by hand?” below" in page.inner_text("#form")
-        page.locator("summary", has_text="Rather write it by hand?").click()
+        assert "open “Prefer to write it by hand?” below" in page.inner_text("#form")
+        page.locator("summary", has_text="Prefer to write it by hand?").click()
         assert page.get_by_role("link", name="Download the empty template").is_visible()
         assert page.get_by_text(
             f"title: My {deliverable.title.lower().removesuffix(' page')}"
@@ -410,7 +410,7 @@ def test_a_posting_named_twice_is_caught(look: Any, site: str) -> None:
         page.get_by_role("button", name="Add a posting").click()
     assert page.get_by_text("2 of 10").is_visible()
     assert not page.locator("details.form__item[open] .form__problem").count()
-    page.get_by_role("button", name="Next thing left").click()
+    page.get_by_role("button", name="Next item left").click()
     page.locator("details.form__item").nth(1).locator("summary").click()
     second = page.locator("details.form__item").nth(1)
     told = second.locator(".form__problem").all_inner_texts()
@@ -420,9 +420,9 @@ def test_a_posting_named_twice_is_caught(look: Any, site: str) -> None:
 def test_what_is_withheld_is_private_and_comes_back(look: Any, site: str) -> None:
     page = opened(look, site, FRONT)
     page.get_by_role("textbox", name="Location").fill("Upper Dale")
-    page.get_by_role("checkbox", name=begins("Keep this secret")).check()
+    page.get_by_role("checkbox", name=begins("Leave this out of the file")).check()
     away = download(page).decode()
-    page.get_by_role("checkbox", name=begins("Keep this secret")).uncheck()
+    page.get_by_role("checkbox", name=begins("Leave this out of the file")).uncheck()
     back = download(page).decode()
 
     assert "location: withheld" in away
@@ -435,10 +435,10 @@ def test_what_is_withheld_is_private_and_comes_back(look: Any, site: str) -> Non
 
 def test_what_is_left_is_counted_and_found(look: Any, site: str) -> None:
     page = opened(look, site, PLAN)
-    assert left(page) == "11 things left"
+    assert left(page) == "11 items left"
     seen = []
     for _ in range(11):
-        page.get_by_role("button", name="Next thing left").press("Enter")
+        page.get_by_role("button", name="Next item left").press("Enter")
         seen.append(page.evaluate("document.activeElement.id || document.activeElement.ariaLabel"))
     assert len(set(seen)) >= 10
     assert page.get_by_role("link", name="Schedule 3 left").count() == 1
@@ -451,14 +451,14 @@ def test_other_pages_of_this_browser_are_held_together(look: Any, site: str) -> 
     page.wait_for_selector(".form__bar")
     text = (DOCS / "example" / PLAN.file).read_text(encoding="utf-8")
     less = re.sub(r"  - skill: kubernetes\n(?:    .*\n)+", "", text)
-    page.locator("summary", has_text="Go on with it").click()
+    page.locator("summary", has_text="Open it here").click()
     page.get_by_role("textbox", name="The text of your file").fill(less)
-    page.get_by_role("button", name="Go on with this text").click()
-    assert left(page) == "1 thing left"
+    page.get_by_role("button", name="Use this text").click()
+    assert left(page) == "1 item left"
     assert "kubernetes" in page.locator(".form__problem:visible").inner_text()
     states = page.locator(".form__pages").inner_text()
     assert "Skills assessment: nothing left" in states
-    assert "Career roadmap: not begun in this browser" in states
+    assert "Career roadmap: not started in this browser" in states
 
 
 def test_a_link_carries_the_file_to_github(look: Any, site: str) -> None:
@@ -495,7 +495,7 @@ def test_a_field_added_to_a_model_is_in_the_form(look: Any, tmp_path: Path) -> N
     with served(project / "site") as site:
         page = opened(look, site, PLAN)
         mentor = page.get_by_role("textbox", name="Mentor optional")
-        assert page.get_by_text("Write who helps you.").is_visible()
+        assert page.get_by_text("Who helps you.").is_visible()
         mentor.fill("no: # one")
         assert b'mentor: "no: # one"' in download(page)
 
@@ -596,8 +596,8 @@ def test_it_says_what_the_checks_say_whatever_is_done(
     (tmp_path / deliverable.file).write_bytes(made)
     problems = checks.check(EXERCISE, tmp_path, datetime.now(UTC).date()).problems
     found = [problem for problem in problems if problem.path.name == deliverable.file]
-    things = "thing" if len(found) == 1 else "things"
-    assert said == (f"{len(found)} {things} left" if found else "Nothing left on this page")
+    items = "item" if len(found) == 1 else "items"
+    assert said == (f"{len(found)} {items} left" if found else "Nothing left on this page")
     assert left(page) == said
     assert download(page) == made
     assert not page.errors

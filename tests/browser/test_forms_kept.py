@@ -74,12 +74,12 @@ def test_two_tabs_do_not_write_over_each_other(look: Any, site: str) -> None:
     assert "changed in another tab" in notice(other)
     assert "hours_per_week: 5 " in other.evaluate(kept)
 
-    press(other, "Keep mine")
+    press(other, "Keep this one")
     other.wait_for_timeout(SETTLED)
     assert "hours_per_week: 9 " in other.evaluate(kept)
 
     assert "changed in another tab" in notice(page)
-    press(page, "Show that")
+    press(page, "Use the other one")
     assert box(page, "Hours per week").input_value() == "9"
     press(page, "Undo")
     assert box(page, "Hours per week").input_value() == "5"
@@ -161,7 +161,7 @@ def test_a_plan_drafted_anew_keeps_what_is_learned_from(look: Any, site: str) ->
         "weeks:\n  - week: 1\n    hours: 3\n"
     )
     paste(page, re.sub(r"gaps:\n(?:.*\n)*?(?=---\n)", rows, example(PLAN.file), count=1))
-    press(page, "Draft it anew, in place of the weeks below")
+    press(page, "Draft again, replacing the weeks below")
     made = download(page).decode()
 
     for kept in ("skill: git  # mine\n", "My own notes", "Without a skill", "Git once more"):
@@ -179,7 +179,7 @@ def test_half_a_day_leaves_the_day_that_was_there(look: Any, site: str) -> None:
     day.focus()
     page.keyboard.type("02")
     page.keyboard.type("31")
-    page.get_by_role("button", name="Next thing left").focus()
+    page.get_by_role("button", name="Next item left").focus()
     page.wait_for_timeout(SETTLED)
 
     told = page.locator(".form__problem").first.inner_text()
@@ -215,7 +215,7 @@ def test_a_fence_left_open_hides_no_box(look: Any, site: str) -> None:
 def test_a_line_of_dashes_makes_no_heading(look: Any, site: str) -> None:
     page = opened(look, site, PLAN)
     box(page, "Why this plan").fill("A reason\n---\nAnother")
-    page.get_by_role("button", name="Next thing left").focus()
+    page.get_by_role("button", name="Next item left").focus()
     page.wait_for_timeout(SETTLED)
     assert box(page, "Why this plan").input_value() == "A reason\n---\nAnother"
     assert "Why this plan nothing left" in page.locator(".form__parts").inner_text().replace(
@@ -248,7 +248,7 @@ def test_sections_of_one_name_have_a_box_each(look: Any, site: str) -> None:
 def test_a_heading_nearly_right_is_mended_by_a_button(look: Any, site: str) -> None:
     page = opened(look, site, PLAN)
     paste(page, example(PLAN.file).replace("## Why this plan", "## Why that plan"))
-    assert left(page) == "1 thing left"
+    assert left(page) == "1 item left"
     press(page, "Use this text under “Why this plan”")
     assert left(page) == "Nothing left on this page"
     assert download(page).decode().count("## Why this plan") == 1
@@ -260,11 +260,11 @@ def test_what_is_withheld_stays_with_its_item(look: Any, site: str) -> None:
     page.eval_on_selector_all("#form details", "all => all.forEach(one => one.open = true)")
     items = page.locator("details.form__item")
     company = items.nth(0).get_by_role("textbox", name="Company").input_value()
-    secret = items.nth(0).get_by_role("checkbox", name=begins("Keep this secret")).first
+    secret = items.nth(0).get_by_role("checkbox", name=begins("Leave this out of the file")).first
     secret.check()
     items.nth(0).get_by_role("button", name="Move posting 1 down").press("Enter")
     assert company not in download(page).decode().split("postings:")[1].split("\n## ")[0]
-    items.nth(1).get_by_role("checkbox", name=begins("Keep this secret")).first.uncheck()
+    items.nth(1).get_by_role("checkbox", name=begins("Leave this out of the file")).first.uncheck()
     assert items.nth(1).get_by_role("textbox", name="Company").input_value() == company
 
 
@@ -272,7 +272,7 @@ def test_a_tick_taken_back_leaves_the_file_as_it_was(look: Any, site: str) -> No
     page = opened(look, site, MARKET)
     load(page, DOCS / "example" / MARKET.file)
     before = download(page)
-    secret = page.get_by_role("checkbox", name=begins("Keep this secret")).first
+    secret = page.get_by_role("checkbox", name=begins("Leave this out of the file")).first
     secret.check()
     assert "remembers what it was until you leave it" in notice(page)
     assert download(page) != before
@@ -285,7 +285,7 @@ def test_withheld_typed_by_hand_is_ticked_and_private(look: Any, site: str) -> N
     box(page, "Location").fill("withheld")
     box(page, "Location").press("Tab")
     page.wait_for_timeout(SETTLED)
-    assert page.get_by_role("checkbox", name=begins("Keep this secret")).is_checked()
+    assert page.get_by_role("checkbox", name=begins("Leave this out of the file")).is_checked()
     assert b"private:\n  - location\n" in download(page)
 
 

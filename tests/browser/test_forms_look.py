@@ -58,7 +58,7 @@ def test_a_form_has_one_way_to_save(deliverable: Any, look: Any, site: str) -> N
     ]
     empty = page.get_by_role("link", name="Download the empty template")
     assert not empty.is_visible()
-    page.get_by_text("Rather write it by hand?").click()
+    page.get_by_text("Prefer to write it by hand?").click()
     assert empty.is_visible()
     assert empty.get_attribute("class") is None
     assert empty.get_attribute("download") not in (None, deliverable.file)
@@ -71,14 +71,14 @@ def test_it_says_what_it_counts_and_leads_on(look: Any, site: str) -> None:
     page = opened(look, site, ASSESSMENT)
     said = page.locator(".form__file").inner_text()
     assert "This list counts what you wrote in this browser" in said
-    assert "The build counts the files in docs" in said
+    assert "The check and your site count the files in docs" in said
     assert not page.locator(".form__after a").count()
     for deliverable in (PLAN, ROAD, MARKET, ASSESSMENT):
         page.goto(f"{site}{address(deliverable)}")
         page.wait_for_selector(".form__bar")
         paste(page, (DOCS / "example" / deliverable.file).read_text(encoding="utf-8"))
     after = page.locator(".form__after")
-    assert "Put each file into docs" in after.inner_text()
+    assert "Move each file into docs" in after.inner_text()
     links = after.locator("a").evaluate_all("all => all.map(one => one.href)")
     assert links == [f"{site}portfolio-template/", f"{site}publish/"]
     for link in links:
@@ -300,12 +300,12 @@ def test_a_printed_form_is_all_its_answers_and_nothing_to_press(look: Any, site:
     order += ["About the page in your portfolio", "Description"]
     seen = [places[each] for each in order]
     assert seen == sorted(seen), dict(zip(order, seen, strict=True))
-    assert not {"Download my file", "Go on with this text", "Add a skill"} & set(places)
+    assert not {"Download my file", "Use this text", "Add a skill"} & set(places)
 
 
 def test_next_thing_left_shows_where_it_went(look: Any, site: str) -> None:
     page = opened(look, site, ASSESSMENT)
-    next_one = page.get_by_role("button", name="Next thing left")
+    next_one = page.get_by_role("button", name="Next item left")
     for count in (1, 2, 3):
         next_one.click()
         assert page.locator(".form__problem:visible").count() == count

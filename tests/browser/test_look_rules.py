@@ -232,7 +232,7 @@ PRINT = {
         "covered-text",
         "footer { background: #eee; bottom: 0; position: sticky }",
         "footer { background: #eee } @media screen { footer { bottom: 0; position: sticky } }",
-        f"{f'<p>{TEXT}</p>' * 40}<footer>3 things left</footer>{f'<p>{TEXT}</p>' * 9}",
+        f"{f'<p>{TEXT}</p>' * 40}<footer>3 items left</footer>{f'<p>{TEXT}</p>' * 9}",
     ),
     "what is wider than the sheet": Case(
         "sideways",

@@ -54,7 +54,7 @@ def test_every_form_in_use(screen: Page, site: str) -> None:
     found = []
     for name, file in sites.forms().items():
         screen.goto(site + name)
-        screen.get_by_role("button", name="Next thing left").click()
+        screen.get_by_role("button", name="Next item left").click()
         found += rules.at_every_width(screen, name, "all told,")
         sites.fill_in(screen, file)
         found += rules.everywhere(screen, name, "filled in,")

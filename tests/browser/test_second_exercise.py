@@ -216,5 +216,5 @@ def test_it_has_a_form_too(project: Path, look: Any, tmp_path: Path) -> None:
         file.write_text(FILLED.replace("Vim", "TODO"), encoding="utf-8")
         page.set_input_files("input[type=file]", file)
         page.wait_for_timeout(400)
-        assert left.inner_text() == "1 thing left"
+        assert left.inner_text() == "1 item left"
         assert not page.errors

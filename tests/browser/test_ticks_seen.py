@@ -47,8 +47,8 @@ def test_each_tick_of_a_form_says_what_it_hides(id_: str, look: Any, site: str) 
         name: said(words) for name, words in names(ASKED[id_]).items() if not name.endswith(".*")
     }
     labels = sorted((label for label, _ in rows.values()), key=len, reverse=True)
-    for _, words in rows.values():  # what they say to tick can be ticked
-        for others in re.findall(r"tick ((?!it\b|them\b)[^;.]*)", words):
+    for _, words in rows.values():  # what they say to check can be checked
+        for others in re.findall(r"check ((?!it\b|them\b)[^;.]*)", words):
             for other in re.split(r" and (?=[A-Z])", others):
                 assert other in labels
     assert not page.errors

@@ -78,7 +78,7 @@ def test_a_name_that_cannot_be(project: Path, arguments: tuple[str, str], said: 
 
 
 WRONG = [  # a line of the new exercise's page, what stands there, and what is said
-    ("exercise: exercise-09", "exercise: exercise-02", "stands in 2 pages"),
+    ("exercise: exercise-09", "exercise: exercise-02", "is in 2 pages"),
     ("exercise: exercise-09", "exercise: Exercise 9", "small letters, digits and hyphens"),
     ("  - id: exercise-09-report", "  - id: ../x", "small letters, digits and hyphens"),
     (f"template: {TEMPLATE}", "template: report.md", "there is no report.md in docs/"),

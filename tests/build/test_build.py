@@ -54,7 +54,7 @@ def test_a_build_fails_before_the_work_is_begun_and_leaves_the_last_site(project
     ):
         assert f"ERROR   -  docs/{name}: " in ran.log
         assert f"copy the template {template} to {name}" in ran.log
-    assert "4 problems to mend" in ran.log
+    assert "4 problems to fix" in ran.log
     assert "Traceback" not in ran.log
     assert list(everything(project / "site")) == before
     assert {path.name for path in project.iterdir()} >= {"site"}

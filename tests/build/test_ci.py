@@ -100,9 +100,9 @@ def test_what_is_wrong_is_annotated_at_its_line_and_comes_next(project: Path) ->
     )
     assert "%0Ahint: write digits" in ran.out
     assert ran.out.count("\n") == 1
-    assert "- ❌ Learning plan: 1 to mend\n" in ran.summary
+    assert "- ❌ Learning plan: 1 to fix\n" in ran.summary
     assert "- ⬜ Career roadmap: not begun\n" in ran.summary
-    assert r"Next: **Learning plan**: mend docs/learning-plan.md:5: hours\_per\_week" in ran.summary
+    assert r"Next: **Learning plan**: fix docs/learning-plan.md:5: hours\_per\_week" in ran.summary
 
 
 def test_a_front_page_that_is_there_must_be_right(project: Path) -> None:
@@ -160,7 +160,7 @@ def test_texts_of_strangers_are_escaped_in_the_summary(project: Path) -> None:
 
     assert "<img" in summary.replace("\\", "")
     assert not re.search(r"(?<!\\)[<>\[\]`|]|https://|www\.|^# ", summary, re.MULTILINE)
-    assert r"- ❌ \<b\>\*Plan\* # \[x\](y): 1 to mend" in summary
+    assert r"- ❌ \<b\>\*Plan\* # \[x\](y): 1 to fix" in summary
 
 
 def test_a_broken_page_of_an_author_is_an_error_at_its_line(project: Path) -> None:
@@ -171,7 +171,7 @@ def test_a_broken_page_of_an_author_is_an_error_at_its_line(project: Path) -> No
 
     assert (ran.code, ran.output) == (1, "ready=false\n")
     assert re.match(r"::error file=docs/role.md,line=[0-9]+,title=role.md%3A bad-front", ran.out)
-    assert "Next: **role.md**: mend docs/role.md:" in ran.summary
+    assert "Next: **role.md**: fix docs/role.md:" in ran.summary
 
 
 def test_a_broken_exercise_cannot_be_checked(project: Path) -> None:

@@ -29,7 +29,7 @@ def test_a_line_each_and_who_needs_a_look(learners: Path) -> None:
 
     assert (code, err) == (1, "")
     assert len(re.findall("(?m)^[✅❌] ", out)) == 35
-    assert "❌ a-none: 0 of 4 done, 4 problems to mend\n" in out
+    assert "❌ a-none: 0 of 4 done, 4 problems to fix\n" in out
     assert "\n\nNot begun: a-none\n" in out
     assert "A template handed in unchanged: c-templates\n" in out
     assert "The worked example handed in: d-example\n" in out
@@ -71,7 +71,7 @@ def test_csv_is_a_table_without_formulas(learners: Path, tmp_path: Path) -> None
     assert int(rows["d-example"]["private"]) >= 2
     assert rows["e-evil"]["changed"] >= "2026-09-21"
     titles = ("skills-assessment", "job-market-research", "learning-plan", "career-roadmap")
-    assert [rows["e-evil"][title] for title in titles] == ["done", "done", "1 to mend", "done"]
+    assert [rows["e-evil"][title] for title in titles] == ["done", "done", "1 to fix", "done"]
     assert [rows["a-none"][title] for title in titles] == ["not begun"] * 4
     assert not [cell for row in rows.values() for cell in row.values() if cell[:1] in [*"=+-@"]]
 

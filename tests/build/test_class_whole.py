@@ -94,7 +94,7 @@ def test_a_flat_download_is_understood(form: str, group: Path) -> None:
     found = rows(group)
     assert list(found) == ["ann", "oduyakim"]
     assert (found["oduyakim"]["state"], found["oduyakim"]["done"]) == ("begun", "3")
-    assert found["oduyakim"]["learning-plan"] == "1 to mend"
+    assert found["oduyakim"]["learning-plan"] == "1 to fix"
     problems = json.loads(run("--class", group, "--format", "json")[1])["portfolios"][1]
     (found_there,) = problems["deliverables"][2]["problems"]
     assert found_there["path"].endswith(f"class/{form.format(PLAN)}")

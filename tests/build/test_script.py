@@ -43,7 +43,7 @@ def test_without_a_folder_it_checks_the_projects_docs(tmp_path: Path) -> None:
 
     assert code == 1
     assert "docs/skills-assessment-completed.md: " in out
-    assert out.endswith("Exercise 01: 0 of 4 done, 4 problems to mend.\n")
+    assert out.endswith("Exercise 01: 0 of 4 done, 4 problems to fix.\n")
 
 
 FRONT = "---\nname: Robin Vale\nheadline: Operations, moving into platforms\n{}---\n\n{}\n"
@@ -89,7 +89,7 @@ def test_problems_stand_under_their_deliverable(portfolio: Path) -> None:
         '    hint: list at least one goal for the week, each on its own line after "- "',
         "✅ Career roadmap defined",
     ]
-    assert out.endswith("\n\nExercise 01: 3 of 4 done, 1 problem to mend.\n")
+    assert out.endswith("\n\nExercise 01: 3 of 4 done, 1 problem to fix.\n")
 
 
 def test_several_folders_get_a_line_each_and_a_total(portfolio: Path, tmp_path: Path) -> None:
@@ -97,7 +97,7 @@ def test_several_folders_get_a_line_each_and_a_total(portfolio: Path, tmp_path: 
 
     assert run(portfolio, tmp_path / "empty", cwd=tmp_path) == (
         1,
-        "✅ portfolio: 4 of 4 done\n❌ empty: 0 of 4 done, 4 problems to mend\n\n"
+        "✅ portfolio: 4 of 4 done\n❌ empty: 0 of 4 done, 4 problems to fix\n\n"
         "Not begun: empty\n\n1 of 2 portfolios complete.\n",
         "",
     )

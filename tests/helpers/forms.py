@@ -96,9 +96,7 @@ def assess(learner: Learner) -> None:
     learner.choose("Target level", "junior")
     for skill in EXERCISE.matrix.values():
         learner.rate(skill.name, RATINGS.get(skill.name, 0))
-    learner.write(
-        "What proves it for Python", 'A script: it runs # every night, says "ok" {{ here }}'
-    )
+    learner.write("Evidence for Python", 'A script: it runs # every night, says "ok" {{ here }}')
     chosen = learner.group("Priorities")
     for name in ("+ Kubernetes", "+ Docker", "+ Terraform"):
         learner.click(name, chosen)
@@ -109,7 +107,7 @@ def assess(learner: Learner) -> None:
 
 def plan(learner: Learner) -> None:
     learner.click("Draft the plan from my priorities")
-    assert "things left" in left(learner.page)
+    assert "items left" in left(learner.page)
     learner.day("Starts on", "2026-11-30")
     learner.write("Hours per week", "2")
     learner.choose("Day", "Tuesday")
@@ -144,7 +142,7 @@ def road(learner: Learner) -> None:
     learner.write("Name", "A small cluster", half)
     learner.click("Remove Certifications, 1", half)
     learner.write("Job title", "Junior AI Infrastructure Engineer", year)
-    learner.tick(year.get_by_role("checkbox", name=begins("Keep this secret")))
+    learner.tick(year.get_by_role("checkbox", name=begins("Leave this out of the file")))
     learner.write("Name", "A cluster for training", year)
     learner.choose("Level", "mid", three)
     learner.write("Expertise, 1", "Clusters that heal", three)

@@ -17,6 +17,6 @@ def box(page: Page, name: str) -> Locator:
 
 
 def paste(page: Page, text: str) -> None:
-    page.locator("summary", has_text="Go on with it").click()
+    page.locator("summary", has_text="Open it here").click()
     box(page, "The text of your file").fill(text)
-    page.get_by_role("button", name="Go on with this text").click()
+    page.get_by_role("button", name="Use this text").click()

@@ -38,6 +38,17 @@ MORE = {  # lines of the portfolio, each with a field that it leaves out
     "\n      currency: EUR\n": "\n      currency: EUR\n      period: month\n",
     "  max: 74000\n": "  max: 74000\n  period: month\n",
     "      summary: Tags": "      done: yes\n      summary: Tags",
+    "priorities:\n": """earlier:
+  - assessed_on: 2026-08-01
+    ratings:
+      git: 1
+      cloud: 0
+  - assessed_on: 2026-05-01
+    ratings:
+      python: 1
+      git: 0
+priorities:
+""",
     "hours_per_week: 7.5\n": """hours_per_week: 7.5
 pauses:
   - after: 1
@@ -58,6 +69,7 @@ class Place(NamedTuple):
     line: int
     parent_line: int
     whole: slice | None  # key and value; no item is left out
+    required: bool = True
 
 
 def cases() -> Iterator[dict[str, Any]]:
@@ -85,7 +97,9 @@ def _places(
         for (key, value), at, after in zip(node.value, begins, [*begins[1:], 0], strict=True):
             name, own = f"{field}.{key.value}".removeprefix("."), key.start_mark.line + 1
             whole = slice(at, after) if after else _trimmed(text, at, value.end_mark.index)
-            parts.append(Place(name, schema["properties"][key.value], value, own, line, whole))
+            required = key.value in schema["required"]
+            part = schema["properties"][key.value]
+            parts.append(Place(name, part, value, own, line, whole, required))
     elif isinstance(node, yaml.SequenceNode) and not node.flow_style:  # in [] no item is blank
         for index, item in enumerate(node.value):
             name, own = f"{field}[{index}]", item.start_mark.line + 1
@@ -96,11 +110,11 @@ def _places(
 
 
 def _in_field(text: str, place: Place) -> Iterator[Fault]:
-    field, schema, node, line, parent_line, whole = place
+    field, schema, node, line, parent_line, whole, required = place
     kind, begin = _kind(schema), node.start_mark
     optional = "x-optional" in schema
     if whole:
-        missing = [] if optional else [_problem("missing-field", field, parent_line)]
+        missing = [] if not required else [_problem("missing-field", field, parent_line)]
         yield f"{field} is left out", _put(text, whole, ""), missing
     if isinstance(node, yaml.MappingNode):
         at, own = slice(begin.index, begin.index), f"motto: Onwards\n{' ' * begin.column}"

@@ -50,6 +50,9 @@ def grown(value: Any) -> Any:
     more: dict[str, Any] = {"period": "day"} if "currency" in value else {}
     if "hours_per_week" in value:
         more["pauses"] = [{"after": 0, "weeks": 2, "reason": "My canario knee"}]
+    if "ratings" in value and "priorities" in value:
+        then = {skill: str(index % 5) for index, skill in enumerate(SKILLS)}
+        more["earlier"] = [{"assessed_on": "2025-03-31", "ratings": then}]
     if "summary" in value:
         more |= {"done": False}
     return {key: grown(item) for key, item in value.items()} | more
@@ -79,7 +82,7 @@ def varied_scalar(value: str, name: str, which: int, index: int) -> Any:
         return SKILLS[(2 * index + which) % len(SKILLS)]
     if last in numbers:
         return numbers[last]
-    if name.startswith("ratings"):
+    if name.startswith(("ratings", "earlier[].ratings")):
         return (1, 4)[which]
     if last.endswith("_on"):
         return str(date.fromisoformat(value) - timedelta(days=40 + 400 * which))

@@ -80,10 +80,10 @@ RULES = [  # what an author wrote under fields, and what they are told
     ("{tools: {at_least: many}}", "fields.tools.at_least: write how many, in digits"),
     ("{tools: {type: date}}", "fields.tools: say it of each item, as tools[]"),
     ("{tools: {distinct: title}}", "fields.tools.distinct: write yes, or a field of an item: name"),
-    ("{editor: {choices: [Vim]}}", "fields.editor.choices: list two words or more"),
+    ("{editor: {choices: [Vim]}}", "fields.editor.choices: list two or more words"),
     ("{editor: {choices: [Vim, vim]}}", "fields.editor.choices: write each word once"),
-    ("{editor: {choices: [a, b], type: date}}", "choices are words; take the type away"),
-    ("{editor: {optional: perhaps}}", "fields.editor.optional: write yes, or take it away"),
+    ("{editor: {choices: [a, b], type: date}}", "choices are words; remove the type"),
+    ("{editor: {optional: perhaps}}", "fields.editor.optional: write yes, or remove it"),
     ("{editor: {label: }}", "fields.editor.label: write what the field is called"),
 ]
 

@@ -42,9 +42,9 @@ def test_a_folder_that_is_closed_is_unreadable_and_not_begun(
     row = overview.row(found, portfolio.parent)
     assert (row.state, row.next) == (
         "unreadable",
-        "portfolio is closed to you: give yourself the right to read it",
+        "portfolio cannot be opened with your permissions: give yourself permission to read it",
     )
-    assert "❌ portfolio: portfolio is closed to you\n" in overview.line(row)
+    assert "❌ portfolio: portfolio cannot be opened with your permissions\n" in overview.line(row)
 
 
 def test_a_day_that_no_calendar_has_is_left_out(tmp_path: Path) -> None:

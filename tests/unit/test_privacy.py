@@ -264,6 +264,26 @@ def test_comments_in_fields_and_titles_are_never_written(tmp_path: Path, bare_do
     assert "canario" not in shown
 
 
+@pytest.mark.parametrize("private", ["ratings", "ratings.kubernetes", "target_level"])
+def test_what_is_private_of_the_ratings_is_private_of_the_earlier_ones(
+    private: str, tmp_path: Path, bare_docs: Path
+) -> None:
+    """Two portfolios that differ in what was rated then look alike."""
+    folder = tmp_path / "portfolio"
+    shutil.copytree(DOCS / "example", folder)
+    post = load(folder, SKILLS_FILE)
+    looks = []
+    for rating in "1234":
+        then = {"assessed_on": "2025-03-31", "ratings": {"kubernetes": rating}}
+        fields = {k: v for k, v in post.metadata.items() if k != "private"} | {"earlier": [then]}
+        write(folder, SKILLS_FILE, fields, post.content, private, "Gaps")
+        looks.append(drawn(bare_docs, folder))
+
+    assert ("Then and now" in looks[0]) is (private == "target_level")
+    assert len(set(looks)) == (4 if private == "target_level" else 1)
+    assert "gap closed" not in looks[0]
+
+
 @pytest.mark.parametrize("name", ["", "gaps", "pauses[].after"])
 def test_why_a_plan_stood_still_is_for_the_learner_alone(
     name: str, tmp_path: Path, bare_docs: Path

@@ -74,6 +74,14 @@ LONG = {  # what is too long to write down: appended to, or put in place of, a t
         + "".join(f"  - number {n}{' and so on' * 25}\n" for n in range(1000)),
     ),
     "too-many-numbers": ("Half a year of labs", f"{' '.join(map(str, range(100_000)))}\nHalf"),
+    "too-long": (
+        "\npriorities:",
+        "\nearlier:\n"
+        + "".join(
+            f"  - {{assessed_on: {y}-01-01, ratings: {{git: 0}}}}\n" for y in range(2025, 2000, -1)
+        )
+        + "priorities:",
+    ),
     "too-many-private": ("[month_12.salary]", f"[{', '.join(['month_12.salary'] * 300)}]"),
 }
 
@@ -146,7 +154,7 @@ def test_every_message_has_an_example_and_every_example_a_message() -> None:
     assert {key for key, each in EXAMPLES.items() if "file" not in each} == NOT_RUN.keys()
     for key, each in EXAMPLES.items():
         assert ("wrote" in each, "right" in each) in ((True, True), (False, False)), key
-        assert ("wrote" in each) != ("when" in each and "mend" in each), key
+        assert ("wrote" in each) != ("when" in each and "fix" in each), key
 
 
 def test_every_code_has_a_heading_with_its_messages_and_no_other_has() -> None:

@@ -23,7 +23,7 @@ PROOF, RATED = "The image of Cold Van shrank", '<th scope="row">Kubernetes</th>'
 # By page and name: what is gone, and what is kept. It all stands where nothing is private.
 HIDES: dict[str, dict[str, tuple[list[str], list[str]]]] = {
     "skills-assessment": {
-        "assessed_on": (["19 November 2026"], [RATED, "Strongest skills"]),
+        "assessed_on": (["22 November 2026"], [RATED, "Strongest skills"]),
         "target_level": (
             [*COMPARED, "Aiming for", "Junior level", "</svg>Junior<", "against the junior"],
             ["radar__have", RATED, "Strongest skills", PROOF, "PyTorch is in 2 postings"],
@@ -46,6 +46,12 @@ HIDES: dict[str, dict[str, tuple[list[str], list[str]]]] = {
         ),
         "evidence": ([PROOF, 'id="view-evidence"', "14 of my procedures"], [RATED, "3 Advanced"]),
         "evidence.docker": ([PROOF], ['<th scope="row">Docker</th>', "14 of my procedures"]),
+        "earlier": (
+            ["Then and now", "Linux/Bash: 3 → 2 since 31 March 2025"],
+            [*COMPARED, RATED],
+        ),
+        "earlier[].assessed_on": (["31 March 2025"], ["Linux/Bash: 3 → 2"]),
+        "earlier[].ratings": (["Then and now", "31 March 2025", "3 → 2"], [*COMPARED, RATED]),
         "priorities": (
             ["<p>Learning next", "<strong>Kubernetes</strong>, <strong>Terraform</strong>"],
             ['gap">gap', "Gaps, and what closes", "PyTorch is in 2 postings"],
@@ -69,15 +75,15 @@ HIDES: dict[str, dict[str, tuple[list[str], list[str]]]] = {
         "schedule[].end": (["19:30", "21:30"], ["Tuesday", "Reading and course"]),
         "schedule[].activity": (["Reading and course"], ["Tuesday", "19:30 to 21:30"]),
         "gaps": (
-            ["Gaps, and what closes", "Mending the documentation", "In the plan"],
+            ["Gaps, and what closes", "Fixing the documentation", "In the plan"],
             ['gap">gap', "<p>Learning next"],
         ),
         "gaps[].skill": (
-            ["Gaps, and what closes", "Mending the documentation", "In the plan"],
+            ["Gaps, and what closes", "Fixing the documentation", "In the plan"],
             ['gap">gap', "<p>Learning next"],
         ),
         "gaps[].resources": (
-            ["Mending the documentation", "Rebuild Cold Van"],
+            ["Fixing the documentation", "Rebuild Cold Van"],
             ["Gaps, and what closes", '<p class="tile__head"><strong>Terraform</strong>'],
         ),
         "weeks": (

@@ -374,6 +374,31 @@ def test_what_is_built_comes_first_wherever_it_stands(seen) -> None:
     assert [label for label, _ in projects(seen(*twice, hide))] == ["Built", "More"]
 
 
+def test_the_first_rating_that_is_kept_is_told_with_its_day(seen) -> None:
+    """Gaps of then are by the target of today; a skill that was not rated then has not changed."""
+    earlier = (
+        SKILLS,
+        "priorities:\n",
+        "earlier:\n"
+        "  - {assessed_on: 2026-06-01, ratings: {docker: 1, git: 1}}\n"
+        "  - {assessed_on: 2026-03-01, ratings: {docker: 0, terraform: 0}}\npriorities:\n",
+    )
+    changed = seen(earlier).skills.changed
+
+    assert [(row.skill.id, row.first.rating, str(row.first.day)) for row in changed] == [
+        ("docker", 0, "2026-03-01")
+    ]
+    assert [row.is_closed for row in changed] == [True]
+    assert seen().skills.changed == []
+    hide = (
+        SKILLS,
+        "assessed_on: 2026-11",
+        "private: ['earlier[].assessed_on']\nassessed_on: 2026-11",
+    )
+    hidden = seen(earlier, hide).skills
+    assert [row.first.day for row in hidden.changed] == [None]
+
+
 def test_what_comes_after_a_pause_has_later_days(seen) -> None:
     away = (PLAN, "weeks:\n  - week: 1\n", "pauses: [{after: 1, weeks: 3}]\nweeks:\n  - week: 1\n")
     plan, moved = seen().plan, seen(away).plan

@@ -123,7 +123,7 @@ def _must_fit(place: str, rule: Rule, inner: set[str] | None) -> None:
     if rule.least is not None and rule.most is not None and rule.least > rule.most:
         raise RuleError(f"{place}.to", "write a number that is not less than from")
     if rule.choices and rule.type != "text":
-        raise RuleError(f"{place}.choices", "choices are words; take the type away")
+        raise RuleError(f"{place}.choices", "choices are words; remove the type")
 
 
 def _one_of(what: str, names: Collection[str]) -> str:
@@ -150,7 +150,7 @@ def _count(place: str, word: Any) -> int:
 
 def _yes(place: str, word: Any) -> bool:
     if not isinstance(word, str) or word.lower() not in _YES:
-        raise RuleError(place, "write yes, or take it away")
+        raise RuleError(place, "write yes, or remove it")
     return _YES[word.lower()]
 
 
@@ -160,7 +160,7 @@ def _distinct(_place: str, word: Any) -> bool | str:
 
 def _choices(place: str, words: Any) -> tuple[str, ...]:
     if not isinstance(words, list) or len(words) < 2 or not all(words):
-        raise RuleError(place, "list two words or more, such as [Linux, macOS, Windows]")
+        raise RuleError(place, "list two or more words, such as [Linux, macOS, Windows]")
     if not all(isinstance(word, str) for word in words):
         raise RuleError(place, "write each as a word")
     if len({word.lower() for word in words}) < len(words):

@@ -68,9 +68,14 @@ class Skill:
     kind: str
     about: str
     levels: dict[str, int]
-    words: tuple[str, ...] = ()  # by which postings name it, normalized: its name and aliases
+    aliases: tuple[str, ...] = ()
     guide: Guide = field(default_factory=Guide)
     place: str = ""  # the page and line of the row
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Return the words by which postings name it, normalized."""
+        return tuple(map(normalized, (self.name, *self.aliases)))
 
 
 @dataclass(frozen=True)
@@ -109,8 +114,18 @@ class Template:
 
     @cached_property
     def names(self) -> set[str]:
-        """Return every name that `private` may use: `month_12.salary`, `postings[].url`."""
-        return {field_pattern(loc) for loc in self.source.lines}
+        """Return every name that `private` may use: `month_12.salary`, `postings[].url`.
+
+        Where a template asks once more for what it lists elsewhere, the names inside are the same.
+        """
+        names = {field_pattern(loc) for loc in self.source.lines}
+        inner = [
+            (first, rest) for name in names for first, dot, rest in [name.partition(".")] if dot
+        ]
+        again = {(name, name.rpartition(".")[2]) for name in names if "." in name}
+        return names | {
+            f"{name}.{rest}" for name, last in again for first, rest in inner if first == last
+        }
 
     @cached_property
     def own_lines(self) -> dict[str, frozenset[str]]:
@@ -196,7 +211,7 @@ def load(docs: Path) -> list[Exercise]:
         raise ExerciseError(f"{docs}: no page has deliverables in its front matter")
     for each, count in Counter(exercise.id for exercise in exercises).items():
         if count > 1:
-            raise ExerciseError(f"exercise: {each} stands in {count} pages; give each its own id")
+            raise ExerciseError(f"exercise: {each} is in {count} pages; give each its own id")
     return exercises
 
 
@@ -355,9 +370,9 @@ def _matrix(page: Source, known: Mapping[str, Resource]) -> dict[str, Skill]:
         place = f"{page.path.name}:{page.line(('skills', index))}"
         try:
             levels = {level: int(row[level]) for level in _LEVELS if level in row}
-            words = tuple(normalized(word) for word in (row["name"], *row.get("aliases", ())))
+            aliases = tuple(row.get("aliases", ()))
             kind, about, guide = row.get("kind", ""), row.get("about", ""), read_guide(row, known)
-            skill = Skill(row["id"], row["name"], kind, about, levels, words, guide, place)
+            skill = Skill(row["id"], row["name"], kind, about, levels, aliases, guide, place)
         except (KeyError, ValueError, GuideError) as error:
             raise ExerciseError(f"{place}: a row of the skills matrix is wrong: {error}") from None
         skills[skill.id] = skill

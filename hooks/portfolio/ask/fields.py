@@ -44,7 +44,7 @@ T = TypeVar("T")
 WITHHELD = "withheld"
 _FIND = PATTERNS["fields"]
 _BULLETS = PATTERNS["bullets"]
-_OR_OUT = ", or take the line out"
+_OR_OUT = ", or delete the line"
 _NOTHING: list[str] = LIMITS["text"]["nothing"]
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _WHOLE = re.compile("[0-9]{1,12}")
@@ -331,13 +331,14 @@ def _mapping(value: Any, names: Mapping[str, Any], read: Callable[[Any], T]) -> 
 
 @dataclass(frozen=True)
 class Many:
-    """Asks for a list of at least so many items, no two the `same` (in their field `key`)."""
+    """Asks for a list of so many items, no two the `same` (in their field `key`)."""
 
     at_least: int = 1
     key: str = ""
     same: Callable[[str], str] | None = None
     texts: bool = False  # one text stands for a list of one
     optional: bool = False
+    at_most: int = 0  # if there is a limit
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
@@ -354,7 +355,8 @@ class Many:
     ) -> dict[str, Any]:
         distinct = {"x-distinct": self.key or True} if self.same else {}
         by_text = {"x-texts": True} if self.texts else {}
-        return {**handler(schema), "minItems": self.at_least, **distinct, **by_text}
+        most = {"maxItems": self.at_most} if self.at_most else {}
+        return {**handler(schema), "minItems": self.at_least, **most, **distinct, **by_text}
 
     def check(
         self, value: Any, read: Callable[[Any], Any], written: Mapping[str, str], *, blank: Any
@@ -375,7 +377,8 @@ class Many:
             for index, item in enumerate(value)
             if self.texts and (found := _other_bullets(item, written, is_item=True))
         ]
-        faults = lists + self.repeated(value) + ([] if lists else self.too_short(value))
+        faults = lists + self.repeated(value) + self.too_long(value)
+        faults += [] if lists else self.too_short(value)
         if not faults:
             return read(items)
         result, errors = _gather(read, items)
@@ -411,6 +414,12 @@ class Many:
             return []
         more = self.at_least - len(items)
         return [_error((), "too-short", least=self.at_least, found=len(items), more=more)]
+
+    def too_long(self, items: list[Any]) -> list[InitErrorDetails]:
+        more = len(items) - self.at_most
+        if not self.at_most or more <= 0:
+            return []
+        return [_error((), "too-long", found=len(items), most=self.at_most, more=more)]
 
     def repeated(self, items: list[Any]) -> list[InitErrorDetails]:
         if self.same is None:

@@ -121,6 +121,14 @@ Project = Annotated[ProjectFields, BeforeValidator(_project), Written(x_named="n
 Rating = Annotated[Whole, Field(ge=0, le=4)]
 
 
+class EarlierRatings(Fields):
+    assessed_on: Day
+    ratings: SomeSkills[Rating]
+
+
+_Earlier = Many(1, "assessed_on", str, optional=True, at_most=LIMITS["assessment"]["earlier"])
+
+
 class SkillsAssessment(DeliverableFields):
     """See docs/reference.md, Skills assessment."""
 
@@ -128,6 +136,7 @@ class SkillsAssessment(DeliverableFields):
     target_level: Annotated[TargetLevel, AnyCase()]
     ratings: EverySkill[Rating]
     evidence: OptionalFields[SomeSkills[Optional[Text]]] = None
+    earlier: OptionalFields[Annotated[list[EarlierRatings], _Earlier]] = None
     priorities: Annotated[list[SkillId], Many(3, same=str.lower, texts=True)]
 
 

@@ -32,7 +32,7 @@ _DEFS = {
     }
 }
 _TEXT = ["string", "number", "boolean"]  # 37 is a text where a text is expected
-_KEPT = ("minItems", "required", "additionalProperties")
+_KEPT = ("minItems", "maxItems", "required", "additionalProperties")
 _LIMITS = ("minimum", "maximum", "exclusiveMinimum")
 
 

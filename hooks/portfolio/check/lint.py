@@ -61,7 +61,7 @@ def _left_out(exercises: Sequence[Exercise], docs: Path) -> Iterator[str]:
     for path in sorted(docs.glob("*.md")):
         if path.name not in pages and "exercise" in (read(path, docs).data or {}):
             hint = "list what is handed in, as `deliverables:` with an id, a title, a template, …"
-            yield _said(path.name, "it is no exercise: it asks for nothing", hint)
+            yield _said(path.name, "it is not an exercise: it asks for nothing", hint)
     for exercise in exercises:
         for deliverable in exercise.deliverables:
             for key in sorted(deliverable.about.keys() - _KEYS):
@@ -143,7 +143,7 @@ def _template(deliverable: Deliverable) -> Iterator[str]:
         around = name.rpartition(".")[0]  # one comment may explain all fields of a mapping
         inside = any(each.startswith((f"{name}.", f"{name}[]")) for each in named)
         if name not in named and not inside and (around.endswith("[]") or around not in named):
-            hint = f"write beside it, after two spaces and #, what to write in {loc[-1]}"
+            hint = f"write next to it, after two spaces and #, what to write in {loc[-1]}"
             yield _said(f"{page}:{line}", f"{name} has no comment", hint)
     if not template.source.lines.keys() - {(name,) for name in DeliverableFields.model_fields}:
         yield _said(page, "it has no fields", "ask for one value at least in the front matter")

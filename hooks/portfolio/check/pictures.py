@@ -64,7 +64,7 @@ def _near(path: Path, pictures_in: Callable[[Path], dict[str, str]]) -> str:
     """Return a hint about a picture that lies where a missing one should, under a name like it."""
     names, name = pictures_in(path.parent), _name(path.name)
     near = name if name in names else nearest(name, islice(names, _MOST_NAMES))
-    return f'; "{names[near]}" lies there: write that name, or rename it' if near else ""
+    return f'; "{names[near]}" is there: write that name, or rename it' if near else ""
 
 
 def _pictures_in(folder: Path) -> dict[str, str]:

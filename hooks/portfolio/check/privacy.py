@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .answer import Answer
 
 _OF_ANY_PAGE: list[str] = LIMITS["private"]["of_any_page"]
+_OF_THE_SAME: dict[str, str] = LIMITS["private"]["of_the_same"]
 OF_THE_LEARNER = frozenset(LIMITS["private"]["of_the_learner"])
 OF_THE_PAGE: list[str] = LIMITS["private"]["of_the_page"]
 MOST_NAMES: int = LIMITS["private"]["names"]
@@ -31,6 +32,12 @@ def is_known(name: str, template: Template, body: Body) -> bool:
 
 
 def hidden(fields: dict[str, Any]) -> set[str]:
+    """Return the names of what is private on a page: those it marks, and what goes with them."""
+    names = marked(fields)
+    return names | set(_of_the_same(names))
+
+
+def marked(fields: dict[str, Any]) -> set[str]:
     """Return the names that the fields of a page mark private, in small letters.
 
     Only the first `MOST_NAMES` of them: the checks refuse a page with more, so it is never shown.
@@ -40,6 +47,14 @@ def hidden(fields: dict[str, Any]) -> set[str]:
     for item in islice([listed] if isinstance(listed, str) else listed, MOST_NAMES):
         names += item if isinstance(item, dict) else [item]  # to YAML, `- Salary:` is a mapping
     return {name.strip().lower() for name in names if isinstance(name, str) and name.strip()}
+
+
+def _of_the_same(names: set[str]) -> Iterator[str]:
+    """Yield the names of what is private with something else, as ratings of then are."""
+    for name in names:
+        for first, other in _OF_THE_SAME.items():
+            if name == first or name.startswith(f"{first}."):
+                yield f"{other}{name.removeprefix(first)}"
 
 
 def kept_back(fields: dict[str, Any]) -> set[str]:

@@ -46,24 +46,55 @@ class Context(NamedTuple):
         """Return the skills rated below the target level, or None if that level is not valid."""
         answer = self.answers.get("skills-assessment", {})
         target = answer.get("target_level", "").lower()
-        ratings = {
-            skill.lower(): int(rating) for skill, rating in answer.get("ratings", {}).items()
-        }
-        if not target:
-            return None
-        wanted = {id_: skill.levels.get(target, 0) for id_, skill in self.matrix.items()}
-        return [id_ for id_, rating in ratings.items() if rating < wanted[id_]]
+        return self._below(target, answer.get("ratings", {})) if target else None
+
+    def gaps_of_then(self) -> list[str]:
+        """Return the skills that were rated below today's target level in any earlier rating."""
+        answer = self.answers.get("skills-assessment", {})
+        target = answer.get("target_level", "").lower()
+        earlier = _rows(answer, "earlier")
+        return [id_ for row in earlier for id_ in self._below(target, row.get("ratings", {}))]
+
+    def planned(self) -> list[str | None]:
+        """Return the skills of the plan's gaps; None where one is not known."""
+        gaps = _items(self.answers.get("learning-plan", {}), "gaps")
+        return [_lower((gap or {}).get("skill")) for gap in gaps]
+
+    def _below(self, target: str, ratings: dict[str, str]) -> list[str]:
+        given = {skill.lower(): int(rating) for skill, rating in ratings.items()}
+        levels = {id_: skill.levels.get(target, 0) for id_, skill in self.matrix.items()}
+        return [id_ for id_, rating in given.items() if rating < levels[id_]]
 
 
 def priorities_are_gaps(answer: RawFields, around: Context) -> Iterator[Mismatch]:
+    """Ask for gaps first; what has been a gap, or is planned, may have been reached since."""
     gaps, listed = around.gaps(), [_lower(item) for item in _items(answer, "priorities")]
     absent = [gap for gap in gaps or [] if gap not in listed]
-    if gaps is None or len(absent) <= listed.count(None):
+    if gaps is None or len(absent) <= listed.count(None) or _has_faulty_ratings_of_then(around):
         return
-    for index, skill in enumerate(listed):
-        if skill and skill not in gaps and skill in map(str.lower, answer.get("ratings", {})):
-            words = {"skill": skill, "absent": ", ".join(absent), "target": answer["target_level"]}
-            yield Mismatch(("priorities", index), "priority-no-gap", words)
+    planned = around.planned()
+    fine = {*gaps, *around.gaps_of_then(), *planned}
+    rated = set(map(str.lower, answer.get("ratings", {})))
+    others = [(index, skill) for index, skill in enumerate(listed) if skill in rated - fine]
+    for index, skill in others if len(others) > planned.count(None) else ():
+        words = {"skill": skill, "absent": ", ".join(absent), "target": answer["target_level"]}
+        yield Mismatch(("priorities", index), "priority-no-gap", words)
+
+
+def _has_faulty_ratings_of_then(around: Context) -> bool:
+    return any(loc[0] == "earlier" and loc[-1] != "assessed_on" for loc in around.faulty)
+
+
+def earlier_ratings_are_earlier(answer: RawFields, _: Context) -> Iterator[Mismatch]:
+    last = newest = answer.get("assessed_on")
+    for index, row in enumerate(_rows(answer, "earlier")):
+        if not (day := row.get("assessed_on")):
+            continue
+        not_before = next((each for each in (last, newest) if each and day >= each), None)
+        if not_before:
+            words = {"value": day, "last": not_before}
+            yield Mismatch(("earlier", index, "assessed_on"), "earlier-not-before", words)
+        last = day
 
 
 def schedule_covers_hours(answer: RawFields, _: Context) -> Iterator[Mismatch]:
@@ -84,8 +115,7 @@ def schedule_covers_hours(answer: RawFields, _: Context) -> Iterator[Mismatch]:
 
 def plan_covers_priorities(answer: RawFields, around: Context) -> Iterator[Mismatch]:
     gaps = around.gaps()
-    items = _items(answer, "gaps")
-    listed = [_lower((item or {}).get("skill")) for item in items]
+    items, listed = _items(answer, "gaps"), around.planned()
     first = _items(around.answers.get("skills-assessment", {}), "priorities")[:3]
     wanted = [skill for item in first if (skill := _lower(item)) and skill in (gaps or [])]
     absent = [skill for skill in wanted if skill not in listed]
@@ -117,8 +147,8 @@ def pauses_follow_weeks(answer: RawFields, _: Context) -> Iterator[Mismatch]:
     ends = [0, *(week_span(week)[1] for week in weeks if week)]
     is_known = bool(weeks) and all(weeks)  # else a faulty week may be the one
     seen = {-1}
-    for index, pause in enumerate(_items(answer, "pauses")):
-        if not (text := (pause or {}).get("after")):
+    for index, row in enumerate(_rows(answer, "pauses")):
+        if not (text := row.get("after")):
             continue
         after, last = int(text), max(seen)
         words = {"after": after, "last": last, "ends": _either(sorted(set(ends)))}
@@ -159,7 +189,7 @@ def requirements_are_common(answer: RawFields, around: Context) -> Iterator[Mism
 
 
 RELATIONS: dict[str, tuple[Callable[[RawFields, Context], Iterator[Mismatch]], ...]] = {
-    "skills-assessment": (priorities_are_gaps,),
+    "skills-assessment": (priorities_are_gaps, earlier_ratings_are_earlier),
     "learning-plan": (
         schedule_covers_hours,
         plan_covers_priorities,
@@ -174,6 +204,11 @@ RELATIONS: dict[str, tuple[Callable[[RawFields, Context], Iterator[Mismatch]], .
 def _items(answer: RawFields, field: str) -> list[Any]:
     value = answer.get(field, [])
     return [value] if isinstance(value, str) else value
+
+
+def _rows(answer: RawFields, field: str) -> list[RawFields]:
+    """Return the items of an optional list of fields; one that is faulty or blank has none."""
+    return [item if isinstance(item, dict) else {} for item in _items(answer, field)]
 
 
 def _has_blank(items: list[Any]) -> bool:

@@ -33,7 +33,7 @@ def message(error: BaseException, theme: Path, base: Path) -> str | None:
     if at := _template(error, theme):
         file, line = at
         where = shown_path(file, base) + (f":{line}" if line else "")
-        return f"{where}: {_reason(error)}: mend or restore this template, then build again."
+        return f"{where}: {_reason(error)}: fix or restore this template, then build again."
     return disks.explained(error) if isinstance(error, OSError) else None
 
 

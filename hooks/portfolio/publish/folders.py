@@ -200,5 +200,5 @@ def _harm(site: Path, place: Path, sources: Sequence[Path]) -> str | None:
         if Path(os.path.realpath(source)).is_relative_to(place):
             return f"would take the place of {source}, from which the site is made: {do}"
     if place.is_relative_to(os.path.realpath(sources[0])):
-        return f"would stand among the pages in {sources[0]}, from which the site is made: {do}"
+        return f"would be among the pages in {sources[0]}, from which the site is made: {do}"
     return None

@@ -35,7 +35,7 @@ def files(site: Site, pages: Pages) -> Iterator[tuple[str, str]]:
         }
         text = pages.draw("pages/template.md", deliverable=deliverable, **words)
         loads = {"modules": modules, "data": words["form"]}
-        yield uri, _page(f"{deliverable.title}: fill it in", text, form=loads)
+        yield uri, _page(f"{deliverable.title}: fill it in", text, form=loads, search=head.LATER)
     yield from forms.files(site.exercises, site.page.deliverable)
     for uri in site.broken:
         yield uri, _page(uri)

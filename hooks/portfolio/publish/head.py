@@ -19,14 +19,20 @@ if TYPE_CHECKING:
     from .site import Site
     from .views import Views
 
+LATER = {"boost": 0.5}  # the search names pages that explain first
 _LONGEST_TITLE = 90  # characters of a headline; previews cut what is longer
 
 
-def meta(site: Site, uri: str) -> dict[str, str]:
+def meta(site: Site, uri: str) -> dict[str, Any]:
     """Return the front matter of a learner's page for MkDocs, checked and escaped."""
     answer = site.answers[uri]
-    found = {"description": escape(_description(site, uri)), "robots": _robots(site, uri)}
-    if site.serving and not site.public and not uri.startswith(f"{EXAMPLE}/"):
+    found: dict[str, Any] = {
+        "description": escape(_description(site, uri)),
+        "robots": _robots(site, uri),
+    }
+    if uri.startswith(f"{EXAMPLE}/"):
+        found["search"] = LATER
+    elif site.serving and not site.public:
         begun = "begun" if answer.begun else "not-begun"
         found["status"] = "complete" if answer.complete else begun
     return {key: value for key, value in found.items() if value}

@@ -18,7 +18,7 @@ def why_unusable(folder: Path) -> str | None:
     if not os.path.isdir(folder):  # noqa: PTH112
         return f"there is no folder {shown_folder(folder)}"
     if not os.access(folder, os.R_OK | os.X_OK):
-        return f"{shown_folder(folder)} is closed: give yourself the right to read it"
+        return f"{shown_folder(folder)} cannot be opened: give yourself permission to read it"
     return None
 
 

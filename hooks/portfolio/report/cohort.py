@@ -155,7 +155,7 @@ class Cohort:
             answer.begun or answer.misnamed,
             tuple(answer.problems),
             answer.withheld,
-            len(privacy.hidden(source.data or {})),
+            len(privacy.marked(source.data or {})),
             is_template=_is_same(source.text, self.templates[deliverable.id]),
             is_example=max(of_example, of_fields) >= copies.NEAR,
             of_example=of_example,

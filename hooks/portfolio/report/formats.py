@@ -40,7 +40,7 @@ def front_page(page: Answer, base: Path) -> str:
     """Return a report for people on a front page, which is not one of the deliverables."""
     if not page.begun or page.complete:
         return ""
-    stops = "No site is built until this is mended." if not may_be_shown(page) else ""
+    stops = "No site is built until this is fixed." if not may_be_shown(page) else ""
     lines = [
         f"⚠️ {page.deliverable.title}: {count(len(page.problems), 'problem')}. {stops}".rstrip()
     ]
@@ -74,7 +74,7 @@ def _beside(result: Result, base: Path) -> list[str]:
 def _left(exercise: Exercise, result: Result) -> str:
     done = sum(outcome.complete for outcome in result.outcomes)
     left = count(len(result.problems), "problem")
-    return f"{exercise.label}: {done} of {len(result.outcomes)} done, {left} to mend."
+    return f"{exercise.label}: {done} of {len(result.outcomes)} done, {left} to fix."
 
 
 def colored(text: str) -> str:

@@ -41,7 +41,7 @@ class Outcome:
     def state(self) -> str:
         if self.complete:
             return "done"
-        return f"{len(self.problems)} to mend" if self.begun else "not begun"
+        return f"{len(self.problems)} to fix" if self.begun else "not begun"
 
 
 class Copy(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ...limits import LIMITS
 
@@ -27,6 +27,14 @@ _YOU = re.compile(r"(^|[.!?]\s+)You (\w)")
 
 
 @dataclass(frozen=True, slots=True)
+class Then:
+    """A rating of an earlier day, which may be hidden."""
+
+    rating: int
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Rated:
     """One skill of the matrix as the learner rates it."""
 
@@ -36,6 +44,7 @@ class Rated:
     wanted: int | None  # what the target level asks for
     wanted_step: str
     evidence: str
+    first: Then | None  # the oldest rating of this skill that is kept
 
     @property
     def meaning(self) -> str:
@@ -51,6 +60,12 @@ class Rated:
     def below(self) -> int:
         """Return how far the rating is below the target level, or below everyday work."""
         return max(0, (_EVERYDAY if self.wanted is None else self.wanted) - self.rating)
+
+    @property
+    def is_closed(self) -> bool:
+        """Tell whether this was a gap at first, by the target of today, and is none any more."""
+        was_gap = self.wanted is not None and self.first and self.first.rating < self.wanted
+        return bool(was_gap) and not self.is_gap
 
     @property
     def is_met(self) -> bool:
@@ -99,6 +114,17 @@ class Skills:
         return [*self.technical, *self.others]
 
     @property
+    def changed(self) -> list[Rated]:
+        """Return the skills that are rated otherwise than at first."""
+        return [row for row in self.rated if row.first and row.first.rating != row.rating]
+
+    @property
+    def reached(self) -> list[Skill]:
+        """Return the priorities that are no gaps any more."""
+        met = {row.skill.id for row in self.technical if row.wanted is not None and not row.is_gap}
+        return [skill for skill in self.priorities if skill.id in met]
+
+    @property
     def strongest(self) -> list[Rated]:
         """Return the best skills: technical before soft ones, with evidence before without it.
 
@@ -118,6 +144,7 @@ def read_skills(shown: ShownPage | None, exercise: Exercise) -> Skills | None:
     fields = shown.fields
     target, ratings = fields.get("target_level"), fields.get("ratings") or {}
     evidence = fields.get("evidence") or {}
+    firsts = _firsts(fields.get("earlier") or [])
     rows = []
     for skill in exercise.matrix.values():
         rating = ratings.get(skill.id)
@@ -128,7 +155,7 @@ def read_skills(shown: ShownPage | None, exercise: Exercise) -> Skills | None:
         step = steps[rating].name if rating < len(steps) else ""
         wanted_step = steps[wanted].name if wanted is not None and wanted < len(steps) else ""
         text = evidence.get(skill.id) or ""
-        rows.append(Rated(skill, rating, step, wanted, wanted_step, text))
+        rows.append(Rated(skill, rating, step, wanted, wanted_step, text, firsts.get(skill.id)))
     technical = [row for row in rows if row.skill.levels]
     return Skills(
         target=target,
@@ -145,6 +172,15 @@ def read_skills(shown: ShownPage | None, exercise: Exercise) -> Skills | None:
         scale=exercise.scale,
         radar=_radar(technical),
     )
+
+
+def _firsts(earlier: list[dict[str, Any]]) -> dict[str, Then]:
+    """Return the oldest rating that is kept of each skill; the newest are listed first."""
+    return {
+        id_: Then(rating, then.get("assessed_on"))
+        for then in earlier
+        for id_, rating in (then.get("ratings") or {}).items()
+    }
 
 
 def _radar(rows: list[Rated]) -> Radar | None:

@@ -36,10 +36,18 @@ export const LIMITS: {
     pictures: string[];
     spaceless: [string, string][];
   };
+  assessment: { earlier: number };
   plan: { weeks: number; pause: number };
   roadmap: { windows: [number, number][] };
   research: { asked_by: number };
-  private: { names: number; of_any_page: string[]; of_the_learner: string[]; of_the_page: string[]; heading: number };
+  private: {
+    names: number;
+    of_any_page: string[];
+    of_the_same: Record<string, string>;
+    of_the_learner: string[];
+    of_the_page: string[];
+    heading: number;
+  };
   leaks: {
     shortest_text: number;
     shortest_number: number;

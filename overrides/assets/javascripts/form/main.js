@@ -38,7 +38,7 @@ async function start(host) {
 const host = document.getElementById("form");
 if (host) {
   start(host).catch((error) => {
-    const said = "The form cannot be shown. You can write the file by hand instead, as told below.";
+    const said = "The form cannot be shown. You can write the file by hand instead, as described below.";
     host.replaceChildren(h("p", { role: "alert", class: "form__notice" }, said));
     document.getElementById("by-hand")?.setAttribute("open", "");
     throw error;

@@ -95,7 +95,7 @@ export function adding(name) {
 export function singular(name) {
   const text = label(name).toLowerCase();
   if (Object.hasOwn(ITEMS, name)) return ITEMS[name];
-  return text.endsWith("ies") ? `${text.slice(0, -3)}y` : /[^s]s$/.test(text) ? text.slice(0, -1) : "line";
+  return text.endsWith("ies") ? `${text.slice(0, -3)}y` : /[^s]s$/.test(text) ? text.slice(0, -1) : "entry";
 }
 
 /**
@@ -107,7 +107,7 @@ export function sentence(text) {
   return /[.?!]$/.test(whole) ? whole : `${whole}.`;
 }
 
-/** Return a count with its noun: `1 thing`, `3 things`. @param {number} n @param {string} noun */
+/** Return a count with its noun: `1 item`, `3 items`. @param {number} n @param {string} noun */
 export function count(n, noun) {
   return `${n} ${noun}${n === 1 ? "" : "s"}`;
 }

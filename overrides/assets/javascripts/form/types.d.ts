@@ -117,6 +117,7 @@ export interface ListSchema extends SchemaKeys {
   type: "array";
   items: Schema;
   minItems: number;
+  maxItems?: number;
   properties?: undefined;
 }
 

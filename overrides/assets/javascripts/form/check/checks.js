@@ -301,6 +301,10 @@ class Checking {
       else this.#value(schema.items, item === "" ? blank(schema.items) : item, [...loc, index]);
     }
     this.#repeated(schema, value, loc);
+    const { maxItems: most = Infinity } = schema;
+    if (value.length > most) {
+      this.#add(loc, "too-long", { found: value.length, most, more: value.length - most });
+    }
     if (!isListed) this.#tooShort(schema, value, loc);
   }
 

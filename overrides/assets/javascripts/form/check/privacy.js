@@ -65,7 +65,16 @@ export function hidden(fields) {
   const first = [...listed].slice(0, MOST_NAMES);
   const each = first.flatMap((name) => (name instanceof Map ? [...name.keys()] : [name]));
   const texts = each.filter((name) => typeof name === "string");
-  return new Set(texts.map((name) => strip(name).toLowerCase()).filter(Boolean));
+  const marked = texts.map((name) => strip(name).toLowerCase()).filter(Boolean);
+  return new Set([...marked, ...marked.flatMap(ofTheSame)]);
+}
+
+/** Return the names of what is private with something else, as ratings of then are.
+ * @param {string} name */
+function ofTheSame(name) {
+  return Object.entries(LIMITS.private.of_the_same).flatMap(([first, other]) =>
+    name === first || name.startsWith(`${first}.`) ? other + name.slice(first.length) : [],
+  );
 }
 
 /**

@@ -21,7 +21,7 @@ import { casefold, split } from "../text.js";
 
 /** @type {Object<string, ((answer: Fields, around: Context) => Generator<Mismatch>)[]>} */
 export const RELATIONS = {
-  "skills-assessment": [prioritiesAreGaps],
+  "skills-assessment": [prioritiesAreGaps, earlierRatingsAreEarlier],
   "learning-plan": [scheduleCoversHours, planCoversPriorities, weeksInOrder, pausesFollowWeeks],
   "career-roadmap": [milestonesCoverThreeYears],
   "job-market-research": [requirementsAreCommon],
@@ -35,9 +35,22 @@ export const RELATIONS = {
  */
 export function gaps(assessment, definition) {
   const target = lower(assessment.get("target_level"));
-  if (!target) return null;
+  return target ? below(target, assessment.get("ratings"), definition) : null;
+}
+
+/** Return the ids of skills that were below today's target level in any earlier rating.
+ * @param {Fields} assessment @param {Definition} definition */
+function gapsOfThen(assessment, definition) {
+  const target = lower(assessment.get("target_level")) ?? "";
+  return items(assessment, "earlier").flatMap((item) =>
+    item instanceof Map ? [...below(target, item.get("ratings"), definition).keys()] : [],
+  );
+}
+
+/** @param {string} target @param {Value | undefined} ratings @param {Definition} definition
+ * @returns {Map<string, Gap>} */
+function below(target, ratings, definition) {
   const found = new Map();
-  const ratings = assessment.get("ratings");
   for (const [name, rating] of ratings instanceof Map ? ratings : []) {
     const skill = definition.matrix.find((each) => each.id === name.toLowerCase());
     const missing = (skill?.levels[target] ?? 0) - Number(rating);
@@ -51,19 +64,46 @@ export function widestFirst(open) {
   return [...(open?.values() ?? [])].sort((a, b) => b.missing - a.missing);
 }
 
-/** @param {Fields} answer @param {Context} around @returns {Generator<Mismatch>} */
-function* prioritiesAreGaps(answer, { definition }) {
+/** Gaps come first; what has been a gap, or is planned, may have been reached since.
+ * @param {Fields} answer @param {Context} around @returns {Generator<Mismatch>} */
+function* prioritiesAreGaps(answer, { answers, definition, faulty }) {
   const open = gaps(answer, definition);
   const listed = items(answer, "priorities").map(lower);
   const absent = [...(open?.keys() ?? [])].filter((gap) => !listed.includes(gap));
   if (!open || absent.length <= listed.filter((item) => !item).length) return;
+  if (faulty.some((loc) => loc[0] === "earlier" && loc.at(-1) !== "assessed_on")) return;
+  const planned = plannedSkills(answers.get("learning-plan") ?? new Map());
+  const fine = [...open.keys(), ...gapsOfThen(answer, definition), ...planned];
   const ratings = answer.get("ratings");
   const rated = ratings instanceof Map ? [...ratings.keys()].map((key) => key.toLowerCase()) : [];
-  for (const [index, skill] of listed.entries()) {
-    if (skill && !open.has(skill) && rated.includes(skill)) {
-      const words = { skill, absent: absent.join(", "), target: String(answer.get("target_level")) };
-      yield { loc: ["priorities", index], key: "priority-no-gap", words };
+  const others = listed.flatMap((skill, index) =>
+    skill && rated.includes(skill) && !fine.includes(skill) ? [{ skill, index }] : [],
+  );
+  if (others.length <= planned.filter((skill) => !skill).length) return;
+  for (const { skill, index } of others) {
+    const words = { skill, absent: absent.join(", "), target: String(answer.get("target_level")) };
+    yield { loc: ["priorities", index], key: "priority-no-gap", words };
+  }
+}
+
+/** Return the skills of the plan's gaps; null where one is not known. @param {Fields} plan */
+function plannedSkills(plan) {
+  return items(plan, "gaps").map((row) => lower(row instanceof Map ? row.get("skill") : null));
+}
+
+/** @param {Fields} answer @returns {Generator<Mismatch>} */
+function* earlierRatingsAreEarlier(answer) {
+  const newest = answer.get("assessed_on");
+  let last = newest;
+  for (const [index, item] of items(answer, "earlier").entries()) {
+    const day = item instanceof Map ? item.get("assessed_on") : null;
+    if (typeof day !== "string" || !day) continue;
+    const notBefore = [last, newest].find((each) => typeof each === "string" && each && day >= each);
+    if (notBefore) {
+      const words = { value: day, last: String(notBefore) };
+      yield { loc: ["earlier", index, "assessed_on"], key: "earlier-not-before", words };
     }
+    last = day;
   }
 }
 
@@ -102,7 +142,7 @@ function* planCoversPriorities(answer, { answers, definition }) {
   const assessment = answers.get("skills-assessment") ?? new Map();
   const open = gaps(assessment, definition);
   const rows = items(answer, "gaps");
-  const listed = rows.map((row) => lower(row instanceof Map ? row.get("skill") : null));
+  const listed = plannedSkills(answer);
   const first = items(assessment, "priorities").slice(0, 3).map(lower);
   const absent = first.filter((skill) => skill && open?.has(skill) && !listed.includes(skill));
   if (absent.length > listed.filter((each) => !each).length && !hasBlank(rows)) {

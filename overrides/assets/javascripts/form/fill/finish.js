@@ -14,7 +14,7 @@ const REPOSITORY = "repository"; // what it is kept as in this browser
 export function bar(form, notices) {
   const said = h("p", { role: "status", class: "form__state" });
   const next = button("Next", () => form.goToNext(), { class: "form__button form__next" });
-  next.append(h("span", { class: "form__long" }, " thing left"));
+  next.append(h("span", { class: "form__long" }, " item left"));
   const save = button("Download", () => saved(form), { class: "form__button form__save" });
   save.append(h("span", { class: "form__long" }, " my file"));
   const about = { class: "form__bar", role: "region", "aria-label": "What is left" };
@@ -53,16 +53,16 @@ export function finish(form, root, erase) {
     h(
       "p",
       {},
-      "“Download my file” saves it. Put it into the folder ",
+      "“Download my file” saves it. Move it into the folder ",
       h("code", {}, "docs"),
-      ` of your project, as ${file}: a second download may be called “${file.replace(".md", " (1).md")}”.`,
+      ` of your project, as ${file}: your browser may name a second download “${file.replace(".md", " (1).md")}”.`,
     ),
     github(form, root),
     h("p", { class: "form__head" }, "Your pages in this browser"),
     h(
       "p",
       { class: "form__help" },
-      "This list counts what you wrote in this browser. The build counts the files in ",
+      "This list counts what you wrote in this browser. The check and your site count the files in ",
       h("code", {}, "docs"),
       ".",
     ),
@@ -89,7 +89,7 @@ function whatIsNext(form, root) {
   const publish = link("publish.md", "publish your portfolio");
   const isDone = !front || front === form.deliverable || form.answers.get(front.id)?.problems.length === 0;
   return [
-    "Everything is done in this browser. Put each file into ",
+    "Everything is done in this browser. Move each file into ",
     h("code", {}, "docs"),
     ", then ",
     ...(isDone ? [] : ["fill in your ", link(front.template, front.title.toLowerCase()), " and "]),
@@ -122,7 +122,7 @@ function copying(form) {
     const isCopied = await copyText(form.draft.file());
     said.textContent = isCopied
       ? " Copied."
-      : " This browser does not allow it: download the file instead.";
+      : " This browser does not allow copying: download the file instead.";
   });
   return h("span", {}, copy, said);
 }
@@ -145,7 +145,7 @@ function unfinished(form) {
 /** @param {Form} form */
 function stateOf(form) {
   const n = form.problems.length;
-  if (n) return `${count(n, "thing")} left`;
+  if (n) return `${count(n, "item")} left`;
   return unknown(form).length || unfinished(form).length ? "Nothing left on this page" : "Complete";
 }
 
@@ -153,16 +153,16 @@ function stateOf(form) {
 function inWords(form) {
   const names = unknown(form).map(({ title }) => title.toLowerCase());
   const open = unfinished(form).map(
-    ({ id, title }) => `${title}: ${count(form.answers.get(id)?.problems.length ?? 0, "thing")}`,
+    ({ id, title }) => `${title}: ${count(form.answers.get(id)?.problems.length ?? 0, "item")}`,
   );
   const kept = form.isKept ? "" : "This browser keeps nothing: download your file before you leave. ";
   const rest = form.problems.length
-    ? "You can download what you have, and go on another day."
+    ? "You can download what you have, and continue later."
     : names.length
-      ? `The checks compare your documents, and this browser does not have these yet: ${names.join(", ")}. Fill them in here, or load their files.`
+      ? `The check compares your documents, and this browser does not have these yet: ${names.join(", ")}. Fill them in here, or load their files.`
       : open.length
         ? `Left on other pages: ${open.join(", ")}.`
-        : "The checks find nothing left.";
+        : "The check finds nothing left to do.";
   return `${kept}${stateOf(form)}. ${rest}`;
 }
 
@@ -171,7 +171,7 @@ function page(form, root, deliverable) {
   const answer = form.answers.get(deliverable.id);
   const isBegun = answer && (deliverable !== form.deliverable || form.keeper.read(deliverable.id) !== null);
   const n = answer?.problems.length ?? 0;
-  const said = !isBegun ? "not begun in this browser" : n ? `${count(n, "thing")} left` : "nothing left";
+  const said = !isBegun ? "not started in this browser" : n ? `${count(n, "item")} left` : "nothing left";
   const address = addressOf(root, deliverable.template);
   const name = deliverable === form.deliverable ? h("strong", {}, deliverable.title) : h("a", { href: address }, deliverable.title);
   return h("li", { class: isBegun && !n ? "form__done" : "" }, name, `: ${said}`);
@@ -206,8 +206,8 @@ function github(form, root) {
       ? "Open it on GitHub as a new file"
       : "Copy it, and open a new file on GitHub";
     said.textContent = isFilled
-      ? "The text goes to GitHub with the link when you press it. Is the file there already? Then open it there, and paste the copied text."
-      : "The text is too long for a link: it is copied when you press, and you paste it there.";
+      ? "The link takes your text to GitHub when you press it. If the file is already there, open it there and paste the copied text instead."
+      : "The text is too long for a link: pressing copies it, and you paste it there.";
   };
   name.addEventListener("input", () => {
     form.keeper.write(REPOSITORY, name.value);
@@ -219,7 +219,7 @@ function github(form, root) {
   const box = h(
     "details",
     { class: "form__github" },
-    h("summary", {}, "Put it into your repository on GitHub"),
+    h("summary", {}, "Save to GitHub"),
     h("p", {}, h("label", { for: name.id }, "Your repository "), name),
     h("p", {}, place, copying(form)),
     said,

@@ -1,4 +1,4 @@
-// The skills matrix as rows of choices, each with what proves it; radar and gaps as they choose.
+// The skills matrix as rows of choices, each with its evidence; radar and gaps as they choose.
 
 import { h, newId } from "./dom.js";
 import { keyOf } from "../read/file.js";
@@ -62,7 +62,7 @@ function ratings(form, schema, loc) {
         "div",
         { class: "form__skills" },
         rows(technical),
-        others.length > 0 && h("p", { class: "form__head" }, "And in any job"),
+        others.length > 0 && h("p", { class: "form__head" }, "Soft skills and ML concepts"),
         rows(others),
       ),
       picture(form, loc, technical),
@@ -144,7 +144,7 @@ function proof(form, skill) {
     h(
       "label",
       { for: box.id },
-      "What proves it",
+      "Evidence",
       h("span", { class: "form__unseen" }, ` for ${skill.name}`),
       optional(schema),
     ),
@@ -194,7 +194,7 @@ function gapsInWords(form, target, ratings) {
   if (!open.length)
     return isWhole
       ? [h("p", {}, h("strong", {}, "No gaps"), ` to the ${target} level.`)]
-      : help(`Nothing below the ${target} level${soFar}. The drawing comes when all are rated.`);
+      : help(`Nothing below the ${target} level${soFar}. The chart appears when all are rated.`);
   return [
     h("p", {}, h("strong", {}, `Gaps to the ${target} level`), soFar),
     h(

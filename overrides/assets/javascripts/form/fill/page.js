@@ -125,19 +125,19 @@ export class Page {
       const before = form.draft.file();
       form.draft = form.blank();
       this.#readKept();
-      this.#withUndo("This is what the other tab wrote.", before);
+      this.#withUndo("This is the other tab's version.", before);
     };
     const keep = () => {
       form.settle();
-      this.#tell("This is what this browser keeps now.");
+      this.#tell("This browser keeps this version now.");
     };
     this.question.replaceChildren(
       h(
         "p",
         { class: "form__notice" },
-        "This page was changed in another tab. Until you choose, nothing more is kept here.",
-        button("Show that", decide(show)),
-        button("Keep mine", decide(keep)),
+        "This page was changed in another tab. Until you choose a version, nothing more is saved here.",
+        button("Use the other one", decide(show)),
+        button("Keep this one", decide(keep)),
       ),
     );
   }
@@ -165,7 +165,7 @@ export class Page {
     const hidden = inputs(["private"]);
     fields.replaceChildren(
       drafting(form, (before) =>
-        this.#withUndo("Drafted, and your gaps kept. The goals of each week are yours to write.", before),
+        this.#withUndo("Draft ready, with your gaps kept. Now write the goals of each week.", before),
       ) ?? "",
       this.#misnamed() ?? "",
       ...own.map(({ input }) => input),
@@ -224,7 +224,7 @@ export class Page {
     const loc = ["deliverable"];
     if (!form.deliverable.schema.properties.deliverable) return null;
     if (form.draft.text(loc).trim() === form.deliverable.id) return null;
-    const mend = button(`Say that it is the ${form.deliverable.title.toLowerCase()}`, () => {
+    const mend = button(`Mark it as the ${form.deliverable.title.toLowerCase()}`, () => {
       form.draft.set(loc, form.deliverable.id);
       form.settle();
       box.remove();
@@ -254,7 +254,7 @@ export class Page {
     });
     const pasted = growing("", 3);
     pasted.setAttribute("aria-label", "The text of your file");
-    const paste = button("Go on with this text", () => {
+    const paste = button("Use this text", () => {
       if (this.#loadText(pasted.value, "The text")) pasted.value = "";
     });
     return h(
@@ -268,9 +268,9 @@ export class Page {
       h(
         "details",
         {},
-        h("summary", {}, `Is ${this.form.deliverable.file} written already? Go on with it`),
+        h("summary", {}, `Already started ${this.form.deliverable.file}? Open it here`),
         h("p", {}, h("label", { for: file.id }, "Choose the file, or drop it here: "), file),
-        h("p", {}, "Or paste its whole text:"),
+        h("p", {}, "Or paste all of its text:"),
         pasted,
         h("p", {}, paste),
       ),
@@ -309,7 +309,7 @@ export class Page {
         (each) => each.id === id && each !== form.deliverable,
       );
       if (other) {
-        this.#tell(`${name} is another page: ${other.title}. Its form stands on its own page.`);
+        this.#tell(`${name} is another page: ${other.title}. It has a form on a page of its own.`);
         return false;
       }
       const before = form.draft.file();
@@ -330,7 +330,7 @@ export class Page {
     const [first, ...others] = [refusal, ...refusal.more].map((each) => this.#why(each, name));
     const where = refusal.line ? `${name}, line ${refusal.line}` : name;
     const further = others.map((why, index) => ` Line ${refusal.more[index].line}: ${why}`).join("");
-    const rest = more ? "" : " What you had here is as it was.";
+    const rest = more ? "" : " What you had here is unchanged.";
     this.#tell(`${where} cannot be read: ${first}${further}${rest}`, more);
   }
 
@@ -372,7 +372,7 @@ export class Page {
     const after = form.draft.file();
     const press = button(does, () => {
       const now = form.draft.file();
-      const rest = now === after ? "" : ", with all that you changed since";
+      const rest = now === after ? "" : ", along with everything you changed since";
       this.#take(before);
       form.settle();
       this.#draw();
@@ -381,7 +381,7 @@ export class Page {
       ]);
     });
     return form.watch(press, () => {
-      press.textContent = form.draft.file() === after ? does : `${does} this and all since`;
+      press.textContent = form.draft.file() === after ? does : `${does} this and everything since`;
     });
   }
 
@@ -392,7 +392,7 @@ export class Page {
     this.#decided();
     form.begin();
     this.#draw();
-    form.tell(`${form.deliverable.title}: what this browser kept is removed.`, before);
+    form.tell(`${form.deliverable.title}: removed from this browser.`, before);
     this.notices.focus();
   }
 }

@@ -106,11 +106,11 @@ export function drafting(form, redraw) {
     const found = prioritiesOf(form);
     const names = found.map(({ skill }) => skill.name).join(", ");
     const text = found.length
-      ? `From your assessment: ${names}. A draft gives each its weeks and offers something to practice; the goals are yours to write.`
-      : "Fill in your skills assessment in this browser first, and a plan can be drafted from your priorities.";
+      ? `From your assessment: ${names}. A draft gives each of them its weeks and suggests what to practice; you write the goals.`
+      : "Fill in your skills assessment in this browser first; then a plan can be drafted from your priorities.";
     const isWritten = form.draft.list(["weeks"]).some(isBegun);
     const does = isWritten
-      ? "Draft it anew, in place of the weeks below"
+      ? "Draft again, replacing the weeks below"
       : "Draft the plan from my priorities";
     const make = button(does, () => {
       const before = form.draft.file();

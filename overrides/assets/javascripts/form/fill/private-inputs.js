@@ -74,7 +74,7 @@ function names(form, loc) {
     h(
       "p",
       { class: "form__help" },
-      "Tick what your public pages leave out. In a public repository the file itself can be read by everyone.",
+      "Check anything your public pages should leave out. In a public repository, anyone can still read the file itself.",
     ),
     boxes,
     form.places.add(keyOf(loc), () => boxes.querySelector("input"), null),

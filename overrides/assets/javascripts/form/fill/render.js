@@ -74,7 +74,7 @@ function misfit(form, schema, loc, value, redraw) {
       "p",
       {},
       h("strong", {}, name),
-      " holds something that has no place here: ",
+      " has a value that does not belong here: ",
       h("code", { dir: "auto" }, asText(value)),
     ),
     form.places.add(keyOf(loc), () => clear),
@@ -167,11 +167,12 @@ export function labelOf(schema, loc) {
   return schema["x-label"] ?? label(String(loc.at(-1)));
 }
 
-/** Return what the template says of a field. @param {Schema} schema */
-function helpOf(schema) {
+/** Return what the template says of a field; that one writes into a box goes without saying.
+ * @param {Schema} schema */
+export function helpOf(schema) {
   const isChosen = schema.enum || schema.format === "date";
-  const said = sentence(isChosen ? schema.description.replace(/^write /, "choose ") : schema.description);
-  return schema.minItems === 0 ? `${said} For none, remove the line.` : said;
+  const said = sentence(schema.description.replace(/^write /, isChosen ? "choose " : ""));
+  return schema.minItems === 0 ? `${said} If you have none, remove this entry.` : said;
 }
 
 /** @param {Schema} schema */
@@ -209,7 +210,7 @@ function tellHalf(form, loc, control) {
   const tell = () => {
     if (control.validity.badInput) {
       const still = before ? ` Your file still says ${before}.` : "";
-      form.places.asides.set(keyOf(loc), `There is no such day, or a part of it is missing.${still}`);
+      form.places.asides.set(keyOf(loc), `There is no such day, or part of it is missing.${still}`);
       form.draft.set(loc, before); // not a day on the way to this one
     } else {
       form.places.asides.delete(keyOf(loc));
@@ -299,7 +300,7 @@ function withholding(form, schema, loc, body, show) {
     if (box.checked) {
       draft.withhold(loc);
       keepPrivate();
-      if (had) form.tell("Kept secret. This page remembers what it was until you leave it.", before);
+      if (had) form.tell("Left out of the file. This page remembers the value until you leave it.", before);
     } else {
       draft.bringBack(loc, blank(schema));
       letGo();
@@ -311,7 +312,7 @@ function withholding(form, schema, loc, body, show) {
     form.touch(keyOf(loc));
   };
   const box = h("input", { type: "checkbox", onchange: change });
-  const meaning = h("span", {}, ": the file says only ", h("code", {}, "withheld"));
+  const meaning = h("span", {}, ": it says only ", h("code", {}, "withheld"));
   body.addEventListener("change", () => {
     if (isWithheld(form.draft.get(loc))) keepPrivate(); // typed by hand
   });
@@ -319,7 +320,7 @@ function withholding(form, schema, loc, body, show) {
     "label",
     { class: "form__check form__secret" },
     box,
-    h("span", {}, "Keep this secret", meaning),
+    h("span", {}, "Leave this out of the file", meaning),
   );
   return form.watch(choice, () => {
     meaning.hidden = !isWithheld(form.draft.get(loc));
@@ -344,7 +345,7 @@ function group(form, schema, loc) {
     "fieldset",
     { class: `form__field form__group${isTop ? " form__step" : ""}` },
     h("legend", { class: "form__label" }, labelOf(schema, loc), optional(schema)),
-    schema.description && h("p", { class: "form__help" }, sentence(schema.description)),
+    schema.description && h("p", { class: "form__help" }, helpOf(schema)),
     inner,
     form.places.add(keyOf(loc), () => focusable(inner), null),
     withholding(form, schema, loc, inner, draw),

@@ -10,7 +10,7 @@ import { growing } from "./render.js";
 /** @import { Form } from "./form.js" */
 
 const ROWS = 5;
-const SPLIT = "A line that begins with ## is a heading: what stands under it has a box of its own now.";
+const SPLIT = "A line that begins with ## is a heading: the text under it now has a box of its own.";
 
 /** Return the boxes: as many as sections are asked, in their order, then others.
  * @param {Form} form @returns {{ofTemplate: HTMLElement[], own: HTMLElement[], above: HTMLElement | null}} */
@@ -48,7 +48,7 @@ function ownBox(form, part, shown) {
     form,
     part,
     part.heading,
-    [isTwice ? "This heading stands in your file more than once." : "A heading of your own."],
+    [isTwice ? "This heading is in your file more than once." : "A heading of your own."],
     isTwice,
   );
   if (meant) {
