@@ -47,11 +47,11 @@ HIDES: dict[str, dict[str, tuple[list[str], list[str]]]] = {
         "evidence": ([PROOF, 'id="view-evidence"', "14 of my procedures"], [RATED, "3 Advanced"]),
         "evidence.docker": ([PROOF], ['<th scope="row">Docker</th>', "14 of my procedures"]),
         "earlier": (
-            ["Then and now", "Linux/Bash: 3 → 2 since 31 March 2025"],
+            ["3 → 2 since March 2025", "radar__then", "the first ratings, of March 2025"],
             [*COMPARED, RATED],
         ),
-        "earlier[].assessed_on": (["31 March 2025"], ["Linux/Bash: 3 → 2"]),
-        "earlier[].ratings": (["Then and now", "31 March 2025", "3 → 2"], [*COMPARED, RATED]),
+        "earlier[].assessed_on": (["since March 2025", "of March 2025"], ["3 → 2"]),
+        "earlier[].ratings": (["radar__then", "since March 2025", "3 → 2"], [*COMPARED, RATED]),
         "priorities": (
             ["<p>Learning next", "<strong>Kubernetes</strong>, <strong>Terraform</strong>"],
             ['gap">gap', "Gaps, and what closes", "PyTorch is in 2 postings"],

@@ -374,29 +374,66 @@ def test_what_is_built_comes_first_wherever_it_stands(seen) -> None:
     assert [label for label, _ in projects(seen(*twice, hide))] == ["Built", "More"]
 
 
+EARLIER = (
+    SKILLS,
+    "priorities:\n",
+    "earlier:\n"
+    "  - {assessed_on: 2026-06-01, ratings: {docker: 1, git: 1}}\n"
+    "  - {assessed_on: 2025-03-01, ratings: {docker: 0, linux-bash: 1, terraform: 0}}\n"
+    "priorities:\n  - docker\n",
+)
+FIRST_DAY = "assessed_on: 2026-11"
+
+
 def test_the_first_rating_that_is_kept_is_told_with_its_day(seen) -> None:
     """Gaps of then are by the target of today; a skill that was not rated then has not changed."""
-    earlier = (
-        SKILLS,
-        "priorities:\n",
-        "earlier:\n"
-        "  - {assessed_on: 2026-06-01, ratings: {docker: 1, git: 1}}\n"
-        "  - {assessed_on: 2026-03-01, ratings: {docker: 0, terraform: 0}}\npriorities:\n",
-    )
-    changed = seen(earlier).skills.changed
+    seen_ = seen(EARLIER)
 
-    assert [(row.skill.id, row.first.rating, str(row.first.day)) for row in changed] == [
-        ("docker", 0, "2026-03-01")
+    assert [(row.skill.id, row.first.rating, row.first.since) for row in seen_.skills.changed] == [
+        ("docker", 0, "March 2025"),
+        ("linux-bash", 1, "March 2025"),
     ]
-    assert [row.is_closed for row in changed] == [True]
+    closed = [(since, [skill.id for skill in some]) for since, some in seen_.skills.closed]
+    assert closed == [("March 2025", ["docker", "linux-bash"])]
+    assert [skill.id for skill in seen_.skills.reached] == ["docker"]
+    assert seen_.skills.learning[0].id == "kubernetes"
+    assert seen_.learning[0].id == "kubernetes"
     assert seen().skills.changed == []
-    hide = (
-        SKILLS,
-        "assessed_on: 2026-11",
-        "private: ['earlier[].assessed_on']\nassessed_on: 2026-11",
-    )
-    hidden = seen(earlier, hide).skills
-    assert [row.first.day for row in hidden.changed] == [None]
+    assert seen().skills.closed == []
+    day = (SKILLS, "2025-03-01", "2026-03-01")
+    assert [row.first.since for row in seen(EARLIER, day).skills.changed] == ["March"] * 2
+    hide = (SKILLS, FIRST_DAY, f"private: ['earlier[].assessed_on']\n{FIRST_DAY}")
+    hidden = seen(EARLIER, hide).skills
+    assert [(row.first.day, row.first.since) for row in hidden.changed] == [(None, "")] * 2
+    assert ([since for since, _ in hidden.closed], hidden.first_month) == ([""], "")
+
+
+def test_the_radar_has_the_oldest_rating_as_an_outline(seen) -> None:
+    """Of the skills that it has: a line between two neighbors, and a dot for each."""
+    radar = seen(EARLIER).skills.radar
+
+    assert len(radar.then_dots) == 3  # Docker, Linux/Bash and Terraform
+    assert radar.then == ""  # no two of which are neighbors
+    ids = [row.skill.id for row in seen().skills.technical]
+    all_of_them = ", ".join(f"{id_}: 1" for id_ in ids)
+    whole = (SKILLS, "{docker: 0, linux-bash: 1, terraform: 0}", f"{{{all_of_them}}}")
+    assert seen(EARLIER, whole).skills.radar.then.count("M") == len(ids)
+    assert (seen().skills.radar.then, seen().skills.radar.then_dots) == ("", [])
+
+
+@pytest.mark.parametrize("name", ["ratings", "ratings.docker", "earlier", "earlier[].ratings"])
+def test_what_is_private_is_private_of_then(seen, name: str) -> None:
+    """Other earlier ratings of a private skill, and none, are the same."""
+    hide = (SKILLS, FIRST_DAY, f"private: ['{name}']\n{FIRST_DAY}")
+    other = (SKILLS, "{docker: 1, git: 1}", "{docker: 4}")
+    only = (SKILLS, "{docker: 0, linux-bash: 1, terraform: 0}", "{docker: 2}")
+    none = (SKILLS, EARLIER[2], "priorities:\n  - docker\n")
+
+    skills = seen(EARLIER, hide).skills
+    assert "docker" not in [row.skill.id for row in skills.changed]
+    hidden = [seen(EARLIER, other, only, hide), seen(EARLIER, none, hide)]
+    assert [(each.skills.closed, each.skills.first_month) for each in hidden] == [([], "")] * 2
+    assert hidden[0] == hidden[1]
 
 
 def test_what_comes_after_a_pause_has_later_days(seen) -> None:

@@ -73,7 +73,7 @@ def views(shown: Mapping[str, ShownPage], exercise: Exercise, today: date) -> Vi
         exercise: with the skills matrix.
         today: the day of the build, by UTC.
     """
-    skills = read_skills(shown.get("skills-assessment"), exercise)
+    skills = read_skills(shown.get("skills-assessment"), exercise, today)
     plan = read_plan(shown.get("learning-plan"), exercise.matrix, today)
     road = read_road(shown.get("career-roadmap"), today)
     market = read_market(shown.get("job-market-research"))

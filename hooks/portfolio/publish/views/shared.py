@@ -34,10 +34,15 @@ def rows_of(items: list[dict[str, Any]] | None, *keys: str) -> list[dict[str, An
     return [row for row in rows if any(value is not None for value in row.values())]
 
 
-def month_name(start: date, months: int) -> str:
+def month_name(start: date, months: int = 0) -> str:
     """Return the month so many months after a day: `March 2027`."""
     years, month = divmod(start.month - 1 + months, 12)
     return f"{_MONTHS[month]} {start.year + years}"
+
+
+def month_of(day: date, today: date) -> str:
+    """Return the month of a day, with its year if that is not today's: `August`."""
+    return _MONTHS[day.month - 1] if day.year == today.year else month_name(day)
 
 
 def months_between(start: date, day: date) -> int:
