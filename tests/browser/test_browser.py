@@ -94,7 +94,7 @@ def test_the_first_screen_of_a_phone_says_what_matters(look, public: str) -> Non
     for text in (
         *("Nuala Kershaw", "Junior AI Infrastructure Engineer", "West Yorkshire", "Code"),
         *("Monitoring", "I redesigned the alarm rules", "Python", "Docker"),
-        *("Kubernetes, Terraform, Git", "self-assessed 22 November 2026"),
+        *("Kubernetes, Terraform, Git", "self-assessed 23 November 2026"),
     ):
         box = page.locator(".hero").get_by_text(re.compile(text, re.IGNORECASE)).first
         bounds = box.bounding_box()

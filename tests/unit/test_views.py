@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 
 SKILLS, PLAN = "skills-assessment-completed.md", "learning-plan.md"
 ROAD, MARKET = "career-roadmap.md", "job-market-research.md"
+PAUSE = "  - after: 6\n    weeks: 1\n    reason: Two colleagues were ill, and I took over their shifts\n"
+NO_PAUSE = (PLAN, f"pauses:\n{PAUSE}", "")
+OF_AUGUST = (DOCS / "example" / SKILLS).read_text(encoding="utf-8").partition("\nearlier:\n")[2]
+OF_AUGUST = OF_AUGUST.partition("priorities:\n")[0]
+NO_EARLIER = (SKILLS, f"earlier:\n{OF_AUGUST}", "")
 
 
 @pytest.fixture
@@ -201,15 +206,8 @@ def test_a_name_beside_the_radar_is_narrow(name, turns, lines) -> None:
     assert skills._lines(name, 2 * math.pi * turns) == lines
 
 
-NEVER_BEHIND = (
-    PLAN,
-    "starts_on: 2026-09-07",
-    "starts_on: 2026-09-14",
-)  # the example is a week late
-
-
 def test_the_plan_tells_what_is_done_and_what_is_now_by_the_calendar(seen) -> None:
-    plan = seen(NEVER_BEHIND, today=date(2026, 11, 24)).plan
+    plan = seen(today=date(2026, 11, 24)).plan
 
     assert (plan.done, len(plan.cells), plan.on_time) == (10, 26, True)
     assert (plan.now.name, plan.now.when) == ("Week 11", "23 to 29 November")
@@ -227,8 +225,8 @@ def test_the_plan_tells_what_is_done_and_what_is_now_by_the_calendar(seen) -> No
 @pytest.mark.parametrize(
     ("today", "now", "next_"),
     [
-        (date(2026, 9, 13), None, "Week 11"),
-        (date(2026, 9, 14), None, "Week 11"),  # week 1 is now, and done already
+        (date(2026, 9, 6), None, "Week 11"),
+        (date(2026, 9, 7), None, "Week 11"),  # week 1 is now, and done already
         (date(2026, 11, 22), None, "Week 11"),
         (date(2026, 11, 23), "Week 11", "Week 12"),
         (date(2026, 11, 29), "Week 11", "Week 12"),
@@ -239,24 +237,24 @@ def test_the_plan_tells_what_is_done_and_what_is_now_by_the_calendar(seen) -> No
     ],
 )
 def test_what_is_now_changes_with_the_day(seen, today: date, now, next_) -> None:
-    plan = seen(NEVER_BEHIND, today=today).plan
+    plan = seen(today=today).plan
 
     assert (plan.now and plan.now.name, plan.next and plan.next.name) == (now, next_)
-    assert plan.starts_later == (date(2026, 9, 14) if today < date(2026, 9, 14) else None)
+    assert plan.starts_later == (date(2026, 9, 7) if today < date(2026, 9, 7) else None)
 
 
 def test_only_the_learner_is_told_what_is_behind(seen) -> None:
     late = date(2026, 12, 9)
     own, public = seen(today=late, own=True).plan, seen(today=late).plan
 
-    assert [week.name for week in own.behind] == ["Week 11", "Week 12", "Week 13"]
+    assert [week.name for week in own.behind] == ["Week 11", "Week 12"]
     assert public.behind == []
-    assert [week.state for week in public.weeks[8:12]] == ["planned", "planned", "planned", "now"]
+    assert [week.state for week in public.weeks[8:11]] == ["planned", "planned", "now"]
     assert (own.on_time, public.on_time) == (False, False)
 
 
 def test_in_a_pause_nothing_is_now(seen) -> None:
-    away = (PLAN, "gaps:\n", "pauses: [{after: 10, weeks: 3}]\ngaps:\n")
+    away = (PLAN, PAUSE, "  - {after: 10, weeks: 3}\n")
     plan = seen(away, today=date(2026, 11, 24)).plan
 
     assert (plan.now, plan.away_until, plan.on_time) == (None, date(2026, 12, 6), True)
@@ -290,7 +288,7 @@ def test_the_road_has_its_months(seen) -> None:
     assert [stop.salary for stop in road.stops] == [None] * 4  # the example keeps it private
     assert (road.done, len(road.milestones)) == (2, 8)
     assert [project["name"] for _, rows in road.projects for _, project in rows] == [
-        *("Cold Van", "Cold Van from nothing", "Frost drill"),
+        *("Cold Van with a plain rule", "Cold Van", "Cold Van from nothing", "Frost drill"),
     ]
     assert not seen((ROAD, "private:\n", "private:\n  - milestones[].done\n")).road.shows_done
 
@@ -346,13 +344,17 @@ def test_what_is_built_comes_first_wherever_it_stands(seen) -> None:
         (ROAD, "      url: https://example.com/nuala/frost-drill\n", ""),
         (ROAD, "      summary: Once a month", "    - name: Mock\n      summary: Once a month"),
         (ROAD, "    - name: Cold Van\n", "    - Frost drill\n    - name: Cold Van\n"),
+        (ROAD, "      done: true\n    - Frost", "    - Frost"),
     )
     road = seen(*twice)
     assert projects(road) == [
         ("Built", [("month_6", "Frost drill")]),
         (
             "Planned",
-            [("month_6", "Cold Van"), ("month_12", "Cold Van from nothing"), ("month_12", "Mock")],
+            [
+                *[("month_6", "Cold Van with a plain rule"), ("month_6", "Cold Van")],
+                *[("month_12", "Cold Van from nothing"), ("month_12", "Mock")],
+            ],
         ),
     ]
     in_stops = [
@@ -363,7 +365,7 @@ def test_what_is_built_comes_first_wherever_it_stands(seen) -> None:
     ]
     assert in_stops == [
         ("Built", ["Frost drill"]),
-        ("Projects", ["Cold Van"]),
+        ("Projects", ["Cold Van with a plain rule", "Cold Van"]),
         ("Built", ["frost drill"]),
         ("Projects", ["Cold Van from nothing", "Mock"]),
     ]
@@ -376,8 +378,7 @@ def test_what_is_built_comes_first_wherever_it_stands(seen) -> None:
 
 EARLIER = (
     SKILLS,
-    "priorities:\n",
-    "earlier:\n"
+    f"{OF_AUGUST}priorities:\n",
     "  - {assessed_on: 2026-06-01, ratings: {docker: 1, git: 1}}\n"
     "  - {assessed_on: 2025-03-01, ratings: {docker: 0, linux-bash: 1, terraform: 0}}\n"
     "priorities:\n  - docker\n",
@@ -398,8 +399,13 @@ def test_the_first_rating_that_is_kept_is_told_with_its_day(seen) -> None:
     assert [skill.id for skill in seen_.skills.reached] == ["docker"]
     assert seen_.skills.learning[0].id == "kubernetes"
     assert seen_.learning[0].id == "kubernetes"
-    assert seen().skills.changed == []
-    assert seen().skills.closed == []
+    assert seen(NO_EARLIER).skills.changed == []
+    assert seen(NO_EARLIER).skills.closed == []
+    (closed,) = seen().skills.closed
+    assert (closed[0], [skill.id for skill in closed[1]]) == (
+        "August 2026",
+        ["docker", "linux-bash", "cloud"],
+    )
     day = (SKILLS, "2025-03-01", "2026-03-01")
     assert [row.first.since for row in seen(EARLIER, day).skills.changed] == ["March"] * 2
     hide = (SKILLS, FIRST_DAY, f"private: ['earlier[].assessed_on']\n{FIRST_DAY}")
@@ -418,7 +424,8 @@ def test_the_radar_has_the_oldest_rating_as_an_outline(seen) -> None:
     all_of_them = ", ".join(f"{id_}: 1" for id_ in ids)
     whole = (SKILLS, "{docker: 0, linux-bash: 1, terraform: 0}", f"{{{all_of_them}}}")
     assert seen(EARLIER, whole).skills.radar.then.count("M") == len(ids)
-    assert (seen().skills.radar.then, seen().skills.radar.then_dots) == ("", [])
+    without = seen(NO_EARLIER).skills.radar
+    assert (without.then, without.then_dots) == ("", [])
 
 
 @pytest.mark.parametrize("name", ["ratings", "ratings.docker", "earlier", "earlier[].ratings"])
@@ -427,7 +434,7 @@ def test_what_is_private_is_private_of_then(seen, name: str) -> None:
     hide = (SKILLS, FIRST_DAY, f"private: ['{name}']\n{FIRST_DAY}")
     other = (SKILLS, "{docker: 1, git: 1}", "{docker: 4}")
     only = (SKILLS, "{docker: 0, linux-bash: 1, terraform: 0}", "{docker: 2}")
-    none = (SKILLS, EARLIER[2], "priorities:\n  - docker\n")
+    none = (SKILLS, f"earlier:\n{EARLIER[2]}", "priorities:\n  - docker\n")
 
     skills = seen(EARLIER, hide).skills
     assert "docker" not in [row.skill.id for row in skills.changed]
@@ -437,13 +444,12 @@ def test_what_is_private_is_private_of_then(seen, name: str) -> None:
 
 
 def test_what_comes_after_a_pause_has_later_days(seen) -> None:
-    away = (PLAN, "weeks:\n  - week: 1\n", "pauses: [{after: 1, weeks: 3}]\nweeks:\n  - week: 1\n")
-    plan, moved = seen().plan, seen(away).plan
+    plan, moved = seen(NO_PAUSE).plan, seen().plan
 
-    assert [str(week.days.first) for week in plan.weeks[:2]] == ["2026-09-07", "2026-09-14"]
-    assert [str(week.days.first) for week in moved.weeks[:2]] == ["2026-09-07", "2026-10-05"]
+    assert [str(week.days.first) for week in plan.weeks[4:6]] == ["2026-10-12", "2026-10-19"]
+    assert [str(week.days.first) for week in moved.weeks[4:6]] == ["2026-10-12", "2026-10-26"]
     (pause,) = moved.pauses
-    assert (pause.after, pause.weeks, str(pause.days.last)) == (1, 3, "2026-10-04")
+    assert (pause.after, pause.weeks, pause.when) == (6, 1, "19 to 25 October")
     assert [week.state == "done" for week in moved.weeks] == [
         week.state == "done" for week in plan.weeks
     ]
@@ -451,8 +457,7 @@ def test_what_comes_after_a_pause_has_later_days(seen) -> None:
 
 @pytest.mark.parametrize("name", ["pauses", "pauses[].weeks", "starts_on", "weeks[].week"])
 def test_no_day_of_a_week_tells_what_is_hidden(seen, name: str) -> None:
-    away = (PLAN, "weeks:\n  - week: 1\n", "pauses: [{after: 1, weeks: 3}]\nweeks:\n  - week: 1\n")
-    plan = seen(away, (PLAN, "private:\n", f"private:\n  - {name}\n")).plan
+    plan = seen((PLAN, "private:\n", f"private:\n  - {name}\n")).plan
 
     assert {week.days for week in plan.weeks} == {None}
     assert {pause.days for pause in plan.pauses} <= {None}
