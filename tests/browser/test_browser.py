@@ -211,8 +211,8 @@ def test_what_is_written_from_right_to_left_is_drawn_so(look, tmp_path: Path) ->
 PRINTED = (  # of the front page, as one reads it
     *("Nuala Kershaw", "Hospital laboratory scientist", "STRONGEST SKILLS", "LEARNING NEXT"),
     *("The trouble with frosty", "What I am building", "Frost drill", "Experience", "Eleven years"),
-    *("Skills against", "Career roadmap", "By March 2027", "By September 2027", "Mid level"),
-    *("What 12 job postings", "Meets already", "Learning plan", "Now Week 11", "Next Week 12"),
+    *("Skills against", "Career roadmap", "By March 2027 Skills", "By September 2027 Junior"),
+    *("What 12 job postings", "Meets already", "Learning plan", "10 of 26 weeks done, on time"),
 )
 
 
@@ -249,7 +249,8 @@ def test_the_front_page_prints_on_two_pages(look, public: str, tmp_path: Path, p
                 "Now",
                 "By March 2027",
                 "By September 2027",
-                "Projects Planned Cold Van A service",
+                "Projects Built ✓ Cold Van with a plain rule",
+                "Planned Cold Van A service",
             ),
         ),
         (

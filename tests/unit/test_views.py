@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 SKILLS, PLAN = "skills-assessment-completed.md", "learning-plan.md"
 ROAD, MARKET = "career-roadmap.md", "job-market-research.md"
-PAUSE = "  - after: 6\n    weeks: 1\n    reason: Two colleagues were ill, and I took over their shifts\n"
+REASON = "Two colleagues were ill, and I took over their shifts"
+PAUSE = f"  - after: 6\n    weeks: 1\n    reason: {REASON}\n"
 NO_PAUSE = (PLAN, f"pauses:\n{PAUSE}", "")
 OF_AUGUST = (DOCS / "example" / SKILLS).read_text(encoding="utf-8").partition("\nearlier:\n")[2]
 OF_AUGUST = OF_AUGUST.partition("priorities:\n")[0]

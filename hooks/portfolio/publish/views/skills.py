@@ -112,7 +112,8 @@ class Skills:
     proven: list[tuple[Skill, Rated | None, str]]  # with evidence; the rating may be hidden
     scale: tuple[Step, ...]
     radar: Radar | None
-    first_month: str  # of the oldest ratings that are kept, or empty if it is hidden
+    month: str  # of the ratings, or empty if it is hidden
+    first_month: str  # of the oldest that are kept, the same
 
     @property
     def rated(self) -> list[Rated]:
@@ -163,6 +164,7 @@ def read_skills(shown: ShownPage | None, exercise: Exercise, today: date) -> Ski
         return None
     fields = shown.fields
     target, ratings = fields.get("target_level"), fields.get("ratings") or {}
+    assessed_on = fields.get("assessed_on")
     evidence = fields.get("evidence") or {}
     earlier = _earlier(fields.get("earlier") or [], ratings)
     firsts = {
@@ -185,7 +187,7 @@ def read_skills(shown: ShownPage | None, exercise: Exercise, today: date) -> Ski
     technical = [row for row in rows if row.skill.levels]
     return Skills(
         target=target,
-        assessed_on=fields.get("assessed_on"),
+        assessed_on=assessed_on,
         technical=technical,
         others=[row for row in rows if not row.skill.levels],
         priorities=[exercise.matrix[id_] for id_ in fields.get("priorities") or []],
@@ -197,6 +199,7 @@ def read_skills(shown: ShownPage | None, exercise: Exercise, today: date) -> Ski
         ],
         scale=exercise.scale,
         radar=_radar(technical, oldest),
+        month=month_name(assessed_on) if assessed_on else "",
         first_month=month_name(first_day) if first_day else "",
     )
 
