@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import logging
 import os
-from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +21,7 @@ from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.toc import get_toc
+from mkdocs.utils import get_build_datetime
 from portfolio.ask.exercise import EXAMPLE
 from portfolio.problems import count, problem_text, shown_path
 from portfolio.publish import failures, folders, generated, head, ports, redaction, scan
@@ -69,7 +69,7 @@ class _Hook:
         self.place = None if serving else folders.take(Path(config.site_dir), sources, log.info)
         chosen_folder.look_at(folder)
         modes = {"serving": serving, "required": required, "public": public}
-        site = read_site(docs, folder, datetime.now(UTC).date(), **modes, nav=config.nav)
+        site = read_site(docs, folder, get_build_datetime().date(), **modes, nav=config.nav)
         self.config, self.site_dir, self.files = config, config.site_dir, Files([])
         self.site, self.pages, self.publishable = site, Pages(_THEME), Publishable(site, config)
         if public:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from helpers.classes import EVIL, EXERCISE
 from helpers.engine import engine as start_engine
-from helpers.project import DOCS, ROOT, copy_project
+from helpers.project import DOCS, NOON, ROOT, copy_project
 from helpers.quotes import SAMPLE, SECRETS
 from helpers.server import served
 from portfolio.ask import exercise
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from helpers.engine import Engine
+
+
+os.environ.setdefault("SOURCE_DATE_EPOCH", NOON)  # of all builds: or pages would change by the day
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from datetime import date
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from portfolio.ask import exercise
@@ -11,6 +11,7 @@ from portfolio.ask import exercise
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 TODAY = date(2026, 11, 23)
+NOON = str(int(datetime.combine(TODAY, time(12), UTC).timestamp()))  # as SOURCE_DATE_EPOCH
 
 
 def copy_project(target: Path) -> Path:

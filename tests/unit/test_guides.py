@@ -89,7 +89,7 @@ def test_a_matrix_without_levels_is_as_before(docs: Path) -> None:
     told = [json.loads(forms.guides(each, exercises[0])) for each in exercises[0].deliverables]
     assert told[0] == {"ratings": {}}
     answers = checks.check(exercises[0], docs / "example", TODAY).answers
-    seen = views(redaction.shown_pages(answers, own=False), exercises[0])
+    seen = views(redaction.shown_pages(answers, own=False), exercises[0], TODAY)
     assert {row.meaning for row in seen.skills.rated} == {""}
 
 
@@ -192,7 +192,7 @@ def test_each_form_has_what_it_tells_and_no_more(exercise01: Exercise) -> None:
 
 def test_a_view_says_what_a_rating_means_as_a_resume_does(exercise01: Exercise) -> None:
     answers = checks.check(exercise01, DOCS / "example", TODAY).answers
-    seen = views(redaction.shown_pages(answers, own=False), exercise01)
+    seen = views(redaction.shown_pages(answers, own=False), exercise01, TODAY)
     meanings = {row.skill.id: row.meaning for row in seen.skills.rated}
 
     assert meanings["docker"].startswith("Write a Dockerfile from a blank page, ")

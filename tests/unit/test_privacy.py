@@ -279,9 +279,9 @@ def test_what_is_private_of_the_ratings_is_private_of_the_earlier_ones(
         write(folder, SKILLS_FILE, fields, post.content, private, "Gaps")
         looks.append(drawn(bare_docs, folder))
 
-    assert ("Then and now" in looks[0]) is (private == "target_level")
+    assert ("1 → 0 since March 2025" in looks[0]) is (private == "target_level")
     assert len(set(looks)) == (4 if private == "target_level" else 1)
-    assert "gap closed" not in looks[0]
+    assert "Closed" not in looks[0]
 
 
 @pytest.mark.parametrize("name", ["", "gaps", "pauses[].after"])
@@ -354,8 +354,8 @@ def test_serve_marks_what_is_hidden_along_with_ratings(tmp_path: Path) -> None:
     badges = {uri: page.html.count('class="exercise-private"') for uri, page in drawn.items()}
 
     assert badges == {
-        "portfolio.md": 5,  # with the salary on the road
-        "skills-assessment-completed.md": 3,
+        "portfolio.md": 6,  # with the salary on the road
+        "skills-assessment-completed.md": 4,
         "job-market-research.md": 1,
     }
 

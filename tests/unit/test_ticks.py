@@ -23,7 +23,7 @@ PROOF, RATED = "The image of Cold Van shrank", '<th scope="row">Kubernetes</th>'
 # By page and name: what is gone, and what is kept. It all stands where nothing is private.
 HIDES: dict[str, dict[str, tuple[list[str], list[str]]]] = {
     "skills-assessment": {
-        "assessed_on": (["22 November 2026"], [RATED, "Strongest skills"]),
+        "assessed_on": (["23 November 2026"], [RATED, "Strongest skills"]),
         "target_level": (
             [*COMPARED, "Aiming for", "Junior level", "</svg>Junior<", "against the junior"],
             ["radar__have", RATED, "Strongest skills", PROOF, "PyTorch is in 2 postings"],
@@ -47,11 +47,11 @@ HIDES: dict[str, dict[str, tuple[list[str], list[str]]]] = {
         "evidence": ([PROOF, 'id="view-evidence"', "14 of my procedures"], [RATED, "3 Advanced"]),
         "evidence.docker": ([PROOF], ['<th scope="row">Docker</th>', "14 of my procedures"]),
         "earlier": (
-            ["Then and now", "Linux/Bash: 3 → 2 since 31 March 2025"],
+            ["3 → 2 since March 2025", "radar__then", "the first ratings, of March 2025"],
             [*COMPARED, RATED],
         ),
-        "earlier[].assessed_on": (["31 March 2025"], ["Linux/Bash: 3 → 2"]),
-        "earlier[].ratings": (["Then and now", "31 March 2025", "3 → 2"], [*COMPARED, RATED]),
+        "earlier[].assessed_on": (["since March 2025", "of March 2025"], ["3 → 2"]),
+        "earlier[].ratings": (["radar__then", "since March 2025", "3 → 2"], [*COMPARED, RATED]),
         "priorities": (
             ["<p>Learning next", "<strong>Kubernetes</strong>, <strong>Terraform</strong>"],
             ['gap">gap', "Gaps, and what closes", "PyTorch is in 2 postings"],
@@ -64,8 +64,8 @@ HIDES: dict[str, dict[str, tuple[list[str], list[str]]]] = {
         "Priority areas": (["PyTorch is in 2 postings, both"], ["<p>Learning next"]),
     },
     "learning-plan": {
-        "starts_on": (["7 September 2026"], ["Week 11", "7 hours a week"]),
-        "hours_per_week": (["7 hours a week"], ["to come · 8 hours", "19:30 to 21:30"]),
+        "starts_on": (["7 September 2026", "21 September"], ["Week 11", "7 hours a week"]),
+        "hours_per_week": (["7 hours a week"], ["planned · 8 hours", "19:30 to 21:30"]),
         "schedule": (
             ["Tuesday", "19:30", "Reading and course videos", "A week of learning"],
             ["7 hours a week"],
@@ -87,7 +87,7 @@ HIDES: dict[str, dict[str, tuple[list[str], list[str]]]] = {
             ["Gaps, and what closes", '<p class="tile__head"><strong>Terraform</strong>'],
         ),
         "weeks": (
-            ["Week 11", "Put Debian on the old laptop", "weeks done", "week--", "Now</strong> <"],
+            ["Week 11", "Put Debian on the old laptop", "weeks done", "week--", "Next</strong> <"],
             ["Gaps, and what closes", "7 hours a week"],
         ),
         "weeks[].week": (["Week 11", "week--", "weeks done"], ["Put Debian on", "done · 7 hours"]),
@@ -104,7 +104,10 @@ HIDES: dict[str, dict[str, tuple[list[str], list[str]]]] = {
         "How I will stay on track": (["One week is lost already"], ["Week 11", "weeks done"]),
     },
     "career-roadmap": {
-        "starts_on": (["March 2027", "September 2029"], ["In 6 months", "In 3 years"]),
+        "starts_on": (
+            ["By March 2027", "September 2029", "June 2027"],
+            ["After 6 months", "After 3 years"],
+        ),
         "current": (
             [
                 "Biomedical scientist",
@@ -112,7 +115,7 @@ HIDES: dict[str, dict[str, tuple[list[str], list[str]]]] = {
                 "Linux and Docker for",
                 "<strong>Now</strong></p>",
             ],
-            ["In 6 months", "In 1 year"],
+            ["By March 2027", "By September 2027"],
         ),
         "current.role": (
             ["Biomedical scientist", "jobTitle"],
@@ -128,12 +131,12 @@ HIDES: dict[str, dict[str, tuple[list[str], list[str]]]] = {
         ),
         "month_6": (
             [
-                "In 6 months",
+                "By March 2027",
                 "Run a service on",
                 "Associate (KCNA)",
                 'Cold Van</a></strong></p>\n<p dir="auto">A service',
             ],
-            ["In 1 year", "In 3 years"],
+            ["By September 2027", "By September 2029"],
         ),
         "month_6.skills": (
             ["Run a service on"],
@@ -145,12 +148,12 @@ HIDES: dict[str, dict[str, tuple[list[str], list[str]]]] = {
             ["Run a service on", '<p dir="auto">A service that'],
         ),
         "month_12": (
-            ["In 1 year", "Next step", "35,500", "Frost drill"],
-            ["In 6 months", "In 3 years"],
+            ["By September 2027", "Next step", "35,500", "Frost drill"],
+            ["By March 2027", "By September 2029"],
         ),
         "month_12.job_title": (
             ["Next step", 'road__head">Junior AI', "Next step: <strong><bdi>Junior"],
-            ["In 1 year", "Frost drill", "35,500 to 41,500 GBP"],
+            ["By September 2027", "Frost drill", "35,500 to 41,500 GBP"],
         ),
         "month_12.salary": (
             ["35,500", "41,500"],
@@ -161,28 +164,28 @@ HIDES: dict[str, dict[str, tuple[list[str], list[str]]]] = {
             ['<p dir="auto">A service that', 'road__head">Junior AI'],
         ),
         "month_36": (
-            ["In 3 years", "Mid level", "Incident reviews", "quietest person"],
-            ["In 6 months", "In 1 year"],
+            ["By September 2029", "Mid level", "Incident reviews", "quietest person"],
+            ["By March 2027", "By September 2027"],
         ),
         "month_36.level": (["Mid level"], ["Incident reviews", "quietest person"]),
         "month_36.expertise": (["Incident reviews"], ["Mid level", "quietest person"]),
         "month_36.team_impact": (["quietest person"], ["Mid level", "Incident reviews"]),
         "milestones": (
-            ["Milestones</h2>", "Applications are out", "20 sent, four", "Month 9", "reached"],
-            ["In 6 months", "Frost drill"],
+            ["Milestones</h2>", "Applications are out", "20 sent, four", "June 2027", "reached"],
+            ["By March 2027", "Frost drill"],
         ),
-        "milestones[].month": (["Month 9"], ["Applications are out", "20 sent, four first"]),
-        "milestones[].milestone": (["Applications are out"], ["Month 9", "20 sent, four first"]),
-        "milestones[].metric": (["20 sent, four first"], ["Month 9", "Applications are out"]),
+        "milestones[].month": (["June 2027"], ["Applications are out", "20 sent, four first"]),
+        "milestones[].milestone": (["Applications are out"], ["June 2027", "20 sent, four first"]),
+        "milestones[].metric": (["20 sent, four first"], ["June 2027", "Applications are out"]),
         "milestones[].done": (
-            ["milestone--done", "of 8</strong> reached", "Month 1 · reached"],
-            ["Applications are out", "Month 9"],
+            ["milestone--done", "of 8</strong> reached", "October 2026 · reached"],
+            ["Applications are out", "June 2027"],
         ),
         "Where I am now": (
             ["I lead a shift in the"],
             ["Biomedical scientist", "Eleven years in", "Linux and Docker for"],
         ),
-        "Action plan": (["Two things could go wrong"], ["In 6 months", "Applications are out"]),
+        "Action plan": (["Two things could go wrong"], ["By March 2027", "Applications are out"]),
         "How I will measure progress": (["I write down three numbers"], ["20 sent, four first"]),
     },
     "job-market-research": {

@@ -33,7 +33,7 @@ def seen(tmp_path: Path, exercise01: Exercise):
         (folder / file).write_text(text.replace(find, put, 1), encoding="utf-8")
         answers = checks.check(exercise01, folder, TODAY).answers
         assert any(answer.problems for answer in answers)
-        return views(redaction.shown_pages(answers, own=own), exercise01)
+        return views(redaction.shown_pages(answers, own=own), exercise01, TODAY)
 
     return see
 
@@ -75,7 +75,7 @@ def test_a_list_that_is_too_short_is_shown(tmp_path: Path, exercise01: Exercise)
     path.write_text(text[:cut] + text[text.index("common_requirements:") :], encoding="utf-8")
 
     answers = checks.check(exercise01, tmp_path / "portfolio", TODAY).answers
-    market = views(redaction.shown_pages(answers, own=True), exercise01).market
+    market = views(redaction.shown_pages(answers, own=True), exercise01, TODAY).market
 
     assert len(market.postings) == 2
     assert market.demand

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..ask.fields import is_empty, minutes, week_span
 from ..limits import LIMITS
-from ..read.terms import joined, mentions, normalized
+from ..read.terms import asks_for, joined, words_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -181,8 +181,8 @@ def requirements_are_common(answer: RawFields, around: Context) -> Iterator[Mism
     for index, term in enumerate(_items(answer, "common_requirements")):
         if not term:
             continue
-        wanted = normalized(term)
-        count = sum(mentions(texts, wanted) for texts in requirements)
+        wanted = words_for(term)
+        count = sum(asks_for(texts, wanted) for texts in requirements)
         if count + unknown < _ASKED_BY:
             words = {"term": term, "count": count, "least": _ASKED_BY}
             yield Mismatch(("common_requirements", index), "requirement-not-common", words)

@@ -152,6 +152,7 @@ class Pages:
             tags=_list(shown.text.get("tags")),
             fields={k: v for k, v in shown.text.items() if k not in _NOT_SHOWN and v},
             is_private=reader.marks,
+            own=reader.own,
             label=lambda name: labels.get(name) or reader.label(name.rpartition(".")[2]),
             said=reader.said,
             private_in=reader.marked_in,

@@ -24,9 +24,15 @@ _COUNTED = (
     ("job-market-research", "postings[].requirements"),
     ("job-market-research", "postings[].nice_to_have"),
 )
+# of a plan: if some of these are hidden, days would be untrue, or tell what is hidden
+CALENDAR = (
+    *("starts_on", "weeks[].week"),
+    *("pauses", "pauses[]", "pauses[].after", "pauses[].weeks"),
+)
 _MADE_OF = {  # parts of pages, hidden with any of the fields that they would give away
     ("skills-assessment", "priorities"): _COMPARED,  # a priority is a gap: rated below the target
     ("learning-plan", "gaps"): _COMPARED,
+    ("learning-plan", "calendar"): tuple(("learning-plan", name) for name in CALENDAR),
     ("job-market-research", "demand"): _COUNTED,
     ("job-market-research", "fit"): (*_COMPARED, *_COUNTED),
 }

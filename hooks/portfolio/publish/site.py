@@ -41,6 +41,7 @@ class Site:
 
     docs: Path
     folder: Path  # where the learner's deliverables are: docs, or another folder
+    today: date
     serving: bool
     required: bool  # whether there is anything to hand in
     public: bool  # the public edition: the portfolio alone
@@ -159,9 +160,19 @@ class Site:
             own = self.serving and not self.public
             shown = redaction.shown_pages([answer for answer in answers if answer.begun], own=own)
             skills = {skill.id: skill.name for skill in self.exercises[0].matrix.values()}
-            seen = views(shown, self.exercises[0])
+            day = self._day_of_the_example if is_example else self.today
+            seen = views(shown, self.exercises[0], day)
             self._readers[is_example] = Reader(own, shown, seen, skills)
         return self._readers[is_example]
+
+    @property
+    def _day_of_the_example(self) -> date:
+        """Return the day on which the worked example is looked at: that of its assessment.
+
+        It tells of one autumn, and a year later it should not read as if it were given up.
+        """
+        days = (a.fields().get("assessed_on") for a in self._answers(example=True))
+        return next(filter(None, days), self.today)
 
     def _answers(self, *, example: bool) -> list[Answer]:
         portfolios = self.examples if example else self.portfolios
@@ -234,7 +245,7 @@ def read_site(  # noqa: PLR0913 - the modes of a build: docs/reference.md, Build
     Args:
         docs: the pages of the exercise.
         folder: where the learner's deliverables are.
-        today: the day by UTC, after which no date may lie.
+        today: the day by UTC: no date may lie after it, and pages say what is now.
         serving: whether only the learner sees the site.
         required: whether there is anything to hand in.
         public: whether it is the public edition.
@@ -250,6 +261,7 @@ def read_site(  # noqa: PLR0913 - the modes of a build: docs/reference.md, Build
     site = Site(
         docs=docs,
         folder=folder,
+        today=today,
         serving=serving,
         required=required,
         public=public,

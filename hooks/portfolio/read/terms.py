@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import TYPE_CHECKING
 
 from ..limits import LIMITS
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 _LONGEST_TERM: int = LIMITS["text"]["term"]
 _MOST_TRIES: int = LIMITS["text"]["tries"]
+_SAME: list[list[str]] = LIMITS["text"]["same"]
 _SPACELESS: list[list[str]] = LIMITS["text"]["spaceless"]
 
 
-def joined(texts: list[str | None]) -> str:
+def joined(texts: Iterable[str | None]) -> str:
     """Return texts joined for `mentions` to search; no term is found across two of them."""
     return normalized("\0".join(filter(None, texts)))
 
@@ -37,6 +42,26 @@ def mentions(text: str, term: str) -> bool:
             return True
         at = text.find(term, at + 1)
     return False
+
+
+def words_for(term: str) -> list[str]:
+    """Return a term and how else it is written, all normalized: `k8s` for `kubernetes`."""
+    found = [normalized(term)]
+    for names in ([normalized(name) for name in group] for group in _SAME):
+        if used := next((name for name in names if mentions(found[0], name)), None):
+            found += [found[0].replace(used, other) for other in names if other != used]
+    return found
+
+
+def written(word: str) -> str:
+    """Return a word of `words_for` as people write it: `K8s` for `k8s`."""
+    names = (name for group in _SAME for name in group)
+    return next((name for name in names if normalized(name) == word), word)
+
+
+def asks_for(text: str, words: list[str]) -> bool:
+    """Tell whether a text holds a term, in any of its words."""
+    return any(mentions(text, word) for word in words)
 
 
 def _is_glued(edge: str, beside: str) -> bool:

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from helpers.project import DOCS, ROOT, copy_project
+from helpers.project import DOCS, NOON, ROOT, copy_project
 from portfolio.ask import exercise
 
 from looking import portfolios
@@ -36,7 +36,7 @@ def run(*command: str | Path, cwd: Path = ROOT, code: int = 0, **env: str) -> No
     ran = subprocess.run(
         [sys.executable, *command],
         cwd=cwd,
-        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"} | env,
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": NOON} | env,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         check=False,

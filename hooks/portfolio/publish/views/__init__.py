@@ -20,6 +20,7 @@ from .skills import Skills, read_skills
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from ...ask.exercise import Exercise, Skill
     from ..redaction import ShownPage
@@ -64,11 +65,17 @@ class Views:
         return [skill for skill in first or planned if skill.id not in met][:_NEXT]
 
 
-def views(shown: Mapping[str, ShownPage], exercise: Exercise) -> Views:
-    """Return the views of a portfolio, whose pages are given by deliverable id."""
-    skills = read_skills(shown.get("skills-assessment"), exercise)
-    plan = read_plan(shown.get("learning-plan"), exercise.matrix)
-    road = read_road(shown.get("career-roadmap"))
+def views(shown: Mapping[str, ShownPage], exercise: Exercise, today: date) -> Views:
+    """Return the views of a portfolio.
+
+    Args:
+        shown: its pages by deliverable id.
+        exercise: with the skills matrix.
+        today: the day of the build, by UTC.
+    """
+    skills = read_skills(shown.get("skills-assessment"), exercise, today)
+    plan = read_plan(shown.get("learning-plan"), exercise.matrix, today)
+    road = read_road(shown.get("career-roadmap"), today)
     market = read_market(shown.get("job-market-research"))
     return Views(
         _person(shown.get("portfolio")),
@@ -76,7 +83,7 @@ def views(shown: Mapping[str, ShownPage], exercise: Exercise) -> Views:
         plan,
         road,
         market,
-        read_fit(skills, plan, market, exercise.matrix),
+        read_fit(skills, plan, road, market, exercise.matrix),
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...ask.fields import is_withheld
 from ...ask.models import Posting
-from ...read.terms import joined, mentions, normalized
+from ...read.terms import asks_for, joined, mentions, words_for, written
 from .shared import rows_of
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ class Demand:
     term: str
     required: int
     plus: int
+    their_word: str  # if most postings write another than the learner
 
     @property
     def count(self) -> int:
@@ -114,12 +115,19 @@ def _demand(fields: Mapping[str, Any], postings: list[dict[str, Any]]) -> list[D
     pluses = [joined(posting["nice_to_have"] or []) for posting in postings]
     found = []
     for term in fields.get("common_requirements") or []:
-        word = normalized(term)
-        must = [mentions(texts, word) for texts in musts]
-        plus = [mentions(texts, word) for texts in pluses]
+        words = words_for(term)
+        must = [asks_for(texts, words) for texts in musts]
+        plus = [asks_for(texts, words) for texts in pluses]
         only = sum(also and not first for first, also in zip(must, plus, strict=True))
-        found.append(Demand(term, sum(must), only))
+        found.append(Demand(term, sum(must), only, _their_word(words, musts, pluses)))
     return sorted(found, key=lambda each: (-each.count, -each.required))
+
+
+def _their_word(words: list[str], musts: list[str], pluses: list[str]) -> str:
+    """Return the word that most postings write for a term, if it is not the learner's."""
+    both = list(zip(musts, pluses, strict=True))
+    counts = [sum(mentions(a, word) or mentions(b, word) for a, b in both) for word in words]
+    return written(words[most]) if (most := counts.index(max(counts))) else ""
 
 
 def _label(posting: dict[str, Any]) -> str:

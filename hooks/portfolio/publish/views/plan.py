@@ -5,34 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from .days import pause_days, week_days
-from .shared import rows_of
+from ..redaction import CALENDAR
+from .days import Days, pause_days, week_days
+from .shared import rows_of, span_name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from ...ask.exercise import Skill
     from ..redaction import ShownPage
-    from .days import Days
-
-# if some of these are hidden, days would be untrue, or tell what is hidden
-_OF_THE_CALENDAR = (
-    *("starts_on", "weeks[].week"),
-    *("pauses", "pauses[]", "pauses[].after", "pauses[].weeks"),
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """An item of the plan. `state` is done, now, next or later, or empty if it is hidden."""
+    """An item of the plan."""
 
     first: int
     last: int
     goals: list[str]
     hours: float | None
-    state: str
+    state: str  # see `_states`; empty if it is hidden
     days: Days | None  # None if they are hidden, or would tell what is
+    when: str  # the same in words
 
     @property
     def name(self) -> str:
@@ -53,6 +48,7 @@ class Pause:
     weeks: int | None
     reason: str | None
     days: Days | None
+    when: str
 
 
 @dataclass(frozen=True)
@@ -66,7 +62,15 @@ class Plan:
     gaps: list[tuple[Skill, list[dict[str, Any]]]]
     schedule: list[dict[str, Any]]
     shows_done: bool
-    shows_gaps: bool
+    dates: str  # of the whole plan, in words
+    starts_later: date | None  # it has not begun: its first day
+    away_until: date | None  # it stands still: the last day of the pause
+    on_time: bool  # it is under way, and all that is past is done
+
+    @property
+    def behind(self) -> list[Week]:
+        """Return what is open although its days are past: for the learner alone."""
+        return [week for week in self.weeks if week.state == "open"]
 
     @property
     def cells(self) -> list[tuple[int, str]]:
@@ -90,7 +94,7 @@ class Plan:
         return next((week for week in self.weeks if week.state == "next"), None)
 
 
-def read_plan(shown: ShownPage | None, matrix: Mapping[str, Skill]) -> Plan | None:
+def read_plan(shown: ShownPage | None, matrix: Mapping[str, Skill], today: date) -> Plan | None:
     if not shown or not shown.fields:
         return None
     fields = shown.fields
@@ -98,12 +102,17 @@ def read_plan(shown: ShownPage | None, matrix: Mapping[str, Skill]) -> Plan | No
     items = fields.get("weeks") or []
     pauses = rows_of(fields.get("pauses"), "after", "weeks", "reason")
     days, away = _calendar(shown, items, pauses)
-    weeks, ahead = [], iter(("now", "next"))
-    for item, when in zip(items, days, strict=True):
+    states = list(_states(items, days, today))
+    weeks = []
+    for item, when, state in zip(items, days, states, strict=True):
         first, last = item.get("week") or (1, 0)
-        state = "done" if item.get("done") else next(ahead, "later")
         goals, hours = item.get("goals") or [], item.get("hours")
-        weeks.append(Week(first, last, goals, hours, state if shows_done else "", when))
+        said = "planned" if state == "open" and not shown.own else state
+        in_words = span_name(when, today) if when else ""
+        weeks.append(Week(first, last, goals, hours, said if shows_done else "", when, in_words))
+    known = [each for each in days if each]
+    whole = Days(known[0].first, known[-1].last) if known else None
+    is_under_way = whole is not None and whole.first <= today <= whole.last
     gaps = [
         (matrix[gap["skill"]], rows_of(gap.get("resources"), "title", "url", "kind"))
         for gap in fields.get("gaps") or []
@@ -113,12 +122,35 @@ def read_plan(shown: ShownPage | None, matrix: Mapping[str, Skill]) -> Plan | No
         starts_on=fields.get("starts_on"),
         hours_per_week=fields.get("hours_per_week"),
         weeks=weeks,
-        pauses=[Pause(**pause, days=when) for pause, when in zip(pauses, away, strict=True)],
+        pauses=[
+            Pause(**pause, days=when, when=span_name(when, today) if when else "")
+            for pause, when in zip(pauses, away, strict=True)
+        ],
         gaps=gaps,
         schedule=rows_of(fields.get("schedule"), "day", "start", "end", "activity"),
         shows_done=shows_done,
-        shows_gaps=not any(map(shown.hides, ("gaps[].skill", "weeks[].goals[]"))),
+        dates=span_name(whole, today) if whole else "",
+        starts_later=whole.first if whole and today < whole.first else None,
+        away_until=next((d.last for d in away if d and d.first <= today <= d.last), None),
+        on_time=shows_done and is_under_way and "open" not in states,
     )
+
+
+def _states(items: list[dict[str, Any]], days: Sequence[Days | None], today: date) -> Iterator[str]:
+    """Yield how each item of the plan stands on a day.
+
+    It is done if the learner says so. Else the calendar says: it is `now`, or `open` if its days
+    are past; the first after today is `next`, and all others are `planned`. Without a calendar,
+    nothing is now.
+    """
+    ahead = iter(("next",))
+    for item, when in zip(items, days, strict=True):
+        if item.get("done"):
+            yield "done"
+        elif when and when.first <= today:
+            yield "now" if today <= when.last else "open"
+        else:
+            yield next(ahead, "planned")
 
 
 def _calendar(
@@ -126,7 +158,7 @@ def _calendar(
 ) -> tuple[Sequence[Days | None], Sequence[Days | None]]:
     """Return the days of each item of the plan, and of each pause, where all of them may show."""
     starts_on: date | None = shown.fields.get("starts_on")
-    if not starts_on or any(map(shown.hides, _OF_THE_CALENDAR)):
+    if not starts_on or any(map(shown.hides, CALENDAR)):
         return [None] * len(items), [None] * len(pauses)
     stops = [(pause["after"], pause["weeks"]) for pause in pauses]
     return week_days(starts_on, [item["week"] for item in items], stops), pause_days(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ...limits import LIMITS
+from .shared import month_name, month_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,6 +33,7 @@ class Then:
 
     rating: int
     day: date | None
+    since: str  # the month, with its year if that is not this one
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,11 @@ class Rated:
         return self.wanted is not None and self.rating < self.wanted
 
     @property
+    def below(self) -> int:
+        """Return how far the rating is below the target level, or below everyday work."""
+        return max(0, (_EVERYDAY if self.wanted is None else self.wanted) - self.rating)
+
+    @property
     def is_closed(self) -> bool:
         """Tell whether this was a gap at first, by the target of today, and is none any more."""
         was_gap = self.wanted is not None and self.first and self.first.rating < self.wanted
@@ -64,8 +71,7 @@ class Rated:
 
     @property
     def is_met(self) -> bool:
-        """Tell whether the rating is as the target level asks, or enough for everyday work."""
-        return self.rating >= (_EVERYDAY if self.wanted is None else self.wanted)
+        return not self.below
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +95,8 @@ class Radar:
     have: str
     want: str | None
     dots: list[tuple[float, float]]
+    then: str  # lines of SVG between neighbors that were both rated at first
+    then_dots: list[tuple[float, float]]
 
 
 @dataclass(frozen=True)
@@ -104,6 +112,8 @@ class Skills:
     proven: list[tuple[Skill, Rated | None, str]]  # with evidence; the rating may be hidden
     scale: tuple[Step, ...]
     radar: Radar | None
+    month: str  # of the ratings, or empty if it is hidden
+    first_month: str  # of the oldest that are kept, the same
 
     @property
     def rated(self) -> list[Rated]:
@@ -115,10 +125,25 @@ class Skills:
         return [row for row in self.rated if row.first and row.first.rating != row.rating]
 
     @property
+    def closed(self) -> list[tuple[str, list[Skill]]]:
+        """Return the gaps that are closed, under the month since when; empty if that is hidden."""
+        found: dict[str, list[Skill]] = {}
+        for row in self.rated:
+            if row.first and row.is_closed:
+                since = month_name(row.first.day) if row.first.day else ""
+                found.setdefault(since, []).append(row.skill)
+        return list(found.items())
+
+    @property
     def reached(self) -> list[Skill]:
         """Return the priorities that are no gaps any more."""
         met = {row.skill.id for row in self.technical if row.wanted is not None and not row.is_gap}
         return [skill for skill in self.priorities if skill.id in met]
+
+    @property
+    def learning(self) -> list[Skill]:
+        """Return the priorities that are still to reach."""
+        return [skill for skill in self.priorities if skill not in self.reached]
 
     @property
     def strongest(self) -> list[Rated]:
@@ -134,13 +159,20 @@ class Skills:
         return sorted((row for row in self.rated if row.rating), key=rank)[:_STRONGEST]
 
 
-def read_skills(shown: ShownPage | None, exercise: Exercise) -> Skills | None:
+def read_skills(shown: ShownPage | None, exercise: Exercise, today: date) -> Skills | None:
     if not shown or not shown.fields:
         return None
     fields = shown.fields
     target, ratings = fields.get("target_level"), fields.get("ratings") or {}
+    assessed_on = fields.get("assessed_on")
     evidence = fields.get("evidence") or {}
-    firsts = _firsts(fields.get("earlier") or [])
+    earlier = _earlier(fields.get("earlier") or [], ratings)
+    firsts = {
+        id_: Then(rating, day, month_of(day, today) if day else "")
+        for day, rated in earlier
+        for id_, rating in rated.items()
+    }
+    first_day, oldest = earlier[-1] if earlier else (None, {})
     rows = []
     for skill in exercise.matrix.values():
         rating = ratings.get(skill.id)
@@ -155,7 +187,7 @@ def read_skills(shown: ShownPage | None, exercise: Exercise) -> Skills | None:
     technical = [row for row in rows if row.skill.levels]
     return Skills(
         target=target,
-        assessed_on=fields.get("assessed_on"),
+        assessed_on=assessed_on,
         technical=technical,
         others=[row for row in rows if not row.skill.levels],
         priorities=[exercise.matrix[id_] for id_ in fields.get("priorities") or []],
@@ -166,20 +198,25 @@ def read_skills(shown: ShownPage | None, exercise: Exercise) -> Skills | None:
             if evidence.get(id_)
         ],
         scale=exercise.scale,
-        radar=_radar(technical),
+        radar=_radar(technical, oldest),
+        month=month_name(assessed_on) if assessed_on else "",
+        first_month=month_name(first_day) if first_day else "",
     )
 
 
-def _firsts(earlier: list[dict[str, Any]]) -> dict[str, Then]:
-    """Return the oldest rating that is kept of each skill; the newest are listed first."""
-    return {
-        id_: Then(rating, then.get("assessed_on"))
-        for then in earlier
-        for id_, rating in (then.get("ratings") or {}).items()
-    }
+def _earlier(
+    items: list[dict[str, Any]], ratings: dict[str, int]
+) -> list[tuple[date | None, dict[str, int]]]:
+    """Return the earlier ratings, newest first, of skills whose rating of today is shown."""
+    rated = (
+        {id_: rating for id_, rating in (item.get("ratings") or {}).items() if id_ in ratings}
+        for item in items
+    )
+    days = (item.get("assessed_on") for item in items)
+    return [(day, then) for day, then in zip(days, rated, strict=True) if then]
 
 
-def _radar(rows: list[Rated]) -> Radar | None:
+def _radar(rows: list[Rated], first: dict[str, int]) -> Radar | None:
     """Return the radar of at least three skills: fewer do not span an area."""
     if len(rows) < 3:
         return None
@@ -191,12 +228,19 @@ def _radar(rows: list[Rated]) -> Radar | None:
         anchor = "middle" if abs(far_x) < 20 else "start" if far_x > 0 else "end"
         axes.append(Axis(_lines(row.skill.name, angle), x, y, far_x, far_y, anchor))
     wanted = [row.wanted for row in rows]
+    places = [
+        _at(angle, first[row.skill.id]) if row.skill.id in first else None
+        for row, angle in zip(rows, angles, strict=True)
+    ]
+    pairs = zip(places, [*places[1:], places[0]], strict=True)
     return Radar(
         axes=axes,
         rings=[_polygon(angles, [step] * len(rows)) for step in range(1, _TOP + 1)],
         have=_polygon(angles, [row.rating for row in rows]),
         want=_polygon(angles, [w or 0 for w in wanted]) if None not in wanted else None,
         dots=[_at(angle, row.rating) for angle, row in zip(angles, rows, strict=True)],
+        then=" ".join(f"M{a[0]} {a[1]}L{b[0]} {b[1]}" for a, b in pairs if a and b),
+        then_dots=[place for place in places if place],
     )
 
 

@@ -19,6 +19,7 @@ export const LIMITS: {
     shown: number;
     term: number;
     tries: number;
+    same: string[][];
     headings: number;
     notes: number;
     nearest: number;

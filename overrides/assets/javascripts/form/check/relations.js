@@ -222,7 +222,8 @@ function* requirementsAreCommon(answer, { faulty }) {
   const least = LIMITS.research.asked_by;
   for (const [index, term] of items(answer, "common_requirements").entries()) {
     if (typeof term !== "string" || !term || hasBlank(postings)) continue;
-    const count = asking.filter((text) => names(text, plain(term))).length;
+    const wanted = wordsFor(term);
+    const count = asking.filter((text) => wanted.some((word) => names(text, word))).length;
     if (count + unknown < least) {
       const words = { term, count, least };
       yield { loc: ["common_requirements", index], key: "requirement-not-common", words };
@@ -281,6 +282,17 @@ function ranges(numbers) {
  */
 export function plain(text) {
   return split(casefold(text.normalize("NFKC"))).join(" ");
+}
+
+/** Return a term and how else it is written, as `plain` has it: `k8s` for `kubernetes`. @param {string} term */
+function wordsFor(term) {
+  const found = [plain(term)];
+  for (const group of LIMITS.text.same) {
+    const all = group.map(plain);
+    const used = all.find((name) => names(found[0], name));
+    if (used) found.push(...all.flatMap((name) => (name === used ? [] : [found[0].replaceAll(used, name)])));
+  }
+  return found;
 }
 
 /**
