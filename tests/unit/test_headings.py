@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import pytest
+from helpers.obey import obey
 from helpers.project import TODAY
 from portfolio.check import checks
+from portfolio.problems import problem_text
 from portfolio.read.sections import heading_name
 
 if TYPE_CHECKING:
@@ -16,22 +17,6 @@ if TYPE_CHECKING:
     from portfolio.ask.exercise import Exercise
 
 PAGE = "skills-assessment-completed.md"
-
-
-def obeyed(text: str, hint: str) -> str:
-    """Return a page after what a hint says was done, by what it says alone."""
-    lines = text.split("\n")
-    if found := re.match(r'line (\d+) has ".*": change it to "(.*)"$', hint):
-        lines[int(found[1]) - 1] = found[2]
-    elif found := re.match(r'write "(.*)" in place of lines (\d+) and (\d+)$', hint):
-        lines[int(found[2]) - 1 : int(found[3])] = [found[1]]
-    elif found := re.match(r"on line (\d+), delete the spaces before ##$", hint):
-        lines[int(found[1]) - 1] = lines[int(found[1]) - 1].lstrip()
-    elif found := re.match(r"on line (\d+), delete the no-break space after ##, and type a", hint):
-        lines[int(found[1]) - 1] = re.sub("##.", "## ", lines[int(found[1]) - 1])
-    else:
-        pytest.fail(f"it does not say what to do: {hint}")
-    return "\n".join(lines)
 
 
 OTHERWISE = [
@@ -66,7 +51,7 @@ def test_the_hint_mends_a_heading_written_otherwise(
 
     while found := checks.check(exercise01, portfolio, TODAY).problems:
         assert [(each.code, each.field) for each in found] == [("missing-section", "Gaps")]
-        path.write_text(obeyed(path.read_text(encoding="utf-8"), found[0].hint), encoding="utf-8")
+        assert obey(portfolio, problem_text(found[0], portfolio)), found
         rounds += 1
         assert rounds == 1, found
 

@@ -33,7 +33,7 @@ def test_values_are_plain_text(front: str, data: object, tmp_path: Path) -> None
 
 
 FAULTS = {
-    r'a: "\u0007"': (2, "control character", "around the text instead"),
+    r'a: "\u0007"': (2, "control character", r"around the text: a: '\u0007'"),
     "a: x\ntitle: @home": (3, "", 'title: "@home"'),
     "a: x\nb: &x y\nc: *z": (4, "z", ""),
     "a:\n  - b\n c: d": (4, "begins with 1 space", "with no space, as the template does"),

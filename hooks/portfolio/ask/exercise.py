@@ -128,6 +128,13 @@ class Template:
         }
 
     @cached_property
+    def private_example(self) -> str:
+        """Return a name that `private` may use: the one that the template suggests."""
+        names = (self.source.data or {}).get("private")
+        shown = [each for each in names if each] if isinstance(names, list) else []
+        return str(shown[0]) if shown else "title"
+
+    @cached_property
     def own_lines(self) -> dict[str, frozenset[str]]:
         """Return the lines of each section that come from the template, not from a learner."""
         sections = self.body.sections.items()

@@ -29,7 +29,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError, core_schema
 from ..limits import LIMITS
 from ..patterns import PATTERNS
 from ..problems import nearest
-from ..read.bullets import WrittenTexts, shown_items
+from ..read.bullets import WrittenTexts
 from ..read.placeholders import in_brackets, is_placeholder
 from . import meant
 
@@ -39,11 +39,14 @@ if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic_core import CoreSchema
 
+    from ..read.bullets import WrittenTexts
+
 T = TypeVar("T")
 
 WITHHELD = "withheld"
 _FIND = PATTERNS["fields"]
 _BULLETS = PATTERNS["bullets"]
+_ANY_DAY = "2026-11-23 is the 23rd of November"
 _OR_OUT = ", or delete the line"
 _NOTHING: list[str] = LIMITS["text"]["nothing"]
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
@@ -91,13 +94,15 @@ def scalar(value: Any) -> str:
         raise fault("in-brackets", value=inside, **listed)
     if is_unfilled(value) or isinstance(_alone(value), str):
         raise fault("unfilled")
-    raise fault("mapping-for-text" if isinstance(value, dict) else "list-for-text")
+    raise fault("mapping-for-value" if isinstance(value, dict) else "list-for-text")
 
 
 def text(value: Any) -> str:
     """Return a text: in brackets, it may hold commas, and then YAML makes a list of several."""
     if isinstance(value, list) and len(value) > 1 and all(isinstance(v, str) for v in value):
         raise fault("list-for-text", texts=", ".join(value))
+    if isinstance(value, dict) and not is_empty(value):
+        raise fault("mapping-for-text")
     return scalar(value)
 
 
@@ -121,13 +126,14 @@ def _alone(value: Any) -> Any:
 def _date(value: str) -> date:
     match = _DATE.fullmatch(value)
     if not match:
-        meant_day = meant.day(value) or "2026-11-23 is the 23rd of November"
-        raise fault("not-a-date", value=value, day=meant_day)
+        raise fault("not-a-date", value=value, day=meant.day(value) or _ANY_DAY)
     year, month, day = map(int, match.groups())
     if not meant.FIRST_YEAR <= year <= meant.LAST_YEAR:
         raise fault("far-year", value=value, first=meant.FIRST_YEAR, last=meant.LAST_YEAR)
-    if not (1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]):
-        raise fault("no-such-day", value=value)
+    last = calendar.monthrange(year, month)[1] if 1 <= month <= 12 else 0
+    if not 1 <= day <= last:
+        example = str(date(year, month, last if day else 1)) if last else "2026-11-23"
+        raise fault("no-such-day", value=value, last=example)
     return date(year, month, day)
 
 
@@ -138,7 +144,8 @@ def _context(info: ValidationInfo) -> dict[str, Any]:
 def _past(value: date, info: ValidationInfo) -> date:
     """Refuse a day in the future, with a day of grace for learners ahead of UTC."""
     if value > _context(info)["today"] + timedelta(days=1):
-        raise fault("in-the-future", value=value.isoformat())
+        today = _context(info)["today"].isoformat()
+        raise fault("in-the-future", value=value.isoformat(), today=today)
     return value
 
 
@@ -431,7 +438,8 @@ class Many:
                 continue
             if (name := self.same(part.strip())) in seen:
                 at = (index, self.key) if self.key else (index,)
-                found.append(_error(at, "twice", value=part))
+                spare = len(items) > self.at_least
+                found.append(_error(at, "twice", value=part, spare=spare))
             if not is_withheld(part):
                 seen.add(name)
         return found
@@ -442,7 +450,7 @@ def _other_bullets(
 ) -> PydanticCustomError | None:
     """Return the fault of an item that is a list itself, in bullets that are none to YAML."""
     found = written.list_in(value, is_item=is_item) if isinstance(value, str) else None
-    words = {"bullet": found.bullet, "items": shown_items(found)} if found else {}
+    words = {"bullet": found.bullet, "items": found.items} if found else {}
     return fault("other-bullets", **words) if found else None
 
 

@@ -151,7 +151,11 @@ def _before_midnight(value: int) -> int:
 
 def _after_start(value: int, info: ValidationInfo) -> int:
     if value <= (start := (info.data or {}).get("start", -1)):
-        raise fault("ends-before-start", start=f"{start // 60:02}:{start % 60:02}")
+        later = min(start + 120, 24 * 60)
+        words = {
+            name: f"{at // 60:02}:{at % 60:02}" for name, at in (("start", start), ("later", later))
+        }
+        raise fault("ends-before-start", **words)
     return value
 
 

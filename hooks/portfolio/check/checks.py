@@ -15,9 +15,9 @@ from ..problems import WORDS, field_name, field_pattern, nearest, problem
 from ..read.bullets import WrittenTexts
 from ..read.sections import read_body
 from ..read.source import names_in, read
-from . import headings, leaks, misplaced, pictures, privacy, quotes, relations, unreadable
+from . import examples, headings, leaks, misplaced, pictures, privacy, quotes, relations, unreadable
 from .answer import Answer, Portfolio
-from .where import lines_of_list, where_to_write
+from .where import MOST_SHOWN, begun, where_to_write, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ..read.source import Source
 
 _CURLY = tuple(LIMITS["text"]["curly"])
+_OTHER_KINDS = ("in-brackets", "list-for-text", "mapping-for-text")
 _OF_MATERIAL = ("tags",)  # may stand in both `hide` and `private`
 
 
@@ -70,11 +71,11 @@ def _check_page(deliverable: Deliverable, folder: Path, today: date) -> Answer:
 
 
 def _check_answers(exercise: Exercise, folder: Path, today: date) -> Portfolio:
-    context = {"today": today, "skills": exercise.matrix}
     names = names_in(folder)
     answers = tuple(_read(deliverable, folder, names) for deliverable in exercise.deliverables)
     misplaced.look_for(answers, folder, names)
     by_id = {answer.deliverable.id: answer for answer in answers}
+    context = {"today": today, "skills": exercise.matrix, "answers": by_id}
     unquotable = {id_: answer.unquotable for id_, answer in by_id.items()}
     quotes.give_away(unquotable)
     for answer in answers:
@@ -174,19 +175,21 @@ def _add(answer: Answer, loc: Loc, key: str, /, *, shown: Loc = (), **words: Any
     """
     name = field_pattern(loc)
     words.setdefault("quiet", answer.unquotable.has_value_at(key, name, words.get("value")))
+    if loc == ("deliverable",) and key in _OTHER_KINDS:
+        words["hint"] = "{asked}"
     if str(words.get("value", "")).startswith(_CURLY):
         words["hint"] = WORDS["messages"]["curly-quotes"]["hint"]
     asked = answer.deliverable.request(name)
+    if len(answer.problems) < MOST_SHOWN:
+        asked = examples.fitting(answer, loc, asked)
     source = answer.source
-    if key == "list-for-text":
-        words["instead"] = lines_of_list(source, loc)
     line, at = source.line(loc), field_name(shown or loc)
-    depth = ", with as many spaces before it as the fields around it" if len(loc) > 1 else ""
-    field = str(loc[-1]) if loc else ""
-    words = {"line": line, "depth": depth, "field": field, "asked": asked, **words}
+    words = {"line": line, "field": str(loc[-1]) if loc else "", "asked": asked, **words}
+    words |= words_of(key, answer, loc, words)
+    is_quiet = words["quiet"]
     found = problem(key, source.path, line, at, **words)
-    where = where_to_write(key, answer.deliverable.template, source, loc)
-    answer.add(replace(found, hint=found.hint + where))
+    where = where_to_write(key, answer, loc, words | {"quiet": is_quiet})
+    answer.add(replace(found, hint=begun(key, source, loc, where) + found.hint + where))
     answer.faulty.add(tuple(p.lower() if isinstance(p, str) else p for p in loc))
 
 
@@ -205,7 +208,7 @@ def _check_private(answer: Answer, names: Any) -> None:
                 answer.deliverable.template.body.sections
             )
             near = nearest(name, known) or nearest(name.replace(".", "[].", 1), known)
-            quiet, example = near is None, near or "month_12.salary"
+            quiet, example = near is None, near or answer.deliverable.template.private_example
             _add(answer, loc, "unknown-private", quiet=quiet, value=name, near=example)
 
 

@@ -41,8 +41,7 @@ def instead_of(answer: Answer, name: str, heading: str) -> tuple[str, str]:
     meant = sorted(_lines_that_mean(answer, name), key=lambda each: not each.is_marked)
     near = None if meant and meant[0].is_marked else _near(answer, name)
     if near:
-        said = f'line {near.number} has {_said(answer, near)}: change it to "## {heading}"'
-        return "near-section", said
+        return "near-section", _written(answer, near, heading)
     if meant:
         return "heading-otherwise", _mended(answer, meant[0], heading)
     return "missing-section", ""
@@ -55,10 +54,14 @@ def _mended(answer: Answer, meant: _Meant, heading: str) -> str:
     if meant.is_underlined:
         return f'write "## {heading}" in place of lines {number} and {number + 1}'
     if _FIND.no_break.match(text):
-        return f"on line {number}, delete the no-break space after ##, and type a space"
+        return f"on line {number}, write a space in place of the no-break space"
     if _FIND.too_far.match(text):
-        return f"on line {number}, delete the spaces before ##"
-    return f'line {number} has {_said(answer, meant)}: change it to "## {heading}"'
+        return f"begin line {number} with no space"
+    return _written(answer, meant, heading)
+
+
+def _written(answer: Answer, meant: _Meant, heading: str) -> str:
+    return f'line {meant.number} has {_said(answer, meant)}: change it to "## {heading}"'
 
 
 def _said(answer: Answer, meant: _Meant) -> str:

@@ -78,6 +78,7 @@ def priorities_are_gaps(answer: RawFields, around: Context) -> Iterator[Mismatch
     others = [(index, skill) for index, skill in enumerate(listed) if skill in rated - fine]
     for index, skill in others if len(others) > planned.count(None) else ():
         words = {"skill": skill, "absent": ", ".join(absent), "target": answer["target_level"]}
+        words["first"] = next((each for each in absent if each in planned), absent[0])
         yield Mismatch(("priorities", index), "priority-no-gap", words)
 
 
@@ -120,7 +121,8 @@ def plan_covers_priorities(answer: RawFields, around: Context) -> Iterator[Misma
     wanted = [skill for item in first if (skill := _lower(item)) and skill in (gaps or [])]
     absent = [skill for skill in wanted if skill not in listed]
     if len(absent) > listed.count(None) and not _has_blank(items):
-        yield Mismatch(("gaps",), "priority-not-planned", {"absent": ", ".join(absent)})
+        words = {"absent": ", ".join(absent), "skills": absent}
+        yield Mismatch(("gaps",), "priority-not-planned", words)
 
 
 def weeks_in_order(answer: RawFields, _: Context) -> Iterator[Mismatch]:
@@ -130,16 +132,17 @@ def weeks_in_order(answer: RawFields, _: Context) -> Iterator[Mismatch]:
     for index, span in enumerate(spans):
         if span and span[0] <= last:
             key = "week-twice" if span[0] in done else "week-out-of-order"
-            yield Mismatch(
-                ("weeks", index, "week"), key, {"value": weeks[index]["week"], "last": last}
-            )
+            words = {"value": weeks[index]["week"], "last": last, "end": span[1]}
+            yield Mismatch(("weeks", index, "week"), key, words)
             wrong += 1
         if span:
             done |= set(range(span[0], span[1] + 1))
             last = max(last, span[1])
     absent = [week for week in range(1, max(_WEEKS, last) + 1) if week not in done]
     if spans and None not in spans and len(absent) > wrong:
-        yield Mismatch(("weeks",), "weeks-missing", {"absent": _ranges(absent), "last": last})
+        words = {"absent": _ranges(absent), "last": last}
+        runs = [] if wrong else [(run, _index_before(run[0], spans)) for run in _runs(absent)]
+        yield Mismatch(("weeks",), "weeks-missing", words | {"runs": runs})
 
 
 def pauses_follow_weeks(answer: RawFields, _: Context) -> Iterator[Mismatch]:
@@ -164,9 +167,11 @@ def pauses_follow_weeks(answer: RawFields, _: Context) -> Iterator[Mismatch]:
 def milestones_cover_three_years(answer: RawFields, _: Context) -> Iterator[Mismatch]:
     listed = _items(answer, "milestones")
     months = [int(item["month"]) for item in listed if item and "month" in item]
-    absent = [f"{a} to {b}" for a, b in _WINDOWS if not any(a <= month <= b for month in months)]
-    if len(absent) > len(listed) - len(months) and not _has_blank(listed):
-        yield Mismatch(("milestones",), "milestone-missing", {"absent": ", ".join(absent)})
+    empty = [(a, b) for a, b in _WINDOWS if not any(a <= month <= b for month in months)]
+    if len(empty) > len(listed) - len(months) and not _has_blank(listed):
+        absent = ", ".join(f"{a} to {b}" for a, b in empty)
+        ends = [b for _, b in empty]
+        yield Mismatch(("milestones",), "milestone-missing", {"absent": absent, "ends": ends})
 
 
 def requirements_are_common(answer: RawFields, around: Context) -> Iterator[Mismatch]:
@@ -227,12 +232,22 @@ def _either(numbers: list[int]) -> str:
     return f"{', '.join(first)} or {last}" if first else last
 
 
+def _index_before(week: int, spans: list[tuple[int, int] | None]) -> int:
+    """Return which item stands before a week that is missing; -1 if none does."""
+    return max((index for index, span in enumerate(spans) if span and span[1] < week), default=-1)
+
+
 def _ranges(numbers: list[int]) -> str:
     """Return numbers as people write them: `3, 7 to 9`."""
+    runs = _runs(numbers)
+    return ", ".join(f"{run[0]} to {run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs)
+
+
+def _runs(numbers: list[int]) -> list[list[int]]:
     runs: list[list[int]] = []
     for number in numbers:
         if runs and runs[-1][-1] == number - 1:
             runs[-1].append(number)
         else:
             runs.append([number])
-    return ", ".join(f"{run[0]} to {run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs)
+    return runs

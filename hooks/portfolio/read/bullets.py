@@ -118,9 +118,3 @@ def _items(lines: list[str], bullet: str) -> list[str]:
             items[-1] += f" {line}"
     parts = items[0].split(f" {bullet} ") if len(items) == 1 else items
     return [part.strip() for part in parts if part.strip()]
-
-
-def shown_items(found: BulletList) -> str:
-    """Return the first items as they should be written."""
-    shown = ", ".join(f'"- {item}"' for item in found.items[:3])
-    return f"{shown}, …" if len(found.items) > 3 else shown

@@ -99,6 +99,7 @@ def _likeliest(
 ) -> Mistake:
     """Return the mistake without which YAML reads furthest; the first one of several."""
     if fault := at.fault:
+        fault.words.update(_of_fault(lines, fault))
         asides = _by_themselves(lines, at) if at.suspects else _without(lines, fault)
         last = Mistake(fault.key, fault.line or 1, {}, fault.words)
         return _furthest(lines, at, stop, asides) or last
@@ -137,6 +138,30 @@ def _without(lines: list[str], fault: FaultError) -> Iterator[Mistake]:
     if fault.line and fault.key not in _LEFT_ALONE:
         for aside in _aside(lines[fault.line - 1]):
             yield Mistake(fault.key, fault.line, {fault.line: aside}, fault.words)
+
+
+def _of_fault(lines: list[str], fault: FaultError) -> dict[str, str]:
+    """Return the words of a fault that only its lines know: which to delete, how it is right."""
+    number = fault.line or 1
+    line = _line(lines, number)
+    if fault.key in _MEND_OF:
+        mended = _MEND_OF[fault.key](line)
+        return {"line": mended.strip()}
+    if fault.key != "duplicate-key":
+        return {}
+    last = number
+    is_item = line.lstrip().startswith("- ")
+    while last + 1 < len(lines) and _is_of(_indent(line), _line(lines, last + 1)):
+        last += 1
+    is_whole = not is_item and " and " in fault.words["lines"]
+    return {"how": f": to keep the first, delete {lines_to(number, last)}" if is_whole else ""}
+
+
+def _is_of(indent: int, line: str) -> bool:
+    """Tell whether a line belongs to the value of a field above it."""
+    return bool(line.strip()) and (
+        _indent(line) > indent or (_indent(line) == indent and line.lstrip().startswith("- "))
+    )
 
 
 def _by_themselves(lines: list[str], at: Stop) -> Iterator[Mistake]:
@@ -271,6 +296,15 @@ _MENDS: dict[str, Callable[[str], str]] = {
 }
 
 
+def _untagged(line: str) -> str:
+    """Return a line whose value has no tag; of another word, the mark is a part."""
+    head, value = _split(_uncommented(line))
+    return head + value.partition(" ")[2] if value.startswith("!!") else _quoted(line)
+
+
+_MEND_OF = {"unknown-alias": _quoted, "control-in-text": _requoted, "tag": _untagged}
+
+
 def _bullets(lines: list[str], line: int, key: str) -> Iterator[Mistake]:
     """Yield a list whose items begin with another sign than a dash, as one mistake."""
     indent = _indent(lines[line - 1])
@@ -288,7 +322,12 @@ def _bullets(lines: list[str], line: int, key: str) -> Iterator[Mistake]:
     for at in range(first, last + 1):
         text = _FIND.bullet.sub(r"\1", lines[at - 1]).strip().strip("\"'")
         mended[at] = f"{' ' * indent}- {text}"
-    yield Mistake(key, first, mended, words_of(lines[first - 1], mended[first]))
+    sign = lines[first - 1].lstrip(" ")[0]
+    is_same = all(lines[at - 1].lstrip(" ")[0] == sign for at in range(first, last + 1))
+    is_bare = is_same and sign not in "\"'"
+    instead = f"; on {lines_to(first, last)}, write - in place of {sign}" if is_bare else ""
+    words = words_of(lines[first - 1], mended[first]) | {"instead": instead}
+    yield Mistake(key, first, mended, words)
 
 
 def _tabs(lines: list[str], line: int, key: str) -> Iterator[Mistake]:
@@ -300,7 +339,8 @@ def _tabs(lines: list[str], line: int, key: str) -> Iterator[Mistake]:
         last += 1
     for wide in (2, 4) if last > first else ():
         mended = {at: _expanded(lines[at - 1], wide) for at in range(first, last + 1)}
-        words = {"spaces": _spaces(_indent(mended[first]))}
+        run = lines_to(first, last)
+        words = {"instead": f"on {run}, write {_spaces(wide)} in place of each tab"}
         yield Mistake(key, first, mended, words_of(lines[first - 1].strip()) | words)
     deep = _indent(_expanded(lines[line - 1], 2))
     for spaces in sorted(_indents(lines, line), key=lambda each: (abs(each - deep), each)):
@@ -382,11 +422,18 @@ def _indented(lines: list[str], line: int, key: str, spaces: int) -> Mistake:
     text = lines[line - 1]
     mended = " " * spaces + text.strip()
     words = {"had": _spaces(_indent(text)), "spaces": _spaces(spaces)}
+    begin = f"begin the line with {_spaces(spaces)}, as the lines around it do"
+    words["instead"] = f"delete each tab, and {begin}"
     return Mistake(key, line, {line: mended}, words_of(text.strip(), mended) | words)
 
 
 def _spaces(number: int) -> str:
     return count(number, "space") if number else "no space"
+
+
+def lines_to(first: int, last: int) -> str:
+    """Return some lines as a hint names them: `line 5`, `lines 5 to 7`."""
+    return f"line {first}" if first == last else f"lines {first} to {last}"
 
 
 def _line(lines: list[str], line: int) -> str:

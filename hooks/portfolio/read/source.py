@@ -7,11 +7,13 @@ more than an honest one (docs/reference.md, Learners' pages are data).
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -20,7 +22,7 @@ from yaml import AliasEvent, MappingEndEvent, ScalarEvent, SequenceEndEvent, Seq
 from ..limits import LIMITS
 from ..patterns import PATTERNS
 from ..problems import Loc, Problem, problem
-from .mistakes import FaultError, Mistake, Stop, find_mistakes
+from .mistakes import FaultError, Mistake, Stop, find_mistakes, lines_to
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -42,12 +44,13 @@ _HIGH_CONTROL = b"\xc2"  # the first byte of those above U+007F, and of some let
 _AT_THEIR_BEGIN = ("while scanning a simple key", "while scanning a quoted scalar")
 _OPENS = re.compile(r"---[ \t]*$", re.MULTILINE)
 _CLOSES = re.compile(r"\n---[ \t]*$", re.MULTILINE)
+_NO_CONTENT = re.compile(r"\s*(?:#.*)?")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(,[0-9]{3})*")
 
 
 def as_problem(mistake: Mistake, path: Path, *, quiet: bool) -> Problem:
     """Return a mistake as a problem; `quiet` if it must not repeat the learner's lines."""
-    words = {"name": path.name, **mistake.words}
+    words = {"name": path.name, "at": mistake.line, **mistake.words}
     return problem(mistake.key, path, mistake.line, None, quiet=quiet, **words)
 
 
@@ -78,6 +81,28 @@ class Source:
     def lines(self) -> dict[Loc, int]:
         """Return the line of every key and item; keys in small letters. Few pages need them."""
         return dict(zip(_locations(self.data), self.numbers, strict=True))
+
+    @cached_property
+    def rows(self) -> list[str]:
+        """Return the lines of the file. Few pages need them."""
+        return self.text.split("\n")
+
+    @cached_property
+    def spans(self) -> dict[Loc, tuple[int, int]]:
+        """Return the first and last line of every key and item, with all that is in it."""
+        begins = sorted({*self.numbers, self.body_line - 1})
+        ends: dict[int, int] = {}  # of what begins on a line, but for empty lines and comments
+        for line, after in pairwise(begins):
+            end = after - 1
+            while end > line and _NO_CONTENT.fullmatch(self.rows[end - 1]):
+                end -= 1
+            ends[line] = end
+        found: dict[Loc, tuple[int, int]] = {}
+        for loc, line in reversed(self.lines.items()):
+            last = max(found.get(loc, (0, 0))[1], ends.get(line, line))
+            found[loc] = (line, last)
+            found[loc[:-1]] = (line, max(found.get(loc[:-1], (0, 0))[1], last))
+        return found
 
     def line(self, loc: Loc) -> int:
         """Return the line of a field, or of the innermost field around it that the file has."""
@@ -232,7 +257,8 @@ def _bytes(path: Path, status: os.stat_result) -> bytes:
 
 def _disk_fault(path: Path, error: OSError | RuntimeError) -> FaultError:
     """Return why a page could not be opened. A loop of links is no OSError before Python 3.13."""
-    if isinstance(error, NotADirectoryError | FileNotFoundError):
+    is_loop = not isinstance(error, OSError) or error.errno == errno.ELOOP
+    if is_loop or isinstance(error, NotADirectoryError | FileNotFoundError):
         return FaultError("dead-link" if path.is_symlink() else "missing-file", name=path.name)
     reason = (isinstance(error, OSError) and error.strerror) or str(error)  # without the path
     return FaultError("cannot-open", name=path.name, reason=reason)
@@ -269,13 +295,25 @@ def _fences(text: str) -> tuple[re.Match[str], re.Match[str]]:
         if not _begins_like_front_matter("\n".join(text.split("\n", 60)[:60])):
             raise FaultError("no-front-matter", 1)
         begin = text.lstrip().split("\n", 1)[0].strip()
+        above = text[: len(text) - len(text.lstrip())].count("\n")
         if begin != "---":
-            raise FaultError("other-dashes", 1, found=begin)
-        is_first = bool(text.split("\n", 1)[0].strip())
-        raise FaultError("space-before" if is_first else "late-front-matter", 1)
+            raise FaultError("other-dashes", 1, at=above + 1, found=begin)
+        if above:
+            raise FaultError("late-front-matter", 1, blank=lines_to(1, above))
+        raise FaultError("space-before", 1)
     if not (closed := _CLOSES.search(text, opened.end())):
-        raise FaultError("not-closed", 1)
+        raise FaultError("not-closed", 1, last=_last_field(text))
     return opened, closed
+
+
+def _last_field(text: str) -> int:
+    """Return the last line of the fields with which a page begins, below `---`."""
+    last = 1
+    for number, line in enumerate(text.split("\n")[1:], 2):
+        if line.startswith("##") or not _FIND.field.match(line):
+            break
+        last = number if line.strip() else last
+    return last
 
 
 def _front_matter(front: str) -> tuple[_Reader, list[Mistake]]:

@@ -15,6 +15,7 @@ import { nearest } from "./nearest.js";
  */
 
 const NOTHING = LIMITS.text.nothing; // what YAML takes for nothing
+const ANY_DAY = "2026-11-23 is the 23rd of November";
 const LONGEST_URL = LIMITS.text.address;
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -62,7 +63,7 @@ export function scalar(value) {
     throw new Fault("in-brackets", { value: inside, ...(Array.isArray(value) && { texts: String(alone(value)) }) });
   }
   if (isUnfilled(value) || typeof alone(value) === "string") throw new Fault("unfilled");
-  throw new Fault(value instanceof Map ? "mapping-for-text" : "list-for-text");
+  throw new Fault(value instanceof Map ? "mapping-for-value" : "list-for-text");
 }
 
 /** Return a text: in brackets, it may hold commas, and then YAML makes a list of several.
@@ -71,6 +72,7 @@ export function text(value) {
   if (Array.isArray(value) && value.length > 1 && value.every((item) => typeof item === "string")) {
     throw new Fault("list-for-text", { texts: value.map((item) => item.trim()).join(", ") });
   }
+  if (value instanceof Map && !isEmpty(value)) throw new Fault("mapping-for-text");
   return scalar(value);
 }
 
@@ -136,16 +138,18 @@ function matching(schema, value, key) {
 function day(schema, value, today) {
   const parts = patternOf(schema).exec(value);
   if (!parts) {
-    const day = meant.day(value) || "2026-11-23 is the 23rd of November";
-    throw new Fault("not-a-date", { value, day });
+    throw new Fault("not-a-date", { value, day: meant.day(value) || ANY_DAY });
   }
   const [year, month, date] = parts.slice(1).map(Number);
   const [first, end] = LIMITS.text.years;
   if (year < first || year > end) throw new Fault("far-year", { value, first, last: end });
   const last = month >= 1 && month <= 12 ? meant.lastDay(year, month) : 0;
-  if (date < 1 || date > last) throw new Fault("no-such-day", { value });
+  if (date < 1 || date > last) {
+    const example = [year, month, date ? last : 1].map((part, index) => meant.pad(part, index ? 2 : 4));
+    throw new Fault("no-such-day", { value, last: last ? example.join("-") : "2026-11-23" });
+  }
   const latest = new Date(Date.parse(today) + DAY).toISOString().slice(0, 10);
-  if (schema["x-past"] && value > latest) throw new Fault("in-the-future", { value });
+  if (schema["x-past"] && value > latest) throw new Fault("in-the-future", { value, today });
   return value;
 }
 

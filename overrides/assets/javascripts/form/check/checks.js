@@ -3,7 +3,7 @@
 
 import { LIMITS } from "../limits.js";
 import { insteadOf } from "./headings.js";
-import { listIn, shownItems } from "../read/bullets.js";
+import { listIn } from "../read/bullets.js";
 import { headingName, images, isFilled, isInBrackets, knownLines, prompt, readBody, whyNoFile } from "../read/sections.js";
 import { keyOf } from "../read/file.js";
 import { findLeaks, TooMuchPrivate } from "./leaks.js";
@@ -282,7 +282,8 @@ class Checking {
     if (typeof value !== "number") return;
     if (typeof after === "number" && value <= after) {
       const start = `${pad(Math.floor(after / 60))}:${pad(after % 60)}`;
-      this.#add(loc, "ends-before-start", { start });
+      const end = Math.min(after + 120, 24 * 60);
+      this.#add(loc, "ends-before-start", { start, later: `${pad(Math.floor(end / 60))}:${pad(end % 60)}` });
     }
     if (typeof min === "number" && value < min) this.#add(loc, "less-than-min", { value, min });
   }
@@ -317,7 +318,7 @@ class Checking {
   #otherBullets(value, isItem) {
     if (typeof value !== "string" || !has(value, PATTERNS.bullets.anywhere)) return null;
     const found = listIn(this.source.written?.get(value.trim()) ?? value, isItem);
-    return found ? new Fault("other-bullets", { bullet: found.bullet, items: shownItems(found) }) : null;
+    return found ? new Fault("other-bullets", { bullet: found.bullet }) : null;
   }
 
   /** A text may stand for a list of one; what is wrong with it is told at the field.

@@ -37,7 +37,7 @@ export function insteadOf(page, name, heading) {
   const marked = lines.find(({ isMarked }) => isMarked);
   const near = marked ? null : nearHeading(page, name);
   if (near) {
-    return ["near-section", `line ${near.number} has ${said(page, near)}: change it to "## ${heading}"`];
+    return ["near-section", written(page, near, heading)];
   }
   const meant = marked ?? lines[0];
   return meant ? ["heading-otherwise", mended(page, meant, heading)] : ["missing-section", ""];
@@ -48,9 +48,14 @@ function mended(page, meant, heading) {
   const { number, text } = meant;
   if (meant.isHidden) return `line ${number} has it inside a code block or a comment: move it out of there`;
   if (meant.isUnderlined) return `write "## ${heading}" in place of lines ${number} and ${number + 1}`;
-  if (has(text, FIND.no_break)) return `on line ${number}, delete the no-break space after ##, and type a space`;
-  if (has(text, FIND.too_far)) return `on line ${number}, delete the spaces before ##`;
-  return `line ${number} has ${said(page, meant)}: change it to "## ${heading}"`;
+  if (has(text, FIND.no_break)) return `on line ${number}, write a space in place of the no-break space`;
+  if (has(text, FIND.too_far)) return `begin line ${number} with no space`;
+  return written(page, meant, heading);
+}
+
+/** @param {Page} page @param {Meant} meant @param {string} heading */
+function written(page, meant, heading) {
+  return `line ${meant.number} has ${said(page, meant)}: change it to "## ${heading}"`;
 }
 
 /** Return what a line has, if it may be repeated. @param {Page} page @param {Meant} meant */

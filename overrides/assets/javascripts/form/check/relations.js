@@ -81,7 +81,9 @@ function* prioritiesAreGaps(answer, { answers, definition, faulty }) {
   );
   if (others.length <= planned.filter((skill) => !skill).length) return;
   for (const { skill, index } of others) {
-    const words = { skill, absent: absent.join(", "), target: String(answer.get("target_level")) };
+    const target = String(answer.get("target_level"));
+    const first = absent.find((each) => planned.includes(each)) ?? absent[0];
+    const words = { skill, absent: absent.join(", "), target, first };
     yield { loc: ["priorities", index], key: "priority-no-gap", words };
   }
 }

@@ -335,13 +335,13 @@ export class Page {
   }
 
   /** @param {Refusal} refusal @param {string} name of the file */
-  #why({ key, words }, name) {
+  #why({ key, line, words }, name) {
     const known = knownWords(this.form.deliverable);
     const field = String(words.key ?? "");
     const isKnown = known.includes(field.toLowerCase());
     const isField = key === "no-field" && field && (known.includes(field) || nearest(field, known));
     const example = isKnown ? words.named : words.example;
-    const { message, hint } = this.say(isField ? "no-colon" : key, { name, ...words, example }, true);
+    const { message, hint } = this.say(isField ? "no-colon" : key, { name, at: line, ...words, example }, true);
     return `${sentence(message)} ${sentence(hint)}`;
   }
 

@@ -109,9 +109,3 @@ function itemsOf(lines, bullet) {
   const parts = items.length === 1 ? items.flatMap((item) => item.split(` ${bullet} `)) : items;
   return parts.map((part) => strip(part)).filter(Boolean);
 }
-
-/** Return the first items as they should be written. @param {BulletList} list */
-export function shownItems({ items }) {
-  const shown = items.slice(0, 3).map((item) => `"- ${item}"`).join(", ");
-  return items.length > 3 ? `${shown}, …` : shown;
-}

@@ -6,7 +6,7 @@
 import { LIMITS } from "../limits.js";
 import { PATTERNS } from "../patterns.js";
 import { has } from "../text.js";
-import { findMistakes } from "./mistakes.js";
+import { findMistakes, linesTo } from "./mistakes.js";
 
 /** @import { Words } from "../messages.js" */
 /** @import { Stop } from "./mistakes.js" */
@@ -124,12 +124,25 @@ function closingFence(lines) {
       throw new Refusal("no-front-matter", 1);
     }
     const begin = text.trimStart().split("\n", 1)[0].trim();
-    if (begin !== "---") throw new Refusal("other-dashes", 1, { found: begin });
-    throw new Refusal(first.trim() ? "space-before" : "late-front-matter", 1);
+    const above = lines.findIndex((line) => line.trim());
+    if (begin !== "---") throw new Refusal("other-dashes", 1, { at: above + 1, found: begin });
+    if (above) throw new Refusal("late-front-matter", 1, { blank: linesTo(1, above) });
+    throw new Refusal("space-before", 1);
   }
   const end = lines.findIndex((line, index) => index && line.replace(/[ \t]+$/, "") === "---");
-  if (end < 0) throw new Refusal("not-closed", 1);
+  if (end < 0) throw new Refusal("not-closed", 1, { last: lastField(lines) });
   return end;
+}
+
+/** Return the last line of the fields with which a page begins, below `---`. @param {string[]} lines */
+function lastField(lines) {
+  let last = 1;
+  for (const [index, line] of lines.entries()) {
+    if (!index) continue;
+    if (line.startsWith("##") || !has(line, FIND.field)) break;
+    if (line.trim()) last = index + 1;
+  }
+  return last;
 }
 
 /**

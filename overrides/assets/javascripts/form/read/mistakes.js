@@ -80,6 +80,7 @@ function likeliest(lines, at, traps, read) {
   const { fault } = at;
   const suspects = [...new Set(suspected(lines, at, traps))];
   if (fault) {
+    Object.assign(fault.words, ofFault(lines, fault));
     const asides = at.suspects.length ? byThemselves(lines, suspects, traps) : without(lines, fault);
     return furthest(lines, at, read, asides) ?? { ...fault, mended: new Map() };
   }
@@ -113,6 +114,24 @@ function* without(lines, fault) {
   const { line } = fault;
   if (!line || LEFT_ALONE.includes(fault.key)) return;
   for (const text of aside(lines[line - 1])) yield { ...fault, mended: new Map([[line, text]]) };
+}
+
+/** Return the words of a fault that only its lines know: which of them to delete.
+ * @param {string[]} lines @param {Fault} fault @returns {Words} */
+function ofFault(lines, { key, line, words }) {
+  const first = line ?? 1;
+  const text = lines[first - 1] ?? "";
+  if (key !== "duplicate-key") return {};
+  let last = first;
+  while (last + 1 < lines.length && isOf(indentOf(text), lines[last])) last += 1;
+  const isWhole = !text.trimStart().startsWith("- ") && String(words.lines).includes(" and ");
+  return { how: isWhole ? `: to keep the first, delete ${linesTo(first, last)}` : "" };
+}
+
+/** Tell whether a line belongs to the value of a field above it. @param {number} indent @param {string} line */
+function isOf(indent, line) {
+  const isItem = indentOf(line) === indent && line.trimStart().startsWith("- ");
+  return line.trim() !== "" && (indentOf(line) > indent || isItem);
 }
 
 /** Yield what may be wrong in one line alone, what is likeliest first.
@@ -270,7 +289,10 @@ function bullets(lines, line, key) {
     const [, text = ""] = lines[at - 1].match(FIND.bullet) ?? [];
     mended.set(at, `${" ".repeat(indent)}- ${text.trim().replace(/^["']+|["']+$/g, "")}`);
   }
-  return { key, line: first, mended, words: wordsOf(lines[first - 1]) };
+  const run = lines.slice(first - 1, last).map((each) => each.trimStart().charAt(0));
+  const isBare = run.every((sign) => sign === run[0]) && !`"'`.includes(run[0]);
+  const instead = isBare ? `; on ${linesTo(first, last)}, write - in place of ${run[0]}` : "";
+  return { key, line: first, mended, words: { ...wordsOf(lines[first - 1]), instead } };
 }
 
 /** Yield lines that begin with tabs, as one mistake, with spaces in their place.
@@ -283,7 +305,7 @@ function* tabs(lines, line, key) {
   for (const wide of last > first ? [2, 4] : []) {
     const run = Array.from({ length: last - first + 1 }, (_, index) => first + index);
     const mended = new Map(run.map((at) => [at, expanded(lines[at - 1], wide)]));
-    const words = { spaces: spaces(indentOf(mended.get(first) ?? "")) };
+    const words = { instead: `on ${linesTo(first, last)}, write ${spaces(wide)} in place of each tab` };
     yield { key, line: first, mended, words: { ...wordsOf(lines[first - 1].trim()), ...words } };
   }
   const deep = indentOf(expanded(lines[line - 1], 2));
@@ -363,13 +385,20 @@ function dashes(text) {
 /** @param {string[]} lines @param {number} line @param {string} key @param {number} n @returns {Mistake} */
 function indented(lines, line, key, n) {
   const rest = lines[line - 1].trim();
-  const words = { had: spaces(indentOf(lines[line - 1])), spaces: spaces(n) };
+  const begin = `begin the line with ${spaces(n)}, as the lines around it do`;
+  const instead = `delete each tab, and ${begin}`;
+  const words = { had: spaces(indentOf(lines[line - 1])), spaces: spaces(n), instead };
   return mistake(key, line, " ".repeat(n) + rest, rest, words);
 }
 
 /** @param {number} n */
 function spaces(n) {
   return n ? count(n, "space") : "no space";
+}
+
+/** Return some lines as a hint names them: `line 5`, `lines 5 to 7`. @param {number} first @param {number} last */
+export function linesTo(first, last) {
+  return first === last ? `line ${first}` : `lines ${first} to ${last}`;
 }
 
 /** @param {string} line */
