@@ -42,7 +42,7 @@ class Row:
     unchanged: list[str]  # titles of templates that are handed in untouched
     example: list[str]  # titles of pages that are copies of the worked example
     result: Result
-    documents: dict[str, str] = field(default_factory=dict)  # by id: done, 2 to mend, not begun
+    documents: dict[str, str] = field(default_factory=dict)  # by id: done, 2 to fix, not begun
     notes: list[str] = field(default_factory=list)  # what else lies there
     copies: list[Copy] = field(default_factory=list)
 
@@ -105,7 +105,7 @@ def line(row: Row) -> str:
     if row.state == "not there":
         return f"❌ {row.folder}: there is no such folder\n"
     parts = [f"{row.progress} done"]
-    parts += [f"{count(row.problems, 'problem')} to mend{_where(row)}"] if row.problems else []
+    parts += [f"{count(row.problems, 'problem')} to fix{_where(row)}"] if row.problems else []
     parts += [f"{count(row.withheld, 'value')} withheld"] if row.withheld else []
     return f"{'✅' if row.state == 'complete' else '❌'} {row.folder}: {', '.join(parts)}\n"
 
@@ -192,15 +192,15 @@ _IN_PAGE = {  # the head of each column, and its explanation
     "state": (
         "State",
         "Complete: all documents are done. Begun: at least one is there. Not begun: none is. "
-        "Unreadable: there is something, and the checks cannot look into it. "
+        "Unreadable: there is something, and the check cannot read it. "
         "Not there: there is no such folder.",
     ),
     "progress": ("Done", "How many of the documents are there and have no problem left."),
-    "problems": ("Problems", "How many there are to mend, in all documents together."),
+    "problems": ("Problems", "How many there are to fix, in all documents together."),
     "next": (
         "What comes next",
-        "The problem to mend first: its file, line and field, and what is wrong there. "
-        "Check the learner’s folder alone to see every problem, and how to mend it.",
+        "The problem to fix first: its file, line and field, and what is wrong there. "
+        "Check the learner’s folder alone to see every problem, and how to fix it.",
     ),
     "look": (
         "Worth a look",
@@ -208,7 +208,7 @@ _IN_PAGE = {  # the head of each column, and its explanation
         "it is. Worked example, near copy: half or more of the phrases in the sections of a "
         "document, or of the texts in its fields, are the same, and how much of the shorter one. "
         "Learners of one course read the same sources, so this is a reason to look, and nothing "
-        "more. Also where else documents of a learner lie.",
+        "more. Also where else the learner’s documents are.",
     ),
     "withheld": ("Withheld", "How many values are kept out of the files, by the word “withheld”."),
     "private": ("Private", "How many fields and sections the learner’s public pages leave out."),
