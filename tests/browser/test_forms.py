@@ -463,7 +463,7 @@ def test_other_pages_of_this_browser_are_held_together(look: Any, site: str) -> 
 
 def test_a_link_carries_the_file_to_github(look: Any, site: str) -> None:
     page = opened(look, site, FRONT)
-    page.locator("summary", has_text="on GitHub").click()
+    page.locator("summary", has_text="Save to GitHub").click()
     link = page.locator(".form__github a")
     assert not link.is_visible()
     page.get_by_role("textbox", name="Your repository").fill(

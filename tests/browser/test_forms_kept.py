@@ -59,7 +59,7 @@ def test_complete_is_said_only_when_no_page_has_anything_left(look: Any, site: s
 
     assert left(page) == "Nothing left on this page"
     said = page.locator(".form__file").inner_text()
-    assert "Left on other pages: Career roadmap: 1 thing." in said, said
+    assert "Left on other pages: Career roadmap: 1 item." in said, said
 
 
 def test_two_tabs_do_not_write_over_each_other(look: Any, site: str) -> None:
@@ -114,8 +114,8 @@ def test_undo_can_be_undone_and_says_what_goes_with_it(look: Any, site: str) -> 
     press(page, "Redo")
     assert "Redone." in notice(page)
     box(page, "Hours per week").fill("7.25")
-    page.get_by_role("button", name="Undo this and all since").press("Enter")
-    assert "Undone, with all that you changed since." in notice(page)
+    page.get_by_role("button", name="Undo this and everything since").press("Enter")
+    assert "Undone, along with everything you changed since." in notice(page)
     assert not box(page, "Hours per week").input_value()
     press(page, "Redo")
     assert box(page, "Hours per week").input_value() == "7.25"
@@ -274,7 +274,7 @@ def test_a_tick_taken_back_leaves_the_file_as_it_was(look: Any, site: str) -> No
     before = download(page)
     secret = page.get_by_role("checkbox", name=begins("Leave this out of the file")).first
     secret.check()
-    assert "remembers what it was until you leave it" in notice(page)
+    assert "remembers the value until you leave it" in notice(page)
     assert download(page) != before
     secret.uncheck()
     assert download(page) == before

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from helpers.build import everything, mkdocs
-from helpers.privacy import PAGES, follow, load, ratings, targets, varied, write
-from helpers.project import DOCS, copy_project
+from helpers.privacy import PAGES, PLAN_FILE, follow, grown, load, ratings, targets, varied, write
+from helpers.project import DOCS, copy_project, edit
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +19,8 @@ def all_private(folder: Path, which: int) -> None:
     """Mark all of a portfolio private, with canaries in it; the checks still pass."""
     for file in PAGES:
         post = load(folder, file)
-        data = {k: v for k, v in post.metadata.items() if k not in ("private", "deliverable")}
+        mine = grown(post.metadata)
+        data = {k: v for k, v in mine.items() if k not in ("private", "deliverable")}
         data |= {"description": "d", "tags": ["t"]}
         keep = {"weeks[].week", "priorities", "ratings", "target_level", "milestones[].month"}
         changed = {
@@ -76,6 +77,78 @@ def test_a_wholly_private_portfolio_leaves_nothing_in_a_build(edition: str, tmp_
             if name.endswith((".html", ".json", ".xml")):
                 assert not re.search(r"9[, .]?87\d[, .]?\d{3}", text), name
         made.append({n: c for n, c in files.items() if not n.endswith(".gz")})
+    assert made[0] == made[1]
+
+
+@pytest.mark.parametrize("edition", ["mkdocs.yml", "portfolio.yml"])
+def test_why_a_plan_was_on_hold_is_in_no_build(edition: str, tmp_path: Path) -> None:
+    """Although nothing marks it private."""
+    project, folder = copy_project(tmp_path / "project"), tmp_path / "portfolio"
+    shutil.copytree(DOCS / "example", folder)
+    post = load(folder, PLAN_FILE)
+    pauses = [{"after": "2", "weeks": "3", "reason": "My canario knee"}]
+    write(folder, PLAN_FILE, post.metadata | {"pauses": pauses}, post.content)
+
+    ran = mkdocs(project, "build", "--strict", "-f", edition, PORTFOLIO_DIR=str(folder))
+
+    assert ran.code == 0, ran.log
+    out = project / ("public" if edition == "portfolio.yml" else "site")
+    files = dict(everything(out))
+    assert any(b"3 weeks away" in content for content in files.values())
+    assert [name for name, content in files.items() if b"canario" in content] == []
+    assert "canario" not in ran.log
+
+
+GROWN = {  # what is hidden, by file: its name, and two values of it in the example
+    "skills-assessment-completed.md": [
+        ("earlier", "docker: 1\n      kubernetes: 0", "docker: 1\n      kubernetes: 3"),
+        ("earlier[].assessed_on", "assessed_on: 2026-08-30", "assessed_on: 2024-02-29"),
+    ],
+    "learning-plan.md": [
+        ("starts_on", "starts_on: 2026-09-07", "starts_on: 2025-01-06"),
+        ("pauses", "after: 6\n    weeks: 1", "after: 8\n    weeks: 5"),
+        ("weeks[].done", "hours: 7\n  - week: 12\n", "hours: 7\n    done: yes\n  - week: 12\n"),
+    ],
+    "career-roadmap.md": [
+        ("starts_on", "starts_on: 2026-09-07", "starts_on: 2024-03-01"),
+        ("month_6.projects[].done", "      done: true\n", "      done: false\n"),
+        ("milestones[].done", "minutes; it took four\n    done: true", "minutes; it took four"),
+        ("month_12.salary", "currency: GBP", "currency: GBP\n    period: month"),
+    ],
+    "job-market-research.md": [
+        (
+            "salary_range.period",
+            "max: 42000\n  currency: GBP",
+            "max: 42000\n  currency: GBP\n  period: month",
+        ),
+    ],
+}
+
+
+@pytest.mark.parametrize("edition", ["mkdocs.yml", "portfolio.yml"])
+def test_what_a_portfolio_grows_by_changes_no_byte_where_it_is_private(
+    edition: str, tmp_path: Path
+) -> None:
+    """Earlier ratings, days, pauses, what is done, and for how long pay is."""
+    project, folder = copy_project(tmp_path / "project"), tmp_path / "portfolio"
+    shutil.copytree(DOCS / "example", folder)
+    env = {"PORTFOLIO_DIR": str(folder), "SOURCE_DATE_EPOCH": "1796000000"}
+    for file, changes in GROWN.items():
+        text = (folder / file).read_text(encoding="utf-8")
+        text = re.sub("private:\n(  - .*\n)*", "", text)
+        names = "".join(f"  - {name}\n" for name, _, _ in changes)
+        text = text.replace("\ndeliverable:", f"\nprivate:\n{names}deliverable:", 1)
+        (folder / file).write_text(text, encoding="utf-8")
+    made = []
+    for which in (0, 1):
+        for file, changes in GROWN.items() if which else ():
+            for _, old, new in changes:
+                edit(folder / file, old, new)
+        ran = mkdocs(project, "build", "--strict", "-f", edition, **env)
+        assert ran.code == 0, ran.log
+        out = project / ("public" if edition == "portfolio.yml" else "site")
+        made.append({n: c for n, c in everything(out) if not n.endswith(".gz")})
+
     assert made[0] == made[1]
 
 

@@ -130,7 +130,9 @@ def test_beside_the_right_file_a_second_one_is_a_warning(
     assert answer.complete
     (found,) = answer.warnings
     assert found.path == portfolio / "learning-plan (1).md"
-    assert found.message == f"learning-plan (1).md is a {PLAN} too, and only {PLAN} counts"
+    assert (
+        found.message == f"learning-plan (1).md is another copy of {PLAN}, and only {PLAN} counts"
+    )
 
 
 @pytest.mark.parametrize("ending", ["docx", "DOC", "odt", "pdf", "rtf", "pages"])

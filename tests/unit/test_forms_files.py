@@ -69,6 +69,15 @@ async ([root, texts]) => {
 """
 
 
+def test_the_forms_have_every_message_that_they_say_and_no_other() -> None:
+    folder = ROOT / "overrides" / "assets" / "javascripts" / "form"
+    modules = "".join(path.read_text(encoding="utf-8") for path in folder.rglob("*.js"))
+    rows = problems.WORDS["messages"].items()
+    said = {key for key, row in rows if f'"{key}"' in modules or "trap" in row}
+
+    assert forms.definition(EXERCISE, FRONT)["messages"].keys() == said
+
+
 def test_the_form_repeats_a_text_as_the_checks_do(engine: Engine, tmp_path: Path) -> None:
     made = engine.evaluate(SHOWN, [engine.root, TEXTS_TO_REPEAT])
     for text, (shown, name) in zip(TEXTS_TO_REPEAT, made, strict=True):

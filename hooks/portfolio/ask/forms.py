@@ -14,6 +14,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..data import word_set
 from ..limits import LIMITS
 from ..patterns import PATTERNS
 from ..problems import WORDS
@@ -34,6 +35,7 @@ _MADE = {name: f"assets/javascripts/form/{name}.js" for name in ("limits", "patt
 _MODULES, _YAML = "assets/javascripts/form/", "assets/javascripts/js-yaml.js"
 _BOUNDS = {"gt": "exclusiveMinimum", "ge": "minimum", "le": "maximum"}
 _NOT_HERE = [re.compile(pattern) for pattern in WORDS["not_in_forms"]]
+_NEVER_HERE = word_set(WORDS["never_in_forms"])
 _OF_PAIRS = ("prefixItems", "minItems", "maxItems")
 _OPTIONAL = "optional: "
 _ONE_LINE = ("company", "headline", "job_title", "label", "location", "name", "role", "title")
@@ -113,7 +115,7 @@ def definition(exercise: Exercise, page: Deliverable) -> dict[str, Any]:
         ],
         "scale": [{"name": step.name, "meaning": step.meaning} for step in exercise.scale],
         "closedWords": sorted(closed_words([exercise])),
-        "messages": {key: _row(row) for key, row in WORDS["messages"].items()},
+        "messages": {k: _row(row) for k, row in WORDS["messages"].items() if k not in _NEVER_HERE},
         "hides": ticks.general(),
     }
 

@@ -208,7 +208,8 @@ def _items(answer: RawFields, field: str) -> list[Any]:
 
 def _rows(answer: RawFields, field: str) -> list[RawFields]:
     """Return the items of an optional list of fields; one that is faulty or blank has none."""
-    return [item if isinstance(item, dict) else {} for item in _items(answer, field)]
+    items = _items(answer, field)
+    return [item if isinstance(item, dict) and not is_empty(item) else {} for item in items]
 
 
 def _has_blank(items: list[Any]) -> bool:

@@ -1,5 +1,6 @@
 // Starts the form of a page: what it is made from, the draft that this browser keeps, the inputs.
 
+import { earlier } from "./fill/again.js";
 import { checker } from "./check/checks.js";
 import { h } from "./fill/dom.js";
 import { Form } from "./fill/form.js";
@@ -14,7 +15,7 @@ import { privateNames } from "./fill/private-inputs.js";
 /** @import { Definition } from "./types.d.ts" */
 
 const ROOT = new URL("../../../", import.meta.url);
-const SPECIAL = [matrix, besideMatrix, priorities, privateNames, pauses, practice, resources, requirements, common];
+const SPECIAL = [matrix, besideMatrix, earlier, priorities, privateNames, pauses, practice, resources, requirements, common];
 
 
 /** @param {HTMLElement} host */

@@ -75,6 +75,7 @@ function fit(text) {
  */
 export function label(name) {
   if (name === "current") return "Now";
+  if (name === "earlier") return "Earlier ratings";
   if (name === "url") return "Address (URL)";
   const months = Number(/^month_([0-9]+)$/.exec(name)?.[1] ?? 0);
   if (months) return months % 12 ? `In ${count(months, "month")}` : `In ${count(months / 12, "year")}`;

@@ -43,7 +43,7 @@ export function gaps(assessment, definition) {
 function gapsOfThen(assessment, definition) {
   const target = lower(assessment.get("target_level")) ?? "";
   return items(assessment, "earlier").flatMap((item) =>
-    item instanceof Map ? [...below(target, item.get("ratings"), definition).keys()] : [],
+    item instanceof Map && !isEmpty(item) ? [...below(target, item.get("ratings"), definition).keys()] : [],
   );
 }
 

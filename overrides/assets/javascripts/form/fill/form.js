@@ -10,7 +10,7 @@ import { isEmpty } from "../ask/fields.js";
 /** @import { Answer, Problem } from "../check/checks.js" */
 /** @import { Loc } from "../read/file.js" */
 /** @import { Source } from "../read/bullets.js" */
-/** @import { Definition, Deliverable, FieldsSchema, Guides, Schema, Value, Yaml } from "../types.d.ts" */
+/** @import { Definition, Deliverable, Fields, FieldsSchema, Guides, Schema, Value, Yaml } from "../types.d.ts" */
 
 /**
  * @typedef {(item: Value, isBlank?: (each: Value) => boolean) => void} Fill put an item into a list
@@ -19,7 +19,7 @@ import { isEmpty } from "../ask/fields.js";
  * @property {(form: Form, schema: Schema, loc: Loc) => HTMLElement | null} [input]
  * @property {(form: Form, loc: Loc, fill: Fill) => HTMLElement[]} [below]
  * @property {string} [adding] what the button says that adds an item
- * @property {(form: Form) => Value} [fresh] the item that it adds, in place of a blank one
+ * @property {(form: Form) => Fields} [fresh] the item that it adds, in place of a blank one
  */
 
 const SOON = 150; // milliseconds after a key press

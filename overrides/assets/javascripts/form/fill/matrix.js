@@ -1,5 +1,6 @@
 // The skills matrix as rows of choices, each with its evidence; radar and gaps as they choose.
 
+import { again } from "./again.js";
 import { h, newId } from "./dom.js";
 import { keyOf } from "../read/file.js";
 import { radar } from "./radar.js";
@@ -49,6 +50,7 @@ function ratings(form, schema, loc) {
     { class: "form__field form__step form__matrix" },
     h("legend", { class: "form__label" }, label(String(loc.at(-1)))),
     h("p", { class: "form__help" }, sentence(schema.description)),
+    again(form, loc),
     h(
       "details",
       { class: "form__scale", open: true },

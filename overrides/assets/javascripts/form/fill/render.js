@@ -369,7 +369,8 @@ function list(form, schema, loc, { below: extra = () => [], adding: words, fresh
   const below = h("div", { class: "form__below" });
 
   function draw() {
-    const values = form.draft.list(loc);
+    const all = form.draft.list(loc);
+    const values = fresh && all.every(isEmpty) ? [] : all; // what the button adds begins with more
     items.replaceChildren(
       ...values.map((_, index) => (kind.type === "object" ? item(kind, index) : line(index))),
     );
@@ -510,7 +511,9 @@ function list(form, schema, loc, { below: extra = () => [], adding: words, fresh
 
   const addOne = () => {
     if (!fresh) return insert(form.draft.list(loc).length);
-    const at = form.draft.fill(loc, fresh(form));
+    const value = fresh(form);
+    opened.add(value);
+    const at = form.draft.fill(loc, value);
     changed(() => goTo(at));
   };
   const add = button(words ?? adding(name), addOne, { class: "form__button form__add" });

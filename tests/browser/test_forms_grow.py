@@ -1,0 +1,147 @@
+"""A learner comes back to the forms: ratings go up, a project is finished, a plan was on hold."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from helpers.forms import (
+    ASSESSMENT,
+    EXERCISE,
+    FILLED,
+    PLAN,
+    ROAD,
+    Learner,
+    address,
+    begins,
+    download,
+    left,
+)
+from helpers.forms_kept import SETTLED
+from portfolio.check import checks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Locator, Page
+    from portfolio.ask import exercise
+
+DAYS = {"2026-11-02": "2026-08-03", "2026-11-03": "2026-08-04"}  # of `FILLED`: all in August
+AUGUST, NOVEMBER = date(2026, 8, 5), date(2026, 11, 12)
+
+
+class ByMouse(Learner):
+    def reach(self, control: Locator) -> None:
+        control.click()
+
+    def press(self, control: Locator) -> None:
+        control.click()
+
+    def tick(self, control: Locator) -> None:
+        control.click()
+
+    def day(self, name: str, text: str) -> None:
+        self.page.get_by_label(begins(name)).first.fill(DAYS.get(text, text))
+
+    def rate(self, skill: str, rating: int) -> None:
+        self.group(skill).get_by_role("radio").nth(rating).locator("..").click()
+
+    def choose(self, name: str, text: str, within: Locator | None = None) -> None:
+        (within or self.page).get_by_role("combobox", name=begins(name)).select_option(text)
+
+
+class Walk:
+    """One browser over months, and the folder into which every file goes that it downloads."""
+
+    def __init__(self, page: Page, site: str, folder: Path) -> None:
+        self.page, self.site, self.folder = page, site, folder
+        self.today = AUGUST
+
+    def open(self, deliverable: exercise.Deliverable, today: date) -> ByMouse:
+        self.today = today
+        self.page.clock.set_fixed_time(f"{today}T12:00:00Z")
+        self.page.goto(f"{self.site}{address(deliverable)}")
+        self.page.wait_for_selector(".form__bar")
+        return ByMouse(self.page)
+
+    def hand_in(self, deliverable: exercise.Deliverable) -> dict[str, Any]:
+        """Save the file; return its fields once the checks find it green."""
+        self.page.wait_for_timeout(SETTLED)
+        assert left(self.page) in ("Complete", "Nothing left on this page")
+        (self.folder / deliverable.file).write_bytes(download(self.page))
+        found = checks.check(EXERCISE, self.folder, self.today)
+        (answer,) = (each for each in found.answers if each.deliverable is deliverable)
+        assert [f"{p.field}: {p.message}" for p in answer.problems] == []
+        return answer.fields()
+
+
+@pytest.fixture(scope="module")
+def walk(browser: Browser, site: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walk]:
+    """Four documents, filled in in August."""
+    context = browser.new_context(viewport={"width": 1280, "height": 844}, reduced_motion="reduce")
+    context.set_default_timeout(5000)
+    walk = Walk(context.new_page(), site, tmp_path_factory.mktemp("grow"))
+    for deliverable in sorted(EXERCISE.deliverables, key=lambda each: list(FILLED).index(each.id)):
+        FILLED[deliverable.id](walk.open(deliverable, AUGUST))
+        walk.hand_in(deliverable)
+    assert checks.check(EXERCISE, walk.folder, AUGUST).complete
+    yield walk
+    context.close()
+
+
+def test_ratings_that_are_raised_in_november_keep_those_of_august(walk: Walk) -> None:
+    learner = walk.open(ASSESSMENT, NOVEMBER)
+    offer = walk.page.get_by_role("button", name="Assess again").locator("..")
+    assert "You rated yourself on 2026-08-03." in offer.inner_text()
+    learner.rate("Docker", 2)
+    learner.rate("Kubernetes", 1)
+    walk.page.wait_for_timeout(SETTLED)
+    assert "You raised Docker, Kubernetes." in offer.inner_text()
+
+    learner.click("Assess again")
+
+    fields = walk.hand_in(ASSESSMENT)
+    assert fields["assessed_on"] == NOVEMBER
+    (then,) = fields["earlier"]
+    assert then["assessed_on"] == date(2026, 8, 3)
+    for skill in ("docker", "kubernetes"):
+        assert fields["ratings"][skill] == then["ratings"][skill] + 1
+        assert skill in fields["priorities"]  # reached, and no fault
+    assert offer.count() == 0 or not offer.is_visible()
+    assert checks.check(EXERCISE, walk.folder, NOVEMBER).complete
+
+    kept = learner.group("Earlier ratings")
+    assert "Docker 1" in kept.inner_text()
+    learner.click("Remove earlier ratings, 1")
+    assert kept.count() == 0
+    learner.click("Undo")
+    assert walk.hand_in(ASSESSMENT) == fields
+
+
+def test_a_project_is_finished(walk: Walk) -> None:
+    learner = walk.open(ROAD, NOVEMBER)
+    half = learner.group("In 6 months")
+    half.locator("summary", has_text="A small cluster").click()
+    learner.choose("Done", "yes", half)
+
+    (project,) = walk.hand_in(ROAD)["month_6"]["projects"]
+    assert (project["name"], project["done"]) == ("A small cluster", True)
+
+
+def test_three_weeks_away_move_what_is_open(walk: Walk) -> None:
+    learner = walk.open(PLAN, NOVEMBER)
+    first = learner.group("Weeks").locator("details.form__item").first
+    first.locator("summary").click()
+    learner.choose("Done", "yes", first)
+    walk.page.wait_for_timeout(SETTLED)
+
+    learner.click("I was away")
+    learner.write("Weeks", "3", learner.group("Pauses"))
+    learner.write("Reason", "A new job", learner.group("Pauses"))
+
+    fields = walk.hand_in(PLAN)
+    last = fields["weeks"][0]["week"][1]
+    assert fields["pauses"] == [{"after": last, "weeks": 3, "reason": "A new job"}]
+    assert checks.check(EXERCISE, walk.folder, NOVEMBER).complete
