@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from helpers.build import everything, mkdocs
 from helpers.privacy import PAGES, PLAN_FILE, follow, grown, load, ratings, targets, varied, write
-from helpers.project import DOCS, copy_project
+from helpers.project import DOCS, copy_project, edit
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -97,6 +97,59 @@ def test_why_a_plan_was_on_hold_is_in_no_build(edition: str, tmp_path: Path) -> 
     assert any(b"3 weeks away" in content for content in files.values())
     assert [name for name, content in files.items() if b"canario" in content] == []
     assert "canario" not in ran.log
+
+
+GROWN = {  # what is hidden, by file: its name, and two values of it in the example
+    "skills-assessment-completed.md": [
+        ("earlier", "docker: 1\n      kubernetes: 0", "docker: 1\n      kubernetes: 3"),
+        ("earlier[].assessed_on", "assessed_on: 2026-08-30", "assessed_on: 2024-02-29"),
+    ],
+    "learning-plan.md": [
+        ("starts_on", "starts_on: 2026-09-07", "starts_on: 2025-01-06"),
+        ("pauses", "after: 6\n    weeks: 1", "after: 8\n    weeks: 5"),
+        ("weeks[].done", "hours: 7\n  - week: 12\n", "hours: 7\n    done: yes\n  - week: 12\n"),
+    ],
+    "career-roadmap.md": [
+        ("starts_on", "starts_on: 2026-09-07", "starts_on: 2024-03-01"),
+        ("month_6.projects[].done", "      done: true\n", "      done: false\n"),
+        ("milestones[].done", "minutes; it took four\n    done: true", "minutes; it took four"),
+        ("month_12.salary", "currency: GBP", "currency: GBP\n    period: month"),
+    ],
+    "job-market-research.md": [
+        (
+            "salary_range.period",
+            "max: 42000\n  currency: GBP",
+            "max: 42000\n  currency: GBP\n  period: month",
+        ),
+    ],
+}
+
+
+@pytest.mark.parametrize("edition", ["mkdocs.yml", "portfolio.yml"])
+def test_what_a_portfolio_grows_by_changes_no_byte_where_it_is_private(
+    edition: str, tmp_path: Path
+) -> None:
+    """Earlier ratings, days, pauses, what is done, and for how long pay is."""
+    project, folder = copy_project(tmp_path / "project"), tmp_path / "portfolio"
+    shutil.copytree(DOCS / "example", folder)
+    env = {"PORTFOLIO_DIR": str(folder), "SOURCE_DATE_EPOCH": "1796000000"}
+    for file, changes in GROWN.items():
+        text = (folder / file).read_text(encoding="utf-8")
+        text = re.sub("private:\n(  - .*\n)*", "", text)
+        names = "".join(f"  - {name}\n" for name, _, _ in changes)
+        text = text.replace("\ndeliverable:", f"\nprivate:\n{names}deliverable:", 1)
+        (folder / file).write_text(text, encoding="utf-8")
+    made = []
+    for which in (0, 1):
+        for file, changes in GROWN.items() if which else ():
+            for _, old, new in changes:
+                edit(folder / file, old, new)
+        ran = mkdocs(project, "build", "--strict", "-f", edition, **env)
+        assert ran.code == 0, ran.log
+        out = project / ("public" if edition == "portfolio.yml" else "site")
+        made.append({n: c for n, c in everything(out) if not n.endswith(".gz")})
+
+    assert made[0] == made[1]
 
 
 CAUSES = [("target_level", targets()), ("ratings", ratings())]
