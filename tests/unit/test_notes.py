@@ -81,3 +81,25 @@ def test_a_link_to_a_private_heading_is_told_without_its_words(
 ) -> None:
     (found,) = noted(portfolio, exercise01, "[a](#gaps)")
     assert "gaps" not in f"{found.message} {found.hint}".lower()
+
+
+@pytest.mark.parametrize("private", [None, "common_requirements", "postings[].requirements"])
+def test_the_word_that_employers_write_is_told(
+    private: str | None, portfolio: Path, exercise01: Exercise
+) -> None:
+    """Two names of one thing count as one, so nothing is wrong; what is private is not repeated."""
+    path = portfolio / "job-market-research.md"
+    text = path.read_text(encoding="utf-8")
+    text = text.replace("3+ years of Kubernetes", "K8s").replace("[Kubernetes, ", "[K8s, ")
+    if private:
+        text = text.replace("deliverable:", f"private: ['{private}']\ndeliverable:", 1)
+    path.write_text(text, encoding="utf-8")
+    found = checks.check(exercise01, portfolio, TODAY)
+    assert found.complete
+
+    told = [note for answer in found.answers for note in notes(answer)]
+
+    assert [(note.field, text.split("\n")[note.line - 1]) for note in told] == [
+        ("common_requirements[0]", "  - Kubernetes")
+    ]
+    assert ("K8s" in told[0].message + told[0].hint) is (private is None)
