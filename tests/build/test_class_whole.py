@@ -56,7 +56,7 @@ def test_an_archive_is_a_row_that_says_what_to_do(name: str, group: Path) -> Non
     (group / name).write_bytes(b"PK")
     code, out, _ = run("--class", group)
     assert code == 1
-    assert f"❌ {name}: {name} is an archive, and nobody has unpacked it\n" in out
+    assert f"❌ {name}: {name} is an archive that has not been unpacked\n" in out
     assert f"Cannot be read: {name}\n" in out
     row = rows(group)[name]
     assert row["state"] == "unreadable"
@@ -260,11 +260,11 @@ def test_annotations_name_everyone_who_is_not_done(group: Path, learners: Path) 
 # --- where a learner's documents are
 
 SETS = {  # where the finished set is, where an old try is, and the note
-    "an old try in docs": (".", "docs", "docs holds documents too; those in the folder itself are"),
+    "an old try in docs": (".", "docs", "docs has documents too; those in the folder itself are"),
     "an old try beside": (
         "final",
         "draft",
-        "draft holds documents too; those in final are checked",
+        "draft has documents too; those in final are checked",
     ),
 }
 

@@ -48,7 +48,7 @@ def children_time() -> float:
     return took.children_user + took.children_system
 
 
-BUILT = ["Jinja", "keys of MkDocs", "headings", "snippets of script", "attributes", "include"]
+BUILT = ["Jinja", "keys of MkDocs", "sub-headings", "snippets of script", "attributes", "include"]
 REFUSED = ["a link to a secret", "a pipe", "an alias bomb", "a Python object", "a NUL", "a ZIP"]
 
 

@@ -1,16 +1,17 @@
-"""What shows otherwise than it is meant, and stops nothing: dead links within a page, and HTML."""
+"""What is worth a look, and stops nothing: dead links within a page, HTML, employers' words."""
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from ..limits import LIMITS
 from ..patterns import PATTERNS
-from ..problems import WORDS, nearest, problem
+from ..problems import WORDS, field_name, nearest, problem
 from ..read.anchors import anchors, own_name
 from ..read.images import with_code
+from ..read.terms import joined, their_word, words_for
 from . import privacy
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 _FIND, _OF_IMAGES = PATTERNS["notes"], PATTERNS["images"]
 _LONGEST: int = LIMITS["text"]["line"]
 _MOST: int = LIMITS["text"]["notes"]
+_ASKED = ("requirements", "nice_to_have")
+_OF_POSTINGS = [f"postings[].{key}[]" for key in _ASKED]
 _INSTEAD: dict[str, str] = {
     tag: hint for tags, hint in WORDS["instead_of_html"].items() for tag in tags.split()
 }
@@ -29,7 +32,30 @@ _INSTEAD: dict[str, str] = {
 
 def notes(answer: Answer) -> list[Problem]:
     """Return what is worth a look on a page, each kind once, in the order of lines."""
-    return list(islice(_notes(answer), _MOST))
+    return list(islice(chain(_other_words(answer), _notes(answer)), _MOST))
+
+
+def _other_words(answer: Answer) -> Iterator[Problem]:
+    """Yield a note for each common requirement that most postings call by another name."""
+    terms, postings = (answer.valid.get(key) for key in ("common_requirements", "postings"))
+    if not isinstance(terms, list) or not isinstance(postings, list):
+        return
+    texts = [
+        joined(text for key in _ASKED for text in _texts_of(posting.get(key)))
+        for posting in postings
+        if isinstance(posting, dict)
+    ]
+    quiet = any(map(answer.unquotable.has, ("common_requirements[]", *_OF_POSTINGS)))
+    for index, term in enumerate(terms):
+        if isinstance(term, str) and (theirs := their_word(words_for(term), texts)):
+            loc = ("common_requirements", index)
+            line, name = answer.source.line(loc), field_name(loc)
+            words = {"term": term, "theirs": theirs}
+            yield problem("other-word", answer.source.path, line, name, quiet=quiet, **words)
+
+
+def _texts_of(value: str | list[str | None] | None) -> list[str | None]:
+    return value if isinstance(value, list) else [value]
 
 
 def _notes(answer: Answer) -> Iterator[Problem]:

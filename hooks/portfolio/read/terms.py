@@ -53,10 +53,13 @@ def words_for(term: str) -> list[str]:
     return found
 
 
-def written(word: str) -> str:
-    """Return a word of `words_for` as people write it: `K8s` for `k8s`."""
+def their_word(words: list[str], texts: list[str]) -> str:
+    """Return the word that most texts use for a term, if it is not the first: `K8s`."""
+    counts = [sum(mentions(text, word) for text in texts) for word in words]
+    if not (most := counts.index(max(counts))):
+        return ""
     names = (name for group in _SAME for name in group)
-    return next((name for name in names if normalized(name) == word), word)
+    return next((name for name in names if normalized(name) == words[most]), words[most])
 
 
 def asks_for(text: str, words: list[str]) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...ask.fields import is_withheld
 from ...ask.models import Posting
-from ...read.terms import asks_for, joined, mentions, words_for, written
+from ...read.terms import asks_for, joined, their_word, words_for
 from .shared import rows_of
 
 if TYPE_CHECKING:
@@ -113,21 +113,15 @@ def _demand(fields: Mapping[str, Any], postings: list[dict[str, Any]]) -> list[D
     """Return how many postings ask for each common requirement, the most wanted first."""
     musts = [joined(posting["requirements"] or []) for posting in postings]
     pluses = [joined(posting["nice_to_have"] or []) for posting in postings]
+    both = [f"{must}\0{plus}" for must, plus in zip(musts, pluses, strict=True)]
     found = []
     for term in fields.get("common_requirements") or []:
         words = words_for(term)
         must = [asks_for(texts, words) for texts in musts]
         plus = [asks_for(texts, words) for texts in pluses]
         only = sum(also and not first for first, also in zip(must, plus, strict=True))
-        found.append(Demand(term, sum(must), only, _their_word(words, musts, pluses)))
+        found.append(Demand(term, sum(must), only, their_word(words, both)))
     return sorted(found, key=lambda each: (-each.count, -each.required))
-
-
-def _their_word(words: list[str], musts: list[str], pluses: list[str]) -> str:
-    """Return the word that most postings write for a term, if it is not the learner's."""
-    both = list(zip(musts, pluses, strict=True))
-    counts = [sum(mentions(a, word) or mentions(b, word) for a, b in both) for word in words]
-    return written(words[most]) if (most := counts.index(max(counts))) else ""
 
 
 def _label(posting: dict[str, Any]) -> str:

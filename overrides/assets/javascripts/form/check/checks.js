@@ -8,7 +8,7 @@ import { headingName, images, isFilled, isInBrackets, knownLines, prompt, readBo
 import { keyOf } from "../read/file.js";
 import { findLeaks, TooMuchPrivate } from "./leaks.js";
 import { nearest } from "../ask/nearest.js";
-import { notes } from "./notes.js";
+import { notes, otherWords } from "./notes.js";
 import { isPlaceholder } from "../read/placeholders.js";
 import {
   covers,
@@ -184,7 +184,7 @@ class Checking {
     this.#sections();
     this.#images();
     const valid = this.#validFields(fields, []);
-    return { deliverable, fields, valid, faulty, body, bodyText, bodyLine, problems, notes: this.#notes() };
+    return { deliverable, fields, valid, faulty, body, bodyText, bodyLine, problems, notes: this.#notes(valid) };
   }
 
   /** Note what is wrong with a field; quiet where the message would repeat what is private.
@@ -439,9 +439,16 @@ class Checking {
     return { key, ...this.say(key, words, isQuiet), field, loc: null, section };
   }
 
-  #notes() {
-    const found = notes(this.body, hidden(this.source.fields), this.unquotable, this.instead);
-    return found.map(({ heading, key, words, isQuiet }) => this.#under(heading, key, words, isQuiet));
+  /** @param {Fields} valid */
+  #notes(valid) {
+    const { body, unquotable, say } = this;
+    const { schema } = this.deliverable;
+    const inFields = otherWords(valid, unquotable).map(({ loc, words, isQuiet }) =>
+      problemAt(loc, "other-word", words, schema, say, isQuiet),
+    );
+    const inText = notes(body, hidden(this.source.fields), unquotable, this.instead);
+    const under = inText.map(({ heading, key, words, isQuiet }) => this.#under(heading, key, words, isQuiet));
+    return [...inFields, ...under].slice(0, LIMITS.text.notes);
   }
 
   #sections() {

@@ -1,4 +1,4 @@
-// What shows otherwise than it is meant, and stops nothing: dead links within a page, and HTML. The
+// What is worth a look, and stops nothing: dead links within a page, HTML, employers' words. The
 // browser's half of hooks/portfolio/check/notes.py.
 
 import { LIMITS } from "../limits.js";
@@ -8,16 +8,32 @@ import { unquote, withCode } from "../read/sections.js";
 import { PATTERNS } from "../patterns.js";
 import { has } from "../text.js";
 import { publicParts } from "./privacy.js";
+import { askedFor, items, theirWord, wordsFor } from "./relations.js";
 
+/** @import { Loc } from "../read/file.js" */
 /** @import { Words } from "../messages.js" */
 /** @import { Body } from "../read/sections.js" */
-/** @import { Definition } from "../types.d.ts" */
+/** @import { Definition, Fields } from "../types.d.ts" */
 /** @import { Unquotable } from "./quotes.js" */
 
 /** @typedef {{key: string, heading: string | null, words: Words, isQuiet: boolean}} Note */
 
 const FIND = PATTERNS.notes;
 const OF_IMAGES = PATTERNS.images;
+const OF_POSTINGS = ["postings[].requirements[]", "postings[].nice_to_have[]"];
+
+/** Note each common requirement that most postings call by another name.
+ * @param {Fields} valid @param {Unquotable} unquotable */
+export function otherWords(valid, unquotable) {
+  const texts = items(valid, "postings").map(askedFor);
+  const isQuiet = ["common_requirements[]", ...OF_POSTINGS].some((name) => unquotable.has(name));
+  return items(valid, "common_requirements").flatMap((term, index) => {
+    const theirs = typeof term === "string" && term ? theirWord(wordsFor(term), texts) : "";
+    /** @type {Loc} */
+    const loc = ["common_requirements", index];
+    return theirs ? [{ loc, words: { term: String(term), theirs }, isQuiet }] : [];
+  });
+}
 
 /**
  * Return what is worth a look on a page, each kind once, in the order of lines.

@@ -287,7 +287,7 @@ export function plain(text) {
 }
 
 /** Return a term and how else it is written, as `plain` has it: `k8s` for `kubernetes`. @param {string} term */
-function wordsFor(term) {
+export function wordsFor(term) {
   const found = [plain(term)];
   for (const group of LIMITS.text.same) {
     const all = group.map(plain);
@@ -295,6 +295,15 @@ function wordsFor(term) {
     if (used) found.push(...all.flatMap((name) => (name === used ? [] : [found[0].replaceAll(used, name)])));
   }
   return found;
+}
+
+/** Return the word that most texts use for a term, if it is not the first: `K8s`.
+ * @param {string[]} words @param {string[]} texts */
+export function theirWord(words, texts) {
+  const counts = words.map((word) => texts.filter((text) => names(text, word)).length);
+  const most = counts.indexOf(Math.max(...counts));
+  if (!most) return "";
+  return LIMITS.text.same.flat().find((name) => plain(name) === words[most]) ?? words[most];
 }
 
 /**
