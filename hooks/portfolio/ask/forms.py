@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     Schema = dict[str, Any]
 
 _OF_BUILDS = ("elsewhere", "notes", "pictures", "prose")  # what no form looks for or draws
+_IN_PATTERNS = "currencies"  # which the patterns have, and no form reads besides
 _MADE = {name: f"assets/javascripts/form/{name}.js" for name in ("limits", "patterns")}
 _MODULES, _YAML = "assets/javascripts/form/", "assets/javascripts/js-yaml.js"
 _BOUNDS = {"gt": "exclusiveMinimum", "ge": "minimum", "le": "maximum"}
@@ -64,7 +65,11 @@ def modules(files: Iterable[str]) -> list[str]:
 
 def _limits() -> dict[str, Any]:
     shared = {name: each for name, each in LIMITS.items() if name not in _OF_BUILDS}
-    return shared | {"leaks": spellings.definition()}
+    shared["leaks"] = spellings.definition()
+    return {
+        about: {name: each for name, each in some.items() if name != _IN_PATTERNS}
+        for about, some in shared.items()
+    }
 
 
 def _patterns() -> str:
