@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     Schema = dict[str, Any]
 
 _OF_BUILDS = ("elsewhere", "notes", "pictures", "prose")  # what no form looks for or draws
-_IN_PATTERNS = "currencies"  # which the patterns have, and no form reads besides
 _MADE = {name: f"assets/javascripts/form/{name}.js" for name in ("limits", "patterns")}
 _MODULES, _YAML = "assets/javascripts/form/", "assets/javascripts/js-yaml.js"
 _BOUNDS = {"gt": "exclusiveMinimum", "ge": "minimum", "le": "maximum"}
@@ -40,6 +39,7 @@ _NEVER_HERE = word_set(WORDS["never_in_forms"])
 _OF_PAIRS = ("prefixItems", "minItems", "maxItems")
 _OPTIONAL = "optional: "
 _ONE_LINE = ("company", "headline", "job_title", "label", "location", "name", "role", "title")
+_IN_PATTERNS = "currencies"  # which the patterns have, and no form reads besides
 
 
 def files(exercises: Iterable[Exercise], page: Deliverable) -> Iterator[tuple[str, str]]:

@@ -284,12 +284,13 @@ export function plain(text) {
   return split(casefold(text.normalize("NFKC"))).join(" ");
 }
 
-/** Return a term and how else it is written: `k8s`. @param {string} term */
+/** Return a term and how else it is written, as `plain` has it: `k8s` for `kubernetes`. @param {string} term */
 function wordsFor(term) {
   const found = [plain(term)];
   for (const group of LIMITS.text.same) {
-    const used = group.map(plain).find((name) => names(found[0], name));
-    if (used) found.push(...group.map((name) => found[0].replaceAll(used, plain(name))));
+    const all = group.map(plain);
+    const used = all.find((name) => names(found[0], name));
+    if (used) found.push(...all.flatMap((name) => (name === used ? [] : [found[0].replaceAll(used, name)])));
   }
   return found;
 }
