@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -307,3 +308,15 @@ def test_a_build_names_a_document_under_another_name_and_a_second_copy(docs: Pat
     (error,) = site.errors()
     assert error.hint.startswith("rename learning-plan (1).md to learning-plan.md")
     assert [each.path.name for each in site.warnings()] == ["career-roadmap.md.md"]
+
+
+@pytest.mark.parametrize("today", [date(2026, 12, 24), date(2030, 1, 1)])
+def test_the_worked_example_is_looked_at_on_its_own_day(today: date) -> None:
+    """Years later, it does not read as if it were given up; a learner's plan goes by the day."""
+    site = read_site(DOCS, DOCS / "example", today, serving=False, required=True)
+
+    (theirs, mine) = (site.reader(uri).views.plan for uri in ("example/", "learning-plan.md"))
+    assert (theirs.now.name, theirs.on_time) == ("Week 11", True)
+    assert (mine.now and mine.now.name, mine.on_time) == (
+        ("Week 15", False) if today.year == 2026 else (None, False)
+    )

@@ -40,6 +40,7 @@ _OF_PAIRS = ("prefixItems", "minItems", "maxItems")
 _OPTIONAL = "optional: "
 _REMARK = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
 _ONE_LINE = ("company", "headline", "job_title", "label", "location", "name", "role", "title")
+_IN_PATTERNS = "currencies"  # which the patterns have, and no form reads besides
 
 
 def files(exercises: Iterable[Exercise], page: Deliverable) -> Iterator[tuple[str, str]]:
@@ -65,7 +66,11 @@ def modules(files: Iterable[str]) -> list[str]:
 
 def _limits() -> dict[str, Any]:
     shared = {name: each for name, each in LIMITS.items() if name not in _OF_BUILDS}
-    return shared | {"leaks": spellings.definition()}
+    shared["leaks"] = spellings.definition()
+    return {
+        about: {name: each for name, each in some.items() if name != _IN_PATTERNS}
+        for about, some in shared.items()
+    }
 
 
 def _patterns() -> str:

@@ -30,7 +30,6 @@ export const LIMITS: {
     years: [number, number];
     months: string[];
     zeros: string;
-    currencies: string;
     nothing: string[];
     curly: string;
     no_edge: string;
@@ -64,7 +63,6 @@ export const LIMITS: {
     companies: string[];
     of_the_company: string[];
     zeros: Record<string, number>;
-    currencies: string;
     until: string;
     entities: Record<string, string>;
   };
