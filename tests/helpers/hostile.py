@@ -260,7 +260,7 @@ FILES: dict[str, bytes] = {
     "a macro without end": body(b"{% raw %}", 20),
     "task lists": body(b"- [ ] x\n- [x] y\n"),
     "admonitions": body(b'!!! note "x"\n    y\n'),
-    "attributes": body(b"## x { #a .b onclick=alert(1) }\n"),
+    "attributes": body(b"### x { #a .b onclick=alert(1) }\n"),
     "paragraphs of stars": body(b"*a **b " * 330 + b"\n\n"),
     "paragraphs of brackets": body(b"[" * 490 + b"]" * 490 + b"\n\n"),
     "paragraphs of images": body(b"![a](" * 190 + b"\n\n"),
