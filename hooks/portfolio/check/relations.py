@@ -147,19 +147,21 @@ def weeks_in_order(answer: RawFields, _: Context) -> Iterator[Mismatch]:
 
 def pauses_follow_weeks(answer: RawFields, _: Context) -> Iterator[Mismatch]:
     weeks = [(week or {}).get("week") for week in _items(answer, "weeks")]
-    ends = [0, *(week_span(week)[1] for week in weeks if week)]
+    ends = sorted({0, *(week_span(week)[1] for week in weeks if week)})
     is_known = bool(weeks) and all(weeks)  # else a faulty week may be the one
+    pauses = [int(row.get("after", -1)) for row in _rows(answer, "pauses")]
     seen = {-1}
-    for index, row in enumerate(_rows(answer, "pauses")):
-        if not (text := row.get("after")):
+    for index, (after, below) in enumerate(zip(pauses, [*pauses[1:], -1], strict=False)):
+        loc: Loc = ("pauses", index, "after")
+        last = max(seen)
+        if after < 0:
             continue
-        after, last = int(text), max(seen)
-        words = {"after": after, "last": last, "ends": _either(sorted(set(ends)))}
         if is_known and after not in ends:
-            yield Mismatch(("pauses", index), "pause-nowhere", words)
+            fit = [end for end in ends if last < end and (end < below or below <= last)] or ends
+            yield Mismatch(loc, "pause-nowhere", {"after": after, "ends": _either(fit)})
         elif after <= last:
             key = "pause-twice" if after in seen else "pause-out-of-order"
-            yield Mismatch(("pauses", index), key, words)
+            yield Mismatch(loc, key, {"after": after, "last": last})
         else:
             seen.add(after)
 
