@@ -29,7 +29,6 @@ from pydantic_core import InitErrorDetails, PydanticCustomError, core_schema
 from ..limits import LIMITS
 from ..patterns import PATTERNS
 from ..problems import nearest
-from ..read.bullets import WrittenTexts
 from ..read.placeholders import in_brackets, is_placeholder
 from . import meant
 

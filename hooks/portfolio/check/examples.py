@@ -5,16 +5,16 @@ from __future__ import annotations
 import math
 import re
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from ..ask.meant import FIRST_YEAR, LAST_YEAR
 from ..ask.models import MODELS, Weekday
 from ..limits import LIMITS
 from ..problems import field_pattern
-from ..read.terms import joined, mentions, normalized
+from ..read.terms import asks_for, joined, normalized, words_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from ..problems import Loc
     from .answer import Answer
@@ -27,6 +27,7 @@ _WEEK = re.compile(r"([0-9]{1,3})(?:\s*[-\u2013]\s*([0-9]{1,3}))?")
 _ASKED_BY: int = LIMITS["research"]["asked_by"]
 _HOURS = re.compile(r"[0-9]{1,2}(?:\.[0-9]+)?")
 
+T = TypeVar("T")
 Values = list[dict[str, str]]  # of some fields of each item; of a text, under ""
 
 
@@ -35,7 +36,7 @@ def of_list(answer: Answer, pattern: str, more: int = 0) -> Values:
 
     Of an item with other fields than those that rules connect, the template has the example.
     """
-    of_rules = _BY_RULE.get(pattern) if answer.deliverable.id in MODELS else None
+    of_rules = _rule(_BY_RULE, answer, pattern)
     known: dict[tuple[str, int], Values] = answer.context.setdefault("examples", {})
     if (pattern, more) not in known:
         item = {} if more else of_item(answer, (pattern, 0))
@@ -45,8 +46,6 @@ def of_list(answer: Answer, pattern: str, more: int = 0) -> Values:
 
 def of_item(answer: Answer, loc: Loc) -> dict[str, str]:
     """Return examples for those fields of an item that must fit what is in other fields."""
-    if answer.deliverable.id not in MODELS:
-        return {}
     start = f"{field_pattern(loc)}."
     names = [each.removeprefix(start) for each in (*_BESIDE, *_GROUPS) if each.startswith(start)]
     found = {name: beside(answer, (*loc, name)) or of_group(answer, (*loc, name)) for name in names}
@@ -55,8 +54,8 @@ def of_item(answer: Answer, loc: Loc) -> dict[str, str]:
 
 def of_group(answer: Answer, loc: Loc) -> str:
     """Return an example for a group of fields that the template leaves empty."""
-    found = _GROUPS.get(field_pattern(loc))
-    return found(answer) if found and answer.deliverable.id in MODELS else ""
+    found = _rule(_GROUPS, answer, field_pattern(loc))
+    return found(answer) if found else ""
 
 
 def fitting(answer: Answer, loc: Loc, asked: str) -> str:
@@ -71,15 +70,18 @@ def fitting(answer: Answer, loc: Loc, asked: str) -> str:
 def beside(answer: Answer, loc: Loc) -> str | None:
     """Return an example that fits what is beside a value; "" if none does, None for no rule."""
     around, _, name = field_pattern(loc).rpartition(".")
-    names = (field_pattern(loc), f"{around}.*", name)
-    found = next((_BESIDE[each] for each in names if each in _BESIDE), None)
-    if not found or answer.deliverable.id not in MODELS:
-        return None
+    found = _rule(_BESIDE, answer, field_pattern(loc), f"{around}.*", name)
     fields = _at(answer.source.data, loc[:-1])
-    return found(answer, loc, fields if isinstance(fields, dict) else {})
+    return found(answer, loc, fields if isinstance(fields, dict) else {}) if found else None
 
 
-def _beside(name: str) -> Callable[[Answer, Loc, Any], str | None]:
+def _rule(table: Mapping[str, T], answer: Answer, *names: str) -> T | None:
+    """Return the first rule for some names; what authors add has none."""
+    is_ours = answer.deliverable.id in MODELS
+    return next((table[name] for name in names if name in table), None) if is_ours else None
+
+
+def _other_end(name: str) -> Callable[[Answer, Loc, Any], str | None]:
     """Return the rule for the end of a range: as much as the other end, if that may be told."""
 
     def other(answer: Answer, loc: Loc, around: dict[str, Any]) -> str | None:
@@ -94,14 +96,13 @@ def _beside(name: str) -> Callable[[Answer, Loc, Any], str | None]:
 
 def _week(answer: Answer, loc: Loc, _: Any) -> str | None:
     """Return the first week after those of the item above, up to those of the one below."""
-    index = int(loc[1])
-    spans = [_WEEK.fullmatch(str(_at(each, ("week",)))) for each in _rows(answer, "weeks")]
+    index, spans = int(loc[1]), _spans(answer)
     above = spans[index - 1] if index else None
     below = spans[index + 1] if index + 1 < len(spans) else None
     if (index and not above) or answer.unquotable.has("weeks[].week"):
         return None
-    first = int(above[2] or above[1]) + 1 if above else 1
-    last = int(below[1]) - 1 if below else max(_WEEKS, first)
+    first = above[1] + 1 if above else 1
+    last = below[0] - 1 if below else max(_WEEKS, first)
     return week_text(first, last)
 
 
@@ -117,8 +118,7 @@ def _after(answer: Answer, loc: Loc, _: Any) -> str | None:
     pauses, index = [_number(_at(row, ("after",))) for row in _rows(answer, "pauses")], int(loc[1])
     above = max((each for each in pauses[:index] if each is not None), default=-1)
     below = next((each for each in pauses[index + 1 :] if each is not None), math.inf)
-    spans = [_WEEK.fullmatch(str(each.get("week"))) for each in _items(answer, "weeks")]
-    ends = sorted({int(each[2] or each[1]) for each in spans if each})
+    ends = sorted({span[1] for span in _spans(answer) if span})
     return next((str(end) for end in (*ends, 0) if above < end < below), "")
 
 
@@ -181,8 +181,8 @@ def _requirement(answer: Answer, _: Loc, __: Any) -> str | None:
 
 
 _BESIDE: dict[str, Callable[[Answer, Loc, Any], str | None]] = {
-    "min": _beside("max"),
-    "max": _beside("min"),
+    "min": _other_end("max"),
+    "max": _other_end("min"),
     "weeks[].week": _week,
     "pauses[].after": _after,
     "earlier[].assessed_on": _earlier,
@@ -275,7 +275,7 @@ def _common(answer: Answer, more: int) -> Values:
         name
         for name in names
         if normalized(name) not in listed
-        and sum(mentions(texts, normalized(name)) for texts in asked) >= _ASKED_BY
+        and sum(asks_for(texts, words_for(name)) for texts in asked) >= _ASKED_BY
     ]
     return [{"": name} for name in common][: more or 3] if len(common) >= (more or 3) else []
 
@@ -317,6 +317,12 @@ def _items(answer: Answer, name: str) -> list[dict[str, Any]]:
 def _texts(value: Any) -> list[str]:
     listed = value if isinstance(value, list) else [value]
     return [each.strip().lower() for each in listed if isinstance(each, str)]
+
+
+def _spans(answer: Answer) -> list[tuple[int, int] | None]:
+    """Return the first and last week of each item of a plan; None of one that is faulty."""
+    found = [_WEEK.fullmatch(str(_at(row, ("week",)))) for row in _rows(answer, "weeks")]
+    return [(int(each[1]), int(each[2] or each[1])) if each else None for each in found]
 
 
 def _number(value: Any) -> int | None:

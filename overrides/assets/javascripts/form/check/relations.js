@@ -153,10 +153,8 @@ function* planCoversPriorities(answer, { answers, definition }) {
 
 /** @param {Fields} answer @param {Context} around @returns {Generator<Mismatch>} */
 function* weeksInOrder(answer, { schema }) {
-  const rows = items(answer, "weeks");
-  const kind = schema.properties.weeks.items?.properties?.week;
-  const weeks = rows.map((row) => (row instanceof Map ? row.get("week") : null));
-  const spans = weeks.map((week) => (typeof week === "string" && kind ? weekSpan(week, kind) : null));
+  const weeks = weeksOf(answer);
+  const spans = spansOf(weeks, schema);
   const done = new Set();
   let wrong = 0,
     last = 0;
@@ -181,9 +179,7 @@ function* weeksInOrder(answer, { schema }) {
 
 /** @param {Fields} answer @param {Context} around @returns {Generator<Mismatch>} */
 function* pausesFollowWeeks(answer, { schema }) {
-  const kind = schema.properties.weeks.items?.properties?.week;
-  const weeks = items(answer, "weeks").map((row) => (row instanceof Map ? row.get("week") : null));
-  const spans = weeks.map((week) => (typeof week === "string" && kind ? weekSpan(week, kind) : null));
+  const spans = spansOf(weeksOf(answer), schema);
   const ends = [...new Set([0, ...spans.map((span) => span?.[1] ?? 0)])].sort((a, b) => a - b);
   const isKnown = spans.length > 0 && !spans.includes(null); // else a faulty week may be the one
   const seen = [-1];
@@ -255,6 +251,18 @@ export function items(answer, field) {
  * @param {Fields} answer @param {string} field @returns {Fields[]} */
 function rowsOf(answer, field) {
   return items(answer, field).map((item) => (item instanceof Map && !isEmpty(item) ? item : new Map()));
+}
+
+/** Return the weeks of each item of a plan. @param {Fields} answer */
+function weeksOf(answer) {
+  return items(answer, "weeks").map((row) => (row instanceof Map ? row.get("week") : null));
+}
+
+/** Return the first and last of some weeks; null of one that is faulty.
+ * @param {(Value | undefined)[]} weeks @param {FieldsSchema} schema */
+function spansOf(weeks, schema) {
+  const kind = schema.properties.weeks.items?.properties?.week;
+  return weeks.map((week) => (typeof week === "string" && kind ? weekSpan(week, kind) : null));
 }
 
 /** Tell whether an item is wholly blank: it could be any of those that are missing.
