@@ -61,7 +61,7 @@ class Page:
 
     def exchanged(self, first: str, last: str | None, new: str, old: str) -> Edit:
         signs = SIGNS | {"the name before the colon": rf"\b{self.name}(?= *:)|[^\s-][^:]*(?= *:)"}
-        sign = signs.get(old) or re.escape(old)
+        sign = signs.get(old) or re.escape(old.strip('"'))
         lines = self.lines[int(first) - 1 : int(last or first)]
         most = 0 if old.startswith("each") else 1
         done = [re.sub(sign, _sign(new), line, count=most) for line in lines]
@@ -127,7 +127,7 @@ OF_LINES: list[tuple[str, Callable[..., Edit]]] = [
     (rf'(?=write ".*?" in place of {LINES})write "(.*?)"', Page.headed),
     (rf"\bdelete {LINES}", Page.deleted),
     (r"delete what is after the colon on line (\d+)", Page.emptied),
-    (rf"on {LINES}, write (.+?) in place of (.+?)(?=[;,:]|$)", Page.exchanged),
+    (rf'on {LINES}, write (.+?) in place of ("[^"]*"|.+?)(?=[;,:]|$)', Page.exchanged),
     (r"begin (?:it|the line|line (\d+)) with (no|\d+) spaces?", Page.begun),
     (r"delete what is after the dash on line (\d+)", Page.undashed),
     (r'line (\d+) has ().+?: change it to "(.*?)"', Page.headed),

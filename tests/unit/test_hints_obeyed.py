@@ -52,6 +52,13 @@ LEFT = {
     "skills-assessment: ml-concepts, which has no level, is a priority while a gap is not listed": (
         "the plan has nothing for the other gap either"
     ),
+    "skills-assessment: a priority that was no gap before either": "the plan has nothing for a gap",
+    "skills-assessment: a priority that is no gap, beside blank earlier ratings": (
+        "the plan has nothing for a gap"
+    ),
+    "skills-assessment: a priority that is no gap, beside earlier ratings as in the template": (
+        "the plan has nothing for a gap"
+    ),
     "job-market-research: a common requirement is a mapping": "no posting asks for it",
     "grid: common_requirements[0] is a list of two in the job-market-research": (
         "no posting asks for it"

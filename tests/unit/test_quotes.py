@@ -86,7 +86,7 @@ NAMES_AND_PLACES = {  # by row: names of files and fields, lines, codes; and a h
     "unquoted-colon": {"example"},
     "unknown-field": {"delete"},
     "known-twice": {"near", "delete"},
-    "misspelt-field": {"near", "line"},
+    "misspelt-field": {"near", "line", "wrong"},
     "mapping-for-text": {"quotes", "braces"},
     "not-a-mapping": {"first"},
     "unknown-private": {"near"},

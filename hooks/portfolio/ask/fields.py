@@ -29,7 +29,6 @@ from pydantic_core import InitErrorDetails, PydanticCustomError, core_schema
 from ..limits import LIMITS
 from ..patterns import PATTERNS
 from ..problems import nearest
-from ..read.bullets import WrittenTexts
 from ..read.placeholders import in_brackets, is_placeholder
 from . import meant
 
@@ -46,7 +45,7 @@ T = TypeVar("T")
 WITHHELD = "withheld"
 _FIND = PATTERNS["fields"]
 _BULLETS = PATTERNS["bullets"]
-_ANY_DAY = "2026-11-23 is the 23rd of November"
+ANY_DAY = "2026-11-23 is the 23rd of November"
 _OR_OUT = ", or delete the line"
 _NOTHING: list[str] = LIMITS["text"]["nothing"]
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
@@ -126,7 +125,7 @@ def _alone(value: Any) -> Any:
 def _date(value: str) -> date:
     match = _DATE.fullmatch(value)
     if not match:
-        raise fault("not-a-date", value=value, day=meant.day(value) or _ANY_DAY)
+        raise fault("not-a-date", value=value, day=meant.day(value) or ANY_DAY)
     year, month, day = map(int, match.groups())
     if not meant.FIRST_YEAR <= year <= meant.LAST_YEAR:
         raise fault("far-year", value=value, first=meant.FIRST_YEAR, last=meant.LAST_YEAR)

@@ -11,6 +11,7 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from ..limits import LIMITS
 from . import forms
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ _DEFS = {
     "nothing": {
         "anyOf": [
             {"type": "null"},
-            {"enum": ["", "~"]},
+            {"enum": LIMITS["text"]["nothing"]},
             {"type": "array", "items": _NOTHING},
             {"type": "object", "additionalProperties": _NOTHING},
         ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from ..problems import Loc, Problem
     from ..read.source import Source
 
+_NAME = re.compile(r"[\w-]+")
 _CURLY = tuple(LIMITS["text"]["curly"])
 _OTHER_KINDS = ("in-brackets", "list-for-text", "mapping-for-text")
 _OF_MATERIAL = ("tags",)  # may stand in both `hide` and `private`
@@ -163,6 +165,7 @@ def _add_fault(answer: Answer, loc: Loc, key: str, words: dict[str, Any]) -> Non
         said = answer.unquotable.key_said(field_pattern(around), name, deliverable, bare=bare)
         shown = (*around, said)
     if key == "misspelt-field":
+        words["wrong"] = said if _NAME.fullmatch(said) else "the name before the colon"
         words["asked"] = deliverable.request(field_pattern((*around, words["near"])))
     _add(answer, loc, key, shown=shown, **words)
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import math
 import re
-from typing import TYPE_CHECKING, Any, get_args
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
+from ..ask.meant import FIRST_YEAR, LAST_YEAR
 from ..ask.models import MODELS, Weekday
 from ..limits import LIMITS
 from ..problems import field_pattern
-from ..read.terms import joined, mentions, normalized
+from ..read.terms import asks_for, joined, normalized, words_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from ..problems import Loc
     from .answer import Answer
@@ -25,6 +27,7 @@ _WEEK = re.compile(r"([0-9]{1,3})(?:\s*[-\u2013]\s*([0-9]{1,3}))?")
 _ASKED_BY: int = LIMITS["research"]["asked_by"]
 _HOURS = re.compile(r"[0-9]{1,2}(?:\.[0-9]+)?")
 
+T = TypeVar("T")
 Values = list[dict[str, str]]  # of some fields of each item; of a text, under ""
 
 
@@ -33,26 +36,52 @@ def of_list(answer: Answer, pattern: str, more: int = 0) -> Values:
 
     Of an item with other fields than those that rules connect, the template has the example.
     """
-    of_rules = _BY_RULE.get(pattern) if answer.deliverable.id in MODELS else None
+    of_rules = _rule(_BY_RULE, answer, pattern)
     known: dict[tuple[str, int], Values] = answer.context.setdefault("examples", {})
     if (pattern, more) not in known:
-        known[pattern, more] = of_rules(answer, more) if of_rules else [{}] * (more or 1)
+        item = {} if more else of_item(answer, (pattern, 0))
+        known[pattern, more] = of_rules(answer, more) if of_rules else [item] * (more or 1)
     return known[pattern, more]
+
+
+def of_item(answer: Answer, loc: Loc) -> dict[str, str]:
+    """Return examples for those fields of an item that must fit what is in other fields."""
+    start = f"{field_pattern(loc)}."
+    names = [each.removeprefix(start) for each in (*_BESIDE, *_GROUPS) if each.startswith(start)]
+    found = {name: beside(answer, (*loc, name)) or of_group(answer, (*loc, name)) for name in names}
+    return {name: each for name, each in found.items() if each}
+
+
+def of_group(answer: Answer, loc: Loc) -> str:
+    """Return an example for a group of fields that the template leaves empty."""
+    found = _rule(_GROUPS, answer, field_pattern(loc))
+    return found(answer) if found else ""
 
 
 def fitting(answer: Answer, loc: Loc, asked: str) -> str:
     """Return what is asked for a value with an example that fits what is beside it."""
-    pattern = field_pattern(loc)
-    found = _BESIDE.get(pattern) or _BESIDE.get(pattern.rpartition(".")[2])
-    around = _at(answer.source.data, loc[:-1])
-    if not found or "for example" not in asked or answer.deliverable.id not in MODELS:
+    example = beside(answer, loc) if "for example" in asked else None
+    if example is None:
         return asked
-    example = found(answer, loc, around if isinstance(around, dict) else {})
     without = _EXAMPLE.sub("", asked)
-    return f"{without}, for example {example}" if example else without if example == "" else asked
+    return f"{without}, for example {example}" if example else without
 
 
-def _beside(name: str) -> Callable[[Answer, Loc, Any], str | None]:
+def beside(answer: Answer, loc: Loc) -> str | None:
+    """Return an example that fits what is beside a value; "" if none does, None for no rule."""
+    around, _, name = field_pattern(loc).rpartition(".")
+    found = _rule(_BESIDE, answer, field_pattern(loc), f"{around}.*", name)
+    fields = _at(answer.source.data, loc[:-1])
+    return found(answer, loc, fields if isinstance(fields, dict) else {}) if found else None
+
+
+def _rule(table: Mapping[str, T], answer: Answer, *names: str) -> T | None:
+    """Return the first rule for some names; what authors add has none."""
+    is_ours = answer.deliverable.id in MODELS
+    return next((table[name] for name in names if name in table), None) if is_ours else None
+
+
+def _other_end(name: str) -> Callable[[Answer, Loc, Any], str | None]:
     """Return the rule for the end of a range: as much as the other end, if that may be told."""
 
     def other(answer: Answer, loc: Loc, around: dict[str, Any]) -> str | None:
@@ -67,15 +96,44 @@ def _beside(name: str) -> Callable[[Answer, Loc, Any], str | None]:
 
 def _week(answer: Answer, loc: Loc, _: Any) -> str | None:
     """Return the first week after those of the item above, up to those of the one below."""
-    index = int(loc[1])
-    spans = [_WEEK.fullmatch(str(_at(each, ("week",)))) for each in _list(answer, "weeks")]
+    index, spans = int(loc[1]), _spans(answer)
     above = spans[index - 1] if index else None
     below = spans[index + 1] if index + 1 < len(spans) else None
     if (index and not above) or answer.unquotable.has("weeks[].week"):
         return None
-    first = int(above[2] or above[1]) + 1 if above else 1
-    last = int(below[1]) - 1 if below else max(_WEEKS, first)
+    first = above[1] + 1 if above else 1
+    last = below[0] - 1 if below else max(_WEEKS, first)
+    return week_text(first, last)
+
+
+def week_text(first: int, last: int) -> str:
+    """Return a week, or several, as an item of the plan says it."""
     return f'"{first}-{last}"' if last > first else str(first)
+
+
+def _after(answer: Answer, loc: Loc, _: Any) -> str | None:
+    """Return the last week of an item, between those of the pauses above and below."""
+    if answer.unquotable.has("weeks[].week") or answer.unquotable.has("pauses[].after"):
+        return None
+    pauses, index = [_number(_at(row, ("after",))) for row in _rows(answer, "pauses")], int(loc[1])
+    above = max((each for each in pauses[:index] if each is not None), default=-1)
+    below = next((each for each in pauses[index + 1 :] if each is not None), math.inf)
+    ends = sorted({span[1] for span in _spans(answer) if span})
+    return next((str(end) for end in (*ends, 0) if above < end < below), "")
+
+
+def _earlier(answer: Answer, loc: Loc, _: Any) -> str | None:
+    """Return a day between those of the ratings above and below."""
+    if answer.unquotable.has("assessed_on") or answer.unquotable.has("earlier[].assessed_on"):
+        return None
+    days = [_day(_at(row, ("assessed_on",))) for row in _rows(answer, "earlier")]
+    index, newest = int(loc[1]), _day(_value(answer, "assessed_on"))
+    above = min(filter(None, [newest, *days[:index]]), default=None)
+    below = next(filter(None, days[index + 1 :]), date.min)
+    if not above:
+        return None
+    day = max((above - timedelta(days=90)).replace(day=1), below + (above - below) // 2)
+    return day.isoformat() if below < day < above else ""
 
 
 def _month(answer: Answer, loc: Loc, _: Any) -> str | None:
@@ -86,12 +144,9 @@ def _free_ends(answer: Answer, but: int = -1) -> list[int]:
     """Return months for milestones, first those of the windows that have none."""
     if answer.unquotable.has("milestones[].month"):
         return _ENDS
-    listed = _list(answer, "milestones")
-    others = [each for n, each in enumerate(listed if isinstance(listed, list) else []) if n != but]
-    months = [
-        int(m) for each in others if re.fullmatch("[0-9]{1,3}", m := str(_at(each, ("month",))))
-    ]
-    is_free = {b: not any(a <= month <= b for month in months) for a, b in _WINDOWS}
+    others = [each for n, each in enumerate(_rows(answer, "milestones")) if n != but]
+    months = [_number(_at(each, ("month",))) for each in others]
+    is_free = {b: not any(m and a <= m <= b for m in months) for a, b in _WINDOWS}
     return sorted(_ENDS, key=lambda end: not is_free[end])
 
 
@@ -109,6 +164,10 @@ def _start(answer: Answer, _: Loc, around: Any) -> str | None:
     return _time(max(int(end[1]) * 60 + int(end[2]) - 120, 0))
 
 
+def _first_skill(answer: Answer) -> str:
+    return f"{{{next(iter(answer.context['skills']))}: 1}}"
+
+
 def _skill(answer: Answer, _: Loc, __: Any) -> str | None:
     return next((each["skill"] for each in _gaps(answer, 1)), None)
 
@@ -122,9 +181,12 @@ def _requirement(answer: Answer, _: Loc, __: Any) -> str | None:
 
 
 _BESIDE: dict[str, Callable[[Answer, Loc, Any], str | None]] = {
-    "min": _beside("max"),
-    "max": _beside("min"),
+    "min": _other_end("max"),
+    "max": _other_end("min"),
     "weeks[].week": _week,
+    "pauses[].after": _after,
+    "earlier[].assessed_on": _earlier,
+    "earlier[].ratings.*": lambda *_: "1",
     "milestones[].month": _month,
     "schedule[].start": _start,
     "schedule[].end": _end,
@@ -132,6 +194,7 @@ _BESIDE: dict[str, Callable[[Answer, Loc, Any], str | None]] = {
     "priorities[]": _priority,
     "common_requirements[]": _requirement,
 }
+_GROUPS: dict[str, Callable[[Answer], str]] = {"earlier[].ratings": _first_skill}
 
 
 def skills(answer: Answer) -> list[str]:
@@ -156,7 +219,7 @@ def skills(answer: Answer) -> list[str]:
 
 
 def _priorities(answer: Answer, more: int) -> Values:
-    listed = _texts(_list(answer, "priorities"))
+    listed = _texts(_value(answer, "priorities"))
     return [{"": each} for each in skills(answer) if each not in listed][: more or 3]
 
 
@@ -167,7 +230,7 @@ def _gaps(answer: Answer, more: int) -> Values:
 
 def _schedule(answer: Answer, _: int) -> Values:
     """Return times in the evening, or all day, that make up the hours of a week."""
-    hours = str((answer.source.data or {}).get("hours_per_week", ""))
+    hours = str(_value(answer, "hours_per_week"))
     is_known = _HOURS.fullmatch(hours) and not answer.unquotable.has("hours_per_week", hours)
     wanted = min(float(hours), 80) if is_known else 2
     days = min(max(math.ceil(wanted / 4), 1), 7)
@@ -177,8 +240,13 @@ def _schedule(answer: Answer, _: int) -> Values:
     return [{"day": day, **times} for day in get_args(Weekday)[:days]]
 
 
-def _weeks(_: Answer, __: int) -> Values:
-    return [{"week": f'"1-{_WEEKS}"'}]
+def _weeks(answer: Answer, _: int) -> Values:
+    """Return all weeks, as items that end where a pause follows."""
+    is_private = answer.unquotable.has("pauses[].after")
+    pauses = [] if is_private else _items(answer, "pauses")
+    ends = sorted({_WEEKS, *(after for each in pauses if (after := _number(each.get("after"))))})
+    starts = [1, *(end + 1 for end in ends)]
+    return [{"week": week_text(*span)} for span in zip(starts, ends, strict=False)]
 
 
 def _milestones(answer: Answer, more: int) -> Values:
@@ -201,13 +269,13 @@ def _common(answer: Answer, more: int) -> Values:
     asked = [
         joined([*_texts(p.get("requirements")), *_texts(p.get("nice_to_have"))]) for p in postings
     ]
-    listed = [normalized(each) for each in _texts(_list(answer, "common_requirements"))]
+    listed = [normalized(each) for each in _texts(_value(answer, "common_requirements"))]
     names = [skill.name for skill in answer.context["skills"].values()]
     common = [
         name
         for name in names
         if normalized(name) not in listed
-        and sum(mentions(texts, normalized(name)) for texts in asked) >= _ASKED_BY
+        and sum(asks_for(texts, words_for(name)) for texts in asked) >= _ASKED_BY
     ]
     return [{"": name} for name in common][: more or 3] if len(common) >= (more or 3) else []
 
@@ -223,8 +291,13 @@ _BY_RULE: dict[str, Callable[[Answer, int], Values]] = {
 }
 
 
-def _list(answer: Answer, name: str) -> Any:
+def _value(answer: Answer, name: str) -> Any:
     return (answer.source.data or {}).get(name)
+
+
+def _rows(answer: Answer, name: str) -> list[Any]:
+    found = _value(answer, name)
+    return found if isinstance(found, list) else []
 
 
 def _at(value: Any, loc: Loc) -> Any:
@@ -238,13 +311,30 @@ def _at(value: Any, loc: Loc) -> Any:
 
 
 def _items(answer: Answer, name: str) -> list[dict[str, Any]]:
-    found = _list(answer, name)
-    return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
+    return [each for each in _rows(answer, name) if isinstance(each, dict)]
 
 
 def _texts(value: Any) -> list[str]:
     listed = value if isinstance(value, list) else [value]
     return [each.strip().lower() for each in listed if isinstance(each, str)]
+
+
+def _spans(answer: Answer) -> list[tuple[int, int] | None]:
+    """Return the first and last week of each item of a plan; None of one that is faulty."""
+    found = [_WEEK.fullmatch(str(_at(row, ("week",)))) for row in _rows(answer, "weeks")]
+    return [(int(each[1]), int(each[2] or each[1])) if each else None for each in found]
+
+
+def _number(value: Any) -> int | None:
+    return int(value) if re.fullmatch("[0-9]{1,3}", str(value)) else None
+
+
+def _day(value: Any) -> date | None:
+    try:
+        found = date.fromisoformat(str(value))
+    except ValueError:
+        return None
+    return found if FIRST_YEAR <= found.year <= LAST_YEAR else None
 
 
 def _time(minutes: int) -> str:

@@ -126,8 +126,7 @@ def plan_covers_priorities(answer: RawFields, around: Context) -> Iterator[Misma
 
 
 def weeks_in_order(answer: RawFields, _: Context) -> Iterator[Mismatch]:
-    weeks = _items(answer, "weeks")
-    spans = [week_span(week["week"]) if week and "week" in week else None for week in weeks]
+    weeks, spans = _items(answer, "weeks"), _spans(answer)
     done, wrong, last = set[int](), 0, 0
     for index, span in enumerate(spans):
         if span and span[0] <= last:
@@ -146,20 +145,22 @@ def weeks_in_order(answer: RawFields, _: Context) -> Iterator[Mismatch]:
 
 
 def pauses_follow_weeks(answer: RawFields, _: Context) -> Iterator[Mismatch]:
-    weeks = [(week or {}).get("week") for week in _items(answer, "weeks")]
-    ends = [0, *(week_span(week)[1] for week in weeks if week)]
-    is_known = bool(weeks) and all(weeks)  # else a faulty week may be the one
+    spans = _spans(answer)
+    ends = sorted({0, *(span[1] for span in spans if span)})
+    is_known = bool(spans) and None not in spans  # else a faulty week may be the one
+    pauses = [int(row.get("after", -1)) for row in _rows(answer, "pauses")]
     seen = {-1}
-    for index, row in enumerate(_rows(answer, "pauses")):
-        if not (text := row.get("after")):
+    for index, (after, below) in enumerate(zip(pauses, [*pauses[1:], -1], strict=False)):
+        loc: Loc = ("pauses", index, "after")
+        last = max(seen)
+        if after < 0:
             continue
-        after, last = int(text), max(seen)
-        words = {"after": after, "last": last, "ends": _either(sorted(set(ends)))}
         if is_known and after not in ends:
-            yield Mismatch(("pauses", index), "pause-nowhere", words)
+            fit = [end for end in ends if last < end and (end < below or below <= last)] or ends
+            yield Mismatch(loc, "pause-nowhere", {"after": after, "ends": _either(fit)})
         elif after <= last:
             key = "pause-twice" if after in seen else "pause-out-of-order"
-            yield Mismatch(("pauses", index), key, words)
+            yield Mismatch(loc, key, {"after": after, "last": last})
         else:
             seen.add(after)
 
@@ -215,6 +216,12 @@ def _rows(answer: RawFields, field: str) -> list[RawFields]:
     """Return the items of an optional list of fields; one that is faulty or blank has none."""
     items = _items(answer, field)
     return [item if isinstance(item, dict) and not is_empty(item) else {} for item in items]
+
+
+def _spans(answer: RawFields) -> list[tuple[int, int] | None]:
+    """Return the first and last week of each item of a plan; None of one that is faulty."""
+    weeks = [(item or {}).get("week") for item in _items(answer, "weeks")]
+    return [week_span(week) if week else None for week in weeks]
 
 
 def _has_blank(items: list[Any]) -> bool:

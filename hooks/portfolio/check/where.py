@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from ..ask import shapes
+from ..ask.fields import ANY_DAY
 from ..problems import WORDS, field_pattern, shown_text
 from ..read.mistakes import lines_to
 from . import examples
@@ -48,6 +49,11 @@ def words_of(key: str, answer: Answer, loc: Loc, words: dict[str, Any]) -> dict[
     """Return the words of a hint that say on which lines something is to be done."""
     found = _WORDS.get(key)
     return found(answer, loc, words) if found else {}
+
+
+def _any_day(answer: Answer, loc: Loc, words: dict[str, Any]) -> dict[str, Any]:
+    example = examples.beside(answer, loc) if words["day"] == ANY_DAY else ""
+    return {"day": f"{example}, for example" if example else words["day"]}
 
 
 def _instead(answer: Answer, loc: Loc, _: dict[str, Any]) -> dict[str, Any]:
@@ -124,6 +130,7 @@ _WORDS: dict[str, Callable[[Answer, Loc, dict[str, Any]], dict[str, Any]]] = {
     "list-for-text": _instead,
     "mapping-for-value": _instead,
     "mapping-for-text": _quotes,
+    "not-a-date": _any_day,
     "unknown-field": _delete,
     "known-twice": _delete,
     "week-twice": _week_twice,
@@ -140,13 +147,18 @@ _WORDS: dict[str, Callable[[Answer, Loc, dict[str, Any]], dict[str, Any]]] = {
 
 def _missing(answer: Answer, loc: Loc, words: dict[str, Any]) -> str:
     source, lines = answer.source, _lines(answer, loc, words["asked"])
+    if (opening := _opening(source, loc[:-1])) is not None:
+        new = f'write "{opening}{_on_one_line(lines)}, " in place of "{opening}"'
+        return f"; on line {source.line(loc[:-1])}, {new}" if opening else ""
     spaces = _spaces(_column_inside(source, loc[:-1]))
     return f"; below line {_line_above(source, loc)}{spaces}, {_write(lines)}"
 
 
-def _unfilled(answer: Answer, loc: Loc, _: dict[str, Any]) -> str:
+def _unfilled(answer: Answer, loc: Loc, words: dict[str, Any]) -> str:
     at = loc if _key(loc) in answer.source.lines else loc[:-1]  # of an item that is blank
     lines = _lines(answer, at) or _only_item(answer, at)
+    if lines and _opening(answer.source, at[:-1]) is not None:
+        return "" if words["quiet"] else _in_braces(answer.source, at, lines)
     return _in_place(answer.source, at, lines) if lines else ""
 
 
@@ -168,7 +180,8 @@ def _lines(answer: Answer, loc: Loc, asked: str | None = None) -> list[str]:
     Of a single value there is nothing to show, but for the example in what is `asked`.
     """
     template, pattern, name = answer.deliverable.template, field_pattern(loc), loc[-1]
-    if shown := shapes.fields(template, pattern):
+    values = examples.of_item(answer, loc) if isinstance(name, int) else shapes.NO_VALUES
+    if shown := shapes.fields(template, pattern, values) or examples.of_group(answer, loc):
         return [f"- {shown}" if isinstance(name, int) else f"{name}: {shown}"]
     if items := _items(answer, loc):
         return [f"{name}:", *items]
@@ -219,7 +232,7 @@ def _only_item(answer: Answer, loc: Loc) -> list[str]:
 
 
 def _week(answer: Answer, loc: Loc, run: list[int], index: int) -> str:
-    week = f'"{run[0]}-{run[-1]}"' if len(run) > 1 else str(run[0])
+    week = examples.week_text(run[0], run[-1])
     items = _blocks(answer, field_pattern(loc), [{"week": week}])
     return _below(answer.source, loc, items, index)
 
@@ -235,6 +248,22 @@ def _in_place(source: Source, loc: Loc, lines: list[str]) -> str:
     spaces = _spaces((marks.end() if marks else 0) + 2)
     clear = f"; delete what is after the colon on line {first}" if _HAS_VALUE.match(text) else ""
     return f"{clear}; below line {first}{spaces}, {_write(lines[1:])}"
+
+
+def _in_braces(source: Source, loc: Loc, lines: list[str]) -> str:
+    """Return that a field takes the place of one in braces, if its line tells which."""
+    line = source.line(loc)
+    text, name = _text(source, line), rf"(?<![\w-]){re.escape(str(loc[-1]))} *:"
+    found = re.search(rf'{name} +(?:\[[^][{{}}"]*\]|\{{[^][{{}}"]*\}}|[^][{{}},"]*)(?=[,}}])', text)
+    if not found or len(re.findall(name, text)) > 1 or shown_text(found[0]) != found[0]:
+        return ""
+    return f'; on line {line}, write "{_on_one_line(lines)}" in place of "{found[0]}"'
+
+
+def _on_one_line(lines: list[str]) -> str:
+    name, *items = lines
+    joined = ", ".join(item.removeprefix("- ") for item in items)
+    return f"{name} [{joined}]" if items else name
 
 
 def _below(source: Source, loc: Loc, items: list[str], index: int | None = None) -> str:
@@ -298,6 +327,17 @@ def _line_above(source: Source, loc: Loc) -> int:
         return source.line(loc)
     first = next((key for key in source.lines if key[:-1] == around), around)
     return _span(source, first)[1]
+
+
+def _opening(source: Source, around: Loc) -> str | None:
+    """Return with what fields in braces begin on their line; "" in doubt, None without braces."""
+    text = _text(source, source.line(around))
+    names = [re.escape(part) for part in around if isinstance(part, str)]
+    if not re.match(rf"\s*(?:- +)*(?:(?:{'|'.join(names)}) *: +)?[\[{{]", text):
+        return None
+    begin = "- +" if isinstance(around[-1], int) else rf"(?<![\w-]){names[-1]} *: +"
+    found = re.findall(rf"{begin}{{", text)
+    return found[0] if len(found) == 1 else ""
 
 
 def _column_inside(source: Source, loc: Loc) -> int:

@@ -42,9 +42,8 @@ export function gaps(assessment, definition) {
  * @param {Fields} assessment @param {Definition} definition */
 function gapsOfThen(assessment, definition) {
   const target = lower(assessment.get("target_level")) ?? "";
-  return items(assessment, "earlier").flatMap((item) =>
-    item instanceof Map && !isEmpty(item) ? [...below(target, item.get("ratings"), definition).keys()] : [],
-  );
+  const earlier = rowsOf(assessment, "earlier");
+  return earlier.flatMap((row) => [...below(target, row.get("ratings"), definition).keys()]);
 }
 
 /** @param {string} target @param {Value | undefined} ratings @param {Definition} definition
@@ -97,8 +96,8 @@ function plannedSkills(plan) {
 function* earlierRatingsAreEarlier(answer) {
   const newest = answer.get("assessed_on");
   let last = newest;
-  for (const [index, item] of items(answer, "earlier").entries()) {
-    const day = item instanceof Map ? item.get("assessed_on") : null;
+  for (const [index, row] of rowsOf(answer, "earlier").entries()) {
+    const day = row.get("assessed_on");
     if (typeof day !== "string" || !day) continue;
     const notBefore = [last, newest].find((each) => typeof each === "string" && each && day >= each);
     if (notBefore) {
@@ -154,10 +153,8 @@ function* planCoversPriorities(answer, { answers, definition }) {
 
 /** @param {Fields} answer @param {Context} around @returns {Generator<Mismatch>} */
 function* weeksInOrder(answer, { schema }) {
-  const rows = items(answer, "weeks");
-  const kind = schema.properties.weeks.items?.properties?.week;
-  const weeks = rows.map((row) => (row instanceof Map ? row.get("week") : null));
-  const spans = weeks.map((week) => (typeof week === "string" && kind ? weekSpan(week, kind) : null));
+  const weeks = weeksOf(answer);
+  const spans = spansOf(weeks, schema);
   const done = new Set();
   let wrong = 0,
     last = 0;
@@ -182,22 +179,21 @@ function* weeksInOrder(answer, { schema }) {
 
 /** @param {Fields} answer @param {Context} around @returns {Generator<Mismatch>} */
 function* pausesFollowWeeks(answer, { schema }) {
-  const kind = schema.properties.weeks.items?.properties?.week;
-  const weeks = items(answer, "weeks").map((row) => (row instanceof Map ? row.get("week") : null));
-  const spans = weeks.map((week) => (typeof week === "string" && kind ? weekSpan(week, kind) : null));
-  const ends = [0, ...spans.map((span) => span?.[1] ?? 0)];
+  const spans = spansOf(weeksOf(answer), schema);
+  const ends = [...new Set([0, ...spans.map((span) => span?.[1] ?? 0)])].sort((a, b) => a - b);
   const isKnown = spans.length > 0 && !spans.includes(null); // else a faulty week may be the one
   const seen = [-1];
-  for (const [index, pause] of items(answer, "pauses").entries()) {
-    const text = pause instanceof Map ? pause.get("after") : null;
-    if (typeof text !== "string" || !text) continue;
-    const after = Number(text),
-      last = Math.max(...seen);
-    const words = { after, last, ends: either([...new Set(ends)].sort((a, b) => a - b)) };
-    const loc = ["pauses", index];
-    if (isKnown && !ends.includes(after)) yield { loc, key: "pause-nowhere", words };
-    else if (after > last) seen.push(after);
-    else yield { loc, key: seen.includes(after) ? "pause-twice" : "pause-out-of-order", words };
+  const pauses = rowsOf(answer, "pauses").map((row) => Number(row.get("after") ?? -1));
+  for (const [index, after] of pauses.entries()) {
+    const loc = ["pauses", index, "after"];
+    const last = Math.max(...seen),
+      below = pauses[index + 1] ?? -1;
+    if (after < 0) continue;
+    if (isKnown && !ends.includes(after)) {
+      const fit = ends.filter((end) => last < end && (end < below || below <= last));
+      yield { loc, key: "pause-nowhere", words: { after, ends: either(fit.length ? fit : ends) } };
+    } else if (after > last) seen.push(after);
+    else yield { loc, key: seen.includes(after) ? "pause-twice" : "pause-out-of-order", words: { after, last } };
   }
 }
 
@@ -249,6 +245,24 @@ export function askedFor(posting) {
 export function items(answer, field) {
   const value = answer.get(field) ?? [];
   return Array.isArray(value) ? value : [value];
+}
+
+/** Return the items of an optional list of fields; one that is faulty or blank has none.
+ * @param {Fields} answer @param {string} field @returns {Fields[]} */
+function rowsOf(answer, field) {
+  return items(answer, field).map((item) => (item instanceof Map && !isEmpty(item) ? item : new Map()));
+}
+
+/** Return the weeks of each item of a plan. @param {Fields} answer */
+function weeksOf(answer) {
+  return items(answer, "weeks").map((row) => (row instanceof Map ? row.get("week") : null));
+}
+
+/** Return the first and last of some weeks; null of one that is faulty.
+ * @param {(Value | undefined)[]} weeks @param {FieldsSchema} schema */
+function spansOf(weeks, schema) {
+  const kind = schema.properties.weeks.items?.properties?.week;
+  return weeks.map((week) => (typeof week === "string" && kind ? weekSpan(week, kind) : null));
 }
 
 /** Tell whether an item is wholly blank: it could be any of those that are missing.
