@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, CDPSession, Locator
     from portfolio.ask import exercise
 
-LIMIT = 150_000  # bytes that a form may add to a page, compressed
+LIMIT = 135_000  # bytes that a form may add to a page, compressed
 
 
 class ByKeyboard(Learner):

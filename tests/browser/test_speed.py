@@ -24,7 +24,7 @@ READING = (
 )
 READING_LIMIT = 100_000  # bytes of a page with all that it loads, compressed
 REFERENCE_LIMIT = 107_000  # all fields and messages on one page, to be searched at once
-FORM_LIMIT = 240_000
+FORM_LIMIT = 220_000
 
 
 def weighed(browser: Browser, site: str, name: str) -> dict[str, int]:

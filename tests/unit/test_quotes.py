@@ -92,6 +92,7 @@ NAMES_AND_PLACES = {  # by row: names of files and fields, lines, codes; and a h
     "unknown-private": {"near"},
     "more-fields": {"end"},
     "near-section": {"near"},
+    "pause-nowhere": {"near"},
     "heading-otherwise": {"near"},
     "picture-absent": {"near"},
     "html-shown": {"instead"},

@@ -151,13 +151,15 @@ def pauses_follow_weeks(answer: RawFields, _: Context) -> Iterator[Mismatch]:
     pauses = [int(row.get("after", -1)) for row in _rows(answer, "pauses")]
     seen = {-1}
     for index, (after, below) in enumerate(zip(pauses, [*pauses[1:], -1], strict=False)):
-        loc: Loc = ("pauses", index, "after")
+        loc: Loc = ("pauses", index)
         last = max(seen)
         if after < 0:
             continue
         if is_known and after not in ends:
             fit = [end for end in ends if last < end and (end < below or below <= last)] or ends
-            yield Mismatch(loc, "pause-nowhere", {"after": after, "ends": _either(fit)})
+            near = min(fit, key=lambda end: abs(end - after))
+            words = {"after": after, "ends": _either(fit), "near": near}
+            yield Mismatch(loc, "pause-nowhere", words)
         elif after <= last:
             key = "pause-twice" if after in seen else "pause-out-of-order"
             yield Mismatch(loc, key, {"after": after, "last": last})

@@ -22,7 +22,9 @@ def files(site: Site, pages: Pages) -> Iterator[tuple[str, str]]:
         yield uri, _page(site.title(uri), **head.meta(site, uri))
     if site.public:
         return
-    modules = forms.modules(pages.theme.list_templates())
+    written, modules = forms.modules(pages.theme.list_templates())
+    for name in written:
+        yield name, forms.without_remarks(pages.theme.get_source(pages.jinja, name)[0])
     for uri, deliverable in site.fill_in.items():
         if uri in site.changed:
             yield uri, _page(deliverable.title)  # which shows the problem, not the template

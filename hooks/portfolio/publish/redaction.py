@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from ..ask.forms import MODULES
 from ..check.privacy import covers, hides, is_published, kept_back
 from ..problems import field_pattern
 from ..read.sections import cut_comments
@@ -120,8 +121,8 @@ def _is_rated_in_private(item: Any, ratings: set[str]) -> bool:
 
 
 def is_of_the_theme(uri: str) -> bool:
-    """Tell whether a browser needs a file of the theme: it does not need the types of the forms."""
-    return not uri.endswith(".d.ts")
+    """Tell whether a file of the theme is taken as it is: the modules of the forms are not."""
+    return not uri.startswith(MODULES)
 
 
 def is_of_the_public_theme(uri: str) -> bool:

@@ -185,13 +185,15 @@ function* pausesFollowWeeks(answer, { schema }) {
   const seen = [-1];
   const pauses = rowsOf(answer, "pauses").map((row) => Number(row.get("after") ?? -1));
   for (const [index, after] of pauses.entries()) {
-    const loc = ["pauses", index, "after"];
+    const loc = ["pauses", index];
     const last = Math.max(...seen),
       below = pauses[index + 1] ?? -1;
     if (after < 0) continue;
     if (isKnown && !ends.includes(after)) {
-      const fit = ends.filter((end) => last < end && (end < below || below <= last));
-      yield { loc, key: "pause-nowhere", words: { after, ends: either(fit.length ? fit : ends) } };
+      const between = ends.filter((end) => last < end && (end < below || below <= last));
+      const fit = between.length ? between : ends;
+      const near = fit.reduce((a, b) => (Math.abs(b - after) < Math.abs(a - after) ? b : a));
+      yield { loc, key: "pause-nowhere", words: { after, ends: either(fit), near } };
     } else if (after > last) seen.push(after);
     else yield { loc, key: seen.includes(after) ? "pause-twice" : "pause-out-of-order", words: { after, last } };
   }
