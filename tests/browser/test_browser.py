@@ -212,7 +212,7 @@ PRINTED = (  # of the front page, as one reads it
     *("Nuala Kershaw", "Hospital laboratory scientist", "STRONGEST SKILLS", "LEARNING NEXT"),
     *("The trouble with frosty", "What I am building", "Frost drill", "Experience", "Eleven years"),
     *("Skills against", "Career roadmap", "By March 2027 Skills", "By September 2027 Junior"),
-    *("What 12 job postings", "Meets already", "Learning plan", "10 of 26 weeks done, on time"),
+    *("What 12 job postings", "Already met", "Learning plan", "10 of 26 weeks done, on time"),
 )
 
 
