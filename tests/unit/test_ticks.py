@@ -193,7 +193,7 @@ HIDES: dict[str, dict[str, tuple[list[str], list[str]]]] = {
             ["postings</strong> from a search for <bdi>Junior"],
             [">Junior ML Platform Engineer<"],
         ),
-        "location": (["an hour around it"], ["Oddparcel, Wakefield"]),
+        "location": (["within an hour of it"], ["Oddparcel, Wakefield"]),
         "searched_on": ([", on 3 September"], ["on-site, 25 August 2026"]),
         "postings": (
             [
@@ -218,7 +218,7 @@ HIDES: dict[str, dict[str, tuple[list[str], list[str]]]] = {
             ["com/oddparcel/vac"],
             ["MLOps Engineer (Junior)", "Linux server administration", "30,000 to 35,000 GBP"],
         ),
-        "postings[].location": (["Wakefield"], ["Leeds and an hour around it"]),
+        "postings[].location": (["Wakefield"], ["Leeds or within an hour of it"]),
         "postings[].workplace": (["</strong> hybrid", "on-site, 25"], ["Oddparcel, Wakefield"]),
         "postings[].seen_on": (["25 August 2026"], [", on 3 September 2026"]),
         "postings[].requirements": (
@@ -245,7 +245,7 @@ HIDES: dict[str, dict[str, tuple[list[str], list[str]]]] = {
     },
     "portfolio": {
         "name": (
-            ['<h1 dir="auto">Nuala', "· Nuala", '"name": "Nuala'],
+            ['<h1 dir="auto">Nuala Kershaw<', "· Nuala", '"name": "Nuala'],
             ["Portfolio of Nuala Kershaw"],
         ),
         "headline": (["I find out why a number is wrong"], ['<h1 dir="auto">Nuala Kershaw']),
