@@ -77,7 +77,8 @@ class _Hook:
             if not site.reader(site.front).views.person.index:
                 config.theme.static_templates.discard("sitemap.xml")
         else:
-            config.mdx_configs["abbr"] = {"glossary": tooltips(docs)}
+            tips = tooltips(docs)
+            config.mdx_configs["abbr"] = {"glossary": tips}
             plugin: Any = config.plugins["macros"]
             plugin.register_macros(
                 macros(
@@ -85,6 +86,7 @@ class _Hook:
                     site.exercises,
                     site.page.deliverable,
                     lambda: self._here(plugin.page),
+                    tips,
                 )
             )
         config.nav = site.shown_nav(config.nav)

@@ -10,16 +10,18 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import reference
+from glossary import explainer
 from portfolio.ask import ticks
 from portfolio.ask.exercise import ExerciseError
 from portfolio.publish.inline import first_inline
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from portfolio.ask.exercise import Deliverable, Exercise
     from portfolio.publish.pages import Pages
 
+NO_TIPS: dict[str, str] = {}
 _OF_THE_PAGE = (  # rendered from the front matter of the page that calls them
     "front_page_preview",
     "objective_list",
@@ -48,6 +50,7 @@ def macros(
     exercises: list[Exercise],
     front: Deliverable,
     here: Callable[[], dict[str, Any]],
+    tips: Mapping[str, str] = NO_TIPS,
 ) -> dict[str, Callable[..., str]]:
     """Return the macros of a build by name.
 
@@ -58,10 +61,16 @@ def macros(
         here: returns what a template may use of the current page: `uri`, its place in docs/;
             `page`, its front matter; `address`, a function from a link as written to the address
             of a page; and `example`, the views of the finished example.
+        tips: what the terms of the glossary mean.
     """
     names = {skill.id: skill.name for each in exercises for skill in each.matrix.values()}
 
-    shared = {"names": names, "first_inline": partial(first_inline, resolve=_nowhere)}
+    explained = explainer(tips)
+    shared = {
+        "names": names,
+        "first_inline": partial(first_inline, resolve=_nowhere),
+        "explained": explained,
+    }
 
     def of_the_page(name: str) -> Callable[[], str]:
         return lambda: pages.draw(f"macros/{name}.html", **shared, **here())
@@ -91,7 +100,8 @@ def macros(
             raise ExerciseError(
                 f"{uri}: {what}: the matrix of this page has no skills of this kind"
             )
-        return pages.draw("macros/skill_levels.html", skills=skills, scale=asking[0].scale)
+        words = {"scale": asking[0].scale, "explained": explained}
+        return pages.draw("macros/skill_levels.html", skills=skills, **words)
 
     def reference_fields(deliverable: str = "") -> str:
         """Render the fields and sections of a document, or the fields that all documents share."""

@@ -97,7 +97,7 @@ _KINDS = {
     "weeks": 'number of a week, or a range such as "3-4"',
     "yes-no": "yes or no",
 }
-_MANY = {"text": "texts", "private-name": "names of fields, or headings", "skill": "ids of skills"}
+_MANY = {"text": "text", "private-name": "names of fields, or headings", "skill": "ids of skills"}
 
 
 def fields_of_every_page(deliverable: Deliverable, exercise: Exercise) -> list[FieldRow]:
@@ -161,7 +161,7 @@ def _kind(node: Schema) -> str:
         which = "every skill of the matrix" if kind == "every-skill" else "some skills"
         words = f"{which}, each with {_article(_kind(next(iter(node['properties'].values()))))}"
     elif node["type"] == "object":
-        words = "a text, or the fields below" if node.get("x-named") else "the fields below"
+        words = "text, or the fields below" if node.get("x-named") else "the fields below"
     elif kind in ("whole-number", "number"):
         words = _number("whole number" if kind == "whole-number" else "number", node)
     elif "enum" in node and kind not in _KINDS:
@@ -182,7 +182,7 @@ def _article(words: str) -> str:
 def _list(node: Schema) -> str:
     items, least = node["items"], node.get("minItems", 0)
     if items.get("x-named"):
-        of = "texts, or items with the fields below"
+        of = "text, or of items with the fields below"
     elif items["type"] == "object":
         of = "items with the fields below"
     else:

@@ -52,7 +52,7 @@ class Thing(NamedTuple):
         if self.template:
             return f"⬜ {self.title}: not begun"
         if self.copied and not self.problems:
-            return f"⚠️ {self.title}: the worked example's"
+            return f"⚠️ {self.title}: copied from the worked example"
         left = f"{len(self.problems)} to fix"
         return f"❌ {self.title}: {left}" if self.problems else f"✅ {self.title}: done"
 

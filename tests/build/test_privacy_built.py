@@ -227,7 +227,7 @@ def test_what_public_fields_say_stops_no_build(tmp_path: Path) -> None:
     market = folder / "job-market-research.md"
     text = market.read_text(encoding="utf-8")
     text = text.replace("---\n", "---\nprivate: [Wishes, location]\n", 1)
-    text = text.replace("Leeds and an hour around it, remote included", "Leeds, hybrid")
+    text = text.replace("Leeds or within an hour of it, including remote", "Leeds, hybrid")
     text += """
 ## Wishes
 

@@ -117,7 +117,7 @@ def test_ratings_take_gaps_priorities_and_fit_with_them(tmp_path: Path, bare_doc
     shutil.copytree(DOCS / "example", folder)
     post = load(folder, "skills-assessment-completed.md")
     shown = drawn(bare_docs, folder)
-    assert "Meets already" in shown
+    assert "Already met" in shown
     assert "<p>Learning next" in shown
     assert "Gaps, and what closes them" in shown
 
@@ -126,7 +126,7 @@ def test_ratings_take_gaps_priorities_and_fit_with_them(tmp_path: Path, bare_doc
     shown = drawn(bare_docs, folder)
 
     for trace in (
-        "Meets already",
+        "Already met",
         "<p>Learning next",
         "Gaps, and what closes",
         "Radar",
@@ -145,8 +145,8 @@ OF_THE_COMPARISON = (  # how pages show a target level, and what is made of it
         'class="nowrap met"',
         "<p>Learning next",
     ),
-    *("Gaps, and what closes them", "Kubernetes for Developers (", "How I fit", "Meets already"),
-    *("In the plan", "junior asks", "<strong>Kubernetes</strong>"),
+    *("Gaps, and what closes them", "Kubernetes for Developers (", "How I fit", "Already met"),
+    *("In the plan", "junior level needs", "<strong>Kubernetes</strong>"),
 )
 
 

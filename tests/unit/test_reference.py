@@ -217,7 +217,7 @@ def test_a_field_says_what_it_may_hold(exercise01: exercise.Exercise) -> None:
         "career-roadmap: milestones[].month": "Whole number from 1 to 60.",
         "career-roadmap: month_12.salary": "The fields below; or withheld.",
         "career-roadmap: month_12.projects": (
-            "List of texts, or items with the fields below, 1 or more."
+            "List of text, or of items with the fields below, 1 or more."
         ),
         "job-market-research: postings[].seen_on": "Date, not in the future.",
         "skills-assessment: ratings": (
@@ -243,7 +243,7 @@ def test_a_limit_is_read_with_its_comment() -> None:
     limits = {f"{each.group}.{each.name}": each for each in reference.all_limits()}
 
     assert limits["pictures.parts"].value == "100,000"
-    assert limits["pictures.parts"].about == "of a drawing: its tags, attributes and functions"
+    assert limits["pictures.parts"].about == "parts per drawing: its tags, attributes and functions"
 
 
 # --- the rest of the page

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 COMPARED = ["<p>Learning next", "Gaps, and what closes", "How I fit", 'gap">gap', "radar__want"]
-FIT = ["How I fit", "Meets already"]
+FIT = ["How I fit", "Already met"]
 BARS = ["What they ask for", "<b>11</b> of 12", "job postings ask for"]
 PROOF, RATED = "The image of Cold Van shrank", '<th scope="row">Kubernetes</th>'
 # By page and name: what is gone, and what is kept. It all stands where nothing is private.
@@ -36,9 +36,9 @@ HIDES: dict[str, dict[str, tuple[list[str], list[str]]]] = {
             [
                 RATED,
                 "<strong>Kubernetes</strong>, <strong>T",
-                "rated 0, junior asks 1</span></li>\n<li><bdi>T",
+                "rated 0, junior level needs 1</span></li>\n<li><bdi>T",
             ],
-            ['<th scope="row">Terraform</th>', "rated 0, junior asks 1", "<p>Learning next"],
+            ['<th scope="row">Terraform</th>', "rated 0, junior level needs 1", "<p>Learning next"],
         ),
         "ratings.monitoring": (
             ['<th scope="row">Monitoring</th>', "<li><bdi>monitoring", '"Monitoring"'],
@@ -189,9 +189,12 @@ HIDES: dict[str, dict[str, tuple[list[str], list[str]]]] = {
         "How I will measure progress": (["I write down three numbers"], ["20 sent, four first"]),
     },
     "job-market-research": {
-        "role": (["postings</strong> for <bdi>Junior"], [">Junior ML Platform Engineer<"]),
-        "location": (["an hour around it"], ["Oddparcel, Wakefield"]),
-        "searched_on": (["searched on 3"], ["on-site, 25 August 2026"]),
+        "role": (
+            ["postings</strong> from a search for <bdi>Junior"],
+            [">Junior ML Platform Engineer<"],
+        ),
+        "location": (["within an hour of it"], ["Oddparcel, Wakefield"]),
+        "searched_on": ([", on 3 September"], ["on-site, 25 August 2026"]),
         "postings": (
             [
                 *BARS,
@@ -215,9 +218,9 @@ HIDES: dict[str, dict[str, tuple[list[str], list[str]]]] = {
             ["com/oddparcel/vac"],
             ["MLOps Engineer (Junior)", "Linux server administration", "30,000 to 35,000 GBP"],
         ),
-        "postings[].location": (["Wakefield"], ["Leeds and an hour around it"]),
+        "postings[].location": (["Wakefield"], ["Leeds or within an hour of it"]),
         "postings[].workplace": (["</strong> hybrid", "on-site, 25"], ["Oddparcel, Wakefield"]),
-        "postings[].seen_on": (["25 August 2026"], ["searched on 3 September 2026"]),
+        "postings[].seen_on": (["25 August 2026"], [", on 3 September 2026"]),
         "postings[].requirements": (
             [*BARS, *FIT, "Linux server administration"],
             ["MLOps Engineer (Junior)", "30,000 to 35,000 GBP", "A plus: <bdi>Kubernetes"],
@@ -242,7 +245,7 @@ HIDES: dict[str, dict[str, tuple[list[str], list[str]]]] = {
     },
     "portfolio": {
         "name": (
-            ['<h1 dir="auto">Nuala', "· Nuala", '"name": "Nuala'],
+            ['<h1 dir="auto">Nuala Kershaw<', "· Nuala", '"name": "Nuala'],
             ["Portfolio of Nuala Kershaw"],
         ),
         "headline": (["I find out why a number is wrong"], ['<h1 dir="auto">Nuala Kershaw']),

@@ -210,7 +210,7 @@ def test_a_name_beside_the_radar_is_narrow(name, turns, lines) -> None:
 def test_the_plan_tells_what_is_done_and_what_is_now_by_the_calendar(seen) -> None:
     plan = seen(today=date(2026, 11, 24)).plan
 
-    assert (plan.done, len(plan.cells), plan.on_time) == (10, 26, True)
+    assert (plan.done, len(plan.cells), plan.on_time, plan.weeks_away) == (10, 26, True, 1)
     assert (plan.now.name, plan.now.when) == ("Week 11", "23 to 29 November")
     assert (plan.next.name, plan.next.when) == ("Week 12", "30 November to 6 December")
     assert [state for _, state in plan.cells[8:14]] == [
@@ -259,6 +259,7 @@ def test_in_a_pause_nothing_is_now(seen) -> None:
     plan = seen(away, today=date(2026, 11, 24)).plan
 
     assert (plan.now, plan.away_until, plan.on_time) == (None, date(2026, 12, 6), True)
+    assert plan.weeks_away == 0  # a pause that goes on is said otherwise
     assert (plan.next.name, plan.next.when) == ("Week 11", "7 to 13 December")
     assert [pause.when for pause in plan.pauses] == ["16 November to 6 December"]
     assert seen(away, today=date(2026, 12, 7)).plan.away_until is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from datetime import date, timedelta
@@ -225,7 +226,16 @@ def _priorities(answer: Answer, more: int) -> Values:
 
 def _gaps(answer: Answer, more: int) -> Values:
     listed = [str(each.get("skill")).lower() for each in _items(answer, "gaps")]
-    return [{"skill": each} for each in skills(answer) if each not in listed][: more or 3]
+    return [gap(answer, each) for each in skills(answer) if each not in listed][: more or 3]
+
+
+def gap(answer: Answer, skill: str) -> dict[str, str]:
+    """Return a skill with something to learn it from, if the matrix names that."""
+    found = answer.context["skills"].get(skill)
+    if not found or not found.guide.resources:
+        return {"skill": skill}
+    title = json.dumps(found.guide.resources[0].title, ensure_ascii=False)
+    return {"skill": skill, "resources": f"[{{title: {title}}}]"}
 
 
 def _schedule(answer: Answer, _: int) -> Values:

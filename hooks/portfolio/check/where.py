@@ -164,8 +164,11 @@ def _unfilled(answer: Answer, loc: Loc, words: dict[str, Any]) -> str:
 
 def _absent(answer: Answer, loc: Loc, words: dict[str, Any]) -> str:
     """Return the items that a relation says are not there."""
-    name, values = ("skill", words["skills"]) if "skills" in words else ("month", words["ends"])
-    items = _blocks(answer, field_pattern(loc), [{name: str(each)} for each in values])
+    if "skills" in words:
+        values = [examples.gap(answer, each) for each in words["skills"]]
+    else:
+        values = [{"month": str(each)} for each in words["ends"]]
+    items = _blocks(answer, field_pattern(loc), values)
     return "" if words["quiet"] else _below(answer.source, loc, items)
 
 

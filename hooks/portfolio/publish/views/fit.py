@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Verdict = Literal["met", "planned", "near", "far", "unrated"]
 
 _LABELS: dict[Verdict, str] = {
-    "met": "Meets already",
+    "met": "Already met",
     "planned": "In the plan",
     "near": "One level below",
     "far": "Not yet",

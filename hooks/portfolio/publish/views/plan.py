@@ -66,6 +66,7 @@ class Plan:
     starts_later: date | None  # it has not begun: its first day
     away_until: date | None  # it stands still: the last day of the pause
     on_time: bool  # it is under way, and all that is past is done
+    weeks_away: int  # of the pauses that are over
 
     @property
     def behind(self) -> list[Week]:
@@ -133,6 +134,11 @@ def read_plan(shown: ShownPage | None, matrix: Mapping[str, Skill], today: date)
         starts_later=whole.first if whole and today < whole.first else None,
         away_until=next((d.last for d in away if d and d.first <= today <= d.last), None),
         on_time=shows_done and is_under_way and "open" not in states,
+        weeks_away=sum(
+            pause["weeks"] or 0
+            for pause, when in zip(pauses, away, strict=True)
+            if when and when.last < today
+        ),
     )
 
 
