@@ -80,15 +80,8 @@ class _Hook:
             tips = tooltips(docs)
             config.mdx_configs["abbr"] = {"glossary": tips}
             plugin: Any = config.plugins["macros"]
-            plugin.register_macros(
-                macros(
-                    self.pages,
-                    site.exercises,
-                    site.page.deliverable,
-                    lambda: self._here(plugin.page),
-                    tips,
-                )
-            )
+            made_of = (self.pages, site.exercises, site.page.deliverable)
+            plugin.register_macros(macros(*made_of, lambda: self._here(plugin.page), tips))
         config.nav = site.shown_nav(config.nav)
         if site.serving:
             config.watch = [*config.watch, str(folder)]

@@ -19,7 +19,7 @@ if sys.platform != "win32":
     import resource
 
 PUBLIC = ("-f", "portfolio.yml")
-ENVIRONMENT = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1796000000"}
+ENVIRONMENT = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1790000000"}
 GOOD = b"the last good site"
 
 
@@ -309,7 +309,7 @@ def test_two_builds_at_once_make_one_site_or_the_other(project: Path, tmp_path: 
     wanted = []
     for folder in folders[:2]:
         into = tmp_path / f"wanted-{len(wanted)}"
-        env = {"SOURCE_DATE_EPOCH": "1796000000", "PORTFOLIO_DIR": folder}
+        env = {"SOURCE_DATE_EPOCH": "1790000000", "PORTFOLIO_DIR": folder}
         assert mkdocs(project, "build", *PUBLIC, "-d", str(into), **env).code == 0
         wanted.append(list(everything(into)))
     assert wanted[0] != wanted[1]

@@ -63,7 +63,7 @@ def test_a_wholly_private_portfolio_leaves_nothing_in_a_build(edition: str, tmp_
         folder = tmp_path / str(which) / "portfolio"
         shutil.copytree(DOCS / "example", folder)
         all_private(folder, which)
-        env = {"PORTFOLIO_DIR": str(folder), "SOURCE_DATE_EPOCH": "1796000000"}
+        env = {"PORTFOLIO_DIR": str(folder), "SOURCE_DATE_EPOCH": "1790000000"}
 
         ran = mkdocs(project, "build", "--strict", "-f", edition, **env)
 
@@ -132,7 +132,7 @@ def test_what_a_portfolio_grows_by_changes_no_byte_where_it_is_private(
     """Earlier ratings, days, pauses, what is done, and for how long pay is."""
     project, folder = copy_project(tmp_path / "project"), tmp_path / "portfolio"
     shutil.copytree(DOCS / "example", folder)
-    env = {"PORTFOLIO_DIR": str(folder), "SOURCE_DATE_EPOCH": "1796000000"}
+    env = {"PORTFOLIO_DIR": str(folder), "SOURCE_DATE_EPOCH": "1790000000"}
     for file, changes in GROWN.items():
         text = (folder / file).read_text(encoding="utf-8")
         text = re.sub("private:\n(  - .*\n)*", "", text)
@@ -162,7 +162,7 @@ def test_what_follows_from_a_private_field_changes_no_byte_of_a_build(
 ) -> None:
     project, folder = copy_project(tmp_path / "project"), tmp_path / "portfolio"
     shutil.copytree(DOCS / "example", folder)
-    env = {"PORTFOLIO_DIR": str(folder), "SOURCE_DATE_EPOCH": "1796000000"}
+    env = {"PORTFOLIO_DIR": str(folder), "SOURCE_DATE_EPOCH": "1790000000"}
     made = []
     for case in cases[:2]:
         follow(folder, private, case)

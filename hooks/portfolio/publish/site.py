@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -245,7 +246,7 @@ def read_site(  # noqa: PLR0913 - the modes of a build: docs/reference.md, Build
     Args:
         docs: the pages of the exercise.
         folder: where the learner's deliverables are.
-        today: the day by UTC: no date may lie after it, and pages say what is now.
+        today: the day of the build, by which pages say what is now.
         serving: whether only the learner sees the site.
         required: whether there is anything to hand in.
         public: whether it is the public edition.
@@ -256,8 +257,9 @@ def read_site(  # noqa: PLR0913 - the modes of a build: docs/reference.md, Build
     """
     exercises = exercise.load(docs)
     portfolio_page = exercise.portfolio_page(docs)
-    portfolios, page = checks.check_all(exercises, portfolio_page, folder, today)
-    examples, example_page = checks.check_all(exercises, portfolio_page, docs / EXAMPLE, today)
+    latest = max(today, datetime.now(UTC).date())  # SOURCE_DATE_EPOCH may date a build back
+    portfolios, page = checks.check_all(exercises, portfolio_page, folder, latest)
+    examples, example_page = checks.check_all(exercises, portfolio_page, docs / EXAMPLE, latest)
     site = Site(
         docs=docs,
         folder=folder,
