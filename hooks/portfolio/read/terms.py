@@ -26,6 +26,9 @@ def normalized(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
+_NAMES = [[normalized(name) for name in group] for group in _SAME]
+
+
 def mentions(text: str, term: str) -> bool:
     """Tell whether a text holds a term as whole words, or anywhere in scripts without spaces.
 
@@ -47,7 +50,7 @@ def mentions(text: str, term: str) -> bool:
 def words_for(term: str) -> list[str]:
     """Return a term and how else it is written, all normalized: `k8s` for `kubernetes`."""
     found = [normalized(term)]
-    for names in ([normalized(name) for name in group] for group in _SAME):
+    for names in _NAMES:
         if used := next((name for name in names if mentions(found[0], name)), None):
             found += [found[0].replace(used, other) for other in names if other != used]
     return found
