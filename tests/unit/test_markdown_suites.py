@@ -106,7 +106,7 @@ def has_html(text: str) -> bool:
 @needs_specs
 def test_pages_show_what_the_specification_says(monkeypatch: pytest.MonkeyPatch) -> None:
     """But for raw HTML, and for what the project does otherwise on purpose."""
-    monkeypatch.setattr(prose, "_address", lambda link, _: link)  # links are looked up elsewhere
+    monkeypatch.setattr(prose, "address_of", lambda link, _: link)  # links are looked up elsewhere
     monkeypatch.setattr(prose, "is_image", lambda _: True)
     differ = {reason: list[str]() for reason in [*REASONS, ""]}
     compared = 0
