@@ -80,14 +80,9 @@ class _Hook:
             tips = tooltips(docs)
             config.mdx_configs["abbr"] = {"glossary": tips}
             plugin: Any = config.plugins["macros"]
+            front = site.page.deliverable
             plugin.register_macros(
-                macros(
-                    self.pages,
-                    site.exercises,
-                    site.page.deliverable,
-                    lambda: self._here(plugin.page),
-                    tips,
-                )
+                macros(self.pages, site.exercises, front, lambda: self._here(plugin.page), tips)
             )
         config.nav = site.shown_nav(config.nav)
         if site.serving:
