@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import urllib.request
+from html import unescape
 
 import pytest
-from glossary import terms, tooltips
+from glossary import explainer, terms, tooltips
 from helpers.project import DOCS
 
 LONGEST = 160  # characters that a tooltip shows in two or three lines
-PAGES = ("", "role/", "levels/", "market/", "steps/", "exercise-02/")
+PAGES = ("", "role/", "levels/", "market/", "steps/", "exercise-02/", "ladder/", "skills/")
 
 
 def page(address: str) -> str:
@@ -41,6 +42,17 @@ def test_the_forms_of_a_term_are_those_that_sentences_have() -> None:
 
 def test_a_site_without_a_glossary_has_no_tooltips(tmp_path) -> None:
     assert tooltips(tmp_path) == {}
+    assert explainer({})("an API & more") == "an API &amp; more"
+
+
+def test_the_text_of_a_macro_has_tooltips() -> None:
+    explained = explainer({"image": 'A "file".', "container image": "An image.", "API": "An API."})
+
+    assert explained("a <container image>, images, one API") == (
+        'a &lt;<abbr title="An image.">container image</abbr>&gt;, images, one '
+        '<abbr title="An API.">API</abbr>'
+    )
+    assert explained("image") == '<abbr title="A &#34;file&#34;.">image</abbr>'
 
 
 @pytest.mark.parametrize("name", PAGES[1:])
@@ -49,7 +61,9 @@ def test_a_term_on_a_page_says_what_it_means(site: str, name: str) -> None:
 
     assert found
     tips = tooltips(DOCS)
-    assert {title: tips[term] for title, term in found} == {title: title for title, _ in found}
+    assert {term: unescape(title) for title, term in found} == {
+        term: tips[term] for _, term in found
+    }
 
 
 def test_the_glossary_page_has_every_term_with_an_address_of_its_own(site: str) -> None:
