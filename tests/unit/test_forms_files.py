@@ -153,6 +153,7 @@ def test_what_is_typed_into_a_missing_section_is_in_the_file(
 VALID = [param for param in CASES if not param.values[0]["problems"]]
 
 
+@pytest.mark.slow
 def test_whole_files_come_back_as_they_were(engine: Engine, tmp_path: Path) -> None:
     """The worked example, the sample, and every variation that the checks accept."""
     folders = [DOCS / "example"]
@@ -225,6 +226,7 @@ WORDS = (
 PARAGRAPHS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=200)
 
 
+@pytest.mark.slow
 @settings(
     deadline=None,
     max_examples=60,

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from portfolio.ask.exercise import Exercise
 
+pytestmark = pytest.mark.slow  # it checks every case twice
+
 # Whose hint does not make all whole in one step, and why.
 LEFT = {
     # there is a second mistake, which shows once the first is mended
