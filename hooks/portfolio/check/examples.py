@@ -8,6 +8,9 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
+from pydantic_core import PydanticCustomError
+
+from ..ask.fields import minutes, week_span
 from ..ask.meant import FIRST_YEAR, LAST_YEAR
 from ..ask.models import MODELS, Weekday
 from ..limits import LIMITS
@@ -24,7 +27,6 @@ _WEEKS: int = LIMITS["plan"]["weeks"]
 _WINDOWS: list[list[int]] = LIMITS["roadmap"]["windows"]
 _ENDS = [end for _, end in _WINDOWS]
 _EXAMPLE = re.compile(r",? for example .*$")
-_WEEK = re.compile(r"([0-9]{1,3})(?:\s*[-\u2013]\s*([0-9]{1,3}))?")
 _ASKED_BY: int = LIMITS["research"]["asked_by"]
 _HOURS = re.compile(r"[0-9]{1,2}(?:\.[0-9]+)?")
 
@@ -152,17 +154,17 @@ def _free_ends(answer: Answer, but: int = -1) -> list[int]:
 
 
 def _end(answer: Answer, _: Loc, around: Any) -> str | None:
-    start = re.fullmatch("([0-9]{1,2}):([0-5][0-9])", str(around.get("start")))
-    if not start or answer.unquotable.has("schedule[].start"):
+    start = _read(minutes, around.get("start"))
+    if start is None or answer.unquotable.has("schedule[].start"):
         return None
-    return _time(min(int(start[1]) * 60 + int(start[2]) + 120, 24 * 60))
+    return _time(min(start + 120, 24 * 60))
 
 
 def _start(answer: Answer, _: Loc, around: Any) -> str | None:
-    end = re.fullmatch("([0-9]{1,2}):([0-5][0-9])", str(around.get("end")))
-    if not end or answer.unquotable.has("schedule[].end"):
+    end = _read(minutes, around.get("end"))
+    if end is None or answer.unquotable.has("schedule[].end"):
         return None
-    return _time(max(int(end[1]) * 60 + int(end[2]) - 120, 0))
+    return _time(max(end - 120, 0))
 
 
 def _first_skill(answer: Answer) -> str:
@@ -244,9 +246,9 @@ def _schedule(answer: Answer, _: int) -> Values:
     is_known = _HOURS.fullmatch(hours) and not answer.unquotable.has("hours_per_week", hours)
     wanted = min(float(hours), 80) if is_known else 2
     days = min(max(math.ceil(wanted / 4), 1), 7)
-    minutes = math.ceil(wanted * 60 / days / 30) * 30
-    start = 19 * 60 if minutes <= 4 * 60 else 8 * 60
-    times = {"start": f'"{_time(start)}"', "end": f'"{_time(start + minutes)}"'}
+    length = math.ceil(wanted * 60 / days / 30) * 30
+    start = 19 * 60 if length <= 4 * 60 else 8 * 60
+    times = {"start": f'"{_time(start)}"', "end": f'"{_time(start + length)}"'}
     return [{"day": day, **times} for day in get_args(Weekday)[:days]]
 
 
@@ -331,8 +333,15 @@ def _texts(value: Any) -> list[str]:
 
 def _spans(answer: Answer) -> list[tuple[int, int] | None]:
     """Return the first and last week of each item of a plan; None of one that is faulty."""
-    found = [_WEEK.fullmatch(str(_at(row, ("week",)))) for row in _rows(answer, "weeks")]
-    return [(int(each[1]), int(each[2] or each[1])) if each else None for each in found]
+    return [_read(week_span, _at(row, ("week",))) for row in _rows(answer, "weeks")]
+
+
+def _read(read: Callable[[str], T], value: Any) -> T | None:
+    """Return what a value means, or None if it is faulty."""
+    try:
+        return read(str(value))
+    except PydanticCustomError:
+        return None
 
 
 def _number(value: Any) -> int | None:
