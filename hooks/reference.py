@@ -52,7 +52,7 @@ def message_rows(code: str, deliverables: Iterable[Deliverable]) -> Iterator[Mes
     """Yield every message of a problem code."""
     by_file = {deliverable.file: deliverable for deliverable in deliverables}
     found = examples()
-    for key, message in problems.WORDS["messages"].items():
+    for key, message in problems.wording()["messages"].items():
         if message["code"] == code:
             yield message_row(key, found[key], by_file)
 
@@ -102,7 +102,7 @@ _MANY = {"text": "text", "private-name": "names of fields, or headings", "skill"
 
 def fields_of_every_page(deliverable: Deliverable, exercise: Exercise) -> list[FieldRow]:
     """Return the fields of every document, the required ones first."""
-    said = problems.WORDS["common"]
+    said = problems.wording()["common"]
     rows = [
         field._replace(about=_sentence(said.get(name, "").partition(", or delete")[0]))
         for name, node in _properties(deliverable, exercise, shared=True)

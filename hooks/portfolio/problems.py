@@ -7,6 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 Loc = tuple[str | int, ...]
 
-WORDS: dict[str, Any] = read_data(Path(__file__).with_name("messages.yml"))
 _LONGEST: int = LIMITS["text"]["shown"]
 _COMMENT = re.compile(r"<!(?=--).*?(?:-->|\Z)", re.DOTALL)
 _UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}  # categories: control, format, surrogate, line breaks
@@ -41,13 +41,19 @@ class Problem:
     hint: str
 
 
+@cache
+def wording() -> dict[str, Any]:
+    """Return messages.yml. (Reading it takes longer than checking a page that has no mistakes.)"""
+    return read_data(Path(__file__).with_name("messages.yml"))
+
+
 def problem(key: str, path: Path, line: int | None, at: str | None, /, **words: Any) -> Problem:
     """Return the problem that `messages.yml` words under `key`.
 
     `words` fill the braces of its message and hint. Two of them are special: `hint` replaces the
     hint, and with `quiet` nothing that the learner wrote is repeated.
     """
-    row = WORDS["messages"][key]
+    row = wording()["messages"][key]
     row = row | row.get("quiet", {}) if words.pop("quiet", False) else row
     hint = words.pop("hint", row["hint"])
     shown = {k: shown_text(word) if isinstance(word, str) else word for k, word in words.items()}

@@ -21,7 +21,7 @@ from helpers.project import DOCS, TODAY, copy_project
 from helpers.public import PIXEL, SVG, SVG_THAT_RUNS, change
 from helpers.server import serving
 from portfolio.ask.exercise import ExerciseError
-from portfolio.problems import WORDS, escaped
+from portfolio.problems import escaped, wording
 from portfolio.publish import publishable
 from portfolio.publish.attachments import Attachments, is_attachment, named
 from portfolio.publish.site import read_site
@@ -636,7 +636,7 @@ def test_what_is_left_out_is_told_with_its_reason(
     left = list_of(docs, publishable.nav_of(tmp_path / "mkdocs.yml"))
     lines = [line for _, line in left.log_lines(tmp_path)]
 
-    words = WORDS["left_out"]
+    words = wording()["left_out"]
     wanted = {f"docs/{escaped(name)} {words[key]}" for name, (_, key) in WHY.items()}
     assert set(lines) == wanted | {f"docs/linked {words['linked-folder']}"}
     assert all(line.isprintable() and len(line) < 200 for line in lines)

@@ -73,7 +73,7 @@ async ([root, texts]) => {
 def test_the_forms_have_every_message_that_they_say_and_no_other() -> None:
     folder = ROOT / "overrides" / "assets" / "javascripts" / "form"
     modules = "".join(path.read_text(encoding="utf-8") for path in folder.rglob("*.js"))
-    rows = problems.WORDS["messages"].items()
+    rows = problems.wording()["messages"].items()
     said = {key for key, row in rows if f'"{key}"' in modules or "trap" in row}
 
     assert forms.definition(EXERCISE, FRONT)["messages"].keys() == said
@@ -284,7 +284,7 @@ def test_js_yaml_names_its_license_and_is_carried_without_its_remarks() -> None:
 def test_a_form_carries_the_messages_that_it_can_say() -> None:
     folder = ROOT / "overrides" / "assets" / "javascripts" / "form"
     code = "".join(path.read_text(encoding="utf-8") for path in folder.rglob("*.js"))
-    all_of_it = problems.WORDS["messages"]
+    all_of_it = problems.wording()["messages"]
     said = {key for key, row in all_of_it.items() if f'"{key}"' in code or "trap" in row}
     assert forms.definition(EXERCISE, FRONT)["messages"].keys() == said
 

@@ -15,7 +15,7 @@ from helpers.photos import CANARY
 from helpers.project import TODAY
 from portfolio.check import checks
 from portfolio.limits import LIMITS
-from portfolio.problems import WORDS
+from portfolio.problems import wording
 from portfolio.read import images, pictures
 
 if TYPE_CHECKING:
@@ -216,7 +216,7 @@ def test_what_cannot_be_cleaned_stays(name: str, file: bytes, key: str, tmp_path
     (tmp_path / name).write_bytes(file)
     assert pictures.judge(tmp_path / name, tmp_path) == key
     assert not pictures.is_publishable(tmp_path / name, tmp_path)
-    row = WORDS["messages"][key]
+    row = wording()["messages"][key]
     assert row["message"].format_map({"source": name, **LIMITS["pictures"]})
 
 
@@ -234,7 +234,7 @@ def test_it_is_a_problem_at_the_line_that_names_it(
 
     (found,) = checks.check(exercise01, portfolio, TODAY).problems
 
-    row = WORDS["messages"][key]
+    row = wording()["messages"][key]
     assert (found.code, found.field) == (row["code"], "How I will measure progress")
     assert found.line == page.read_text(encoding="utf-8").count("\n")
     assert found.message == row["message"].format_map(LIMITS["pictures"])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from helpers.project import DOCS, ROOT
-from portfolio.problems import WORDS
+from portfolio.problems import wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -118,7 +118,7 @@ def test_every_message_is_used_and_none_is_missing() -> None:
     code = "".join(path.read_text(encoding="utf-8") for path in PYTHON)
     of_pydantic = {"missing", "greater_than", "greater_than_equal", "less_than_equal"}
 
-    for key, row in WORDS["messages"].items():
+    for key, row in wording()["messages"].items():
         assert f'"{key}"' in code or key in of_pydantic or "trap" in row, key
         assert row["message"]
         assert row["hint"]

@@ -18,7 +18,7 @@ from helpers.quotes import MINE, SAMPLE
 from portfolio.ask import exercise
 from portfolio.check import checks
 from portfolio.check.privacy import leaves
-from portfolio.problems import WORDS, field_pattern
+from portfolio.problems import field_pattern, wording
 from portfolio.read import source
 from portfolio.report import formats
 from portfolio.report.result import Outcome, Result
@@ -119,9 +119,9 @@ def braces(key: str, row: dict[str, Any]) -> set[str]:
     return found - (OURS - A_LEARNERS.get(key, set())) - NAMES_AND_PLACES.get(key, set())
 
 
-@pytest.mark.parametrize("key", WORDS["messages"])
+@pytest.mark.parametrize("key", wording()["messages"])
 def test_a_row_that_repeats_a_learners_words_can_be_said_without_them(key: str) -> None:
-    row = WORDS["messages"][key]
+    row = wording()["messages"][key]
     assert not braces(key, row | row.get("quiet", {}))
     assert ("quiet" in row) == bool(braces(key, row))
 

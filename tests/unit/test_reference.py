@@ -21,7 +21,7 @@ from helpers.cases import damage
 from helpers.project import DOCS, ROOT, TODAY
 from portfolio.ask import exercise, models
 from portfolio.check import checks
-from portfolio.problems import WORDS, Problem
+from portfolio.problems import Problem, wording
 from portfolio.report import overview
 from pydantic import BaseModel
 from test_project import FILES
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 PAGE = (DOCS / "reference.md").read_text(encoding="utf-8")
 HEADINGS = re.findall(r"^#{2,3} (.+?)(?: \{.*\})?$", PAGE, re.MULTILINE)
 EXAMPLES = reference.examples()
-MESSAGES = WORDS["messages"]
+MESSAGES = wording()["messages"]
 NUMBERS = {10: "ten", 11: "eleven", 12: "twelve", 13: "thirteen"}
 CODE = (".py", ".js", ".css", ".html", ".jinja", ".yml", ".toml")
 HERE = "tests/unit/test_reference.py"

@@ -13,7 +13,7 @@ from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from ..problems import WORDS, field_pattern
+from ..problems import field_pattern, wording
 from ..read.sections import Body, Section, read_body
 from ..read.source import Source, Value, read
 from ..read.terms import normalized
@@ -165,10 +165,10 @@ class Template:
         """Return the comment of a field, of its items, or of the innermost field around it."""
         name = f"{name}[]" if name not in self.comments and f"{name}[]" in self.comments else name
         while name and name not in self.comments:
-            if name in WORDS["common"]:
+            if name in wording()["common"]:
                 break
             name = name.removesuffix("[]") if name.endswith("[]") else name.rpartition(".")[0]
-        return self.comments.get(name) or str(WORDS["common"][name])
+        return self.comments.get(name) or str(wording()["common"][name])
 
 
 @dataclass(frozen=True)

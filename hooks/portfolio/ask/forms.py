@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from ..data import word_set
 from ..limits import LIMITS
 from ..patterns import PATTERNS
-from ..problems import WORDS
+from ..problems import wording
 from ..read import spellings
 from . import models, ticks
 from .exercise import closed_words
@@ -34,8 +34,6 @@ _OF_BUILDS = ("elsewhere", "pictures", "prose")  # what no form looks for or dra
 _MADE = {name: f"assets/javascripts/form/{name}.js" for name in ("limits", "patterns")}
 MODULES, _YAML = "assets/javascripts/form/", "assets/javascripts/js-yaml.js"
 _BOUNDS = {"gt": "exclusiveMinimum", "ge": "minimum", "le": "maximum"}
-_NOT_HERE = [re.compile(pattern) for pattern in WORDS["not_in_forms"]]
-_NOT_SAID = word_set(WORDS["only_of_checks"])
 _OF_PAIRS = ("prefixItems", "minItems", "maxItems")
 _OPTIONAL = "optional: "
 _REMARK = re.compile(r"^[ \t]*(?://.*|/\*(?:(?!\*/)[\s\S])*\*/)\n", re.MULTILINE)  # on own lines
@@ -113,6 +111,7 @@ def definition(exercise: Exercise, page: Deliverable) -> dict[str, Any]:
         exercise: what is asked.
         page: the learner's front page.
     """
+    said, not_in_forms = wording(), word_set(wording()["only_of_checks"])
     return {
         "exercise": exercise.id,
         "deliverables": [
@@ -126,8 +125,10 @@ def definition(exercise: Exercise, page: Deliverable) -> dict[str, Any]:
         ],
         "scale": [{"name": step.name, "meaning": step.meaning} for step in exercise.scale],
         "closedWords": sorted(closed_words([exercise])),
-        "insteadOfHtml": WORDS["instead_of_html"],
-        "messages": {k: _row(row) for k, row in WORDS["messages"].items() if k not in _NOT_SAID},
+        "insteadOfHtml": said["instead_of_html"],
+        "messages": {
+            key: _row(row) for key, row in said["messages"].items() if key not in not_in_forms
+        },
         "hides": ticks.general(),
     }
 
@@ -234,6 +235,6 @@ def _alone(node: Schema, defs: dict[str, Schema]) -> Schema:
 
 def _said(comment: str) -> str:
     """Return what a template says of a field, without what only matters in a text editor."""
-    for pattern in _NOT_HERE:
-        comment = pattern.sub("", comment)
+    for pattern in wording()["not_in_forms"]:
+        comment = re.sub(pattern, "", comment)
     return comment.removeprefix(_OPTIONAL).strip()

@@ -12,7 +12,7 @@ from ..ask import models
 from ..ask.exercise import closed_words
 from ..ask.fields import WITHHELD, is_withheld
 from ..limits import LIMITS
-from ..problems import WORDS, field_name, field_pattern, nearest, problem
+from ..problems import field_name, field_pattern, nearest, problem, wording
 from ..read.bullets import WrittenTexts
 from ..read.sections import read_body
 from ..read.source import names_in, read
@@ -181,7 +181,7 @@ def _add(answer: Answer, loc: Loc, key: str, /, *, shown: Loc = (), **words: Any
     if loc == ("deliverable",) and key in _OTHER_KINDS:
         words["hint"] = "{asked}"
     if str(words.get("value", "")).startswith(_CURLY):
-        words["hint"] = WORDS["messages"]["curly-quotes"]["hint"]
+        words["hint"] = wording()["messages"]["curly-quotes"]["hint"]
     asked = answer.deliverable.request(name)
     if len(answer.problems) < MOST_SHOWN:
         asked = examples.fitting(answer, loc, asked)

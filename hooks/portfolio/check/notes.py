@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from ..limits import LIMITS
 from ..patterns import PATTERNS
-from ..problems import WORDS, field_name, nearest, problem
+from ..problems import field_name, nearest, problem, wording
 from ..read.anchors import anchors, own_name
 from ..read.images import with_code
 from ..read.terms import joined, their_word, words_for
@@ -25,9 +25,6 @@ _LONGEST: int = LIMITS["text"]["line"]
 _MOST: int = LIMITS["text"]["notes"]
 _ASKED = ("requirements", "nice_to_have")
 _OF_POSTINGS = [f"postings[].{key}[]" for key in _ASKED]
-_INSTEAD: dict[str, str] = {
-    tag: hint for tags, hint in WORDS["instead_of_html"].items() for tag in tags.split()
-}
 
 
 def notes(answer: Answer) -> list[Problem]:
@@ -59,17 +56,18 @@ def _texts_of(value: str | list[str | None] | None) -> list[str | None]:
 
 
 def _notes(answer: Answer) -> Iterator[Problem]:
-    there = anchors(privacy.public_parts(answer, privacy.hidden(answer.source.data or {})))
-    written = anchors(answer.body.parts)  # of a private heading no message repeats the words
+    lines = list(_texts(answer))
+    has_links = any(_FIND.anchor.search(text) for _, text in lines)
+    there, written = _addresses(answer) if has_links else (set[str](), set[str]())
     told = set()
-    for number, text in _texts(answer):
+    for number, text in lines:
         heading = answer.body.heading_at(number)
         quiet = answer.unquotable.has_section(heading)
         for tag in _FIND.tag.finditer(text):
             name = tag[1].lower()
             if name not in told:
                 told.add(name)
-                words = {"tag": tag[0], "instead": _INSTEAD.get(name, _INSTEAD["other"])}
+                words = {"tag": tag[0], "instead": _instead_of(name)}
                 yield problem(
                     "html-shown", answer.source.path, number, heading, quiet=quiet, **words
                 )
@@ -84,6 +82,20 @@ def _notes(answer: Answer) -> Iterator[Problem]:
             yield problem(
                 "link-to-no-heading", answer.source.path, number, heading, quiet=is_quiet, **words
             )
+
+
+def _instead_of(tag: str) -> str:
+    hints: dict[str, str] = wording()["instead_of_html"]
+    return next((hint for tags, hint in hints.items() if tag in tags.split()), hints["other"])
+
+
+def _addresses(answer: Answer) -> tuple[set[str], set[str]]:
+    """Return the addresses of the public headings of a page, and of all that it has.
+
+    No message repeats the words of a private heading.
+    """
+    public = privacy.public_parts(answer, privacy.hidden(answer.source.data or {}))
+    return anchors(public), anchors(answer.body.parts)
 
 
 def _texts(answer: Answer) -> Iterator[tuple[int, str]]:

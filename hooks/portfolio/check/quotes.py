@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..ask.fields import is_empty
 from ..patterns import PATTERNS
-from ..problems import WORDS, nearest
+from ..problems import nearest, wording
 from ..read.sections import heading_name
 from . import privacy
 
@@ -94,7 +94,7 @@ def give_away(unquotable: dict[str, Unquotable]) -> None:
 
 def repeats_private(key: str, pages: dict[str, Unquotable]) -> bool:
     """Tell whether a message about a relation would repeat what one of the pages hides."""
-    repeated = WORDS["messages"][key].get("repeats", {})
+    repeated = wording()["messages"][key].get("repeats", {})
     return any(
         pages[id_].has(name) for id_, names in repeated.items() if id_ in pages for name in names
     )

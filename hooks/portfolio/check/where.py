@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..ask import shapes
 from ..ask.fields import ANY_DAY
-from ..problems import WORDS, field_pattern, shown_text
+from ..problems import field_pattern, shown_text, wording
 from ..read.mistakes import lines_to
 from . import examples
 
@@ -63,7 +63,7 @@ def _instead(answer: Answer, loc: Loc, _: dict[str, Any]) -> dict[str, Any]:
 
 def _quotes(answer: Answer, loc: Loc, words: dict[str, Any]) -> dict[str, Any]:
     if below := _below_first(answer.source, loc):
-        hint = WORDS["messages"]["mapping-for-value"]["hint"]
+        hint = wording()["messages"]["mapping-for-value"]["hint"]
         return {"hint": hint, "instead": f", and delete {below}"}
     text = _text(answer.source, words["line"])
     quotes = "single" if '"' in text else "double"

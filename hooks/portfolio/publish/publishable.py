@@ -26,7 +26,7 @@ from urllib.parse import unquote
 import yaml
 
 from ..ask.exercise import ExerciseError
-from ..problems import WORDS, shown_path, shown_text
+from ..problems import shown_path, shown_text, wording
 from ..read.source import read
 from .attachments import Attachments, is_attachment, named
 
@@ -215,10 +215,10 @@ class Publishable:
         stays += sorted(self._left_out, key=lambda each: each[1] == "unnamed")
         levels = [INFO if quiet or key == "unnamed" else WARNING for _, key in stays]
         for level, (path, key) in list(zip(levels, stays, strict=True))[:_MOST_LINES]:
-            reason = WORDS["left_out"][key or self.site.why(path)]
+            reason = wording()["left_out"][key or self.site.why(path)]
             yield level, f"{shown_text(shown_path(path, base))} {reason}"
         if rest := levels[_MOST_LINES:]:
-            yield rest[0], f"{len(rest)} more {WORDS['left_out']['more']}"
+            yield rest[0], f"{len(rest)} more {wording()['left_out']['more']}"
 
 
 def why(path: Path, docs: Path) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING
-
-from markdown_it import MarkdownIt
 
 from ..limits import LIMITS
 from ..patterns import PATTERNS
@@ -15,6 +14,7 @@ from .sections import heading_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
     from .sections import Part
@@ -22,15 +22,22 @@ if TYPE_CHECKING:
 _FIND = PATTERNS["anchors"]
 _MOST: int = LIMITS["text"]["headings"]
 _LONGEST: int = LIMITS["text"]["heading"]
-_INLINE = MarkdownIt("commonmark", {"html": False})
 
 
 def anchors(parts: Iterable[Part]) -> set[str]:
     """Return the addresses of the headings that a page has, of the first hundreds."""
     used: Counter[str] = Counter()
     headings = [text for _, text in zip(range(_MOST), _headings(parts), strict=False)]
-    tokens = (_INLINE.parseInline(text[:_LONGEST]) for text in headings)
+    tokens = (_markdown().parseInline(text[:_LONGEST]) for text in headings)
     return {anchor(words(each[0].children or []), used) for each in tokens if each}
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    # it takes as long to load as all the checks, and few pages link to their own headings
+    from markdown_it import MarkdownIt  # noqa: PLC0415
+
+    return MarkdownIt("commonmark", {"html": False})
 
 
 def _headings(parts: Iterable[Part]) -> Iterator[str]:

@@ -8,11 +8,12 @@ YAML reads furthest is the one that was made; with it mended, YAML reads on to t
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..limits import LIMITS
 from ..patterns import PATTERNS
-from ..problems import WORDS, count
+from ..problems import count, wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -22,8 +23,6 @@ _LINKED = PATTERNS["meant"].linked
 _LONGEST_LINE: int = LIMITS["file"]["trap"]
 _MOST: int = LIMITS["file"]["mistakes"]
 _MOST_TRIED: int = LIMITS["file"]["tried"]
-_TRAPS = [(key, re.compile(row["trap"])) for key, row in WORDS["messages"].items() if "trap" in row]
-_OPENED = re.compile(WORDS["messages"]["quotes-not-closed"]["trap"])
 _LAST = (
     "quotes-not-closed",
     "bracket-not-closed",
@@ -107,9 +106,7 @@ def _likeliest(
     for kind in (_by_themselves(lines, at), *no_fields, _among_others(lines, at)):
         if best := _furthest(lines, at, stop, kind):
             return best
-    if first := next(
-        (each for each in _by_themselves(lines, at) if each.key in dict(_TRAPS)), None
-    ):
+    if first := next((each for each in _by_themselves(lines, at) if each.key in _traps()), None):
         return first._replace(mended={})
     text = _uncommented(lines[at.line - 1]).strip()
     return Mistake("yaml", at.line, {}, {"text": text})
@@ -193,7 +190,14 @@ def _suspects(lines: list[str], at: Stop) -> Iterator[int]:
     beside = _parent(lines, here, 0)
     parent = _parent(lines, here, 1)
     below = _content(lines, parent + 1, 1)
-    opened = next((line for line in range(here, 1, -1) if _OPENED.search(lines[line - 1])), 0)
+    opened = next(
+        (
+            line
+            for line in range(here, 1, -1)
+            if _traps()["quotes-not-closed"].search(lines[line - 1])
+        ),
+        0,
+    )
     for line in (here, above, *at.suspects, beside, below, parent, opened):
         if 1 < line <= max(here, *at.suspects):
             yield line
@@ -222,14 +226,20 @@ def _indent(line: str) -> int:
 # --- mistakes that show in a line by itself ---------------------------------------------------
 
 
+@cache
+def _traps() -> dict[str, re.Pattern[str]]:
+    rows = wording()["messages"].items()
+    return {key: re.compile(row["trap"]) for key, row in rows if "trap" in row}
+
+
 def _in_line(lines: list[str], line: int) -> Iterator[Mistake]:
     text = lines[line - 1]
     if text.lstrip().startswith("#"):
         return
-    for key, pattern in _TRAPS:
+    for key, pattern in _traps().items():
         if not pattern.search(text[:_LONGEST_LINE]):
             continue
-        mend = WORDS["messages"][key].get("mend")
+        mend = wording()["messages"][key].get("mend")
         if mend == "bullets":
             yield from _bullets(lines, line, key)
         elif mend == "indent":
