@@ -253,7 +253,7 @@ def test_what_the_matrix_says_of_a_rating_is_no_secret(tmp_path: Path) -> None:
     shutil.copytree(DOCS / "example", folder)
     post = load(folder, "skills-assessment-completed.md")
     evidence = post.metadata["evidence"] | {
-        "problem-solving": "Write a blameless postmortem whose actions get done"
+        "problem-solving": "Write a blameless postmortem whose action items get done"
     }
     data = post.metadata | {"evidence": evidence}
     name = "evidence.problem-solving"
@@ -263,4 +263,4 @@ def test_what_the_matrix_says_of_a_rating_is_no_secret(tmp_path: Path) -> None:
 
     assert ran.code == 0, ran.log
     made = b"".join(content for _, content in everything(project / "public"))
-    assert b"write a blameless postmortem whose actions get done" in made
+    assert b"write a blameless postmortem whose action items get done" in made

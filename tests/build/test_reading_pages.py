@@ -60,7 +60,7 @@ def test_the_drawing_has_its_text(site: str) -> None:
 
     assert len(names) == 8
     assert drawing
-    places = [drawing[1].find(f"{name}, which gives") for name in names]
+    places = [drawing[1].find(f"{name} (") for name in names]
     assert -1 not in places
     assert places == sorted(places)
     assert [name for _, name in listed] == names
