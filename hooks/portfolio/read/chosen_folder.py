@@ -39,10 +39,12 @@ def left(folder: Path, *homes: Path) -> Path | None:
     solution of the exercise.
     """
     path = _absolute(folder)
-    real, around = _real(path), [_real(parent) for parent in path.parents]
+    real = _real(path)
     for home in map(_absolute, homes):
         there = _real(home)
-        if any(each.is_relative_to(there) for each in around) and not real.is_relative_to(there):
+        if real.is_relative_to(there):
+            continue
+        if any(_real(parent).is_relative_to(there) for parent in path.parents):
             return home
     return None
 

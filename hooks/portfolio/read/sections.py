@@ -182,8 +182,8 @@ def read_body(text: str, first_line: int, wanted: Collection[str] = ()) -> Body:
         parts.append(Part(heading, name, begin + first_line, lines[below:end], below + first_line))
     for index, (line, after) in enumerate(pairwise([*lines, Line("")])):
         is_underlined = _FIND.underline.match(after.text) and heading_name(line.text) in wanted
-        looks_like_one = is_underlined or _FIND.looks_like_heading.match(line.text)
-        if looks_like_one and not line.kind and not headings[index]:
+        has_marks = "#" in line.text and _FIND.looks_like_heading.match(line.text)
+        if (is_underlined or has_marks) and not line.kind and not headings[index]:
             body.headings.append((line.text.strip(), index + first_line))
     if fault:
         key, at, swallowed = fault
@@ -216,9 +216,9 @@ def _without_comments(written: list[str]) -> tuple[list[Line], tuple[str, int, l
                 fault[2].append(text)
             opened = None if closes else opened
             continue
-        text, is_open = _cut(text)
+        text, is_open = _cut(text) if "<!--" in text else (text, False)
         comment_at = index if is_open else -1
-        opened = _FIND.fence.match(text)
+        opened = _FIND.fence.match(text) if "```" in text or "~~~" in text else None
         fence_at = index if opened else fence_at
         lines.append(Line(text, "fence" if opened else ""))
     if comment_at >= 0:
@@ -259,7 +259,7 @@ def _closes(line: str, marks: str) -> bool:
 def _heading(lines: Sequence[Line], index: int, wanted: Collection[str]) -> str:
     """Return the heading of the section that begins on a line, or nothing."""
     line = lines[index]
-    if line.kind or line.is_blank:
+    if line.kind or not (wanted or "##" in line.text) or line.is_blank:
         return ""
     if _FIND.begins.match(line.text):
         return heading_of(line.text)

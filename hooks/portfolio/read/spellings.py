@@ -28,6 +28,7 @@ _FULL_WIDTH = 0xFEE0  # from an ASCII character to the one that is as wide as a 
 _ENTITIES: dict[str, str] = {name: chr(code) for name, code in name2codepoint.items()}
 _ENTITIES |= SPELLED["entities"]
 _GROUP: int = SPELLED["group"]
+_NO_DIGITS = re.compile(r"\D+")
 
 
 def definition() -> dict[str, Any]:
@@ -139,6 +140,8 @@ def _digits(text: str) -> str:
 
 def _plain(text: str) -> str:
     """Return a text as it is read aloud: nothing unseen, and what looks alike is alike."""
+    if text.isascii() and "  " not in text and "\t" not in text:
+        return text  # as most are
     if not text.isascii():
         text = _FIND.accent.sub("", unicodedata.normalize("NFD", text))
         text = _FIND.unseen.sub("", unicodedata.normalize("NFC", text))
@@ -167,7 +170,7 @@ class SearchText:
     @cached_property
     def digits(self) -> str:
         """Return all digits in a row: however a number is spelled, its own stand side by side."""
-        return "".join(map(_digits, _FIND.digits.findall(self.text)))
+        return _digits(_NO_DIGITS.sub("", self.text))
 
     def words_around(self, at: int) -> list[str]:
         """Return the words of the line in which a place lies."""

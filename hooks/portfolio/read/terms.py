@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..limits import LIMITS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 _LONGEST_TERM: int = LIMITS["text"]["term"]
 _MOST_TRIES: int = LIMITS["text"]["tries"]
@@ -47,16 +48,17 @@ def mentions(text: str, term: str) -> bool:
     return False
 
 
-def words_for(term: str) -> list[str]:
+@lru_cache(maxsize=4096)  # a class has the same terms
+def words_for(term: str) -> tuple[str, ...]:
     """Return a term and how else it is written, all normalized: `k8s` for `kubernetes`."""
     found = [normalized(term)]
     for names in _NAMES:
         if used := next((name for name in names if mentions(found[0], name)), None):
             found += [found[0].replace(used, other) for other in names if other != used]
-    return found
+    return tuple(found)
 
 
-def their_word(words: list[str], texts: list[str]) -> str:
+def their_word(words: Sequence[str], texts: list[str]) -> str:
     """Return the word that most texts use for a term, if it is not the first: `K8s`."""
     counts = [sum(mentions(text, word) for text in texts) for word in words]
     if not (most := counts.index(max(counts))):
@@ -65,7 +67,7 @@ def their_word(words: list[str], texts: list[str]) -> str:
     return next((name for name in names if normalized(name) == words[most]), words[most])
 
 
-def asks_for(text: str, words: list[str]) -> bool:
+def asks_for(text: str, words: Iterable[str]) -> bool:
     """Tell whether a text holds a term, in any of its words."""
     return any(mentions(text, word) for word in words)
 
