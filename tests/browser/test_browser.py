@@ -427,8 +427,8 @@ def test_resources_name_skills_as_people_do(look, site: str) -> None:
 def test_an_address_without_a_page_leads_back(look, site: str) -> None:
     page = look(f"{site}404.html")
 
-    assert page.locator("h1").inner_text() == "There is no such page"
-    assert page.get_by_role("link", name="Go to the first page").get_attribute("href") == "/."
+    assert page.locator("h1").inner_text() == "Page not found"
+    assert page.get_by_role("link", name="Go to the home page").get_attribute("href") == "/."
 
 
 def test_search_finds_the_exercise(look, site: str) -> None:

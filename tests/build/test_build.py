@@ -317,4 +317,4 @@ def test_no_build_shows_what_was_written_into_a_template(done: Path, required: s
         assert b"CANARY" not in content, name
         assert b"7310001" not in content, name
     html = (done / "site" / "skills-assessment" / "index.html").read_text(encoding="utf-8")
-    assert "put the template back as it was" in html
+    assert "restore the template" in html

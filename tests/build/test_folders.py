@@ -661,7 +661,7 @@ def test_a_link_out_of_a_repository_hands_nothing_in(
     assert by_course.code == case.code
     assert ("is a link that leads out of" in by_course.log) == bool(case.code)
     assert by_hand.code == bool(case.code)
-    assert ("that is a link out of robin" in by_hand.log) == bool(case.code)
+    assert ("that is a link to a place outside robin" in by_hand.log) == bool(case.code)
     assert ("🎉" in by_hand.log) == (not case.code)
 
 
