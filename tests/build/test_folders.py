@@ -353,7 +353,7 @@ def test_a_build_does_not_wait_for_ever(project: Path) -> None:
     ran = patched(project, impatient + "folders.PATIENCE = 0.2", *PUBLIC)
 
     assert ran.code == 1
-    assert "wait until it ends, or end it" in errors(ran)[-1]
+    assert "wait until it ends, or stop it" in errors(ran)[-1]
     assert is_the_last(site)
     hung.kill()
     hung.communicate()
@@ -397,8 +397,8 @@ DISKS = {
     "a closed folder": ("EACCES", THE_LOCK, "permission to"),
     "on Windows, a file in use": ("EACCES", FIRST, "close the programs"),
     "on Windows, a new file in use": ("EACCES", SECOND, "close the programs"),
-    "a volume": ("EBUSY", FIRST, "a disk or volume of its own"),
-    "another disk": ("EXDEV", FIRST, "a disk or volume of its own"),
+    "a volume": ("EBUSY", FIRST, "a separate disk or volume"),
+    "another disk": ("EXDEV", FIRST, "a separate disk or volume"),
     "a full disk at last": ("ENOSPC", SECOND, "make room"),
 }
 

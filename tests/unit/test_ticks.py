@@ -47,10 +47,10 @@ HIDES: dict[str, dict[str, tuple[list[str], list[str]]]] = {
         "evidence": ([PROOF, 'id="view-evidence"', "14 of my procedures"], [RATED, "3 Advanced"]),
         "evidence.docker": ([PROOF], ['<th scope="row">Docker</th>', "14 of my procedures"]),
         "earlier": (
-            ["3 → 2 since March 2025", "radar__then", "the first ratings, of March 2025"],
+            ["3 → 2 since March 2025", "radar__then", "the first ratings, from March 2025"],
             [*COMPARED, RATED],
         ),
-        "earlier[].assessed_on": (["since March 2025", "of March 2025"], ["3 → 2"]),
+        "earlier[].assessed_on": (["since March 2025", "from March 2025"], ["3 → 2"]),
         "earlier[].ratings": (["radar__then", "since March 2025", "3 → 2"], [*COMPARED, RATED]),
         "priorities": (
             ["<p>Learning next", "<strong>Kubernetes</strong>, <strong>Terraform</strong>"],

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 EXAMPLE = "example"  # the folder of docs/ that holds the worked example
 _LEVELS: tuple[str, ...] = ("junior", "mid", "senior")
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-_IDS = "write small letters, digits and hyphens"
+_IDS = "write lowercase letters, digits and hyphens"
 _FILE = re.compile(r"[\w-][\w.-]*\.md")
 _IN_PLACE = (
     ". If you filled in this template, copy it to the name of its document, and put the template "
