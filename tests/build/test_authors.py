@@ -127,7 +127,7 @@ LINTED = [
     pytest.param(PAGE, "deliverables:", "deliverable:", "it asks for nothing", id="nothing asked"),
     pytest.param(PAGE, "    about: Say", "    abuot: Say", "hint: write about", id="unknown key"),
     pytest.param(TEMPLATE, "summary:  # write", "summary:  # optional: write",
-                 'says "optional", and the checks ask for it', id="optional"),
+                 'says "optional", but the checks require it', id="optional"),
     pytest.param(PAGE, "file: exercise-09-report.md", "file: learning-plan.md",
                  "file learning-plan.md is in exercise-01 already", id="a name twice"),
     pytest.param(PAGE, "file: exercise-09-report.md", "file: exercise-09-report-template.md",

@@ -130,7 +130,8 @@ def _left_out_of(guide: Guide, ratings: range) -> Iterator[tuple[str, str]]:
         )
     for each in guide.resources:
         if each.kind not in _KINDS:
-            hint = f"write title, url and kind ({', '.join(_KINDS)}), or a title of your resources"
+            kinds = ", ".join(_KINDS)
+            hint = f"write title, url and kind ({kinds}), or the title of one of your resources"
             yield f"{each.title} has no kind", hint
 
 
