@@ -311,7 +311,7 @@ def test_no_build_shows_what_was_written_into_a_template(done: Path, required: s
     ran = mkdocs(done, "build", REQUIRE_DELIVERABLES=required)
 
     assert ran.code == 0, ran.log
-    assert "docs/skills-assessment.md: skills-assessment.md is filled in, and it is" in ran.log
+    assert "docs/skills-assessment.md: skills-assessment.md is a template, but" in ran.log
     assert "CANARY" not in ran.log
     for name, content in everything(done / "site"):
         assert b"CANARY" not in content, name

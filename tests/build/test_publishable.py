@@ -306,7 +306,7 @@ def test_nothing_is_said_where_nothing_is_left_out(project: Path) -> None:
         ran = mkdocs(project, "build", "--strict", "-f", config, **env)
         assert ran.code == 0, ran.log
         assert "left out" not in ran.log
-        assert "named by no page" not in ran.log
+        assert "named by any page" not in ran.log
 
 
 # --- pictures and PDF files
