@@ -90,14 +90,14 @@ _KINDS = {
     "currency": "three letters",
     "date": "date",
     "private-name": "name of a field, or a heading",
-    "skill": "id of a skill",
+    "skill": "skill id",
     "text": "text",
     "time": "time of day, as HH:MM",
     "uri": "web address",
-    "weeks": 'number of a week, or a range such as "3-4"',
+    "weeks": 'week number, or a range such as "3-4"',
     "yes-no": "yes or no",
 }
-_MANY = {"text": "text", "private-name": "names of fields, or headings", "skill": "ids of skills"}
+_MANY = {"text": "text", "private-name": "names of fields, or headings", "skill": "skill ids"}
 
 
 def fields_of_every_page(deliverable: Deliverable, exercise: Exercise) -> list[FieldRow]:
@@ -158,7 +158,7 @@ def _kind(node: Schema) -> str:
     if node["type"] == "array":
         words = _list(node)
     elif kind in ("every-skill", "some-skills"):
-        which = "every skill of the matrix" if kind == "every-skill" else "some skills"
+        which = "every skill in the matrix" if kind == "every-skill" else "some skills"
         words = f"{which}, each with {_article(_kind(next(iter(node['properties'].values()))))}"
     elif node["type"] == "object":
         words = "text, or the fields below" if node.get("x-named") else "the fields below"
@@ -176,7 +176,7 @@ def _kind(node: Schema) -> str:
 
 
 def _article(words: str) -> str:
-    return f"a {words}"
+    return words if words == "text" else f"a {words}"
 
 
 def _list(node: Schema) -> str:

@@ -65,9 +65,11 @@ class Thing(NamedTuple):
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command with the arguments of the shell, or with `argv`; return the exit code."""
-    parser = argparse.ArgumentParser(description="Say how far a portfolio is, as a run does.")
-    parser.add_argument("--all", action="store_true", help="hand in: ask for every deliverable")
-    parser.add_argument("--ready", action="store_true", help="only ask: can it be published?")
+    parser = argparse.ArgumentParser(description="Say how far along a portfolio is, as a run does.")
+    parser.add_argument("--all", action="store_true", help="hand in: require every deliverable")
+    parser.add_argument(
+        "--ready", action="store_true", help="only check whether it can be published"
+    )
     folders = os.environ.get("PORTFOLIO_DIR") or ROOT / "docs"
     default = "default: PORTFOLIO_DIR, else the project's docs/"
     parser.add_argument("--folder", type=Path, default=Path(folders), help=default)
@@ -114,7 +116,7 @@ def _linked(folder: Path) -> str | None:
     if not home:
         return None
     link, around = map(chosen_folder.shown_folder, (folder, home))
-    do = "replace the link with a folder that has your documents in it"
+    do = "replace the link with a folder that contains your documents"
     return f"{link} is a link that leads out of {around}: {do}"
 
 

@@ -66,7 +66,7 @@ def fault(address: str) -> str | None:
 def main(argv: list[str] | None = None) -> int:
     """Run the command; return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
-    parser.add_argument("--check", action="store_true", help="ask each whether it is there")
+    parser.add_argument("--check", action="store_true", help="check that each of them works")
     found = links()
     if not parser.parse_args(argv).check:
         write("".join(f"{address}  {', '.join(names)}\n" for address, names in found.items()))
@@ -76,7 +76,7 @@ def main(argv: list[str] | None = None) -> int:
     gone = {address: why for address, why in faults.items() if why}
     for address, why in gone.items():
         write(f"{address}: {why}\n    in {', '.join(found[address])}\n")
-    write(f"{len(found) - len(gone)} of {len(found)} addresses are there.\n")
+    write(f"{len(found) - len(gone)} of {len(found)} addresses work.\n")
     return 1 if gone else 0
 
 

@@ -101,11 +101,11 @@ Next:
 def main(argv: list[str] | None = None) -> int:
     """Run the command with the arguments of the shell, or with `argv`; return the exit code."""
     parser = argparse.ArgumentParser(description="Begin a new exercise in docs/.")
-    parser.add_argument("id", help="such as exercise-03: small letters, digits and hyphens")
+    parser.add_argument("id", help="such as exercise-03: lowercase letters, digits and hyphens")
     parser.add_argument("title", help='such as "Containers by hand"')
     options = parser.parse_args(argv)
     if not re.fullmatch(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", options.id):
-        return cannot_run(f"{options.id} is not an id: write small letters, digits and hyphens")
+        return cannot_run(f"{options.id} is not an id: write lowercase letters, digits and hyphens")
     title = " ".join(options.title.split())
     if not title or re.search(r'["\\]', title):
         return cannot_run(f"{options.title!r} is not a title: write words without quotes")

@@ -19,7 +19,7 @@ FOLDER = ROOT / "docs" / exercise.SCHEMAS
 def main(argv: list[str] | None = None) -> int:
     """Run the command with the arguments of the shell, or with `argv`; return the exit code."""
     parser = argparse.ArgumentParser(description="Write the JSON Schemas into docs/schemas/.")
-    parser.add_argument("--check", action="store_true", help="only say which have drifted")
+    parser.add_argument("--check", action="store_true", help="only say which are out of date")
     options = parser.parse_args(argv)
     try:
         docs = ROOT / "docs"

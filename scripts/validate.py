@@ -203,7 +203,7 @@ def _options(argv: list[str] | None, exercise_id: str | None) -> argparse.Namesp
         "--class",
         dest="of_class",
         metavar="FOLDER",
-        help="check every folder in it, one a learner: in each its docs/, or the folder itself",
+        help="check every folder in it, one per learner: in each, its docs/ or the folder itself",
     )
     parser.add_argument(
         "--format", choices=_FORMATS, help="default: text, or what --output ends in"

@@ -17,8 +17,8 @@ _DO = {
     errno.EACCES: "give yourself permission to read and write there",
     errno.EPERM: "give yourself permission to read and write there",
 }
-_CLOSE = "close the programs that have a file of it open"
-_OWN_DISK = "where it is a disk or volume of its own, choose a folder in it with `-d`"
+_CLOSE = "close any program that has a file in it open"
+_OWN_DISK = "if it is a separate disk or volume, choose a folder in it with `-d`"
 _DO_TO_MOVE = _DO | {
     errno.EACCES: _CLOSE,  # what Windows says of open files
     errno.EPERM: _CLOSE,
@@ -33,7 +33,7 @@ class FolderError(Exception):
 
 def explained(error: OSError, hints: Mapping[int, str] = _DO) -> str:
     """Return a disk error in one line, with what to do about it."""
-    hint = hints.get(error.errno or 0, "look at what is in the way there")
+    hint = hints.get(error.errno or 0, "find out what is in the way there")
     return f"{' '.join(str(error).split())}: {hint}, then build again."
 
 

@@ -274,7 +274,7 @@ def test_a_tick_taken_back_leaves_the_file_as_it_was(look: Any, site: str) -> No
     before = download(page)
     secret = page.get_by_role("checkbox", name=begins("Leave this out of the file")).first
     secret.check()
-    assert "remembers the value until you leave it" in notice(page)
+    assert "remembers the value until you leave the page" in notice(page)
     assert download(page) != before
     secret.uncheck()
     assert download(page) == before

@@ -65,8 +65,8 @@ def test_a_new_exercise_works_from_the_first_minute(project: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("Exercise 9", "x"), "small letters, digits and hyphens"),
-        (("../x", "x"), "small letters, digits and hyphens"),
+        (("Exercise 9", "x"), "lowercase letters, digits and hyphens"),
+        (("../x", "x"), "lowercase letters, digits and hyphens"),
         (("exercise-10", 'a "b"'), "words without quotes"),
         (("exercise-10", " "), "words without quotes"),
     ],
@@ -79,8 +79,8 @@ def test_a_name_that_cannot_be(project: Path, arguments: tuple[str, str], said: 
 
 WRONG = [  # a line of the new exercise's page, what stands there, and what is said
     ("exercise: exercise-09", "exercise: exercise-02", "is in 2 pages"),
-    ("exercise: exercise-09", "exercise: Exercise 9", "small letters, digits and hyphens"),
-    ("  - id: exercise-09-report", "  - id: ../x", "small letters, digits and hyphens"),
+    ("exercise: exercise-09", "exercise: Exercise 9", "lowercase letters, digits and hyphens"),
+    ("  - id: exercise-09-report", "  - id: ../x", "lowercase letters, digits and hyphens"),
     (f"template: {TEMPLATE}", "template: report.md", "there is no report.md in docs/"),
     (f"template: {TEMPLATE}", "template: ../x.md", "write the name of a page in docs/"),
     ("file: exercise-09-report.md", "file: example/x.md", "write the name of a page in docs/"),
@@ -127,7 +127,7 @@ LINTED = [
     pytest.param(PAGE, "deliverables:", "deliverable:", "it asks for nothing", id="nothing asked"),
     pytest.param(PAGE, "    about: Say", "    abuot: Say", "hint: write about", id="unknown key"),
     pytest.param(TEMPLATE, "summary:  # write", "summary:  # optional: write",
-                 'says "optional", and the checks ask for it', id="optional"),
+                 'says "optional", but the checks require it', id="optional"),
     pytest.param(PAGE, "file: exercise-09-report.md", "file: learning-plan.md",
                  "file learning-plan.md is in exercise-01 already", id="a name twice"),
     pytest.param(PAGE, "file: exercise-09-report.md", "file: exercise-09-report-template.md",

@@ -311,10 +311,10 @@ def test_no_build_shows_what_was_written_into_a_template(done: Path, required: s
     ran = mkdocs(done, "build", REQUIRE_DELIVERABLES=required)
 
     assert ran.code == 0, ran.log
-    assert "docs/skills-assessment.md: skills-assessment.md is filled in, and it is" in ran.log
+    assert "docs/skills-assessment.md: skills-assessment.md is a template, but" in ran.log
     assert "CANARY" not in ran.log
     for name, content in everything(done / "site"):
         assert b"CANARY" not in content, name
         assert b"7310001" not in content, name
     html = (done / "site" / "skills-assessment" / "index.html").read_text(encoding="utf-8")
-    assert "put the template back as it was" in html
+    assert "restore the template" in html

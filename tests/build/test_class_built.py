@@ -126,7 +126,7 @@ def test_the_name_of_a_field_stays_on_its_line(form: str, private: str, tmp_path
     code, out, _ = run(*of, "--format", form)
 
     assert code == 1
-    assert "there is no field of this name" in out
+    assert "there is no field with this name" in out
     unseen = "[\x00-\x08\x0b\x0c\x0e-\x1f\u2028\u202e\uffff]"
     assert not re.search(f"{unseen}|^(?:::error title|✅ fine)", out, re.MULTILINE)
     if form == "junit":

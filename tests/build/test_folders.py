@@ -353,7 +353,7 @@ def test_a_build_does_not_wait_for_ever(project: Path) -> None:
     ran = patched(project, impatient + "folders.PATIENCE = 0.2", *PUBLIC)
 
     assert ran.code == 1
-    assert "wait until it ends, or end it" in errors(ran)[-1]
+    assert "wait until it ends, or stop it" in errors(ran)[-1]
     assert is_the_last(site)
     hung.kill()
     hung.communicate()
@@ -391,14 +391,14 @@ SECOND = (
 DISKS = {
     "a page on a full disk": ("ENOSPC", A_PAGE, "make room"),
     "a copy, all used up": ("EDQUOT", A_COPY, "make room"),
-    "a damaged disk": ("EIO", A_PAGE, "look at what is in the way"),
+    "a damaged disk": ("EIO", A_PAGE, "find out what is in the way"),
     "a full disk at first": ("ENOSPC", THE_LOCK, "make room"),
     "a disk that is only read": ("EROFS", THE_LOCK, "is read-only"),
     "a closed folder": ("EACCES", THE_LOCK, "permission to"),
-    "on Windows, a file in use": ("EACCES", FIRST, "close the programs"),
-    "on Windows, a new file in use": ("EACCES", SECOND, "close the programs"),
-    "a volume": ("EBUSY", FIRST, "a disk or volume of its own"),
-    "another disk": ("EXDEV", FIRST, "a disk or volume of its own"),
+    "on Windows, a file in use": ("EACCES", FIRST, "close any program"),
+    "on Windows, a new file in use": ("EACCES", SECOND, "close any program"),
+    "a volume": ("EBUSY", FIRST, "a separate disk or volume"),
+    "another disk": ("EXDEV", FIRST, "a separate disk or volume"),
     "a full disk at last": ("ENOSPC", SECOND, "make room"),
 }
 
@@ -661,7 +661,7 @@ def test_a_link_out_of_a_repository_hands_nothing_in(
     assert by_course.code == case.code
     assert ("is a link that leads out of" in by_course.log) == bool(case.code)
     assert by_hand.code == bool(case.code)
-    assert ("that is a link out of robin" in by_hand.log) == bool(case.code)
+    assert ("that is a link to a place outside robin" in by_hand.log) == bool(case.code)
     assert ("🎉" in by_hand.log) == (not case.code)
 
 

@@ -306,7 +306,7 @@ def test_nothing_is_said_where_nothing_is_left_out(project: Path) -> None:
         ran = mkdocs(project, "build", "--strict", "-f", config, **env)
         assert ran.code == 0, ran.log
         assert "left out" not in ran.log
-        assert "named by no page" not in ran.log
+        assert "named by any page" not in ran.log
 
 
 # --- pictures and PDF files
@@ -422,7 +422,7 @@ def test_a_picture_that_an_author_names_leaves_as_a_browser_finds_it(project: Pa
     assert there >= wanted
     assert not there & {"mine.png", "wrong-level.png", "never.png", "runs.svg"}
     assert "WARNING -  docs/runs.svg is left out of the site" in ran.log
-    assert "INFO    -  docs/never.png is named by no page that is shown" in ran.log
+    assert "INFO    -  docs/never.png is not named by any page that is shown" in ran.log
 
 
 def test_a_learners_picture_replaces_nothing(project: Path) -> None:

@@ -137,7 +137,7 @@ DELETES = (Page.deleted, Page.emptied)
 TO_WRITE = re.compile(r"\b(?:write|list|rate|count)\b")
 OF_VALUES: list[tuple[str, Callable[..., Edit]]] = [
     (r": ((?:- |[\w-]+:(?: |$)).*)$", Page.whole),
-    (r"^(?:take the brackets away|write digits and nothing else): (.+)$", Page.value),
+    (r"^(?:remove the brackets|write digits and nothing else): (.+)$", Page.value),
     (r'YYYY-MM-DD: ([0-9-]+)|write (\S+), in the digits 0 to 9|with a dot: "- (.*)"', Page.value),
     (r"^delete the (tab)", Page.erased),
     (r"\b(?:write|and) ([\w-]+): (?!on a line)([^\s,;]+)", Page.named),

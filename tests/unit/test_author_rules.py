@@ -78,7 +78,7 @@ RULES = [  # what an author wrote under fields, and what they are told
     ("{editor: {type: number, from: 3, to: 2}}", "write a number that is not less than from"),
     ("{editor: {at_least: 3}}", "fields.editor: at_least and distinct are for lists"),
     ("{tools: {at_least: many}}", "fields.tools.at_least: write how many, in digits"),
-    ("{tools: {type: date}}", "fields.tools: say it of each item, as tools[]"),
+    ("{tools: {type: date}}", "fields.tools: say it about each item, as tools[]"),
     ("{tools: {distinct: title}}", "fields.tools.distinct: write yes, or a field of an item: name"),
     ("{editor: {choices: [Vim]}}", "fields.editor.choices: list two or more words"),
     ("{editor: {choices: [Vim, vim]}}", "fields.editor.choices: write each word once"),
@@ -134,7 +134,7 @@ def test_a_rule_that_no_comment_tells_is_told_to_its_author(tmp_path: Path) -> N
     docs = with_rules(tmp_path / "docs", "{editor: {optional: yes}}")
     found = "\n".join(lint(exercise.load(docs), docs, TODAY))
 
-    assert "editor: it is optional, and its comment does not say so" in found
+    assert "editor: it is optional, but its comment does not say so" in found
 
 
 def test_a_list_in_an_item_has_its_own_comment(tmp_path: Path) -> None:

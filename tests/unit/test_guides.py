@@ -135,9 +135,9 @@ def test_lint_says_it_for_every_row(part: str, docs: Path) -> None:
 
 WRONG = [
     (GIT, "      one: You clone", "ratings.one: write a rating, such as 2"),
-    (GIT, '      0: [x]\n      1: "You clone', "ratings: write each text"),
-    ("      - The Batch", "      - [x]", "resources: write a title"),
-    ("      - The Batch", "      - url: https://example.com", "resources: write a title"),
+    (GIT, '      0: [x]\n      1: "You clone', "ratings: write each one"),
+    ("      - The Batch", "      - [x]", "resources: write the title"),
+    ("      - The Batch", "      - url: https://example.com", "resources: write the title"),
 ]
 
 
@@ -202,7 +202,7 @@ def test_a_view_says_what_a_rating_means_as_a_resume_does(exercise01: Exercise) 
 
 
 LOOKS = "Write a Dockerfile from a blank page"
-NOTE = "what the skills matrix asks of someone with that rating"
+NOTE = "what the skills matrix expects of someone with that rating"
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from helpers.engine import Engine
 
-UNCLEAR = "2026-11-23 is the 23rd of November"
+UNCLEAR = "2026-11-23 is November 23, 2026"
 DAYS = {
     "2026/9/3": "2026-09-03",
     "31-12-30": UNCLEAR,  # none of the three can only be a year

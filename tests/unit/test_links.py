@@ -79,4 +79,4 @@ def test_the_command_names_what_is_gone(
 
     assert code == 1
     assert f"{host}/404: 404 Not Found\n    in docs/b.md, README.md\n" in said
-    assert said.endswith("1 of 2 addresses are there.\n")
+    assert said.endswith("1 of 2 addresses work.\n")

@@ -137,7 +137,7 @@ def test_ratings_take_gaps_priorities_and_fit_with_them(tmp_path: Path, bare_doc
 
 
 OF_THE_COMPARISON = (  # how pages show a target level, and what is made of it
-    *("Aiming for", "against the", "level laid over", "radar__want", "steps__want", ">Junior<"),
+    *("Aiming for", "against the", "level overlaid", "radar__want", "steps__want", ">Junior<"),
     *(
         "Junior</th>",
         "Junior level",
@@ -164,7 +164,11 @@ def test_target_level_takes_the_whole_comparison_with_it(tmp_path: Path, bare_do
 
     assert [trace for trace in OF_THE_COMPARISON if trace in shown] == []
     for kept in (
-        *("Radar of 10 technical skills", '<th scope="row">Kubernetes</th>', 'id="view-evidence"'),
+        *(
+            "Radar chart of 10 technical skills",
+            '<th scope="row">Kubernetes</th>',
+            'id="view-evidence"',
+        ),
         *("Strongest skills", "Soft skills and ML concepts", "What the ratings mean"),
         *("Learning next</h2>", "The weeks at a glance", "What they ask for", "knowsAbout"),
     ):
@@ -234,7 +238,7 @@ def test_one_hidden_rating_is_missing_and_no_zero(tmp_path: Path, bare_docs: Pat
 
     shown = drawn(bare_docs, folder)
 
-    assert "Radar of 9 technical skills" in shown
+    assert "Radar chart of 9 technical skills" in shown
     assert '<th scope="row">Kubernetes</th>' not in shown
     assert "<li><bdi>Kubernetes" not in shown  # neither met nor planned nor open
     assert "Learning next: <strong" in shown

@@ -156,7 +156,7 @@ def test_what_a_case_in_data_cannot_say_about_files(portfolio: Path, tmp_path: P
     plan.symlink_to(outside)
     (problem,) = checks.check(EXERCISE, portfolio, TODAY).problems
     assert (problem.code, problem.line) == ("unreadable", None)
-    assert "leaves the folder" in problem.message
+    assert "outside the folder" in problem.message
 
     plan.unlink()
     plan.write_bytes(text + b"a" * (1024 * 1024))

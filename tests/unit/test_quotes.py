@@ -255,7 +255,7 @@ def test_a_private_text_that_yaml_takes_for_a_name_is_not_said(
         salary.sub(f"  salary: {written}\n", text), encoding="utf-8"
     )
     told = said(ASKED["career-roadmap"], tmp_path)
-    assert f": {field}: there is no field of this name" in told
+    assert f": {field}: there is no field with this name" in told
     assert not MINE.search(told)
 
 
@@ -276,7 +276,7 @@ OF_ANOTHER = {  # what is changed, what is marked, and what must not be said
     "the target": (
         [("skills-assessment", PRIORITIES, "- git\n  - python\n  - cloud")],
         ("skills-assessment", "target_level"),
-        "level of junior|first: ",
+        "the junior level|first: ",
     ),
     "the schedule's sum": (
         [("learning-plan", "hours_per_week: 7.5", "hours_per_week: 38.5")],
@@ -296,12 +296,12 @@ OF_ANOTHER = {  # what is changed, what is marked, and what must not be said
     "the priorities of another page": (
         [("learning-plan", "- skill: kubernetes", "- skill: git")],
         ("skills-assessment", "priorities"),
-        "first: kubernetes|each of: kubernetes",
+        "first: kubernetes|each of these: kubernetes",
     ),
     "the ratings of another page": (
         [("learning-plan", "- skill: kubernetes", "- skill: git")],
         ("skills-assessment", "ratings"),
-        "first: kubernetes|each of: kubernetes",
+        "first: kubernetes|each of these: kubernetes",
     ),
     "a priority, where ratings are private": (
         [("skills-assessment", "- kubernetes\n", "- kubernetesqq\n")],
@@ -326,12 +326,12 @@ OF_ANOTHER = {  # what is changed, what is marked, and what must not be said
     "what is required": (
         [("job-market-research", "common_requirements:\n", "common_requirements:\n  - COBOL\n")],
         ("job-market-research", "postings[].requirements"),
-        r"COBOL: only 0",
+        r"COBOL is in only 0",
     ),
     "what most require": (
         [("job-market-research", "common_requirements:\n", "common_requirements:\n  - COBOL\n")],
         ("job-market-research", "common_requirements"),
-        r"COBOL: only 0",
+        r"COBOL is in only 0",
     ),
     "the least, by the most": (
         [("career-roadmap", "max: 64000", "max: 5200")],

@@ -221,7 +221,7 @@ def test_a_field_says_what_it_may_hold(exercise01: exercise.Exercise) -> None:
         ),
         "job-market-research: postings[].seen_on": "Date, not in the future.",
         "skills-assessment: ratings": (
-            "Every skill of the matrix, each with a whole number from 0 to 4."
+            "Every skill in the matrix, each with a whole number from 0 to 4."
         ),
     }.items():
         assert kinds[name] == words

@@ -47,10 +47,10 @@ HIDES: dict[str, dict[str, tuple[list[str], list[str]]]] = {
         "evidence": ([PROOF, 'id="view-evidence"', "14 of my procedures"], [RATED, "3 Advanced"]),
         "evidence.docker": ([PROOF], ['<th scope="row">Docker</th>', "14 of my procedures"]),
         "earlier": (
-            ["3 → 2 since March 2025", "radar__then", "the first ratings, of March 2025"],
+            ["3 → 2 since March 2025", "radar__then", "the first ratings, from March 2025"],
             [*COMPARED, RATED],
         ),
-        "earlier[].assessed_on": (["since March 2025", "of March 2025"], ["3 → 2"]),
+        "earlier[].assessed_on": (["since March 2025", "from March 2025"], ["3 → 2"]),
         "earlier[].ratings": (["radar__then", "since March 2025", "3 → 2"], [*COMPARED, RATED]),
         "priorities": (
             ["<p>Learning next", "<strong>Kubernetes</strong>, <strong>Terraform</strong>"],
@@ -186,7 +186,7 @@ HIDES: dict[str, dict[str, tuple[list[str], list[str]]]] = {
             ["Biomedical scientist", "Eleven years in", "Linux and Docker for"],
         ),
         "Action plan": (["Two things could go wrong"], ["By March 2027", "Applications are out"]),
-        "How I will measure progress": (["I write down three numbers"], ["20 sent, four first"]),
+        "How I will measure progress": (["I publish three numbers"], ["20 sent, four first"]),
     },
     "job-market-research": {
         "role": (
@@ -236,7 +236,7 @@ HIDES: dict[str, dict[str, tuple[list[str], list[str]]]] = {
         "salary_range.max": (["30,000 to 42,000 GBP", "Usual range"], ["30,000 to 35,000 GBP"]),
         "salary_range.currency": (["30,000 to 42,000 GBP", "Usual"], ["30,000 to 35,000 GBP"]),
         "salary_range.period": (["30,000 to 42,000 GBP", "Usual"], ["30,000 to 35,000 GBP"]),
-        "What employers ask for": (["Cloud is spread over"], [*BARS, "Linux server admin"]),
+        "What employers ask for": (["Cloud goes by three"], [*BARS, "Linux server admin"]),
         "What pay looks like": (
             ["Seven of the twelve name"],
             ["30,000 to 42,000 GBP", "30,000 to 35,000 GBP"],

@@ -111,7 +111,7 @@ def _must_fit(place: str, rule: Rule, inner: set[str] | None) -> None:
     if rule.is_of_a_list and inner is None:
         raise RuleError(place, "at_least and distinct are for lists")
     if rule.is_of_a_value and inner is not None:
-        raise RuleError(place, f"say it of each item, as {place.removeprefix('fields.')}[]")
+        raise RuleError(place, f"say it about each item, as {place.removeprefix('fields.')}[]")
     if isinstance(rule.distinct, str) and rule.distinct not in (inner or ()):
         raise RuleError(
             f"{place}.distinct", _one_of("write yes, or a field of an item", inner or ())

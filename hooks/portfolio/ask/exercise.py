@@ -32,11 +32,11 @@ if TYPE_CHECKING:
 EXAMPLE = "example"  # the folder of docs/ that holds the worked example
 _LEVELS: tuple[str, ...] = ("junior", "mid", "senior")
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-_IDS = "write small letters, digits and hyphens"
+_IDS = "write lowercase letters, digits and hyphens"
 _FILE = re.compile(r"[\w-][\w.-]*\.md")
 _IN_PLACE = (
-    ". If you filled in this template, copy it to the name of its document, and put the template "
-    "back as it was, with git restore, or with its text from the project that you copied"
+    ". If you filled in this template, copy it to the name of its document, then restore the "
+    "template, with git restore, or with its text from the project that you copied"
 )
 _ANY_PROMPT = "a few sentences of your own"
 SCHEMAS = "schemas"  # the folder of docs/ with a JSON Schema of each deliverable
@@ -306,7 +306,7 @@ def _text_order(
 def _deliverable(path: Path, index: int, row: Any, docs: Path) -> Deliverable:
     for key in ("id", "title", "file", "template", "done"):
         if not isinstance(row.get(key), str) or not row[key]:
-            raise ExerciseError(f"{path.name}: deliverables[{index}].{key}: write it as a text")
+            raise ExerciseError(f"{path.name}: deliverables[{index}].{key}: write it as text")
     if not _ID.fullmatch(row["id"]):
         raise ExerciseError(f"{path.name}: deliverables[{index}].id: {row['id']}: {_IDS}")
     for key in ("file", "template"):

@@ -94,16 +94,14 @@ def all_resources(page: Iterable[Resource], guides: Mapping[str, Guide]) -> tupl
 def _texts(row: Mapping[str, Any], name: str) -> dict[str, str]:
     value = row.get(name) or {}
     if not isinstance(value, dict) or not all(isinstance(each, str) for each in value.values()):
-        raise GuideError(
-            f"{name}: write each text on a line of its own, after its name and a colon"
-        )
+        raise GuideError(f"{name}: write each one on its own line, after its name and a colon")
     return value
 
 
 def _list(row: Mapping[str, Any], name: str) -> list[Any]:
     value = row.get(name) or []
     if not isinstance(value, list):
-        raise GuideError(f"{name}: write each one on a line of its own, after a hyphen")
+        raise GuideError(f"{name}: write each one on its own line, after a hyphen")
     return value
 
 
@@ -112,7 +110,7 @@ def _resource(value: Any, known: Mapping[str, Resource]) -> Resource:
         return known.get(value, Resource(value))
     if not isinstance(value, dict) or not value.get("title"):
         raise GuideError(
-            "resources: write a title of the page of resources, or title, url and kind"
+            "resources: write the title of an entry on the resources page, or title, url and kind"
         )
     title, url, kind = (str(value.get(key, "")) for key in ("title", "url", "kind"))
     return Resource(title, url, kind)

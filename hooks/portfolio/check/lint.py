@@ -60,7 +60,9 @@ def _left_out(exercises: Sequence[Exercise], docs: Path) -> Iterator[str]:
     pages = {page for exercise in exercises for page in exercise.pages}
     for path in sorted(docs.glob("*.md")):
         if path.name not in pages and "exercise" in (read(path, docs).data or {}):
-            hint = "list what is handed in, as `deliverables:` with an id, a title, a template, …"
+            hint = (
+                "list what learners hand in, as `deliverables:` with an id, a title, a template, …"
+            )
             yield _said(path.name, "it is not an exercise: it asks for nothing", hint)
     for exercise in exercises:
         for deliverable in exercise.deliverables:
@@ -108,7 +110,7 @@ def _left_out_of(guide: Guide, ratings: range) -> Iterator[tuple[str, str]]:
     for rating in ratings:
         if not guide.ratings.get(rating):
             hint = (
-                "say under ratings what someone with it does, for learners to check themselves by"
+                "say under ratings what someone with this rating does, so that learners can compare"
             )
             yield f"rating {rating} has no sentence", hint
     for rating in sorted(guide.ratings.keys() - {0, *ratings}):
@@ -117,7 +119,7 @@ def _left_out_of(guide: Guide, ratings: range) -> Iterator[tuple[str, str]]:
         ("evidence.weak", guide.weak, "write a claim that convinces nobody"),
         ("evidence.strong", guide.strong, "write evidence that someone else can check"),
         ("practice.do", guide.practice, "write one thing to build or to try"),
-        ("practice.result", guide.result, "write what there is to show for it at the end"),
+        ("practice.result", guide.result, "write what they have to show for it at the end"),
     ):
         if not text:
             yield f"{name} is missing", hint
@@ -128,7 +130,8 @@ def _left_out_of(guide: Guide, ratings: range) -> Iterator[tuple[str, str]]:
         )
     for each in guide.resources:
         if each.kind not in _KINDS:
-            hint = f"write title, url and kind ({', '.join(_KINDS)}), or a title of your resources"
+            kinds = ", ".join(_KINDS)
+            hint = f"write title, url and kind ({kinds}), or the title of one of your resources"
             yield f"{each.title} has no kind", hint
 
 

@@ -77,15 +77,15 @@ def broken_promises(deliverable: Deliverable, exercise: Exercise) -> Iterator[tu
         for promise in _PROMISES if comment else ():
             said = promise.words.search(comment)
             if said and not _is_kept(promise, node, said):
-                message = f'its comment says "{said[0]}", and nothing checks that'
-                hint = f"say it in the exercise page, under fields, as {name}: {promise.rule}"
-                yield name, message, f"{hint}; or word the comment otherwise"
+                message = f'its comment says "{said[0]}", but nothing checks that'
+                hint = f"say so on the exercise page, under fields, as {name}: {promise.rule}"
+                yield name, message, f"{hint}; or reword the comment"
         is_optional = bool(node.get("x-optional"))
         if comment and is_optional and not comment.startswith("optional"):
-            yield name, "it is optional, and its comment does not say so", 'begin with "optional:"'
+            yield name, "it is optional, but its comment does not say so", 'begin with "optional:"'
         if comment.startswith("optional") and not is_optional:
-            hint = f"say it in the exercise page, under fields, as {name}: {{optional: yes}}"
-            yield name, 'its comment says "optional", and the checks ask for it', hint
+            hint = f"say so on the exercise page, under fields, as {name}: {{optional: yes}}"
+            yield name, 'its comment says "optional", but the checks require it', hint
 
 
 def _is_kept(promise: _Promise, node: Schema, said: re.Match[str]) -> bool:

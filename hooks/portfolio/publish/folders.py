@@ -65,7 +65,7 @@ def take(site: Path, sources: Sequence[Path], say: Callable[[str], None]) -> Pla
             say("Another build of this site is not done yet; this one waits for it.")
             if not place.take(PATIENCE):
                 raise FolderError(
-                    f"Another build of {site} goes on: wait until it ends, or end it."
+                    f"Another build of {site} is still running: wait until it ends, or stop it."
                 )
     except OSError as error:
         raise FolderError(f"{site} cannot be built: {disks.explained(error)}") from None
@@ -187,7 +187,7 @@ def _fault(site: Path, place: Path) -> str | None:
         return f"is a link to {place}, and {place.parent} is not there: make it, or remove the link"
     if os.path.ismount(place):
         return (
-            "is a disk or volume of its own, which no finished site can replace at once: "
+            "is a separate disk or volume, which no finished site can replace at once: "
             f"choose a folder in it with `-d {site / 'site'}`"
         )
     return None

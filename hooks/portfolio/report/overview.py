@@ -192,10 +192,10 @@ _IN_PAGE = {  # the head of each column, and its explanation
     "state": (
         "State",
         "Complete: all documents are done. Begun: at least one is there. Not begun: none is. "
-        "Unreadable: there is something, and the check cannot read it. "
-        "Not there: there is no such folder.",
+        "Unreadable: there is something, but the check cannot read it. "
+        "Not there: the folder does not exist.",
     ),
-    "progress": ("Done", "How many of the documents are there and have no problem left."),
+    "progress": ("Done", "How many of the documents are there and have no problems left."),
     "problems": ("Problems", "How many there are to fix, in all documents together."),
     "next": (
         "What comes next",
@@ -205,16 +205,16 @@ _IN_PAGE = {  # the head of each column, and its explanation
     "look": (
         "Worth a look",
         "What may not be the learner’s own work. Template unchanged: a template was handed in as "
-        "it is. Worked example, near copy: half or more of the phrases in the sections of a "
-        "document, or of the texts in its fields, are the same, and how much of the shorter one. "
-        "Learners of one course read the same sources, so this is a reason to look, and nothing "
-        "more. Also where else the learner’s documents are.",
+        "it is. Worked example, near copy: at least two thirds of the phrases in a document’s "
+        "sections, or of the values in its fields, are the same, measured against the shorter "
+        "document. Learners in the same course read the same sources, so this is a reason to "
+        "look, and nothing more. Also where else the learner has documents.",
     ),
     "withheld": ("Withheld", "How many values are kept out of the files, by the word “withheld”."),
     "private": ("Private", "How many fields and sections the learner’s public pages leave out."),
     "changed": (
         "Last changed",
-        "The newest date of the files. In a fresh clone, that is the day of the clone.",
+        "The date of the newest file. In a fresh clone, that is the date of the clone.",
     ),
 }
 

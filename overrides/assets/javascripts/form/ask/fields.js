@@ -15,7 +15,7 @@ import { nearest } from "./nearest.js";
  */
 
 const NOTHING = LIMITS.text.nothing; // what YAML takes for nothing
-const ANY_DAY = "2026-11-23 is the 23rd of November";
+const ANY_DAY = "2026-11-23 is November 23, 2026";
 const LONGEST_URL = LIMITS.text.address;
 const DAY = 24 * 60 * 60 * 1000;
 

@@ -42,7 +42,7 @@ export function again(form, loc) {
     if (draft.text(DAY).trim() <= then.day) draft.set(DAY, today());
     form.redraw();
     form.settle();
-    form.tell(`Your ratings of ${then.day} are kept under “Earlier ratings”. Now rate yourself again.`, before);
+    form.tell(`Your ratings from ${then.day} are kept under “Earlier ratings”. Now rate yourself again.`, before);
   };
   const box = h("div", { class: "form__notice" }, said, button("Assess again", keep));
   return form.watch(box, () => {
@@ -50,8 +50,8 @@ export function again(form, loc) {
     const names = raised.map(([id]) => form.skill(id)?.name ?? id).join(", ");
     box.hidden = !mayKeep(draft, then);
     said.textContent = names
-      ? `You raised ${names}. Keep your ratings of ${then.day}, so that your page can show how far you have come?`
-      : `You rated yourself on ${then.day}. To rate yourself again, keep those ratings first.`;
+      ? `You raised ${names}. Keep your ratings from ${then.day}, so that your page can show how far you have come?`
+      : `You rated yourself on ${then.day}. To rate yourself again, press “Assess again” first: it keeps those ratings.`;
   });
 }
 

@@ -53,9 +53,9 @@ export function finish(form, root, erase) {
     h(
       "p",
       {},
-      "“Download my file” saves it. Move it into the folder ",
+      "“Download my file” saves it. Move it into your project’s ",
       h("code", {}, "docs"),
-      ` of your project, as ${file}: your browser may name a second download “${file.replace(".md", " (1).md")}”.`,
+      ` folder, as ${file}. Your browser may name a second download “${file.replace(".md", " (1).md")}”: remove the “ (1)”.`,
     ),
     github(form, root),
     h("p", { class: "form__head" }, "Your pages in this browser"),
@@ -155,7 +155,7 @@ function inWords(form) {
   const open = unfinished(form).map(
     ({ id, title }) => `${title}: ${count(form.answers.get(id)?.problems.length ?? 0, "item")}`,
   );
-  const kept = form.isKept ? "" : "This browser keeps nothing: download your file before you leave. ";
+  const kept = form.isKept ? "" : "This browser does not save what you write: download your file before you leave. ";
   const rest = form.problems.length
     ? "You can download what you have, and continue later."
     : names.length
@@ -204,10 +204,10 @@ function github(form, root) {
     if (!link.isConnected) place.replaceChildren(link, " "); // a link without an address is none
     link.textContent = isFilled
       ? "Open it on GitHub as a new file"
-      : "Copy it, and open a new file on GitHub";
+      : "Copy it and open a new file on GitHub";
     said.textContent = isFilled
-      ? "The link takes your text to GitHub when you press it. If the file is already there, open it there and paste the copied text instead."
-      : "The text is too long for a link: pressing copies it, and you paste it there.";
+      ? "The link opens GitHub with your text already in a new file. If the file is already there, copy your text, open the file on GitHub, and paste the text into it instead."
+      : "The text is too long for a link, so this copies it, and you paste it into the new file.";
   };
   name.addEventListener("input", () => {
     form.keeper.write(REPOSITORY, name.value);

@@ -129,7 +129,7 @@ export class Page {
     };
     const keep = () => {
       form.settle();
-      this.#tell("This browser keeps this version now.");
+      this.#tell("This browser has saved this version.");
     };
     this.question.replaceChildren(
       h(
@@ -165,7 +165,7 @@ export class Page {
     const hidden = inputs(["private"]);
     fields.replaceChildren(
       drafting(form, (before) =>
-        this.#withUndo("Draft ready, with your gaps kept. Now write the goals of each week.", before),
+        this.#withUndo("Draft ready, with your gaps kept. Now write the goals for each week.", before),
       ) ?? "",
       this.#misnamed() ?? "",
       ...own.map(({ input }) => input),
@@ -309,7 +309,7 @@ export class Page {
         (each) => each.id === id && each !== form.deliverable,
       );
       if (other) {
-        this.#tell(`${name} is another page: ${other.title}. It has a form on a page of its own.`);
+        this.#tell(`${name} is a different document: ${other.title}. It has its own form.`);
         return false;
       }
       const before = form.draft.file();

@@ -110,7 +110,7 @@ function picked(form, schema, loc) {
   function offer() {
     const ids = texts().map((each) => each.toLowerCase());
     const open = openGaps(form).filter(({ skill }) => !ids.includes(skill.id));
-    heading.textContent = open.length ? "Your gaps, the widest first: choose the ones to close first" : "";
+    heading.textContent = open.length ? "Your gaps, widest first: choose the ones to close first" : "";
     offered.replaceChildren(
       ...open.map(({ skill, missing }) =>
         button(`+ ${skill.name}`, () => add(skill.id), { class: "form__chip", title: `${missing} to go` }),

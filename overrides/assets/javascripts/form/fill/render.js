@@ -119,7 +119,7 @@ export function unknownFields(form, loc, names) {
     const rename =
       near &&
       !value.has(near) &&
-      button(`Call it ${near}`, () => {
+      button(`Rename it to ${near}`, () => {
         value.delete(key);
         form.draft.set([...loc, near], found);
         form.redraw();
@@ -172,7 +172,7 @@ export function labelOf(schema, loc) {
 export function helpOf(schema) {
   const isChosen = schema.enum || schema.format === "date";
   const said = sentence(schema.description.replace(/^write /, isChosen ? "choose " : ""));
-  return schema.minItems === 0 ? `${said} If you have none, remove this entry.` : said;
+  return schema.minItems === 0 ? `${said} If there are none, remove this entry.` : said;
 }
 
 /** @param {Schema} schema */
@@ -300,7 +300,7 @@ function withholding(form, schema, loc, body, show) {
     if (box.checked) {
       draft.withhold(loc);
       keepPrivate();
-      if (had) form.tell("Left out of the file. This page remembers the value until you leave it.", before);
+      if (had) form.tell("Left out of the file. This page remembers the value until you leave the page.", before);
     } else {
       draft.bringBack(loc, blank(schema));
       letGo();
@@ -312,7 +312,7 @@ function withholding(form, schema, loc, body, show) {
     form.touch(keyOf(loc));
   };
   const box = h("input", { type: "checkbox", onchange: change });
-  const meaning = h("span", {}, ": it says only ", h("code", {}, "withheld"));
+  const meaning = h("span", {}, ": it will say only ", h("code", {}, "withheld"));
   body.addEventListener("change", () => {
     if (isWithheld(form.draft.get(loc))) keepPrivate(); // typed by hand
   });

@@ -10,7 +10,7 @@ import { growing } from "./render.js";
 /** @import { Form } from "./form.js" */
 
 const ROWS = 5;
-const SPLIT = "A line that begins with ## is a heading: the text under it now has a box of its own.";
+const SPLIT = "A line that begins with ## is a heading: the text under it now has its own box.";
 
 /** Return the boxes: as many as sections are asked, in their order, then others.
  * @param {Form} form @returns {{ofTemplate: HTMLElement[], own: HTMLElement[], above: HTMLElement | null}} */
