@@ -7,6 +7,7 @@ import signal
 import traceback
 from concurrent import futures
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -46,21 +47,34 @@ class Cohort:
             exercise: what is asked for.
             docs: where its templates and the worked example are.
             today: the day by UTC, after which no date may lie.
-            front: the front page, if it is to be checked with each portfolio.
+            front: the front page, if it is to be checked with each portfolio. Then a learner asks,
+                and nothing is compared.
         """
         self.exercise, self.docs, self.today, self.front = exercise, docs, today, front
-        deliverables = exercise.deliverables
-        folder = docs / EXAMPLE
-        self.files = [each.file for each in deliverables]
-        templates = [each.template.source for each in deliverables]
-        self.templates = {each.id: _words(each.template.source.text) for each in deliverables}
-        self.ignored = (
-            frozenset(copies.shingles(" ".join(source.body for source in templates))),
-            frozenset(copies.hash_of(t) for r in exercise.resources for t in (r.title, r.url)),
+        self.files = [each.file for each in exercise.deliverables]
+
+    @cached_property
+    def templates(self) -> dict[str, str]:
+        """Return the words of each template."""
+        return {each.id: _words(each.template.source.text) for each in self.exercise.deliverables}
+
+    @cached_property
+    def ignored(self) -> tuple[Collection[int], Collection[int]]:
+        """Return the hashes of phrases and fields that anybody may have: those we wrote."""
+        bodies = (each.template.source.body for each in self.exercise.deliverables)
+        resources = (text for each in self.exercise.resources for text in (each.title, each.url))
+        return (
+            frozenset(copies.shingles(" ".join(bodies))),
+            frozenset(map(copies.hash_of, resources)),
         )
-        self.examples = {
+
+    @cached_property
+    def examples(self) -> dict[str, copies.Sketches]:
+        """Return the sketches of each document of the worked example."""
+        folder = self.docs / EXAMPLE
+        return {
             each.id: copies.sketches(read(folder / each.file, folder), self.ignored)
-            for each in deliverables
+            for each in self.exercise.deliverables
         }
 
     def results(
@@ -143,10 +157,11 @@ class Cohort:
 
     def _outcome(self, answer: Answer) -> Outcome:
         deliverable, source = answer.deliverable, answer.source
-        sketches = copies.sketches(source, self.ignored)
-        example = self.examples[deliverable.id]
-        is_own = source.path.parent == self.docs / EXAMPLE  # the example itself
-        of_example, of_fields = (0.0, 0.0) if is_own else copies.shares(sketches, example)
+        sketches, of_example, of_fields = copies.NONE, 0.0, 0.0
+        if not self.front:
+            sketches = copies.sketches(source, self.ignored)
+            if source.path.parent != self.docs / EXAMPLE:
+                of_example, of_fields = copies.shares(sketches, self.examples[deliverable.id])
         return Outcome(
             deliverable.id,
             deliverable.title,
