@@ -144,3 +144,18 @@ def test_a_week_with_goals_offers_none_until_one_is_added(look: Any, site: str) 
     offered = week.locator(".form__chip").all_inner_texts()
     assert offered
     assert not [each for each in offered if "multi-stage" in each]
+
+
+def test_what_other_postings_ask_for_is_unfolded_where_nothing_stands(look: Any, site: str) -> None:
+    page = opened(look, site, MARKET)
+    load(page, DOCS / "example" / MARKET.file)
+    offers = page.locator(".form__offers")
+    is_open = "all => all.map(one => one.open)"
+    assert True not in offers.evaluate_all(is_open)[::2]  # each of them says what it requires
+    page.get_by_role("button", name="Add a posting").click()
+    offer = offers.nth(-2).get_by_role("button").first
+    term = offer.inner_text().removeprefix("+ ")
+    offer.click()
+    assert offers.evaluate_all(is_open)[-2]
+    assert offer.inner_text() != f"+ {term}"
+    assert page.get_by_role("textbox", name=re.compile("^Requirements, 1")).input_value() == term
