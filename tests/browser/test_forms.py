@@ -411,7 +411,7 @@ def test_a_posting_named_twice_is_caught(look: Any, site: str) -> None:
     assert page.get_by_text("2 of 10").is_visible()
     assert not page.locator("details.form__item[open] .form__problem").count()
     page.get_by_role("button", name="Next item left").click()
-    page.locator("details.form__item").nth(1).locator("summary").click()
+    page.locator("details.form__item").nth(1).locator("> summary").click()
     second = page.locator("details.form__item").nth(1)
     told = second.locator(".form__problem").all_inner_texts()
     assert any("This one is already in this list" in each for each in told), told  # it is private

@@ -105,6 +105,7 @@ def test_a_week_without_a_skill_offers_those_of_the_plan(look: Any, site: str) -
     page.eval_on_selector_all("#form details", "all => all.forEach(one => one.open = true)")
 
     week = page.locator("details.form__item", has=page.locator("summary", has_text="Week 1 ·"))
+    week.get_by_role("button", name="Add a goal").click()
     offered = set(week.locator(".form__chip").all_inner_texts())
     planned = ("kubernetes", "terraform", "git", "ml-frameworks", "docker", "cloud")
     assert offered == {f"+ {MATRIX[id_].guide.goal}" for id_ in planned}

@@ -14,7 +14,7 @@ from helpers.cases import CASES, damage
 from helpers.project import TODAY
 from portfolio.check import checks
 from portfolio.check.notes import notes
-from portfolio.problems import WORDS
+from portfolio.problems import wording
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,5 +58,5 @@ def test_there_are_enough_cases() -> None:
 
     assert len(broken) >= 150
     assert len(cases) - len(broken) >= 30
-    assert codes == {row["code"] for row in WORDS["messages"].values()}
+    assert codes == {row["code"] for row in wording()["messages"].values()}
     assert len({case["name"] for case in cases}) == len(cases)

@@ -84,9 +84,9 @@ def test_a_list_that_is_too_short_is_shown(tmp_path: Path, exercise01: Exercise)
 @pytest.mark.parametrize(
     ("file", "find", "put", "told"),
     [  # what absence would make untrue is not said at all
-        (PLAN, "done: true", "done: perhaps", lambda v: not v.plan.shows_done),
-        (ROAD, "    done: true\n  -", "    done: perhaps\n  -", lambda v: not v.road.shows_done),
-        (ROAD, "      done: true", "      done: perhaps", lambda v: not v.road.shows_built),
+        (PLAN, "done: yes", "done: perhaps", lambda v: not v.plan.shows_done),
+        (ROAD, "    done: yes\n  -", "    done: perhaps\n  -", lambda v: not v.road.shows_done),
+        (ROAD, "      done: yes", "      done: perhaps", lambda v: not v.road.shows_built),
         (MARKET, "- Good working knowledge of Python", "- TODO", lambda v: not v.market.demand),
         (SKILLS, "priorities:\n  - kubernetes", "priorities:\n  - k8s", lambda v: not v.learning),
     ],

@@ -346,7 +346,7 @@ def test_what_is_built_comes_first_wherever_it_stands(seen) -> None:
         (ROAD, "      url: https://example.com/nuala/frost-drill\n", ""),
         (ROAD, "      summary: Once a month", "    - name: Mock\n      summary: Once a month"),
         (ROAD, "    - name: Cold Van\n", "    - Frost drill\n    - name: Cold Van\n"),
-        (ROAD, "      done: true\n    - Frost", "    - Frost"),
+        (ROAD, "      done: yes\n    - Frost", "    - Frost"),
     )
     road = seen(*twice)
     assert projects(road) == [

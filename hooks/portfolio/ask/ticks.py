@@ -50,13 +50,17 @@ def words(deliverable: Deliverable, name: str) -> Words:
 def ticks(deliverable: Deliverable, schema: dict[str, Any]) -> dict[str, Words]:
     """Return the names that a form offers, with their words; `ratings.*` is any part of `ratings`.
 
+    Such a part is not offered by itself: there are many, or to hide one is to hide them all.
+
     Args:
         deliverable: the page that is filled in.
         schema: its JSON Schema as the forms have it.
     """
     headings = (section.heading for section in deliverable.template.body.sections.values())
-    patterns = (key for key in _rows()["pages"].get(deliverable.id, {}) if key.endswith(".*"))
-    return {name: words(deliverable, name) for name in (*_fields(schema), *headings, *patterns)}
+    patterns = [key for key in _rows()["pages"].get(deliverable.id, {}) if key.endswith(".*")]
+    within = tuple(pattern.removesuffix("*") for pattern in patterns)
+    fields = (name for name in _fields(schema) if not name.startswith(within))
+    return {name: words(deliverable, name) for name in (*fields, *headings, *patterns)}
 
 
 def _fields(schema: dict[str, Any]) -> Iterator[str]:

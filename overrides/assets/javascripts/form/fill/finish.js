@@ -14,9 +14,9 @@ const REPOSITORY = "repository"; // what it is kept as in this browser
 export function bar(form, notices) {
   const said = h("p", { role: "status", class: "form__state" });
   const next = button("Next", () => form.goToNext(), { class: "form__button form__next" });
-  next.append(h("span", { class: "form__long" }, " item left"));
+  next.append(long(" item left"));
   const save = button("Download", () => saved(form), { class: "form__button form__save" });
-  save.append(h("span", { class: "form__long" }, " my file"));
+  save.append(long(" my file"));
   const about = { class: "form__bar", role: "region", "aria-label": "What is left" };
   const box = h("div", about, notices, said, h("p", {}, next, " ", save));
   keepClear(box);
@@ -26,6 +26,11 @@ export function bar(form, notices) {
     box.classList.toggle("form__bar--done", !form.problems.length);
     next.hidden = !form.problems.length;
   });
+}
+
+/** Return the end of a button's name, for which a phone has no room. @param {string} text */
+function long(text) {
+  return h("span", { class: "form__long" }, text);
 }
 
 /** What the keyboard goes to must not stop under the bar, however high it is. @param {HTMLElement} box */
@@ -53,7 +58,8 @@ export function finish(form, root, erase) {
     h(
       "p",
       {},
-      "“Download my file” saves it. Move it into your project’s ",
+      h("strong", {}, "Download", long(" my file")),
+      " saves it. Move it into your project’s ",
       h("code", {}, "docs"),
       ` folder, as ${file}. Your browser may name a second download “${file.replace(".md", " (1).md")}”: remove the “ (1)”.`,
     ),
@@ -89,7 +95,7 @@ function whatIsNext(form, root) {
   const publish = link("publish.md", "publish your portfolio");
   const isDone = !front || front === form.deliverable || form.answers.get(front.id)?.problems.length === 0;
   return [
-    "Everything is done in this browser. Move each file into ",
+    "All that this exercise asks for is done in this browser. Move each file into ",
     h("code", {}, "docs"),
     ", then ",
     ...(isDone ? [] : ["fill in your ", link(front.template, front.title.toLowerCase()), " and "]),

@@ -3,6 +3,7 @@
 import { LIMITS } from "../limits.js";
 import { button, h } from "./dom.js";
 import { askedFor, names, plain } from "../check/relations.js";
+import { offers } from "./render.js";
 import { isEmpty } from "../ask/fields.js";
 
 /** @import { Loc } from "../read/file.js" */
@@ -13,23 +14,19 @@ const OFFERED = 8;
 /** What one posting asks for, with what others ask. @type {Special} */
 export const requirements = {
   isFor: (schema, loc) => loc.length === 3 && loc[0] === "postings" && schema.items?.format === "text",
-  below: (form, loc, fill) => [live(form, () => chips(form, loc, fill, othersAsk(form, loc)))],
+  below: (form, loc, fill) => {
+    const row = offers(form, () => chips(form, loc, fill, othersAsk(form, loc)));
+    const isOpen = form.draft.list(loc).every(isEmpty);
+    return [h("details", { class: "form__offers", open: isOpen }, h("summary", {}, "From your other postings"), row)];
+  },
 };
 
 /** What several postings ask for. @type {Special} */
 export const common = {
   isFor: (_schema, loc, page) =>
     loc.length === 1 && loc[0] === "common_requirements" && "postings" in page.properties,
-  below: (form, loc, fill) => [live(form, () => chips(form, loc, fill, wanted(form)))],
+  below: (form, loc, fill) => [offers(form, () => chips(form, loc, fill, wanted(form)))],
 };
-
-/** Return a row that is drawn anew after each check. @param {Form} form @param {() => HTMLElement[]} made */
-function live(form, made) {
-  const row = h("div", { class: "form__chips" });
-  return form.watch(row, () => {
-    if (!row.contains(document.activeElement)) row.replaceChildren(...made());
-  });
-}
 
 /** @param {Form} form @param {Loc} loc @param {Fill} fill @param {[string, number][]} terms */
 function chips(form, loc, fill, terms) {

@@ -8,7 +8,7 @@ import { bar, finish } from "./finish.js";
 import { download } from "./keep.js";
 import { drafting } from "./plan.js";
 import { knownWords } from "../check/quotes.js";
-import { field, growing, labelOf, unknownFields } from "./render.js";
+import { field, labelOf, unknownFields } from "./render.js";
 import { sections } from "./section-inputs.js";
 import { isEmpty } from "../ask/fields.js";
 import { nearest } from "../ask/nearest.js";
@@ -34,6 +34,7 @@ export class Page {
       this.question,
       this.said,
     );
+    this.opening = h("details", {}); // the way for a file that there is already
     this.parts = h("ul", { class: "form__parts" });
     this.fields = h("form", {
       class: "form__fields",
@@ -134,7 +135,7 @@ export class Page {
     this.question.replaceChildren(
       h(
         "p",
-        { class: "form__notice" },
+        { class: "form__notice form__notice--wrong" },
         "This page was changed in another tab. Until you choose a version, nothing more is saved here.",
         button("Use the other one", decide(show)),
         button("Keep this one", decide(keep)),
@@ -252,11 +253,18 @@ export class Page {
       if (chosen) await this.#load(chosen);
       file.value = "";
     });
-    const pasted = growing("", 3);
+    const pasted = h("textarea", {});
     pasted.setAttribute("aria-label", "The text of your file");
     const paste = button("Use this text", () => {
       if (this.#loadText(pasted.value, "The text")) pasted.value = "";
     });
+    this.opening.append(
+      h("summary", {}, `Already started ${this.form.deliverable.file}? Open it here`),
+      h("p", {}, h("label", { for: file.id }, "Choose the file, or drop it here: "), file),
+      h("p", {}, "Or paste all of its text:"),
+      pasted,
+      h("p", {}, paste),
+    );
     return h(
       "div",
       { class: "form__begin" },
@@ -265,15 +273,7 @@ export class Page {
         {},
         "What you write stays on this device, in this browser, until you remove it. Nothing is sent anywhere.",
       ),
-      h(
-        "details",
-        {},
-        h("summary", {}, `Already started ${this.form.deliverable.file}? Open it here`),
-        h("p", {}, h("label", { for: file.id }, "Choose the file, or drop it here: "), file),
-        h("p", {}, "Or paste all of its text:"),
-        pasted,
-        h("p", {}, paste),
-      ),
+      this.opening,
     );
   }
 
@@ -309,13 +309,15 @@ export class Page {
         (each) => each.id === id && each !== form.deliverable,
       );
       if (other) {
-        this.#tell(`${name} is a different document: ${other.title}. It has its own form.`);
+        this.#tell(`${name} is a different document: ${other.title}. It has its own form.`, [], true);
         return false;
       }
       const before = form.draft.file();
       this.#take(text);
+      this.opening.open = false;
       this.#withUndo(`${name} is loaded.`, before);
       form.showAll();
+      this.opening.scrollIntoView({ block: "nearest" });
       return true;
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
@@ -331,7 +333,7 @@ export class Page {
     const where = refusal.line ? `${name}, line ${refusal.line}` : name;
     const further = others.map((why, index) => ` Line ${refusal.more[index].line}: ${why}`).join("");
     const rest = more ? "" : " What you had here is unchanged.";
-    this.#tell(`${where} cannot be read: ${first}${further}${rest}`, more);
+    this.#tell(`${where} cannot be read: ${first}${further}${rest}`, more, true);
   }
 
   /** @param {Refusal} refusal @param {string} name of the file */
@@ -354,15 +356,17 @@ export class Page {
     this.notices.focus();
   }
 
-  /** Say something where it is always seen. @param {string} said @param {HTMLElement[]} [buttons] */
-  #tell(said, buttons = []) {
+  /** Say something where it is always seen.
+   * @param {string} said @param {HTMLElement[]} [buttons] @param {boolean} [isWrong] */
+  #tell(said, buttons = [], isWrong = false) {
     const close = () => {
       this.said.replaceChildren();
       this.notices.focus();
     };
     const closing = button("×", close, { "aria-label": "Close this message" });
     for (const each of buttons) each.addEventListener("click", () => this.notices.focus());
-    this.said.replaceChildren(h("p", { class: "form__notice" }, said, " ", ...buttons, closing));
+    const kind = `form__notice${isWrong ? " form__notice--wrong" : ""}`;
+    this.said.replaceChildren(h("p", { class: kind }, h("span", {}, said), " ", ...buttons, closing));
   }
 
   /** Return the way to a file as it was; from there is a way here again.

@@ -4,6 +4,7 @@
 import { LIMITS } from "../limits.js";
 import { button, h } from "./dom.js";
 import { keyOf } from "../read/file.js";
+import { offers } from "./render.js";
 import { gaps, items, widestFirst } from "../check/relations.js";
 import { isEmpty, weekSpan } from "../ask/fields.js";
 
@@ -18,7 +19,7 @@ const FEWEST = 3; // skills in a plan
 /** The resources of one gap, with those that the exercise knows. @type {Special} */
 export const resources = {
   isFor: (_schema, loc) => loc.length === 3 && loc[0] === "gaps" && loc[2] === "resources",
-  below: (form, loc, fill) => [h("div", { class: "form__chips" }, offered(form, loc, fill))],
+  below: (form, loc, fill) => [offers(form, () => offered(form, loc, fill))],
 };
 
 /** @param {Form} form @param {Loc} loc @param {Fill} fill */
@@ -42,7 +43,7 @@ function offered(form, loc, fill) {
 /** The goals of a week, with what to practice for its skill. @type {Special} */
 export const practice = {
   isFor: (_schema, loc) => loc.length === 3 && loc[0] === "weeks" && loc[2] === "goals",
-  below: (form, loc, fill) => [h("div", { class: "form__chips" }, practices(form, loc, fill))],
+  below: (form, loc, fill) => [offers(form, () => practices(form, loc, fill))],
 };
 
 /** A week of a draft names its skill in a comment; any other may be for each planned skill.
@@ -52,7 +53,13 @@ function practices(form, loc, fill) {
   const beside = comments.get(keyOf([...loc.slice(0, -1), "week"]))?.beside;
   const { matrix } = form.definition;
   const { practice = {} } = form.guides;
-  const planned = form.draft.list(["gaps"]).map(skillOf);
+  const written = form.draft.list(loc);
+  if (written.length && !written.some(isEmpty)) return []; // until a goal is added
+  const open = openGaps(form);
+  const planned = form.draft
+    .list(["gaps"])
+    .map(skillOf)
+    .filter((id) => !open || open.has(id));
   const named = matrix.filter(({ name }) => name === beside);
   const skills = named.length ? named : matrix.filter(({ id }) => planned.includes(id));
   const goals = form.draft
@@ -117,15 +124,22 @@ export function drafting(form, redraw) {
       drafted(form, found);
       redraw(before);
     });
+    box.hidden = isWritten && !found.length;
     box.replaceChildren(h("p", {}, text), found.length ? make : "");
   };
   return form.watch(box, () => box.contains(document.activeElement) || tell());
 }
 
+/** Return the gaps of the assessment that this browser has, if any. @param {Form} form */
+function openGaps(form) {
+  const assessment = form.answers.get("skills-assessment")?.valid;
+  return assessment && gaps(assessment, form.definition);
+}
+
 /** @param {Form} form @returns {Gap[]} the priorities that are gaps */
 function prioritiesOf(form) {
   const assessment = form.answers.get("skills-assessment")?.valid;
-  const open = assessment && gaps(assessment, form.definition);
+  const open = openGaps(form);
   if (!assessment || !open) return [];
   const ids = items(assessment, "priorities").map((each) => String(each ?? "").toLowerCase());
   const wanted = [...new Set(ids)].flatMap((id) => open.get(id) ?? []);

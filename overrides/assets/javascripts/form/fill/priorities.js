@@ -118,7 +118,7 @@ function picked(form, schema, loc) {
     );
     const others = form.definition.matrix.filter((each) => !ids.includes(each.id));
     rest.replaceChildren(
-      h("option", { value: "" }, "Another skill…"),
+      h("option", { value: "" }, ids.some(Boolean) ? "Another skill…" : "Choose a skill…"),
       ...others.map(({ id, name }) => h("option", { value: id }, name)),
     );
   }

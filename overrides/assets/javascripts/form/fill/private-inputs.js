@@ -31,15 +31,34 @@ function names(form, loc) {
       .slice(0, LIMITS.private.names)
       .flatMap((each, index) => (isEmpty(each) ? [] : [{ text: asText(each), index }]));
     const own = listed.filter(({ text }) => !offered.some((each) => isSame(each, text)));
+    const places = new Map(offered.map((name) => [name, listed.find(({ text }) => isSame(name, text))?.index]));
     boxes.replaceChildren(
-      ...offered.map((name) => tick(name, listed.find(({ text }) => isSame(name, text))?.index)),
-      ...own.map(({ text, index }) => tick(text, index)),
+      ...alike(offered, form.deliverable.hides).map((same) => together(same, places)),
+      ...own.map(({ text, index }) => alone(text, index)),
     );
   };
 
-  /** @param {string} name @param {number | undefined} index of the list, where it is ticked */
-  function tick(name, index) {
+  /** Names of which the same is to be said: once, above them.
+   * @param {string[]} same @param {Map<string, number | undefined>} places */
+  function together(same, places) {
+    if (same.length === 1) return alone(same[0], places.get(same[0]));
     const words = h("p", { class: "form__help", id: newId() });
+    words.append(...sentences("Each of these hides", form.deliverable.hides[same[0]]));
+    const ticks = same.map((name) => h("div", {}, ...tick(name, places.get(name), words)));
+    return h("div", { class: "form__same" }, words, h("div", { class: "form__ticks" }, ticks));
+  }
+
+  /** @param {string} name @param {number | undefined} index */
+  function alone(name, index) {
+    const words = h("p", { class: "form__help", id: newId() });
+    form.watch(words, () => words.replaceChildren(...sentences("Hides", wordsOf(form, name))));
+    const [line, messages] = tick(name, index, words);
+    return h("div", {}, line, words, messages);
+  }
+
+  /** @param {string} name @param {number | undefined} index of the list, where it is ticked
+   * @param {HTMLElement} words on it */
+  function tick(name, index, words) {
     const box = h("input", {
       type: "checkbox",
       "aria-describedby": words.id,
@@ -54,10 +73,10 @@ function names(form, loc) {
     });
     box.checked = index !== undefined;
     box.dataset.name = name;
-    form.watch(words, () => words.replaceChildren(...sentences(wordsOf(form, name))));
+    const line = h("label", { class: "form__check" }, box, h("span", {}, said(name, form.deliverable.labels)));
     const messages =
       index === undefined ? null : form.places.add(keyOf([...loc, index]), () => box, [words.id]);
-    return h("div", {}, h("label", { class: "form__check" }, box, h("span", {}, said(name, form.deliverable.labels))), words, messages);
+    return [line, messages];
   }
 
   draw();
@@ -97,9 +116,21 @@ function wordsOf(form, name) {
   return sections?.has(headingName(name)) ? definition.hides.section : undefined;
 }
 
-/** @param {Tick} [words] */
-function sentences(words) {
-  return words ? [`Hides ${words[0]}.`, h("br"), `Still shown: ${words[1]}.`] : [];
+/** Return runs of names with the same words. @param {string[]} names @param {Record<string, Tick>} words */
+export function alike(names, words) {
+  /** @type {string[][]} */
+  const runs = [];
+  for (const name of names) {
+    const run = runs.at(-1);
+    if (run && String(words[run[0]]) === String(words[name])) run.push(name);
+    else runs.push([name]);
+  }
+  return runs;
+}
+
+/** @param {string} begin @param {Tick} [words] */
+function sentences(begin, words) {
+  return words ? [`${begin} ${words[0]}.`, h("br"), `Still shown: ${words[1]}.`] : [];
 }
 
 /** @param {string} a @param {string} b */
@@ -109,14 +140,11 @@ function isSame(a, b) {
 
 /** Return a name in words: `month_12.salary` is "In 1 year: salary".
  * @param {string} name @param {Record<string, string>} labels of fields, where their names say little */
-function said(name, labels) {
+export function said(name, labels) {
   const [outer, ...inner] = name.replaceAll("[]", "").split(".");
   const isName = /^[a-z][a-z0-9_]*$/.test(outer);
-  if (labels[name]) return [...(inner.length ? [label(outer)] : []), labels[name]].join(": ");
-  return isName
-    ? [
-        label(outer),
-        ...inner.map((part) => label(part).replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase())),
-      ].join(": ")
-    : name;
+  if (!isName) return name;
+  const parts = labels[name] ? [labels[name]] : inner.map(label);
+  const lower = (/** @type {string} */ text) => text.replace(/^[A-Z](?=[a-z]+\b)/, (letter) => letter.toLowerCase());
+  return inner.length ? [label(outer), ...parts.map(lower)].join(": ") : labels[name] ?? label(outer);
 }

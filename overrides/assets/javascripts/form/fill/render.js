@@ -18,7 +18,9 @@ import { adding, label, sentence, singular } from "../messages.js";
 /** @typedef {HTMLElement & {value: string, validity: ValidityState}} Control */
 
 const FOLDED = 2; // fields; items with more are folded
-const LONGEST_TITLE = 60; // characters of a text in it
+const LONGEST_TITLE = 80; // characters of a text in it
+/** @type {Record<string, string>} */
+const SAME = { true: "yes", false: "no" };
 /** @type {WeakSet<Fields>} items that are folded out */
 const opened = new WeakSet();
 
@@ -223,9 +225,19 @@ function tellHalf(form, loc, control) {
   control.addEventListener("blur", tell);
 }
 
+/**
+ * Return the one of the words to choose from that a value is, or means.
+ * @param {string[]} words @param {string} value
+ */
+export function chosenOf(words, value) {
+  const word = value.trim().toLowerCase();
+  const same = (/** @type {string | undefined} */ text) => words.find((each) => each.toLowerCase() === text);
+  return same(word) ?? same(SAME[word]);
+}
+
 /** @param {Form} form @param {Schema} schema @param {string} value */
 function choice(form, { enum: words = [], format }, value) {
-  const chosen = words.find((each) => each.toLowerCase() === value.trim().toLowerCase());
+  const chosen = chosenOf(words, value);
   const nameOf = (/** @type {string} */ word) => (format === "skill" && form.skill(word)?.name) || word;
   const options = [...words, ...(value && !chosen ? [value] : [])].map((word) =>
     h("option", { value: word }, nameOf(word)),
@@ -236,11 +248,11 @@ function choice(form, { enum: words = [], format }, value) {
 /** @type {Object<string, Object<string, string>>} */
 const KINDS = {
   date: { type: "date" },
-  time: { type: "text", autocomplete: "off", placeholder: "19:00" },
+  time: { type: "text", class: "form__short", autocomplete: "off" },
   "whole-number": { type: "text", inputmode: "numeric", autocomplete: "off" },
   number: { type: "text", inputmode: "decimal", autocomplete: "off" },
   currency: { type: "text", autocapitalize: "characters", autocomplete: "off", spellcheck: "false" },
-  weeks: { type: "text", autocomplete: "off", placeholder: "1-2" },
+  weeks: { type: "text", class: "form__short", autocomplete: "off", placeholder: "1-2" },
   uri: { type: "url", autocomplete: "off", spellcheck: "false", placeholder: "https://" },
 };
 
@@ -251,7 +263,8 @@ function typed(schema, value) {
   if (!kind) return growing(value);
   const isDay = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(value) && !Number.isNaN(Date.parse(value));
   const isShown = kind.type !== "date" || value === "" || isDay;
-  return h("input", { ...kind, ...(isShown ? {} : { type: "text" }), value });
+  const placeholder = kind.placeholder ?? /\d\d:\d\d/.exec(schema.description)?.[0];
+  return h("input", { ...kind, placeholder, ...(isShown ? {} : { type: "text" }), value });
 }
 
 /** Return a box that grows with its text. @param {string} value @param {number} [rows] */
@@ -374,7 +387,6 @@ function list(form, schema, loc, { below: extra = () => [], adding: words, fresh
     items.replaceChildren(
       ...values.map((_, index) => (kind.type === "object" ? item(kind, index) : line(index))),
     );
-    below.replaceChildren(...extra(form, loc, fill));
   }
 
   /** The items are other ones now, or stand elsewhere. @param {() => void} go to where to go on */
@@ -402,7 +414,8 @@ function list(form, schema, loc, { below: extra = () => [], adding: words, fresh
   /** @type {Fill} */
   function fill(value, isBlank) {
     form.draft.fill(loc, value, isBlank);
-    changed(() => focusFirst(below.querySelector("button") ?? add));
+    changed(() => add.focus()); // what is offered changes where nobody is
+    focusFirst(below.querySelector("button") ?? add);
   }
 
   /** @param {number} at @param {string} what */
@@ -488,7 +501,7 @@ function list(form, schema, loc, { below: extra = () => [], adding: words, fresh
       index > 0 && button("Move up", move(index - 1), { "aria-label": `Move ${what} ${index + 1} up` }),
       index < count - 1 &&
         button("Move down", move(index + 1), { "aria-label": `Move ${what} ${index + 1} down` }),
-      button("Remove", () => remove(index, title.textContent ?? what), {
+      button(`Remove ${what}`, () => remove(index, title.textContent ?? what), {
         "aria-label": `Remove ${what} ${index + 1}`,
       }),
     );
@@ -524,6 +537,7 @@ function list(form, schema, loc, { below: extra = () => [], adding: words, fresh
       schema.minItems > 2 ? (found < schema.minItems ? `${found} of ${schema.minItems}` : `${found}`) : "";
   });
   draw();
+  below.append(...extra(form, loc, fill));
   const messages = form.places.add(keyOf(loc), () => add);
   return h(
     "fieldset",
@@ -535,6 +549,14 @@ function list(form, schema, loc, { below: extra = () => [], adding: words, fresh
     below,
     messages,
   );
+}
+
+/** Return a row of offers, made anew after each check. @param {Form} form @param {() => HTMLElement[]} made */
+export function offers(form, made) {
+  const row = h("div", { class: "form__chips" });
+  return form.watch(row, () => {
+    if (!row.contains(document.activeElement)) row.replaceChildren(...made());
+  });
 }
 
 /** Return what an item is called: what its first fields say.
@@ -553,9 +575,13 @@ function titleOf(form, schema, loc, what) {
   return [texts.filter(Boolean).join(" · ") || number, isOurs ? beside : ""].filter(Boolean).join(" · ");
 }
 
-/** @param {string} text */
-function short(text) {
-  return text.length > LONGEST_TITLE ? `${text.slice(0, LONGEST_TITLE)}…` : text;
+/** Return the beginning of a text, up to the end of a word. @param {string} text */
+export function short(text) {
+  const all = Array.from(text);
+  if (all.length <= LONGEST_TITLE) return text;
+  const cut = all.slice(0, LONGEST_TITLE).join("");
+  const end = / /.test(all[LONGEST_TITLE]) ? cut.length : cut.lastIndexOf(" ");
+  return `${end > cut.length / 2 ? cut.slice(0, end) : cut}…`; // one long word may be all there is
 }
 
 /** Tell whether a field helps to tell one item from another. @param {Schema} schema */

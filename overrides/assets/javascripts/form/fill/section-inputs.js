@@ -27,7 +27,7 @@ export function sections(form) {
   const top = !wanted.length
     ? textBox(form, above, "About you", promptOf(prompt))
     : above.text
-      ? textBox(form, above, "Above the first heading", [])
+      ? textBox(form, above, "Above the first heading", ["Text that your file has before its first heading."])
       : null;
   return { ofTemplate, own, above: top };
 }
