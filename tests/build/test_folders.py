@@ -558,11 +558,12 @@ def test_a_folder_of_deliverables_that_nobody_may_read(project: Path, tmp_path: 
 def test_warnings_in_strict_mode_leave_the_last_site(project: Path) -> None:
     """MkDocs says so after its last event, when the new site had taken the place already."""
     site = last_site(project / "site")
-    edit(project / "docs" / "role.md", "\n## ", "\n[gone](gone.md)\n\n## ")
+    edit(project / "docs" / "role.md", "\n## ", "\n[gone](gone/)\n\n## ")
 
     ran = mkdocs(project, "build", "--strict")
 
     assert ran.code == 1
+    assert "gone/" in ran.log
     assert "strict" in ran.log
     assert is_the_last(site)
     assert not left_behind(project)

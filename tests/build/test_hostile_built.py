@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from helpers.build import Ran, mkdocs
 from helpers.hostile import FILES, FOLDERS, GOOD, PLAN, lay_out
-from helpers.project import ROOT, copy_project
+from helpers.project import ROOT, copy_project, lighten
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,7 +56,7 @@ REFUSED = ["a link to a secret", "a pipe", "an alias bomb", "a Python object", "
 
 def test_a_build_shows_them_as_text_or_not_at_all(tmp_path: Path) -> None:
     """All that can be drawn in one site; nothing of it runs, and nothing is taken in."""
-    project = copy_project(tmp_path / "project")
+    project = lighten(copy_project(tmp_path / "project"))
     for name in BUILT:
         folder = lay_out(tmp_path / name, name)
         env = {"PORTFOLIO_DIR": str(folder), "REQUIRE_DELIVERABLES": "false"}
