@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from helpers import python
 from helpers.build import COMMAND, Ran, everything, mkdocs
 from helpers.project import ROOT, edit
 
@@ -636,9 +637,9 @@ def test_a_link_out_of_a_repository_hands_nothing_in(
     (learner / case.link).symlink_to(case.to)
 
     def run(script: str, *arguments: str) -> Ran:
-        command = [sys.executable, checks / "scripts" / script, *arguments]
-        ran = subprocess.run(command, cwd=learner, capture_output=True, check=False)
-        return Ran(ran.returncode, (ran.stdout + ran.stderr).decode("utf-8"))
+        path = checks / "scripts" / script
+        ran = python.script(path, *arguments, cwd=learner, env=dict(os.environ))
+        return Ran(ran.code, (ran.out + ran.err).decode("utf-8"))
 
     by_course = run("ci.py", "--all", "--folder", case.folder)
     by_hand = run("validate_exercise01.py", case.folder)

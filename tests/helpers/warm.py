@@ -11,6 +11,7 @@ import importlib
 import json
 import os
 import pkgutil
+import signal
 import sys
 from pathlib import Path
 from typing import Any
@@ -46,6 +47,7 @@ def _become(asked: dict[str, Any]) -> None:
         file = os.open(name, os.O_RDWR | os.O_CREAT | os.O_APPEND)
         os.dup2(file, stream)
         os.close(file)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     sys.path[0], sys.argv = "", ["-c", *asked["arguments"]]
 
 
@@ -61,6 +63,7 @@ def _next() -> dict[str, Any]:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who presses Ctrl-C ends the tests, and so this
     _warm_up()
     asked = _next()
     _become(asked)
