@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from helpers.build import mkdocs
 from helpers.classes import EVIL, EXERCISE
 from helpers.engine import engine as start_engine
 from helpers.project import DOCS, NOON, ROOT, copy_project
@@ -82,9 +83,9 @@ def portfolio(tmp_path: Path) -> Path:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The exercise for readers, served below a path of its own."""
     folder = tmp_path_factory.mktemp("www")
-    environment = os.environ | {"REQUIRE_DELIVERABLES": "false", "NO_MKDOCS_2_WARNING": "1"}
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-d", folder / "exercise"]
-    subprocess.run(command, cwd=ROOT, env=environment, check=True)
+    to = str(folder / "exercise")
+    ran = mkdocs(ROOT, "build", "--strict", "-q", "-d", to, REQUIRE_DELIVERABLES="false")
+    assert ran.code == 0, ran.log
 
     with served(folder) as address:
         yield f"{address}exercise/"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
+import os
 from typing import TYPE_CHECKING
 
 import pytest
+from helpers import python
 from helpers.build import mkdocs
 from helpers.project import ROOT, TODAY, copy_project
 from helpers.script import run
@@ -24,9 +24,9 @@ PAGE, TEMPLATE, EXAMPLE = (
 
 
 def start(project: Path, script: str, *arguments: str) -> tuple[int, str, str]:
-    command = [sys.executable, project / "scripts" / f"{script}.py", *arguments]
-    ran = subprocess.run(command, capture_output=True, check=False)
-    return ran.returncode, ran.stdout.decode("utf-8"), ran.stderr.decode("utf-8")
+    path = project / "scripts" / f"{script}.py"
+    ran = python.script(path, *arguments, cwd=ROOT, env=dict(os.environ))
+    return ran.code, ran.out.decode("utf-8"), ran.err.decode("utf-8")
 
 
 REPORT = "exercise-09-report.md"

@@ -12,11 +12,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from helpers.build import Ran, everything, mkdocs
+from helpers import python
+from helpers.build import COMMAND, Ran, everything, mkdocs
 from helpers.project import ROOT, edit
-
-if sys.platform != "win32":
-    import resource
 
 PUBLIC = ("-f", "portfolio.yml")
 ENVIRONMENT = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1790000000"}
@@ -47,22 +45,8 @@ def spoil(project: Path) -> None:
     edit(project / "docs" / "learning-plan.md", "hours_per_week: ", "hours_per_week: many ")
 
 
-def command(patch: str, *arguments: str) -> list[str]:
-    """Return a command that is `mkdocs build`, to which a patch of Python happens before."""
-    return [sys.executable, "-c", f"{patch}\nfrom mkdocs.__main__ import cli\ncli()", *arguments]
-
-
-def patched(project: Path, patch: str, *arguments: str, **options: object) -> Ran:
-    ran = subprocess.run(
-        command(patch, "build", *arguments),
-        cwd=project,
-        env=ENVIRONMENT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        check=False,
-        **options,
-    )
-    return Ran(ran.returncode, ran.stdout.decode("utf-8"))
+def patched(project: Path, patch: str, *arguments: str, **env: str) -> Ran:
+    return mkdocs(project, "build", *arguments, patch=patch, **env)
 
 
 def errors(ran: Ran) -> list[str]:
@@ -331,16 +315,18 @@ def test_two_builds_at_once_make_one_site_or_the_other(project: Path, tmp_path: 
     assert not left_behind(project)
 
 
+HANG = (
+    "import time\n"
+    "from mkdocs import utils\n"
+    "utils.write_file = lambda *_: (print('now', flush=True), time.sleep(60))"
+)
+
+
 def test_a_build_does_not_wait_for_ever(project: Path) -> None:
     """A build that hangs, or that somebody stopped, keeps its place."""
     site = last_site(project / "public")
     hung = subprocess.Popen(
-        command(
-            "import time\n"
-            "from mkdocs import utils\n"
-            "utils.write_file = lambda *_: (print('now', flush=True), time.sleep(60))",
-            *("build", *PUBLIC),
-        ),
+        [sys.executable, "-c", f"{HANG}\n{COMMAND}", "build", *PUBLIC],
         cwd=project,
         env=ENVIRONMENT,
         stdout=subprocess.PIPE,
@@ -434,12 +420,11 @@ def test_a_mounted_folder_is_refused_before_anything_is_built(project: Path) -> 
 def test_a_disk_that_really_takes_no_more(project: Path, arguments: tuple[str, ...]) -> None:
     """The system refuses each file over 20 kB, in the middle of writing it."""
     site = last_site(project / ("public" if arguments else "site"))
-    limit = (20_000, resource.RLIM_INFINITY)
-
-    def limited() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, limit)
-
-    ran = patched(project, "", *arguments, preexec_fn=limited)
+    limit = (
+        "import resource\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, resource.RLIM_INFINITY))"
+    )
+    ran = patched(project, limit, *arguments)
 
     assert "too large" in failed_well(ran, project, site).lower()
 
@@ -574,11 +559,12 @@ def test_a_folder_of_deliverables_that_nobody_may_read(project: Path, tmp_path: 
 def test_warnings_in_strict_mode_leave_the_last_site(project: Path) -> None:
     """MkDocs says so after its last event, when the new site had taken the place already."""
     site = last_site(project / "site")
-    edit(project / "docs" / "role.md", "\n## ", "\n[gone](gone.md)\n\n## ")
+    edit(project / "docs" / "role.md", "\n## ", "\n[gone](gone/)\n\n## ")
 
     ran = mkdocs(project, "build", "--strict")
 
     assert ran.code == 1
+    assert "gone/" in ran.log
     assert "strict" in ran.log
     assert is_the_last(site)
     assert not left_behind(project)
@@ -651,9 +637,9 @@ def test_a_link_out_of_a_repository_hands_nothing_in(
     (learner / case.link).symlink_to(case.to)
 
     def run(script: str, *arguments: str) -> Ran:
-        command = [sys.executable, checks / "scripts" / script, *arguments]
-        ran = subprocess.run(command, cwd=learner, capture_output=True, check=False)
-        return Ran(ran.returncode, (ran.stdout + ran.stderr).decode("utf-8"))
+        path = checks / "scripts" / script
+        ran = python.script(path, *arguments, cwd=learner, env=dict(os.environ))
+        return Ran(ran.code, (ran.out + ran.err).decode("utf-8"))
 
     by_course = run("ci.py", "--all", "--folder", case.folder)
     by_hand = run("validate_exercise01.py", case.folder)

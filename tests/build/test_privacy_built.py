@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from helpers.build import everything, mkdocs
 from helpers.privacy import PAGES, PLAN_FILE, follow, grown, load, ratings, targets, varied, write
-from helpers.project import DOCS, copy_project, edit
+from helpers.project import DOCS, copy_project, edit, lighten
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,7 +83,7 @@ def test_a_wholly_private_portfolio_leaves_nothing_in_a_build(edition: str, tmp_
 @pytest.mark.parametrize("edition", ["mkdocs.yml", "portfolio.yml"])
 def test_why_a_plan_was_on_hold_is_in_no_build(edition: str, tmp_path: Path) -> None:
     """Although nothing marks it private."""
-    project, folder = copy_project(tmp_path / "project"), tmp_path / "portfolio"
+    project, folder = lighten(copy_project(tmp_path / "project")), tmp_path / "portfolio"
     shutil.copytree(DOCS / "example", folder)
     post = load(folder, PLAN_FILE)
     pauses = [{"after": "2", "weeks": "3", "reason": "My canario knee"}]
@@ -130,7 +130,7 @@ def test_what_a_portfolio_grows_by_changes_no_byte_where_it_is_private(
     edition: str, tmp_path: Path
 ) -> None:
     """Earlier ratings, days, pauses, what is done, and for how long pay is."""
-    project, folder = copy_project(tmp_path / "project"), tmp_path / "portfolio"
+    project, folder = lighten(copy_project(tmp_path / "project")), tmp_path / "portfolio"
     shutil.copytree(DOCS / "example", folder)
     env = {"PORTFOLIO_DIR": str(folder), "SOURCE_DATE_EPOCH": "1790000000"}
     for file, changes in GROWN.items():
@@ -160,7 +160,7 @@ CAUSES = [("target_level", targets()), ("ratings", ratings())]
 def test_what_follows_from_a_private_field_changes_no_byte_of_a_build(
     edition: str, private: str, cases: list[dict[str, Any]], tmp_path: Path
 ) -> None:
-    project, folder = copy_project(tmp_path / "project"), tmp_path / "portfolio"
+    project, folder = lighten(copy_project(tmp_path / "project")), tmp_path / "portfolio"
     shutil.copytree(DOCS / "example", folder)
     env = {"PORTFOLIO_DIR": str(folder), "SOURCE_DATE_EPOCH": "1790000000"}
     made = []
@@ -195,7 +195,7 @@ def test_the_scan_stops_what_only_the_page_spells_out(
     edition: str, file: str, text: str, name: str, tmp_path: Path
 ) -> None:
     """The checks read the text as written; the built page is searched too, and nothing replaced."""
-    project = copy_project(tmp_path / "project")
+    project = lighten(copy_project(tmp_path / "project"))
     folder = tmp_path / "portfolio"
     shutil.copytree(DOCS / "example", folder)
     roadmap = folder / "career-roadmap.md"
@@ -221,7 +221,7 @@ def test_the_scan_stops_what_only_the_page_spells_out(
 
 def test_what_public_fields_say_stops_no_build(tmp_path: Path) -> None:
     """A private section may repeat what pages draw from fields: check and scan say the same."""
-    project = copy_project(tmp_path / "project")
+    project = lighten(copy_project(tmp_path / "project"))
     folder = tmp_path / "portfolio"
     shutil.copytree(DOCS / "example", folder)
     market = folder / "job-market-research.md"
@@ -248,7 +248,7 @@ def test_what_public_fields_say_stops_no_build(tmp_path: Path) -> None:
 
 def test_what_the_matrix_says_of_a_rating_is_no_secret(tmp_path: Path) -> None:
     """A private text may say the same: the sentence on the page is the exercise's."""
-    project = copy_project(tmp_path / "project")
+    project = lighten(copy_project(tmp_path / "project"))
     folder = tmp_path / "portfolio"
     shutil.copytree(DOCS / "example", folder)
     post = load(folder, "skills-assessment-completed.md")

@@ -17,7 +17,7 @@ from urllib.parse import quote
 import pytest
 from helpers import photos
 from helpers.build import everything, mkdocs
-from helpers.project import DOCS, TODAY, copy_project
+from helpers.project import DOCS, TODAY, copy_project, lighten
 from helpers.public import PIXEL, SVG, SVG_THAT_RUNS, change
 from helpers.server import serving
 from portfolio.ask.exercise import ExerciseError
@@ -140,14 +140,14 @@ class Made(NamedTuple):
 
 @pytest.fixture(scope="module")
 def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    project = copy_project(tmp_path_factory.mktemp("strangers") / "project")
+    project = lighten(copy_project(tmp_path_factory.mktemp("strangers") / "project"), "role.md")
     shutil.copytree(DOCS / "example", project / "docs", dirs_exist_ok=True)
     plant(project / "docs", project.parent / "outside")
     link_everything(project / "docs")
     show_a_payslip(project)
     config = project / "mkdocs.yml"
     text = config.read_text(encoding="utf-8")
-    config.write_text(text.replace("- role.md", f"- role.md\n      - {IN_NAV}"), encoding="utf-8")
+    config.write_text(text.replace(" role.md,", f" role.md, {IN_NAV},"), encoding="utf-8")
     return project
 
 

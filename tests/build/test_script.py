@@ -31,7 +31,7 @@ COMPLETE = """\
     ids=str,
 )
 def test_the_example_prints_exactly_the_six_lines_whatever_the_console(env: dict[str, str]) -> None:
-    assert run("docs/example", **env) == (0, COMPLETE, "")
+    assert run("docs/example", anew=True, **env) == (0, COMPLETE, "")
 
 
 def test_it_runs_from_any_folder(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from helpers.build import everything, mkdocs
-from helpers.project import DOCS, copy_project
+from helpers.project import DOCS, copy_project, lighten
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +29,7 @@ def test_a_private_section_lasts_until_the_next_one_in_a_build(
     edition: str, tmp_path: Path
 ) -> None:
     """Nothing of it is in any file of the output, the search index included."""
-    project, folder = copy_project(tmp_path / "project"), tmp_path / "portfolio"
+    project, folder = lighten(copy_project(tmp_path / "project")), tmp_path / "portfolio"
     shutil.copytree(DOCS / "example", folder)
     page = folder / "skills-assessment-completed.md"
     text = page.read_text(encoding="utf-8")

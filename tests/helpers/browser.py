@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
+from helpers.build import mkdocs
 from helpers.project import ROOT
 
 if TYPE_CHECKING:
@@ -16,10 +14,8 @@ if TYPE_CHECKING:
 
 
 def publish(portfolio: Path, to: Path) -> None:
-    settings = {"SITE_URL": "https://example.com/portfolio/", "NO_MKDOCS_2_WARNING": "1"}
-    environment = os.environ | settings | {"PORTFOLIO_DIR": str(portfolio)}
-    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", "portfolio.yml", "-d", to]
-    subprocess.run(command, cwd=ROOT, env=environment, check=True)
+    settings = {"SITE_URL": "https://example.com/portfolio/", "PORTFOLIO_DIR": str(portfolio)}
+    assert mkdocs(ROOT, "build", "-q", "-f", "portfolio.yml", "-d", str(to), **settings).code == 0
 
 
 def addresses(page: Page) -> list[str]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from typing import TYPE_CHECKING, NamedTuple
+
+from helpers import python
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+COMMAND = "from mkdocs.__main__ import cli\ncli()"
 
 
 class Ran(NamedTuple):
@@ -17,16 +19,11 @@ class Ran(NamedTuple):
     log: str
 
 
-def mkdocs(project: Path, *arguments: str, **env: str) -> Ran:
-    ran = subprocess.run(
-        [sys.executable, "-m", "mkdocs", *arguments],
-        cwd=project,
-        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"} | env,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        check=False,
-    )
-    return Ran(ran.returncode, ran.stdout.decode("utf-8"))
+def mkdocs(project: Path, *arguments: str, patch: str = "", anew: bool = False, **env: str) -> Ran:
+    """Run MkDocs, to which a patch of Python happens before; `anew` is told in `python.run`."""
+    env = os.environ | {"NO_MKDOCS_2_WARNING": "1"} | env
+    ran = python.run(f"{patch}\n{COMMAND}", *arguments, cwd=project, env=env, anew=anew)
+    return Ran(ran.code, (ran.out + ran.err).decode("utf-8"))
 
 
 def everything(folder: Path) -> Iterator[tuple[str, bytes]]:

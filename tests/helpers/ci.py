@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
+
+from helpers import python
 
 _OURS = ("GITHUB_ACTIONS", "GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY", "PORTFOLIO_DIR")
 _QUIET = {name: text for name, text in os.environ.items() if name not in _OURS}
@@ -22,16 +22,11 @@ class Ran:
 
 
 def start(project: Path, *arguments: str, **env: str) -> Ran:
-    ran = subprocess.run(
-        [sys.executable, project / "scripts" / "ci.py", *arguments],
-        cwd=project,
-        env=_QUIET | env,
-        capture_output=True,
-        check=False,
-    )
+    script = project / "scripts" / "ci.py"
+    ran = python.script(script, *arguments, cwd=project, env=_QUIET | env)
     files = (Path(env.get(f"GITHUB_{name}", project / name)) for name in ("STEP_SUMMARY", "OUTPUT"))
     said = (file.read_text(encoding="utf-8") if file.exists() else "" for file in files)
-    return Ran(ran.returncode, ran.stdout.decode("utf-8"), ran.stderr.decode("utf-8"), *said)
+    return Ran(ran.code, ran.out.decode("utf-8"), ran.err.decode("utf-8"), *said)
 
 
 def on_github(project: Path, *arguments: str) -> Ran:

@@ -22,14 +22,18 @@ async ([root, today, cases, of]) => {
   globalThis.definitions ??= {};
   const definition = definitions[of] ??= await (await fetch(`${root}forms/${of}.json`)).json();
   const check = checker(definition, today), say = wording(definition.messages);
+  globalThis.read ??= new Map(); // by its bytes: most files of most cases are the same
   const bytes = text => Uint8Array.from(atob(text), letter => letter.charCodeAt(0)).buffer;
   return cases.map(files => {
     const sources = new Map(), refused = [];
     for (const [id, data] of Object.entries(files)) {
       try {
-        const text = file.decode(bytes(data));
-        const source = file.readFile(text, jsyaml, definition.messages);
-        sources.set(id, { ...source, written: asWritten(text) });
+        if (!read.has(data)) {
+          const text = file.decode(bytes(data));
+          const source = file.readFile(text, jsyaml, definition.messages);
+          read.set(data, { ...source, written: asWritten(text) });
+        }
+        sources.set(id, { ...read.get(data) });
       } catch (error) {
         if (!(error instanceof file.Refusal)) throw error;
         const all = [error, ...error.more];

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
+from helpers import python
 from helpers.project import ROOT
 
 if TYPE_CHECKING:
@@ -14,8 +13,12 @@ if TYPE_CHECKING:
 
 
 def run(
-    *arguments: object, cwd: Path = ROOT, script: str = "validate_exercise01", **env: str
+    *arguments: object,
+    cwd: Path = ROOT,
+    script: str = "validate_exercise01",
+    anew: bool = False,
+    **env: str,
 ) -> tuple[int, str, str]:
-    command = [sys.executable, ROOT / "scripts" / f"{script}.py", *map(str, arguments)]
-    ran = subprocess.run(command, cwd=cwd, env=os.environ | env, capture_output=True, check=False)
-    return ran.returncode, ran.stdout.decode("utf-8"), ran.stderr.decode("utf-8")
+    path = ROOT / "scripts" / f"{script}.py"
+    ran = python.script(path, *arguments, cwd=cwd, env=os.environ | env, anew=anew)
+    return ran.code, ran.out.decode("utf-8"), ran.err.decode("utf-8")

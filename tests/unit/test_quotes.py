@@ -172,13 +172,16 @@ def write(folder: Path, deliverable: Deliverable, data: dict[str, Any], body: st
 @pytest.mark.slow
 @pytest.mark.parametrize("deliverable", PAGES, ids=lambda deliverable: deliverable.id)
 def test_no_message_repeats_a_private_value(deliverable: Deliverable, tmp_path: Path) -> None:
-    """A fault of every kind, in what is marked, in all within it, and in a text for all of it."""
+    """Faults in what is marked, in all within it, and in a text for all of it.
+
+    Each name gets every third kind, and the next two the others: neighbors are of one kind.
+    """
     data, body = filled(deliverable)
     names, quiet = names_of(deliverable), 0
-    for marked in names:
+    for index, marked in enumerate(names):
         around = marked.removesuffix("[]").rpartition(".")[0]
         inside = [name for name in names if name.startswith((f"{marked}.", f"{marked}[]"))]
-        for fault in FAULTS:
+        for fault in FAULTS[index % 3 :: 3]:
             texts = [around] if around and isinstance(fault, str) else []
             leaf = next((name for name in reversed(inside)), None)
             for place in {marked, *texts, *([leaf] if leaf else [])}:
@@ -188,14 +191,14 @@ def test_no_message_repeats_a_private_value(deliverable: Deliverable, tmp_path: 
                 told = said(deliverable, tmp_path)
                 quiet += "hint:" in told
                 assert not MINE.search(told), (marked, place, fault, MINE.findall(told))
-    assert quiet > 10 * len(names)  # the faults are faults
+    assert quiet > 10 / 3 * len(names)  # the faults are faults
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "deliverable", EXERCISE.deliverables, ids=lambda deliverable: deliverable.id
 )
-def test_every_value_is_repeated_where_nothing_is_private(
+def test_values_are_repeated_where_nothing_is_private(
     deliverable: Deliverable, tmp_path: Path
 ) -> None:
     """So that the test above looks for what would be there."""
@@ -207,7 +210,9 @@ def test_every_value_is_repeated_where_nothing_is_private(
             put(changed, name, fault)
             write(tmp_path, deliverable, changed, body)
             told |= set(MINE.findall(said(deliverable, tmp_path)))
-    assert {"zqx", "8675"} <= told
+            if {"zqx", "8675"} <= told:
+                return
+    pytest.fail(f"only {told} is repeated")
 
 
 UNSURE = {  # what may mean that a salary is private: a message must not publish it
@@ -405,11 +410,12 @@ def values_of(deliverable: Deliverable) -> Iterator[tuple[int, str]]:
     "deliverable", EXERCISE.deliverables, ids=lambda deliverable: deliverable.id
 )
 def test_no_line_that_may_be_private_is_repeated(deliverable: Deliverable, tmp_path: Path) -> None:
+    """Each line is broken in every third way, and the next two in the others."""
     lines = (SAMPLE / deliverable.file).read_text(encoding="utf-8").split("\n")
     unread = 0
-    for line, name in values_of(deliverable):
+    for index, (line, name) in enumerate(values_of(deliverable)):
         before = re.match(r"\s*(?:- )?(?:[\w-]+:)?", lines[line - 1])[0]
-        for broken in BROKEN:
+        for broken in BROKEN[index % 3 :: 3]:
             for marked in (name, name.partition(".")[0].removesuffix("[]")):
                 text = lines.copy()
                 text[line - 1] = broken.format(before.rstrip(), before.rstrip(": "))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from helpers.privacy import drawn, grown, load, theme, write
-from helpers.project import DOCS, TODAY
+from helpers.project import DOCS, READ_ONLY, TODAY
 from helpers.ticks import ASKED, names
 from portfolio.ask import ticks
 from portfolio.publish.site import read_site
@@ -284,7 +284,7 @@ class Bare(NamedTuple):
 def bare(tmp_path_factory: pytest.TempPathFactory) -> Bare:
     folder = tmp_path_factory.mktemp("ticks")
     docs, portfolio = folder / "docs", folder / "portfolio"
-    shutil.copytree(DOCS, docs, ignore=shutil.ignore_patterns("example"))
+    shutil.copytree(DOCS, docs, ignore=shutil.ignore_patterns("example", *READ_ONLY))
     shutil.copytree(DOCS / "example", portfolio)
     for deliverable in ASKED.values():
         post = load(portfolio, deliverable.file)

@@ -1,0 +1,70 @@
+"""A Python that has imported what builds and scripts need, and forks for each run of some code.
+
+A line in is JSON: what to run. A line out is its exit code. No run sees anything of another: all
+that has happened before it are imports.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import json
+import os
+import pkgutil
+import signal
+import sys
+from pathlib import Path
+from typing import Any
+
+_HOOKS = Path(__file__).resolve().parents[2] / "hooks"
+_NAMES = (
+    *("mkdocs.__main__", "mkdocs.commands.build", "mkdocs.config.defaults", "mkdocs_macros.plugin"),
+    *("material.extensions.emoji", "material.plugins.search.plugin", "material.templates"),
+    *(f"markdown.extensions.{name}" for name in ("abbr", "admonition", "attr_list", "def_list")),
+    *(f"markdown.extensions.{name}" for name in ("footnotes", "md_in_html", "tables", "toc")),
+    *(f"pymdownx.{name}" for name in ("details", "highlight", "inlinehilite", "superfences")),
+    *("pymdownx.tabbed", "pymdownx.tasklist", "pygments.lexers.special", "glossary", "macros"),
+    *("argparse", "concurrent.futures.process", "csv", "secrets", "xml.etree.ElementTree"),
+)
+
+
+def _warm_up() -> None:
+    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # as the hooks have it
+    sys.path[0] = str(_HOOKS)
+    package = importlib.import_module("portfolio")
+    ours = (module.name for module in pkgutil.walk_packages(package.__path__, "portfolio."))
+    for name in (*_NAMES, *ours):
+        importlib.import_module(name)
+    gc.freeze()  # or each fork would look through all of it again
+
+
+def _become(asked: dict[str, Any]) -> None:
+    """Be as a Python that was started in a folder, with an environment, arguments and streams."""
+    os.chdir(asked["cwd"])
+    os.environ.clear()
+    os.environ.update(asked["env"])
+    for stream, name in enumerate((os.devnull, asked["out"], asked["err"])):
+        file = os.open(name, os.O_RDWR | os.O_CREAT | os.O_APPEND)
+        os.dup2(file, stream)
+        os.close(file)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    sys.path[0], sys.argv = "", ["-c", *asked["arguments"]]
+
+
+def _next() -> dict[str, Any]:
+    """Answer in a fork of its own for each line; return only there."""
+    for line in sys.stdin:
+        if not (child := os.fork()):
+            return json.loads(line)
+        _, status = os.waitpid(child, 0)
+        sys.stdout.write(f"{os.waitstatus_to_exitcode(status)}\n")
+        sys.stdout.flush()
+    sys.exit()
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who presses Ctrl-C ends the tests, and so this
+    _warm_up()
+    asked = _next()
+    _become(asked)
+    exec(asked["code"], {"__name__": "__main__"})
