@@ -14,7 +14,9 @@ from looking import portfolios
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Dialog, Page
+
+HEIGHT = 844
 
 
 @pytest.fixture(scope="session")
@@ -44,28 +46,66 @@ def browser() -> Iterator[Browser]:
         yield started
 
 
+@pytest.fixture(scope="session")
+def tabs(browser: Browser) -> dict[tuple[str, int], Page]:
+    """One tab for each kind of screen: to begin one takes longer than to load a page in it."""
+    return {}
+
+
 @pytest.fixture
-def look(browser: Browser) -> Iterator[object]:
+def look(browser: Browser, tabs: dict[tuple[str, int], Page]) -> Iterator[object]:
     """Open a page as somebody with this colour scheme and this screen would: a phone is touched."""
-    opened = []
+    opened: dict[tuple[str, int], set[str]] = {}
 
     def open_page(address: str, scheme: str = "light", width: int = 1280) -> Page:
-        view = {"width": width, "height": 844}
-        context = browser.new_context(
-            color_scheme=scheme, viewport=view, has_touch=width < 500, reduced_motion="reduce"
-        )
-        page = context.new_page()
-        page.foreign, page.errors = [], []
-        page.on("request", lambda r: r.url.startswith(address[:17]) or page.foreign.append(r.url))
-        page.on("console", lambda m: m.type == "error" and page.errors.append(m.text))
-        page.on("pageerror", lambda error: page.errors.append(str(error)))
+        screen = scheme, width
+        page = tabs.get(screen) or tabs.setdefault(screen, tab(browser, *screen))
+        opened.setdefault(screen, set()).add(address)
+        page.home = address[:17]
         page.goto(address)
-        opened.append(context)
         return page
 
     yield open_page
-    for context in opened:
-        context.close()
+    for (scheme, width), addresses in opened.items():
+        forget(tabs[scheme, width], addresses)
+        tabs[scheme, width].set_viewport_size({"width": width, "height": HEIGHT})
+        tabs[scheme, width].emulate_media(media="null", color_scheme=scheme, forced_colors="none")
+
+
+def tab(browser: Browser, scheme: str, width: int) -> Page:
+    """Begin a tab that notes what goes wrong in it."""
+    view = {"width": width, "height": HEIGHT}
+    page = browser.new_context(
+        color_scheme=scheme, viewport=view, has_touch=width < 500, reduced_motion="reduce"
+    ).new_page()
+    page.foreign, page.errors = [], []
+
+    def answer(dialog: Dialog) -> None:
+        if dialog.type != "beforeunload":
+            page.errors.append(f"dialog: {dialog.message}")
+        dialog.accept()
+
+    page.on("request", lambda r: r.url.startswith(page.home) or page.foreign.append(r.url))
+    page.on("console", lambda m: m.type == "error" and page.errors.append(m.text))
+    page.on("pageerror", lambda error: page.errors.append(str(error)))
+    page.on("dialog", answer)
+    return page
+
+
+def forget(page: Page, addresses: set[str]) -> None:
+    """Leave a tab as if nobody had been there."""
+    for other in page.context.pages:
+        if other is not page:
+            other.close()
+    page.mouse.move(-1, -1)
+    page.goto("about:blank")  # first: on leaving, a form keeps what is written in it
+    storage = page.context.new_cdp_session(page)
+    for address in addresses:
+        what = {"origin": address, "storageTypes": "local_storage,cookies"}
+        storage.send("Storage.clearDataForOrigin", what)
+    storage.detach()
+    page.foreign.clear()
+    page.errors.clear()
 
 
 @pytest.fixture(scope="module")
