@@ -13,6 +13,7 @@ from looking import portfolios
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser, Dialog, Page
 
@@ -20,11 +21,17 @@ HEIGHT = 844
 
 
 @pytest.fixture(scope="session")
-def public(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The public edition of the worked example, served below a path of its own."""
-    folder = tmp_path_factory.mktemp("www")
-    publish(DOCS / "example", folder / "portfolio")
-    with served(folder) as address:
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The public edition of the worked example."""
+    folder = tmp_path_factory.mktemp("www") / "portfolio"
+    publish(DOCS / "example", folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def public(published: Path) -> Iterator[str]:
+    """The first page of it, served below a path of its own."""
+    with served(published.parent) as address:
         yield f"{address}portfolio/index.html"
 
 

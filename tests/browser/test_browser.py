@@ -76,10 +76,9 @@ def test_every_public_page_is_sound(look, public: str) -> None:
     assert not found, "\n".join(found)
 
 
-def test_the_public_edition_opens_from_a_folder(look, tmp_path: Path) -> None:
+def test_the_public_edition_opens_from_a_folder(look, published: Path) -> None:
     """Without a server, styles and links work all the same."""
-    publish(DOCS / "example", tmp_path / "portfolio")
-    page = look((tmp_path / "portfolio" / "index.html").as_uri())
+    page = look((published / "index.html").as_uri())
 
     assert page.evaluate("getComputedStyle(document.querySelector('.hero')).display") == "grid"
     page.click("text=The whole plan, week by week")
