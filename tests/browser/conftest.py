@@ -5,19 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from helpers import sheets
 from helpers.browser import publish
 from helpers.chromium import chromium
 from helpers.project import DOCS, copy_project
 from helpers.server import served, serving
-from looking import portfolios
+from looking import portfolios, sites
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser, Dialog, Page
-
-HEIGHT = 844
 
 
 @pytest.fixture(scope="session")
@@ -33,6 +32,14 @@ def public(published: Path) -> Iterator[str]:
     """The first page of it, served below a path of its own."""
     with served(published.parent) as address:
         yield f"{address}portfolio/index.html"
+
+
+@pytest.fixture(scope="session")
+def working(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The exercise, with the worked example as its portfolio."""
+    folder = tmp_path_factory.mktemp("working") / "site"
+    sites.working(folder)
+    return folder
 
 
 @pytest.fixture(scope="session")
@@ -54,37 +61,34 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def tabs(browser: Browser) -> dict[tuple[str, int], Page]:
-    """One tab for each kind of screen: to begin one takes longer than to load a page in it."""
+def tabs(browser: Browser) -> dict[bool, Page]:
+    """One tab that is touched, and one that is not: to begin one takes longer than a page."""
     return {}
 
 
 @pytest.fixture
-def look(browser: Browser, tabs: dict[tuple[str, int], Page]) -> Iterator[object]:
+def look(browser: Browser, tabs: dict[bool, Page]) -> Iterator[object]:
     """Open a page as somebody with this colour scheme and this screen would: a phone is touched."""
-    opened: dict[tuple[str, int], set[str]] = {}
+    opened: dict[Page, set[str]] = {}
 
     def open_page(address: str, scheme: str = "light", width: int = 1280) -> Page:
-        screen = scheme, width
-        page = tabs.get(screen) or tabs.setdefault(screen, tab(browser, *screen))
-        opened.setdefault(screen, set()).add(address)
+        is_phone = width < 500
+        page = tabs.get(is_phone) or tabs.setdefault(is_phone, tab(browser, is_phone=is_phone))
+        opened.setdefault(page, set()).add(address)
         page.home = address[:17]
+        page.set_viewport_size({"width": width, "height": 844})
+        page.emulate_media(media="null", color_scheme=scheme, forced_colors="none")
         page.goto(address)
         return page
 
     yield open_page
-    for (scheme, width), addresses in opened.items():
-        forget(tabs[scheme, width], addresses)
-        tabs[scheme, width].set_viewport_size({"width": width, "height": HEIGHT})
-        tabs[scheme, width].emulate_media(media="null", color_scheme=scheme, forced_colors="none")
+    for page, addresses in opened.items():
+        forget(page, addresses)
 
 
-def tab(browser: Browser, scheme: str, width: int) -> Page:
+def tab(browser: Browser, *, is_phone: bool) -> Page:
     """Begin a tab that notes what goes wrong in it."""
-    view = {"width": width, "height": HEIGHT}
-    page = browser.new_context(
-        color_scheme=scheme, viewport=view, has_touch=width < 500, reduced_motion="reduce"
-    ).new_page()
+    page = browser.new_context(has_touch=is_phone, reduced_motion="reduce").new_page()
     page.foreign, page.errors = [], []
 
     def answer(dialog: Dialog) -> None:
@@ -113,6 +117,15 @@ def forget(page: Page, addresses: set[str]) -> None:
     storage.detach()
     page.foreign.clear()
     page.errors.clear()
+
+
+@pytest.fixture(scope="session")
+def selectors(browser: Browser) -> sheets.Selectors:
+    """What our stylesheets style."""
+    page = browser.new_page()
+    found = sheets.selectors(page)
+    page.close()
+    return found
 
 
 @pytest.fixture(scope="module")
