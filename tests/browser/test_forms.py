@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import os
 import random
 import re
@@ -13,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from helpers.axe import violations
 from helpers.forms import (
     ASSESSMENT,
     EXERCISE,
@@ -39,25 +38,36 @@ from playwright.sync_api import expect
 from portfolio.check import checks
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, CDPSession, Locator
+    from collections.abc import Callable
+
+    from playwright.sync_api import Browser, CDPSession, Locator, Page, Request
     from portfolio.ask import exercise
 
-LIMIT = 135_000  # bytes that a form may add to a page, compressed
+
+WHERE = """
+each => {
+  const focus = document.activeElement;
+  const isBelow = focus.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING;
+  return [each === focus, each.isConnected, Boolean(isBelow)];
+}
+"""
 
 
 class ByKeyboard(Learner):
     """With the tabulator, arrows, space and return alone."""
 
     def reach(self, control: Locator) -> None:
+        """Go up past it where it is above, and then down: a day is typed from its beginning."""
         wanted = control.element_handle()  # looked up once: by its role, that takes long
+        key = "Tab"
         for _ in range(400):
-            state = "each => [each === document.activeElement, each.isConnected]"
-            is_reached, is_there = wanted.evaluate(state)
-            if is_reached:
+            is_reached, is_there, is_below = wanted.evaluate(WHERE)
+            if is_reached and key == "Tab":
                 return
             if not is_there:
                 wanted = control.element_handle()  # it was drawn anew
-            self.page.keyboard.press("Tab")
+            key = "Tab" if is_below or not is_there else "Shift+Tab"
+            self.page.keyboard.press(key)
         raise AssertionError(f"the keyboard does not reach {control}")
 
     def press(self, control: Locator) -> None:
@@ -75,46 +85,19 @@ class ByKeyboard(Learner):
             self.page.keyboard.press("ArrowRight")
 
 
-class ByTouch(Learner):
-    """With a finger on a phone; the phone's keyboard writes."""
-
-    def reach(self, control: Locator) -> None:
-        control.tap()
-
-    def press(self, control: Locator) -> None:
-        control.tap()
-
-    def day(self, name: str, text: str) -> None:
-        self.page.get_by_role("textbox", name=begins(name)).fill(text)  # the phone's own calendar
-
-    def tick(self, control: Locator) -> None:
-        control.tap()
-
-    def rate(self, skill: str, rating: int) -> None:
-        self.group(skill).get_by_role("radio").nth(rating).tap()
-
-    def choose(self, name: str, text: str, within: Locator | None = None) -> None:
-        control = (within or self.page).get_by_role("combobox", name=begins(name))
-        control.select_option(text)  # the phone's own list, out of a test's reach
-
-
-@pytest.mark.parametrize("kind", [ByKeyboard, ByTouch])
-def test_a_learner_without_a_file_hands_in_four(
-    kind: type[Learner], browser: Browser, site: str, tmp_path: Path
+def test_a_learner_without_a_file_hands_in_four_by_keyboard(
+    browser: Browser, site: str, tmp_path: Path
 ) -> None:
-    touch = kind is ByTouch
-    screen = {"width": 390, "height": 844} if touch else {"width": 1280, "height": 844}
-    context = browser.new_context(
-        viewport=screen, has_touch=touch, is_mobile=touch, locale="en-US", reduced_motion="reduce"
-    )
-    context.set_default_timeout(5000)
+    """By touch, `test_forms_grow.py` begins with this."""
+    screen = {"width": 1280, "height": 844}
+    page = browser.new_page(viewport=screen, locale="en-US", reduced_motion="reduce")
+    page.set_default_timeout(5000)
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
     for deliverable in sorted(EXERCISE.deliverables, key=lambda each: list(FILLED).index(each.id)):
-        page = context.new_page()
-        errors: list[str] = []
-        page.on("pageerror", lambda error, errors=errors: errors.append(str(error)))
         page.goto(f"{site}{address(deliverable)}")
         page.wait_for_selector(".form__bar")
-        learner = kind(page)
+        learner = ByKeyboard(page)
         FILLED[deliverable.id](learner)
         page.wait_for_timeout(400)
         problems = page.evaluate("document.querySelector('.form__bar').textContent")
@@ -124,8 +107,7 @@ def test_a_learner_without_a_file_hands_in_four(
         (tmp_path / deliverable.file).write_bytes(Path(waiting.value.path()).read_bytes())
         assert waiting.value.suggested_filename == deliverable.file
         assert not errors
-        page.close()
-    context.close()
+    page.close()
 
     command = [sys.executable, ROOT / "scripts" / "validate_exercise01.py", tmp_path]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
@@ -154,6 +136,7 @@ def test_much_that_is_private_freezes_no_form(
         begin = thread_time(clock)
         (run,) = answers_of(page, [files], site)
         spent.append(thread_time(clock) - begin)
+    clock.detach()
 
     found = checks.check(EXERCISE, folder, TODAY).answers
     wanted = [
@@ -174,67 +157,82 @@ def thread_time(clock: CDPSession) -> float:
 BROKEN = "colour: blue\n__proto__: x\ntitle: [a, b]\n"
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
-@pytest.mark.parametrize("deliverable", PAGES, ids=[deliverable.id for deliverable in PAGES])
-def test_every_state_is_for_everybody(  # noqa: PLR0917
-    deliverable: exercise.Deliverable, scheme: str, width: int, look: Any, site: str, tmp_path: Path
-) -> None:
-    """Empty, with errors shown, of a wrong shape, complete; everything folded out."""
-    page = opened(look, site, deliverable, scheme=scheme, width=width)
-    example = (DOCS / "example" / deliverable.file).read_text(encoding="utf-8")
-    wrong = tmp_path / deliverable.file
-    wrong.write_text(example.replace("---\ntitle:", f"---\n{BROKEN}description:", 1), "utf-8")
+def empty(page: Page, example: Path, folder: Path) -> None:
+    """As it is opened."""
 
-    def valid(state: str) -> None:
-        page.eval_on_selector_all("#form details", "all => all.forEach(one => one.open = true)")
-        page.wait_for_timeout(50)
-        found = Axe().run(page).response["violations"]
-        told = [(each["id"], [node["html"][:200] for node in each["nodes"]]) for each in found]
-        assert not told, state
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, state
 
-    valid("empty")
+def errors(page: Page, example: Path, folder: Path) -> None:
     page.get_by_role("button", name="Next item left").click()
     assert page.locator(".form__problem:visible").count()
-    valid("errors")
+
+
+def wrong_shape(page: Page, example: Path, folder: Path) -> None:
+    text = example.read_text(encoding="utf-8")
+    wrong = folder / example.name
+    wrong.write_text(text.replace("---\ntitle:", f"---\n{BROKEN}description:", 1), "utf-8")
     load(page, wrong)
     assert page.get_by_role("button", name="Remove colour").count()
     assert page.locator("button", has_text="Remove it and fill it in here").count()
-    valid("wrong shape")
-    page.get_by_role("button", name="Undo").click()
-    load(page, DOCS / "example" / deliverable.file)
+
+
+def complete(page: Page, example: Path, folder: Path) -> None:
+    load(page, example)
     expect(page.locator(".form__state")).to_have_text(
         re.compile("Complete|Nothing left on this page")
     )
-    valid("complete")
+
+
+UNFOLDED = "#form details:not(.form__item:nth-of-type(n + 4))"
+STATES = [empty, errors, wrong_shape, complete]
+SCREENS = [("light", 1280), ("dark", 390)]
+IN_TURN = [  # each form in each state; from one to the next, the other screen
+    pytest.param(deliverable, state, *SCREENS[(n + m) % 2], id=f"{deliverable.id}-{state.__name__}")
+    for n, deliverable in enumerate(PAGES)
+    for m, state in enumerate(STATES)
+]
+
+
+@pytest.mark.parametrize(("deliverable", "state", "scheme", "width"), IN_TURN)
+def test_every_state_is_for_everybody(  # noqa: PLR0917
+    deliverable: exercise.Deliverable,
+    state: Callable[[Page, Path, Path], None],
+    scheme: str,
+    width: int,
+    look: Any,
+    site: str,
+    tmp_path: Path,
+) -> None:
+    """Folded out, but for the fourth item of a list and on, which are drawn like the first."""
+    page = opened(look, site, deliverable, scheme=scheme, width=width)
+    state(page, DOCS / "example" / deliverable.file, tmp_path)
+    page.eval_on_selector_all(UNFOLDED, "all => all.forEach(one => one.open = true)")
+    page.wait_for_timeout(50)
+
+    assert not violations(page)
+    for each in (390, 1280):
+        page.set_viewport_size({"width": each, "height": 844})
+        assert page.evaluate("document.documentElement.scrollWidth") <= each
     assert not page.foreign
     assert not page.errors
 
 
 @pytest.mark.parametrize("deliverable", PAGES, ids=[deliverable.id for deliverable in PAGES])
-def test_a_form_is_light_and_sends_nothing(
-    deliverable: exercise.Deliverable, browser: Browser, site: str
-) -> None:
-    page = browser.new_page()
-    parts: dict[str, int] = {}
-    page.on("response", lambda r: parts.setdefault(r.url, len(gzip.compress(r.body()))))
-    page.goto(f"{site}{address(deliverable)}")
-    page.wait_for_selector(".form__bar")
+def test_a_form_sends_nothing(deliverable: exercise.Deliverable, look: Any, site: str) -> None:
+    page = opened(look, site, deliverable)
     page.wait_for_load_state("networkidle")
-    mine = re.compile(r"/forms/|javascripts/form/|js-yaml|form\.css")
-    added = sum(size for url, size in parts.items() if mine.search(url))
-    assert len([url for url in parts if mine.search(url)]) > 10
-    assert added < LIMIT, f"{added} bytes"
-
     sent: list[str] = []
-    page.on("request", lambda request: sent.append(f"{request.method} {request.url}"))
+
+    def note(request: Request) -> None:
+        sent.append(f"{request.method} {request.url}")
+
+    page.on("request", note)
     load(page, DOCS / "example" / deliverable.file)
     page.locator("#form textarea:visible").first.fill("Something new")
     assert download(page)
     page.get_by_role("button", name="Remove this page from this browser").click()
     page.wait_for_timeout(300)
+    page.remove_listener("request", note)
     assert [each for each in sent if "blob:" not in each] == []
-    page.close()
 
 
 def test_without_javascript_the_template_is_there(browser: Browser, site: str) -> None:
@@ -286,7 +284,6 @@ def test_a_file_that_cannot_be_read_changes_nothing(
 
 def test_a_strangers_file_is_text(look: Any, site: str, tmp_path: Path) -> None:
     page = opened(look, site, ROAD)
-    page.on("dialog", lambda dialog: pytest.fail(dialog.message))
     evil = "<img src=x onerror=alert(1)><script>alert(2)</script>"
     text = (DOCS / "example" / ROAD.file).read_text(encoding="utf-8")
     text = re.sub(r"(?m)^( *)role: .*$", rf"\1role: '{evil}'", text, count=1)
@@ -500,11 +497,9 @@ def test_a_field_added_to_a_model_is_in_the_form(look: Any, tmp_path: Path) -> N
         assert b'mentor: "no: # one"' in download(page)
 
 
-def test_the_public_edition_holds_no_form(tmp_path: Path) -> None:
-    environment = os.environ | {"PORTFOLIO_DIR": str(DOCS / "example"), "NO_MKDOCS_2_WARNING": "1"}
-    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", "portfolio.yml", "-d"]
-    subprocess.run([*command, tmp_path / "public"], cwd=ROOT, env=environment, check=True)
-    files = [path.relative_to(tmp_path).as_posix() for path in (tmp_path / "public").rglob("*")]
+def test_the_public_edition_holds_no_form(published: Path) -> None:
+    files = [path.relative_to(published).as_posix() for path in published.rglob("*")]
+    assert files
     assert not [name for name in files if "form" in name or name.endswith((".js", ".json"))]
 
 

@@ -13,13 +13,12 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 
-def test_every_page_of_the_exercise(tmp_path: Path, screen: Page) -> None:
+def test_every_page_of_the_exercise(working: Path, screen: Page) -> None:
     """With the worked example as its portfolio: the pages below `example/` say the same."""
-    sites.working(tmp_path / "site")
-    pages = [name for name in sites.pages(tmp_path / "site") if not name.startswith("example/")]
+    pages = [name for name in sites.pages(working) if not name.startswith("example/")]
     assert len(pages) > 25
 
-    with served(tmp_path / "site") as address:
+    with served(working) as address:
         found = rules.all_of(screen, address, pages)
     assert not found, rules.told(found)
 

@@ -17,13 +17,11 @@ if TYPE_CHECKING:
 BEGUN = {"half": portfolios.half, "wrong": portfolios.wrong}
 
 
-def test_every_page_of_the_public_edition(tmp_path: Path, screen: Page) -> None:
-    sites.public(tmp_path / "site")
-    pages = sites.pages(tmp_path / "site")
+def test_every_page_of_the_public_edition(published: Path, public: str, screen: Page) -> None:
+    pages = sites.pages(published)
     assert len(pages) > 6
 
-    with served(tmp_path / "site") as address:
-        found = rules.all_of(screen, address, pages)
+    found = rules.all_of(screen, public.removesuffix("index.html"), pages)
     assert not found, rules.told(found)
 
 

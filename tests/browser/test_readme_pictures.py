@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import re
 from typing import TYPE_CHECKING
 
 from helpers.project import ROOT
 from helpers.server import served
-from looking import pictures, sites
+from looking import pictures
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,13 +16,10 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 
-def test_they_say_what_the_pages_say_today(browser: Browser, tmp_path: Path) -> None:
+def test_they_say_what_the_pages_say_today(browser: Browser, working: Path, public: str) -> None:
     """If not, run `make pictures`, and look at them."""
-    sites.working(tmp_path / "exercise")
-    sites.public(tmp_path / "public")
-    with contextlib.ExitStack() as servers:
-        editions = ("exercise", "public")
-        addresses = {each: servers.enter_context(served(tmp_path / each)) for each in editions}
+    with served(working) as exercise:
+        addresses = {"exercise": exercise, "public": public.removesuffix("index.html")}
         said = pictures.said(browser, addresses)
 
     assert said == json.loads(pictures.SAID.read_text(encoding="utf-8"))

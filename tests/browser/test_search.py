@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 import pytest
+from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
+RESULT = ".md-search-result__item a"
 # Where no page has a section about a term, the glossary is right.
 FIRST = {
     "model serving": "one-model",
@@ -62,9 +63,10 @@ FIRST = {
 
 
 @pytest.fixture(scope="module")
-def searched(browser: Page, site: str) -> Iterator[Page]:
+def searched(browser: Browser, site: str) -> Iterator[Page]:
     page = browser.new_page()
     page.goto(site)
+    page.click("input[name=query]")
     yield page
     page.close()
 
@@ -73,15 +75,19 @@ def searched(browser: Page, site: str) -> Iterator[Page]:
 def test_the_page_about_a_term_comes_first(
     term: str, wanted: str, searched: Page, site: str
 ) -> None:
-    searched.goto(f"{site}?q={quote(term)}")
+    query, results = searched.locator("input[name=query]"), searched.locator(RESULT)
+    for text, some in (("", 0), (term, 1)):
+        query.fill(text)
+        query.press("End")  # a search begins as a key comes up
+        expect(results.nth(0)).to_have_count(some)
 
-    first = searched.locator(".md-search-result__item a").first.evaluate("link => link.href")
+    first = results.first.evaluate("link => link.href")
     assert first.partition("?")[0] == f"{site}{wanted}/"
 
 
 def test_a_skill_that_was_searched_for_is_unfolded(searched: Page, site: str) -> None:
     searched.goto(f"{site}?q=kubectl")
-    link = searched.locator('.md-search-result__item a[href*="#skill-kubernetes"]')
+    link = searched.locator(f'{RESULT}[href*="#skill-kubernetes"]')
     searched.goto(link.evaluate("link => link.href"))
 
     assert searched.get_by_text("You deploy an application from a manifest").is_visible()

@@ -77,9 +77,9 @@ Git and make, since the exercise asks for them.
 """
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    docs = copy_project(tmp_path / "project") / "docs"
+def second(project: Path) -> Path:
+    """Write a project with this exercise."""
+    docs = copy_project(project) / "docs"
     (docs / "exercise-03.md").write_text(PAGE, encoding="utf-8")
     (docs / "environment-template.md").write_text(TEMPLATE, encoding="utf-8")
     (docs / "example" / "environment.md").write_text(FILLED, encoding="utf-8")
@@ -88,6 +88,20 @@ def project(tmp_path: Path) -> Path:
     pages += "      - environment.md\n      - example/environment.md\nplugins:\n"
     config.write_text(config.read_text("utf-8").replace("plugins:\n", pages), encoding="utf-8")
     return docs.parent
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return second(tmp_path / "project")
+
+
+@pytest.fixture(scope="module")
+def for_readers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Its site, before anybody has begun."""
+    project = second(tmp_path_factory.mktemp("readers") / "project")
+    ran = mkdocs(project, "build", "--strict", REQUIRE_DELIVERABLES="false")
+    assert ran.code == 0, ran.log
+    return project / "site"
 
 
 def problems(project: Path, text: str | None) -> list[tuple[str, int | None, str | None]]:
@@ -138,16 +152,17 @@ def test_what_the_template_asks_is_checked(
             zip(told, wanted, strict=True)] == wanted  # fmt: skip
 
 
+def test_a_link_to_what_is_not_begun_is_plain_text(for_readers: Path) -> None:
+    html = (for_readers / "exercise-03" / "index.html").read_text(encoding="utf-8")
+
+    assert "hand in your report.</p>" in html
+
+
 def test_it_is_asked_for_once_it_is_begun(project: Path) -> None:
-    """Until then its pages are for readers, and a link to the report is plain text."""
-    free = mkdocs(project, "build", "--strict", REQUIRE_DELIVERABLES="false")
-    html = (project / "site" / "exercise-03" / "index.html").read_text(encoding="utf-8")
     before = mkdocs(project, "build")
     (project / "docs" / "environment.md").write_text(TEMPLATE, encoding="utf-8")
     begun = mkdocs(project, "build")
 
-    assert free.code == 0
-    assert "hand in your report.</p>" in html
     assert "environment.md" not in before.log
     assert "ERROR   -  docs/environment.md:4: system: nothing filled in" in begun.log
     assert "write the system you work on" in begun.log
@@ -192,10 +207,9 @@ def test_its_pages_are_in_the_public_edition_too(project: Path) -> None:
     assert 'href="environment.html" aria-current="page">Environment report' in html
 
 
-def test_it_has_a_form_too(project: Path, look: Any, tmp_path: Path) -> None:
+def test_it_has_a_form_too(project: Path, for_readers: Path, look: Any, tmp_path: Path) -> None:
     """Filled in in the browser, it is what the checks accept; a file of it loads."""
-    assert mkdocs(project, "build", "-q", REQUIRE_DELIVERABLES="false").code == 0
-    with served(project / "site") as site:
+    with served(for_readers) as site:
         page = look(f"{site}environment-template/")
         page.get_by_role("textbox", name="System").fill("Debian 13")
         page.get_by_role("textbox", name="Name").first.fill("git: the tool")

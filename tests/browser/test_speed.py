@@ -10,7 +10,9 @@ import pytest
 from helpers.forms import PAGES, address
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page, Response
 
 READING = (
     "",
@@ -25,35 +27,53 @@ READING = (
 READING_LIMIT = 100_000  # bytes of a page with all that it loads, compressed
 REFERENCE_LIMIT = 107_000  # all fields and messages on one page, to be searched at once
 FORM_LIMIT = 220_000
+ADDED_LIMIT = 135_000  # of it by the form
+OF_A_FORM = re.compile(r"/forms/|javascripts/form/|js-yaml|form\.css")
 
 
-def weighed(browser: Browser, site: str, name: str) -> dict[str, int]:
-    """Return what a page loads at first sight: addresses, and their bytes compressed."""
+@pytest.fixture(scope="module")
+def newcomer(browser: Browser) -> Iterator[Page]:
+    """A page that keeps nothing of what it has loaded."""
     page = browser.new_page()
-    parts: dict[str, int] = {}
-    page.on("response", lambda r: parts.setdefault(r.url, len(gzip.compress(r.body()))))
-    page.goto(site + name)
-    page.wait_for_load_state("networkidle")
+    network = page.context.new_cdp_session(page)
+    network.send("Network.enable")
+    network.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    yield page
     page.close()
+
+
+def weighed(page: Page, address: str) -> dict[str, int]:
+    """Return what a page loads at first sight: addresses, and their bytes compressed."""
+    parts: dict[str, int] = {}
+
+    def weigh(response: Response) -> None:
+        parts.setdefault(response.url, len(gzip.compress(response.body())))
+
+    page.on("response", weigh)
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    page.remove_listener("response", weigh)
     return parts
 
 
 @pytest.mark.parametrize("name", READING)
-def test_a_reading_page_is_light(name: str, browser: Browser, site: str) -> None:
-    parts = weighed(browser, site, name)
+def test_a_reading_page_is_light(name: str, newcomer: Page, site: str) -> None:
+    parts = weighed(newcomer, site + name)
     assert len(parts) > 5
     assert sum(parts.values()) <= READING_LIMIT, parts
 
 
-def test_the_reference_is_light(browser: Browser, site: str) -> None:
-    parts = weighed(browser, site, "reference/")
+def test_the_reference_is_light(newcomer: Page, site: str) -> None:
+    parts = weighed(newcomer, f"{site}reference/")
     assert sum(parts.values()) <= REFERENCE_LIMIT, parts
 
 
 @pytest.mark.parametrize("deliverable", PAGES, ids=[deliverable.id for deliverable in PAGES])
-def test_a_form_page_is_light(deliverable: Any, browser: Browser, site: str) -> None:
-    parts = weighed(browser, site, address(deliverable))
-    assert any("js-yaml" in url for url in parts)
+def test_a_form_and_its_page_are_light(deliverable: Any, newcomer: Page, site: str) -> None:
+    parts = weighed(newcomer, site + address(deliverable))
+    own = {url: size for url, size in parts.items() if OF_A_FORM.search(url)}
+    assert len(own) > 10
+    assert sum(own.values()) < ADDED_LIMIT, own
     assert sum(parts.values()) <= FORM_LIMIT, parts
 
 
@@ -120,13 +140,10 @@ addEventListener("DOMContentLoaded", () => {
 SHIFT_LIMIT = 0.1  # above, a reader loses the place
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("deliverable", PAGES, ids=[deliverable.id for deliverable in PAGES])
-def test_a_form_that_comes_late_moves_nothing(
-    deliverable: Any, width: int, browser: Browser, site: str
-) -> None:
-    """Whatever is on the screen when the form is drawn stays where it is."""
-    page = browser.new_page(viewport={"width": width, "height": 844})
+@pytest.fixture(scope="module")
+def slow(browser: Browser) -> Iterator[Page]:
+    """A page in which what a form asks for comes late."""
+    page = browser.new_page()
     page.add_init_script(SHIFTS)
 
     def late(route: Any) -> None:
@@ -134,8 +151,18 @@ def test_a_form_that_comes_late_moves_nothing(
         route.continue_()
 
     page.route("**/forms/*.json", late)
-    page.goto(site + address(deliverable))
-    page.wait_for_selector(".form__bar")
-    page.wait_for_timeout(300)
-    assert page.evaluate("shifted") < SHIFT_LIMIT
+    yield page
     page.close()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("deliverable", PAGES, ids=[deliverable.id for deliverable in PAGES])
+def test_a_form_that_comes_late_moves_nothing(
+    deliverable: Any, width: int, slow: Page, site: str
+) -> None:
+    """Whatever is on the screen when the form is drawn stays where it is."""
+    slow.set_viewport_size({"width": width, "height": 844})
+    slow.goto(site + address(deliverable))
+    slow.wait_for_selector(".form__bar")
+    slow.wait_for_timeout(300)
+    assert slow.evaluate("shifted") < SHIFT_LIMIT

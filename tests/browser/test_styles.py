@@ -1,5 +1,6 @@
 """Each stylesheet keeps to its own part of a page: what it says is about nothing else.
 
+What each of them hits on every page is asked in `test_browser.py`, where these are open.
 `.steps` of the views once hit the list of an exercise page, which nobody could read from then on.
 """
 
@@ -12,27 +13,12 @@ from typing import TYPE_CHECKING
 
 import material
 import pytest
-from helpers.browser import PUBLIC, addresses
 from helpers.project import ROOT
+from helpers.sheets import EXERCISE, FORM, PALETTE, PORTFOLIO, SCOPES, VIEWS, misnamed
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from helpers.sheets import Selectors
 
-PALETTE = "public/stylesheets/palette.css"
-VIEWS = "public/stylesheets/views.css"
-PORTFOLIO = "public/stylesheets/portfolio.css"
-EXERCISE = "assets/stylesheets/exercise.css"
-FORM = "assets/stylesheets/form.css"
-
-# What a sheet may hit, as selectors: its own part of a page. Elements without a class are common
-# ground, for the base that a page gives its text.
-SCOPES = {
-    PALETTE: "html",
-    VIEWS: ".view, .view *",
-    PORTFOLIO: ":not(.view *), .view :not([class]), .highlight *",
-    EXERCISE: ":not(.view *, .form *), :not([class]), [class*='exercise-'], .is-private",
-    FORM: "html, .form, .form *, .form__by-hand, .form__by-hand *, .md-sidebar",
-}
 # The class names that a sheet has to itself
 NAMES = {
     PALETTE: r"$",
@@ -44,52 +30,10 @@ NAMES = {
 # What is no sheet's own: states, tokens of code, what Markdown draws, where a view begins
 COMMON = r"(is-|md-|[a-z]{1,2}\d?$)|(view|highlight|contains-task-list)$"
 
-SELECTORS = """
-(style) => {
-  const part = /(?:[^,()]|\\((?:[^()]|\\((?:[^()]|\\([^()]*\\))*\\))*\\))+/g;
-  const within = (rules) => [...rules].flatMap((rule) =>
-    rule.selectorText ? rule.selectorText.match(part).map((each) => each.trim())
-                      : within(rule.cssRules ?? []));
-  return [...new Set(within(style.sheet.cssRules))];
-}
-"""
-STRAYS = """
-([selectors, scope]) => selectors.flatMap((selector) =>
-  [...document.querySelectorAll(selector)].filter((each) => !each.matches(scope)).slice(0, 1)
-    .map((each) => `${selector} hits ${each.cloneNode().outerHTML.slice(0, 90)}`))
-"""
-
-Selectors = dict[str, list[str]]
 _SIDED = re.compile(
     r"(margin|padding|border)-(left|right)|\\b(?<!-)(left|right):|(align|float): (left|right)"
 )
 _ONE_SIDE = re.compile(r":dir\(|\.is-right")  # meant as it is written
-_STATE = re.compile(r":(hover|focus(-visible|-within)?)\b")
-
-
-@pytest.fixture(scope="module")
-def selectors(browser: Browser) -> Selectors:
-    """Every selector of every sheet, those within @media and @container too."""
-    page, found = browser.new_page(), {}
-    for name in SCOPES:
-        sheet = (ROOT / "overrides" / name).read_text(encoding="utf-8")
-        page.set_content(f"<style>{sheet}</style>")
-        found[name] = page.eval_on_selector("style", SELECTORS)
-    page.close()
-    return found
-
-
-def misnamed(page: Page, selectors: Selectors, *sheets: str) -> set[str]:
-    """Return what sheets hit on a page outside of their own parts of it.
-
-    A selector without a class is the base of a page, which every class outweighs.
-    """
-    found: set[str] = set()
-    for sheet in sheets:
-        classes = [re.sub(r"::[\w-]+", "", each) for each in selectors[sheet] if "." in each]
-        always = [_STATE.sub(":is(*)", each) if ":not(" not in each else each for each in classes]
-        found |= set(page.evaluate(STRAYS, [always, SCOPES[sheet]]))
-    return found
 
 
 def names(selectors: list[str]) -> set[str]:
@@ -109,37 +53,12 @@ def test_the_views_style_nothing_outside_a_view(selectors: Selectors) -> None:
     assert [each for each in selectors[VIEWS] if not re.match(r"\.view(?![\w-])", each)] == []
 
 
-def test_no_sheet_hits_another_sheets_part_of_the_exercise(
-    look, selectors: Selectors, site: str, serve: str
-) -> None:
-    """Each selector on every page: of the exercise, of a drawn form, and of a learner."""
-    page, found = look(site), set()
-    pages = addresses(page)
-    assert len(pages) > 18
-    for address in (*pages, f"{serve}career-roadmap/", f"{serve}role/", f"{serve}portfolio/"):
-        page.goto(address)
-        if page.locator("#form").count():
-            page.wait_for_selector(".form__fields")
-        found |= misnamed(page, selectors, PALETTE, VIEWS, EXERCISE, FORM)
-    assert not found, "\n".join(sorted(found))
-
-
-def test_no_sheet_hits_another_sheets_part_of_the_public_edition(
-    look, selectors: Selectors, public: str
-) -> None:
-    page, found = look(public), set()
-    for name in PUBLIC:
-        page.goto(public.replace("index", name))
-        found |= misnamed(page, selectors, PALETTE, VIEWS, PORTFOLIO)
-    assert not found, "\n".join(sorted(found))
-
-
 def test_a_stray_is_seen(look, selectors: Selectors, site: str) -> None:
     """The fault of then, made again: a list of the exercise hit by a name of the views."""
     page = look(f"{site}steps/")
     page.evaluate("document.querySelector('ol').classList.add('steps')")
 
-    found = misnamed(page, selectors | {VIEWS: [".steps", ".view .steps"]}, VIEWS)
+    found = misnamed(page, selectors | {VIEWS: [".steps", ".view .steps"]}, (VIEWS,))
 
     assert [each.split(" hits ")[0] for each in found] == [".steps"]
 

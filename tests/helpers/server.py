@@ -25,6 +25,8 @@ def served(folder: Path) -> Iterator[str]:
     """Serve a folder; what is not there gets the 404 page of the first site in it."""
 
     class Quiet(http.server.SimpleHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"  # or each file costs a connection of its own
+
         def log_message(self, *_: object) -> None:
             """Say nothing."""
 

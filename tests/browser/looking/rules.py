@@ -110,9 +110,10 @@ def with_the_keyboard(page: Page, name: str, key: str = "Shift+Tab") -> list[Fin
 
 
 def everywhere(page: Page, name: str, state: str = "") -> list[Finding]:
-    """Look at a page at every width, in high contrast, in the dark, and on paper."""
+    """Look at a page at every width, in both colors, in high contrast, and on paper."""
     return [
         *at_every_width(page, name, state),
+        *look(page, READING, name, f"{state} light".strip()),
         *in_high_contrast(page, name, state),
         *in_the_dark(page, name, state),
     ]
