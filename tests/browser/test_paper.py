@@ -23,7 +23,7 @@ def test_no_sheet_is_empty(look: Any, serve: str, name: str) -> None:
     assert all(sheet.split() for sheet in sheets(look(f"{serve}{name}")))
 
 
-@pytest.mark.parametrize("name", ["skills/", "glossary/", "example/career-roadmap/", "one-model/"])
+@pytest.mark.parametrize("name", ["glossary/", "example/career-roadmap/"])
 def test_no_sheet_is_nearly_empty(look: Any, site: str, name: str) -> None:
     """What is kept in one piece leaves no more than half of a sheet white, but for the last."""
     words = [len(sheet.split()) for sheet in sheets(look(f"{site}{name}"))]
