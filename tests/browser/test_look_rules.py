@@ -234,6 +234,33 @@ PRINT = {
         "footer { background: #eee } @media screen { footer { bottom: 0; position: sticky } }",
         f"{f'<p>{TEXT}</p>' * 40}<footer>3 items left</footer>{f'<p>{TEXT}</p>' * 9}",
     ),
+    "a button on paper": Case(
+        "printed-button",
+        "",
+        "@media print { button { display: none } }",
+        "<p>Words</p><button>Save</button>",
+    ),
+    "words where one would write": Case(
+        "printed-button",
+        "",
+        "@media print { ::placeholder { color: transparent } }",
+        "<input placeholder=https:// aria-label=Address>",
+    ),
+    "a card that the end of a sheet cuts": Case(
+        "torn-box",
+        "div { border: 1px solid }",
+        "div { border: 1px solid; break-inside: avoid }",
+        f"<div>{f'<p>{TEXT}</p>' * 3}</div>",
+    ),
+    "a heading alone at the foot": Case(
+        "lone-lead", "", "h2 { break-after: avoid }", "<h2>Cards</h2><p>Words</p>"
+    ),
+    "a lead-in alone at the foot": Case(
+        "lone-lead",
+        "",
+        "pre { break-before: avoid }",
+        "<p>Write it like this:</p><pre>title: A</pre>",
+    ),
     "what is wider than the sheet": Case(
         "sideways",
         "p { width: 900px }",

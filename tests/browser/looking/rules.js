@@ -9,6 +9,7 @@ const LEAST = {
   charactersOfAColumn: 16,
   text: 11, // CSS pixels
   target: 24, // CSS pixels, WCAG 2.5.8
+  box: 60, // CSS pixels; in a lower one no line has another to be parted from
   ink: 0.045, // the share of a page that text and pictures fill
   contrast: 4.5, // WCAG 1.4.3
   contrastOfLargeText: 3,
@@ -17,6 +18,7 @@ const LEAST = {
 const MOST = {
   lettersOfAWord: 16, // a longer one may break
   band: 500, // CSS pixels of a page with nothing on them
+  box: 200, // CSS pixels of paper; a higher one may have to break
 };
 // Half of ascent minus descent in Segoe UI, the font of Windows: its baseline lies this much of an
 // em below the middle of a line.
@@ -106,6 +108,37 @@ const rules = {
           const high = Math.min(bottom, box.bottom) - Math.max(top, box.top);
           if (wide >= 3 && high >= 4) say(bar, `over "${short(run.text)}"`);
         }
+    }
+  },
+
+  /** What is there to be pressed, chosen or pasted over, on paper. */
+  "printed-button"(say) {
+    for (const element of document.querySelectorAll("button, .md-button, .md-code__nav"))
+      if (isSeen(element) && (element.matches("button") || isDrawn(element))) say(element, "nothing to press");
+    for (const element of document.querySelectorAll("input[placeholder], textarea[placeholder]"))
+      if (isSeen(element) && !element.value && alpha(getComputedStyle(element, "::placeholder").color) > 0)
+        say(element, `words where one would write: "${short(element.placeholder)}"`);
+  },
+
+  /** A small box that the end of a sheet may cut in two. */
+  "torn-box"(say) {
+    for (const element of document.querySelectorAll("main *")) {
+      const { height, width } = boxOf(element);
+      if (height < LEAST.box || height > MOST.box || width < LEAST.box || !isSeen(element)) continue;
+      if (!isBlock(element) || !isDrawn(element) || element.closest("svg") || element.matches(THINGS)) continue;
+      const isWhole = [...upwards(element)].some((each) => /^avoid/.test(style(each).breakInside));
+      if (!isWhole) say(element, `may be cut: "${short(element.textContent.trim())}"`);
+    }
+  },
+
+  /** A heading, or a sentence that ends in a colon, that may stand alone at the foot of a sheet. */
+  "lone-lead"(say) {
+    for (const element of document.querySelectorAll("main :is(h1, h2, h3, h4, p, summary)")) {
+      const next = element.nextElementSibling;
+      const leads = element.matches("p") ? element.textContent.trim().endsWith(":") : true;
+      if (!leads || !next || !isSeen(element) || !isSeen(next)) continue;
+      if (style(element).breakAfter !== "avoid" && style(next).breakBefore !== "avoid")
+        say(element, `may be parted from what it leads to: "${short(element.textContent.trim())}"`);
     }
   },
 

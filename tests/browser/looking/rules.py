@@ -17,10 +17,11 @@ LOW = (640, 400)
 PAPER, LANDSCAPE = 718, 1040  # CSS pixels between the margins of a sheet
 SHAPE = ("narrow-text", "torn-word", "overlap", "sticks-out", "cut-text", "cut-letters", "sideways")
 LAYOUT = (*SHAPE, "empty-page", "empty-band", "empty-box", "tiny-text", "small-target")
-PRINT = (*SHAPE, "covered-text", "pale-text")
+ON_SHEETS = ("covered-text", "printed-button", "torn-box", "lone-lead")
+PRINT = (*SHAPE, *ON_SHEETS, "pale-text")
 READING = ("pale-text", "wrong-way")  # the same at every width
 HIGH_CONTRAST = ("told-by-color", "lost-edge")
-RULES = (*LAYOUT, *READING, *HIGH_CONTRAST, "covered-text", "hidden-focus")
+RULES = (*LAYOUT, *READING, *HIGH_CONTRAST, *ON_SHEETS, "hidden-focus")
 
 _HERE = Path(__file__).parent
 _SETTLE = """

@@ -259,8 +259,7 @@ const KINDS = {
 /** @param {Schema} schema @param {string} value @returns {HTMLInputElement | HTMLTextAreaElement} */
 function typed(schema, value) {
   const kind = KINDS[schema.format ?? ""];
-  if (!kind && schema["x-line"] && !value.includes("\n")) return h("input", { type: "text", value });
-  if (!kind) return growing(value);
+  if (!kind) return schema["x-line"] && !value.includes("\n") ? ofOneLine(growing(value)) : growing(value);
   const isDay = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(value) && !Number.isNaN(Date.parse(value));
   const isShown = kind.type !== "date" || value === "" || isDay;
   const placeholder = kind.placeholder ?? /\d\d:\d\d/.exec(schema.description)?.[0];
@@ -279,6 +278,17 @@ export function growing(value, rows = 1) {
     box.addEventListener("focus", grow);
     requestAnimationFrame(grow);
   }
+  return box;
+}
+
+/** Let a box have one line of text, which is shown on as many as it needs. @param {HTMLTextAreaElement} box */
+function ofOneLine(box) {
+  box.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.isComposing) event.preventDefault();
+  });
+  box.addEventListener("input", () => {
+    if (box.value.includes("\n")) box.value = box.value.replace(/\s*\n\s*/g, " "); // pasted
+  });
   return box;
 }
 

@@ -1,0 +1,42 @@
+"""What comes out of a printer, sheet by sheet."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pypdf
+import pytest
+from looking import sites
+
+A4 = {"format": "A4", "print_background": True, "prefer_css_page_size": True}
+
+
+def sheets(page: Any) -> list[str]:
+    """Return the text of each sheet that a page is printed on."""
+    return [sheet.extract_text() for sheet in pypdf.PdfReader(io.BytesIO(page.pdf(**A4))).pages]
+
+
+@pytest.mark.parametrize("name", ["skills-assessment-completed/", "learning-plan/", "404.html"])
+def test_no_sheet_is_empty(look: Any, serve: str, name: str) -> None:
+    """The page is shorter than a sheet, or begins with more problems than one holds."""
+    assert all(sheet.split() for sheet in sheets(look(f"{serve}{name}")))
+
+
+@pytest.mark.parametrize("name", ["glossary/", "example/career-roadmap/"])
+def test_no_sheet_is_nearly_empty(look: Any, site: str, name: str) -> None:
+    """What is kept in one piece leaves no more than half of a sheet white, but for the last."""
+    words = [len(sheet.split()) for sheet in sheets(look(f"{site}{name}"))]
+    assert min(words[:-1]) > max(words) / 4, words
+
+
+@pytest.mark.parametrize("name", [name for name in sites.forms() if "exercise-02" not in name])
+def test_no_question_is_parted_from_its_box(look: Any, site: str, name: str) -> None:
+    """The last line of a sheet is never the name of a group or of a check box."""
+    page = look(f"{site}{name}")
+    page.wait_for_selector(".form__bar")
+    heads = page.locator(".form__label, .form__check label").all_text_contents()
+    names = {" ".join(head.split()) for head in heads} - {""}
+    last = [" ".join(sheet.strip().splitlines()[-1].split()) for sheet in sheets(page)]
+
+    assert not names & set(last)
