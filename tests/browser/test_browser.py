@@ -355,7 +355,7 @@ def test_serve_shows_progress_and_what_is_next_on_every_page(look, serve: str) -
     assert page.url == f"{serve}skills-assessment-completed/"
     first = page.inner_text(".exercise-problems li")
     assert re.match(
-        r"skills-assessment-completed\.md:8\s*assessed_on nothing filled in\s*Hint: write the day",
+        r"Line\s8\s*assessed_on nothing filled in\s*Hint: write the day",
         first,
     )
 

@@ -165,7 +165,7 @@ def test_target_level_takes_the_whole_comparison_with_it(tmp_path: Path, bare_do
     assert [trace for trace in OF_THE_COMPARISON if trace in shown] == []
     for kept in (
         *("Radar of 10 technical skills", '<th scope="row">Kubernetes</th>', 'id="view-evidence"'),
-        *("Strongest skills", "Soft skills and ML concepts", "What the ratings mean"),
+        *("Strongest technical skills", "Soft skills and ML concepts", "What the ratings mean"),
         *("Learning next</h2>", "The weeks at a glance", "What they ask for", "knowsAbout"),
     ):
         assert kept in shown, kept

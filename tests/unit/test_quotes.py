@@ -326,12 +326,12 @@ OF_ANOTHER = {  # what is changed, what is marked, and what must not be said
     "what is required": (
         [("job-market-research", "common_requirements:\n", "common_requirements:\n  - COBOL\n")],
         ("job-market-research", "postings[].requirements"),
-        r"COBOL: only 0",
+        r"COBOL: found in 0",
     ),
     "what most require": (
         [("job-market-research", "common_requirements:\n", "common_requirements:\n  - COBOL\n")],
         ("job-market-research", "common_requirements"),
-        r"COBOL: only 0",
+        r"COBOL: found in 0",
     ),
     "the least, by the most": (
         [("career-roadmap", "max: 64000", "max: 5200")],

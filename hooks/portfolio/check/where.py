@@ -117,13 +117,13 @@ def _private(answer: Answer, _: Loc, words: dict[str, Any]) -> dict[str, Any]:
     """Return where a name is to be added to what is private."""
     source = answer.source
     if answer.unquotable.everything:  # one of those that are listed may be no name
-        return {"where": "on a line of its own"}
+        return {"where": ", on a line of its own"}
     names = (source.data or {}).get("private") or []
     listed = [names] if isinstance(names, str) else names
     quoted = ", ".join(f'"{shown_text(str(each))}"' for each in [*listed, words["name"]])
     at = f"in place of {lines_to(*_span(source, ('private',)))}"
     where = at if ("private",) in source.lines else "below line 1"
-    return {"where": f"{where}, write: private: [{quoted}]"}
+    return {"where": f": {where}, write: private: [{quoted}]"}
 
 
 _WORDS: dict[str, Callable[[Answer, Loc, dict[str, Any]], dict[str, Any]]] = {

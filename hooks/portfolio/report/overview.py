@@ -205,10 +205,11 @@ _IN_PAGE = {  # the head of each column, and its explanation
     "look": (
         "Worth a look",
         "What may not be the learner’s own work. Template unchanged: a template was handed in as "
-        "it is. Worked example, near copy: half or more of the phrases in the sections of a "
-        "document, or of the texts in its fields, are the same, and how much of the shorter one. "
+        "it is. Worked example, near copy: two thirds or more of the phrases in the sections "
+        "of a document, or of the texts in its fields, are the same; the number says how much "
+        "of the shorter one. "
         "Learners of one course read the same sources, so this is a reason to look, and nothing "
-        "more. Also where else the learner’s documents are.",
+        "more. It also says where else this learner has documents.",
     ),
     "withheld": ("Withheld", "How many values are kept out of the files, by the word “withheld”."),
     "private": ("Private", "How many fields and sections the learner’s public pages leave out."),

@@ -17,6 +17,9 @@ const LEAST = {
 const MOST = {
   lettersOfAWord: 16, // a longer one may break
   band: 500, // CSS pixels of a page with nothing on them
+  columns: 3, // a phone has room for as many
+  lettersInAColumn: 30, // a longer word makes a table too wide for a phone
+  off: 1, // CSS pixels between the middle of a dot and its line
 };
 // Half of ascent minus descent in Segoe UI, the font of Windows: its baseline lies this much of an
 // em below the middle of a line.
@@ -62,9 +65,11 @@ const rules = {
 
   /** A word or a number of common length that goes on in the next line, without a hyphen. */
   "torn-word"(say) {
-    const words = /[^\s\p{Pd}\u00ad\u200b]+/gu; // a line may end after spaces, dashes, hyphens
-    for (const { node, lines, block } of runs()) {
+    const text = /[^\s\p{Pd}\u00ad\u200b]+/gu; // a line may end after spaces, dashes, hyphens
+    const option = /(?<!\S)--?[^\s\u200b]+/gu; // one would copy it with a space in it
+    for (const { node, lines, block, element } of runs()) {
       if (lines.length < 2 || style(block).writingMode !== "horizontal-tb") continue;
+      const words = element.closest("code") ? new RegExp(`${option.source}|${text.source}`, "gu") : text;
       for (const { 0: word, index } of node.data.matchAll(words)) {
         if (word.length < 3 || word.length > MOST.lettersOfAWord || !LATIN.test(word)) continue;
         const pieces = rectsOf(node, index, index + word.length);
@@ -152,6 +157,49 @@ const rules = {
       const isOver = element.scrollHeight > element.clientHeight + SLACK && !px(paddingBottom);
       if (room < LEAST.tail * px(fontSize) || isOver)
         say(element, `${room.toFixed(1)} px below the baseline: "${short(element.textContent.trim())}"`);
+    }
+  },
+
+  /** A column of a table that is off the screen, though all of its words would fit. */
+  "hidden-column"(say) {
+    for (const table of document.querySelectorAll("main table")) {
+      if (!isSeen(table) || (table.rows[0]?.cells.length ?? 0) > MOST.columns) continue;
+      const words = table.textContent.split(/\s+/);
+      if (words.some((each) => each.length > MOST.lettersInAColumn)) continue;
+      const around = [table, table.parentElement, table.parentElement.parentElement];
+      const box = around.find((each) => scrolls(each));
+      if (box) say(table, `${box.scrollWidth} px wide in ${box.clientWidth} px`);
+    }
+  },
+
+  /** What a program says, and one reads: a line of it ends off the screen. */
+  "cut-output"(say) {
+    for (const each of document.querySelectorAll("main .language-text")) {
+      const box = [each, ...each.querySelectorAll("pre, code")].find((one) => scrolls(one));
+      if (box && isSeen(each)) say(each, `${box.scrollWidth} px wide in ${box.clientWidth} px`);
+    }
+  },
+
+  /** A dot beside the line that it marks a place on, or one that is no circle. */
+  "dot-off-line"(say) {
+    for (const element of document.querySelectorAll("main *")) {
+      const dot = getComputedStyle(element, "::before");
+      if (dot.position !== "absolute" || dot.borderTopLeftRadius !== "50%" || !isSeen(element)) continue;
+      const [wide, high] = [outer(dot, "width", "Left", "Right"), outer(dot, "height", "Top", "Bottom")];
+      if (Math.abs(wide - high) > MOST.off) say(element, `${wide.toFixed(1)} x ${high.toFixed(1)} px`);
+      const { borderLeftWidth, borderTopWidth } = style(element);
+      const line = px(borderLeftWidth) || px(borderTopWidth);
+      const middle = px(borderLeftWidth) ? px(dot.left) + wide / 2 : px(dot.top) + high / 2;
+      if (line && Math.abs(middle + line / 2) > MOST.off)
+        say(element, `its middle is ${Math.abs(middle + line / 2).toFixed(1)} px off its line`);
+    }
+  },
+
+  /** An item of a list in the middle of a sentence: Markdown wants an empty line above it. */
+  "lost-item"(say) {
+    for (const { node, element } of runs()) {
+      const item = /\n([-*+] .*)/.exec(node.data);
+      if (item && !style(element).whiteSpace.startsWith("pre")) say(element, `"${short(item[1])}"`);
     }
   },
 
