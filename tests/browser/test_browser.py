@@ -360,6 +360,14 @@ def test_serve_shows_progress_and_what_is_next_on_every_page(look, serve: str) -
     )
 
 
+def test_a_tap_on_a_term_shows_what_it_means(look, site: str) -> None:
+    page = look(f"{site}role/", width=390)
+
+    page.locator("article abbr", has_text="model serving").first.tap()
+
+    assert "as a service that answers" in page.locator("[role=tooltip]").inner_text()
+
+
 def test_serve_says_how_to_begin_what_is_not_begun(look, serve: str) -> None:
     page = look(f"{serve}learning-plan/")
 

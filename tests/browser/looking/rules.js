@@ -8,6 +8,7 @@ const LEAST = {
   linesOfALongColumn: 7,
   charactersOfAColumn: 16,
   text: 11, // CSS pixels
+  phone: 360, // CSS pixels; on a smaller one, a table may move to the side
   target: 24, // CSS pixels, WCAG 2.5.8
   ink: 0.045, // the share of a page that text and pictures fill
   contrast: 4.5, // WCAG 1.4.3
@@ -66,10 +67,10 @@ const rules = {
   /** A word or a number of common length that goes on in the next line, without a hyphen. */
   "torn-word"(say) {
     const text = /[^\s\p{Pd}\u00ad\u200b]+/gu; // a line may end after spaces, dashes, hyphens
-    const option = /(?<!\S)--?[^\s\u200b]+/gu; // one would copy it with a space in it
+    const code = /[^\s\u00ad\u200b]+/gu; // of which one would copy a half
     for (const { node, lines, block, element } of runs()) {
       if (lines.length < 2 || style(block).writingMode !== "horizontal-tb") continue;
-      const words = element.closest("code") ? new RegExp(`${option.source}|${text.source}`, "gu") : text;
+      const words = element.closest("code") ? code : text;
       for (const { 0: word, index } of node.data.matchAll(words)) {
         if (word.length < 3 || word.length > MOST.lettersOfAWord || !LATIN.test(word)) continue;
         const pieces = rectsOf(node, index, index + word.length);
@@ -163,7 +164,7 @@ const rules = {
   /** A column of a table that is off the screen, though all of its words would fit. */
   "hidden-column"(say) {
     for (const table of document.querySelectorAll("main table")) {
-      if (!isSeen(table) || (table.rows[0]?.cells.length ?? 0) > MOST.columns) continue;
+      if (!isSeen(table) || innerWidth < LEAST.phone || (table.rows[0]?.cells.length ?? 0) > MOST.columns) continue;
       const words = table.textContent.split(/\s+/);
       if (words.some((each) => each.length > MOST.lettersInAColumn)) continue;
       const around = [table, table.parentElement, table.parentElement.parentElement];
