@@ -127,7 +127,7 @@ class _Hook:
             {"level": n, "id": i, "name": t, "children": []} for n, i, t in drawn.headings
         ]
         page.toc = get_toc(tokens)
-        return drawn.html
+        return drawn.html if site.public else kept_whole(drawn.html)
 
     def _answer_page(self, page: MkDocsPage) -> Page:
         site, uri, resolve = self.site, page.file.src_uri, self._resolver(page.file)
