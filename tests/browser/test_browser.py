@@ -209,7 +209,12 @@ def test_what_is_written_from_right_to_left_is_drawn_so(look, tmp_path: Path) ->
 
 
 PRINTED = (  # of the front page, as one reads it
-    *("Nuala Kershaw", "Hospital laboratory scientist", "STRONGEST SKILLS", "LEARNING NEXT"),
+    *(
+        "Nuala Kershaw",
+        "Hospital laboratory scientist",
+        "STRONGEST TECHNICAL SKILLS",
+        "LEARNING NEXT",
+    ),
     *("The trouble with frosty", "What I am building", "Frost drill", "Experience", "Eleven years"),
     *("Skills against", "Career roadmap", "By March 2027 Skills", "By September 2027 Junior"),
     *(
