@@ -43,7 +43,7 @@ HIDES: dict[str, dict[str, tuple[list[str], list[str]]]] = {
             [
                 RATED,
                 "<strong>Kubernetes</strong>, <strong>T",
-                "rated 0, junior level needs 1</span></li>\n<li><bdi>T",
+                "rated 0, junior level needs\u00a01</span></li>\n<li><bdi>T",
             ],
             ['<th scope="row">Terraform</th>', "rated 0, junior level needs 1", "<p>Learning next"],
         ),
