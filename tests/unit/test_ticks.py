@@ -45,7 +45,11 @@ HIDES: dict[str, dict[str, tuple[list[str], list[str]]]] = {
                 "<strong>Kubernetes</strong>, <strong>T",
                 "rated 0, junior level needs\u00a01</span></li>\n<li><bdi>T",
             ],
-            ['<th scope="row">Terraform</th>', "rated 0, junior level needs 1", "<p>Learning next"],
+            [
+                '<th scope="row">Terraform</th>',
+                "rated 0, junior level needs\u00a01",
+                "<p>Learning next",
+            ],
         ),
         "ratings.monitoring": (
             ['<th scope="row">Monitoring</th>', "<li><bdi>monitoring", '"Monitoring"'],
