@@ -29,6 +29,7 @@ from portfolio.publish.pages import Page, Pages
 from portfolio.publish.publishable import Publishable
 from portfolio.publish.site import Site, read_site
 from portfolio.read import chosen_folder
+from whole import kept_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -120,13 +121,13 @@ class _Hook:
         if found := site.broken.get(uri) or site.changed.get(uri):
             return self.pages.draw("pages/problems.html", title=uri, problems=[found])
         if uri not in site.answers:
-            return html
+            return kept_whole(html)
         drawn = self._answer_page(page)
         tokens: Any = [
             {"level": n, "id": i, "name": t, "children": []} for n, i, t in drawn.headings
         ]
         page.toc = get_toc(tokens)
-        return drawn.html
+        return drawn.html if site.public else kept_whole(drawn.html)
 
     def _answer_page(self, page: MkDocsPage) -> Page:
         site, uri, resolve = self.site, page.file.src_uri, self._resolver(page.file)

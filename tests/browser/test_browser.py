@@ -226,7 +226,12 @@ def test_what_is_written_from_right_to_left_is_drawn_so(look, tmp_path: Path) ->
 
 
 PRINTED = (  # of the front page, as one reads it
-    *("Nuala Kershaw", "Hospital laboratory scientist", "STRONGEST SKILLS", "LEARNING NEXT"),
+    *(
+        "Nuala Kershaw",
+        "Hospital laboratory scientist",
+        "STRONGEST TECHNICAL SKILLS",
+        "LEARNING NEXT",
+    ),
     *("The trouble with frosty", "What I am building", "Frost drill", "Experience", "Eleven years"),
     *("Skills against", "Career roadmap", "By March 2027 Skills", "By September 2027 Junior"),
     *(
@@ -369,9 +374,17 @@ def test_serve_shows_progress_and_what_is_next_on_every_page(look, serve: str) -
     assert page.url == f"{serve}skills-assessment-completed/"
     first = page.inner_text(".exercise-problems li")
     assert re.match(
-        r"skills-assessment-completed\.md:8\s*assessed_on nothing filled in\s*Hint: write the day",
+        r"Line\s8\s*assessed_on nothing filled in\s*Hint: write the day",
         first,
     )
+
+
+def test_a_tap_on_a_term_shows_what_it_means(look, site: str) -> None:
+    page = look(f"{site}role/", width=390)
+
+    page.locator("article abbr", has_text="model serving").first.tap()
+
+    assert "as a service that answers" in page.locator("[role=tooltip]").inner_text()
 
 
 def test_serve_says_how_to_begin_what_is_not_begun(look, serve: str) -> None:

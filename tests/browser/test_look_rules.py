@@ -17,6 +17,9 @@ PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>A page</ti
 .unseen {{ clip-path: inset(50%); height: 1px; overflow: hidden; position: absolute; width: 1px }}
 {css}</style><main>{html}</main></html>"""
 TEXT = "A sentence of some length that fills a line or two and says nothing. "
+DOT = """p { border-left: 2px solid; margin-left: 1em; padding-left: 1em; position: relative }
+p::before { border: 3px solid; border-radius: 50%; content: ""; height: 8px; left: -8px; position:
+absolute; top: 0; width: 8px }"""
 
 
 class Case(NamedTuple):
@@ -62,6 +65,36 @@ CASES = {
         "p { overflow-wrap: anywhere; width: 4.2em } wbr { display: none }",
         "p { overflow-wrap: anywhere; width: 8em }",
         "<p>Inter<wbr>mediate",
+    ),
+    "an option of a command, in two pieces": Case(
+        "torn-word",
+        "p { width: 11em }",
+        "p { width: 20em }",
+        "<p><code>docker run --remove hello</code></p>",
+    ),
+    "a table with a column off the screen": Case(
+        "hidden-column",
+        "div { overflow-x: auto } td { min-width: 9em }",
+        "div { overflow-x: auto }",
+        "<div><table><td>git<td>2.47.3<td>Keeps every change that I make</table></div>",
+    ),
+    "the end of what a program says": Case(
+        "cut-output",
+        "pre { overflow-x: auto }",
+        "pre { overflow-x: auto; white-space: pre-wrap }",
+        f"<div class=language-text><pre><code>{TEXT}</code></pre></div>",
+    ),
+    "a dot beside its line": Case(
+        "dot-off-line",
+        f"{DOT} p::before {{ box-sizing: border-box }}",
+        DOT,
+        "<p>In a year</p>",
+    ),
+    "a dot that is none": Case(
+        "dot-off-line", f"{DOT} p::before {{ width: 14px; left: -10px }}", DOT, "<p>In a year</p>"
+    ),
+    "an item in the middle of a sentence": Case(
+        "lost-item", "", "p { white-space: pre-line }", "<p>One thing.\n- Another one.</p>"
     ),
     "a text over another": Case(
         "overlap",

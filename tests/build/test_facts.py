@@ -82,7 +82,7 @@ def test_the_home_page_shows_what_a_learner_will_have(site: str) -> None:
     preview, _, rest = page.partition("</figure>")
 
     assert "Nuala Kershaw" in preview
-    assert "Strongest skills" in preview
+    assert "Strongest technical skills" in preview
     for link in ("role/", "steps/", "portfolio-template/", "publish/", "exercise-02/"):
         row = re.search(rf'<tr>(?:(?!</tr>).)*href="{link}".*?</tr>', rest, re.DOTALL)
         assert row, link

@@ -202,7 +202,7 @@ def test_a_view_says_what_a_rating_means_as_a_resume_does(exercise01: Exercise) 
 
 
 LOOKS = "Write a Dockerfile from a blank page"
-NOTE = "what the skills matrix expects of someone with that rating"
+NOTE = "what someone with that rating can do"
 
 
 @pytest.mark.parametrize(

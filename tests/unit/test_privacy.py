@@ -172,7 +172,7 @@ def test_target_level_takes_the_whole_comparison_with_it(tmp_path: Path, bare_do
             '<th scope="row">Kubernetes</th>',
             'id="view-evidence"',
         ),
-        *("Strongest skills", "Soft skills and ML concepts", "What the ratings mean"),
+        *("Strongest technical skills", "Soft skills and ML concepts", "What the ratings mean"),
         *("Learning next</h2>", "The weeks at a glance", "What they ask for", "knowsAbout"),
     ):
         assert kept in shown, kept

@@ -148,6 +148,26 @@ def test_only_the_learner_sees_what_is_to_mend(docs: Path) -> None:
     assert "this section is missing" not in draw(read(docs), MARKET)[0]
 
 
+def test_what_several_problems_say_is_told_once(docs: Path) -> None:
+    shutil.copy(docs / SKILLS_TEMPLATE, docs / SKILLS)
+    html, _ = draw(read(docs, serving=True), SKILLS)
+
+    assert html.count("rate yourself with a whole number") == 1
+    assert {"Line\u00a012<", "Line\u00a026<"} <= set(re.findall(r"Line\u00a0\d+<", html))
+    assert f"{SKILLS}:" not in html  # the line above says which file it is
+
+
+def test_a_table_has_the_columns_of_the_template_in_its_order(docs: Path) -> None:
+    report = (docs / "example" / "environment-report.md").read_text(encoding="utf-8")
+    lines = report.replace('    version: "2.47.3"\n', "", 1)
+    (docs / "environment-report.md").write_text(lines, encoding="utf-8")
+    html, _ = draw(read(docs, serving=True), "environment-report.md")
+
+    assert re.findall(r'scope="col">(\w+)', html) == [
+        *("Name", "Version", "Purpose", "Command", "Result")
+    ]
+
+
 PLACES = {  # what a made page holds, what the search index says of it, and whether it tells 64000
     "the page": ("<p>64,000</p>", "", True),
     "an attribute": ('<p title="64k"></p>', "", True),

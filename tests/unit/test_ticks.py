@@ -23,22 +23,33 @@ PROOF, RATED = "The image of Cold Van shrank", '<th scope="row">Kubernetes</th>'
 # By page and name: what is gone, and what is kept. It all stands where nothing is private.
 HIDES: dict[str, dict[str, tuple[list[str], list[str]]]] = {
     "skills-assessment": {
-        "assessed_on": (["23 November 2026"], [RATED, "Strongest skills"]),
+        "assessed_on": (["23 November 2026"], [RATED, "Strongest technical skills"]),
         "target_level": (
             [*COMPARED, "Aiming for", "Junior level", "</svg>Junior<", "against the junior"],
-            ["radar__have", RATED, "Strongest skills", PROOF, "PyTorch is in 2 postings"],
+            ["radar__have", RATED, "Strongest technical skills", PROOF, "PyTorch is in 2 postings"],
         ),
         "ratings": (
-            [*COMPARED, "radar", RATED, "Strongest skills", "knowsAbout", "What the ratings mean"],
+            [
+                *COMPARED,
+                "radar",
+                RATED,
+                "Strongest technical skills",
+                "knowsAbout",
+                "What the ratings mean",
+            ],
             [PROOF, 'id="view-evidence"', "Aiming for the <strong>junior"],
         ),
         "ratings.kubernetes": (
             [
                 RATED,
                 "<strong>Kubernetes</strong>, <strong>T",
-                "rated 0, junior level needs 1</span></li>\n<li><bdi>T",
+                "rated 0, junior level needs\u00a01</span></li>\n<li><bdi>T",
             ],
-            ['<th scope="row">Terraform</th>', "rated 0, junior level needs 1", "<p>Learning next"],
+            [
+                '<th scope="row">Terraform</th>',
+                "rated 0, junior level needs\u00a01",
+                "<p>Learning next",
+            ],
         ),
         "ratings.monitoring": (
             ['<th scope="row">Monitoring</th>', "<li><bdi>monitoring", '"Monitoring"'],
@@ -56,7 +67,10 @@ HIDES: dict[str, dict[str, tuple[list[str], list[str]]]] = {
             ["<p>Learning next", "<strong>Kubernetes</strong>, <strong>Terraform</strong>"],
             ['gap">gap', "Gaps, and what closes", "PyTorch is in 2 postings"],
         ),
-        "Strengths": (["Watching machines", 'id="strengths"'], ["Strongest skills", PROOF]),
+        "Strengths": (
+            ["Watching machines", 'id="strengths"'],
+            ["Strongest technical skills", PROOF],
+        ),
         "Gaps": (
             ["This is my second rating", 'id="gaps"'],
             [*COMPARED, RATED],

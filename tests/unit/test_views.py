@@ -83,6 +83,22 @@ def test_a_requirement_is_met_planned_near_or_far(seen) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        (SKILLS, "kubernetes: 0\n  linux", "kubernetes: 7\n  linux"),
+        (SKILLS, "title:", "private: [ratings.kubernetes]\ntitle:"),
+    ],
+    ids=["wrong", "private"],
+)
+def test_what_a_rating_leaves_out_is_in_no_sum(seen, change: tuple[str, str, str]) -> None:
+    """A stranger is told of seven requirements, and of none that is not compared."""
+    found = seen(change).fit
+
+    assert sum(len(rows) for _, _, rows in found.groups) == len(found.requirements) == 7
+    assert found.untold == ["Kubernetes"]
+
+
 CLAIMS = (  # of the roadmap
     (
         ROAD,
@@ -325,6 +341,8 @@ def test_a_milestone_has_its_month_and_is_late_for_the_learner_alone(seen) -> No
         ("March 2027", "planned"),
     ]
     assert {each["state"] for each in public.milestones} == {"reached", "planned"}
+    early = seen(today=date(2026, 10, 20)).road.milestones
+    assert [each["when"] for each in early if each["is_early"]] == ["November 2026"]
     hidden = seen((ROAD, "private:\n", "private:\n  - starts_on\n"), today=late).road
     assert {each["when"] for each in hidden.milestones} == {""}
     hidden = seen((ROAD, "private:\n", "private:\n  - milestones[].done\n"), today=late).road

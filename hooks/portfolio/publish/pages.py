@@ -10,13 +10,14 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from itertools import islice
+from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any
 
 import jinja2
 
 from ..ask.models import MODELS
 from ..data import word_set
+from ..problems import field_pattern
 from ..read.terms import normalized
 from . import redaction
 from .direction import direction
@@ -25,10 +26,12 @@ from .prose import Resolve, SectionsDifferError, render
 from .views.shared import day_name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from ..ask.exercise import Template
     from ..check.answer import Answer
+    from ..problems import Problem
     from ..read.sections import Part
     from .redaction import ShownPage
     from .views import Views
@@ -102,11 +105,11 @@ class Pages:
         )
         self.jinja.filters |= {
             "clock": lambda minutes: f"{minutes // 60:02}:{minutes % 60:02}",
-            "columns": _columns,
             "direction": direction,
             "day_name": day_name,
             "normalized": normalized,
             "plain": plain,
+            "alike": _alike,
         }
         self.jinja.tests |= {"deep": _is_deep, "table": _is_table}
         self.failed: Exception | None = None  # the error of a macro
@@ -143,7 +146,7 @@ class Pages:
             raise SectionsDifferError(
                 f"{answer.deliverable.file}: {error}; please report it"
             ) from None
-        labels = answer.deliverable.labels
+        labels, asked = answer.deliverable.labels, _names_in_order(answer.deliverable.template)
         is_drawn = id_ in _DRAWN and (shown.fields or id_ == "portfolio")
         html = self.draw(
             f"pages/{id_}.html" if is_drawn else "pages/answer.html",
@@ -155,6 +158,9 @@ class Pages:
             own=reader.own,
             label=lambda name: labels.get(name) or reader.label(name.rpartition(".")[2]),
             said=reader.said,
+            columns=lambda rows, around: sorted(
+                _columns(rows), key=lambda name: asked.get(around + name, len(asked))
+            ),
             private_in=reader.marked_in,
             problems=answer.problems if reader.own else [],
             file=answer.deliverable.file,
@@ -179,6 +185,18 @@ def _headings(html: str) -> list[tuple[int, str, str]]:
 
 def _list(value: Any) -> list[str]:
     return [value] if isinstance(value, str) else [item for item in value or [] if item]
+
+
+def _names_in_order(template: Template) -> dict[str, int]:
+    """Return the place of each field of a template, from its top."""
+    lines = template.source.lines
+    names = dict.fromkeys(field_pattern(loc) for loc in sorted(lines, key=lines.__getitem__))
+    return {name: place for place, name in enumerate(names)}
+
+
+def _alike(problems: Iterable[Problem]) -> list[list[Problem]]:
+    """Return neighbors that say the same together."""
+    return [list(some) for _, some in groupby(problems, lambda each: (each.message, each.hint))]
 
 
 def _columns(rows: list[Any]) -> list[str]:

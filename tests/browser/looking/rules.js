@@ -8,6 +8,7 @@ const LEAST = {
   linesOfALongColumn: 7,
   charactersOfAColumn: 16,
   text: 11, // CSS pixels
+  phone: 360, // CSS pixels; on a smaller one, a table may move to the side
   target: 24, // CSS pixels, WCAG 2.5.8
   box: 60, // CSS pixels; in a lower one no line has another to be parted from
   ink: 0.045, // the share of a page that text and pictures fill
@@ -19,6 +20,9 @@ const MOST = {
   lettersOfAWord: 16, // a longer one may break
   band: 500, // CSS pixels of a page with nothing on them
   box: 200, // CSS pixels of paper; a higher one may have to break
+  columns: 3, // a phone has room for as many
+  lettersInAColumn: 30, // a longer word makes a table too wide for a phone
+  off: 1, // CSS pixels between the middle of a dot and its line
 };
 // Half of ascent minus descent in Segoe UI, the font of Windows: its baseline lies this much of an
 // em below the middle of a line.
@@ -64,9 +68,11 @@ const rules = {
 
   /** A word or a number of common length that goes on in the next line, without a hyphen. */
   "torn-word"(say) {
-    const words = /[^\s\p{Pd}\u00ad\u200b]+/gu; // a line may end after spaces, dashes, hyphens
-    for (const { node, lines, block } of runs()) {
+    const text = /[^\s\p{Pd}\u00ad\u200b]+/gu; // a line may end after spaces, dashes, hyphens
+    const code = /[^\s\u00ad\u200b]+/gu; // of which one would copy a half
+    for (const { node, lines, block, element } of runs()) {
       if (lines.length < 2 || style(block).writingMode !== "horizontal-tb") continue;
+      const words = element.closest("code") ? code : text;
       for (const { 0: word, index } of node.data.matchAll(words)) {
         if (word.length < 3 || word.length > MOST.lettersOfAWord || !LATIN.test(word)) continue;
         const pieces = rectsOf(node, index, index + word.length);
@@ -185,6 +191,49 @@ const rules = {
       const isOver = element.scrollHeight > element.clientHeight + SLACK && !px(paddingBottom);
       if (room < LEAST.tail * px(fontSize) || isOver)
         say(element, `${room.toFixed(1)} px below the baseline: "${short(element.textContent.trim())}"`);
+    }
+  },
+
+  /** A column of a table that is off the screen, though all of its words would fit. */
+  "hidden-column"(say) {
+    for (const table of document.querySelectorAll("main table")) {
+      if (!isSeen(table) || innerWidth < LEAST.phone || (table.rows[0]?.cells.length ?? 0) > MOST.columns) continue;
+      const words = table.textContent.split(/\s+/);
+      if (words.some((each) => each.length > MOST.lettersInAColumn)) continue;
+      const around = [table, table.parentElement, table.parentElement.parentElement];
+      const box = around.find((each) => scrolls(each));
+      if (box) say(table, `${box.scrollWidth} px wide in ${box.clientWidth} px`);
+    }
+  },
+
+  /** What a program says, and one reads: a line of it ends off the screen. */
+  "cut-output"(say) {
+    for (const each of document.querySelectorAll("main .language-text")) {
+      const box = [each, ...each.querySelectorAll("pre, code")].find((one) => scrolls(one));
+      if (box && isSeen(each)) say(each, `${box.scrollWidth} px wide in ${box.clientWidth} px`);
+    }
+  },
+
+  /** A dot beside the line that it marks a place on, or one that is no circle. */
+  "dot-off-line"(say) {
+    for (const element of document.querySelectorAll("main *")) {
+      const dot = getComputedStyle(element, "::before");
+      if (dot.position !== "absolute" || dot.borderTopLeftRadius !== "50%" || !isSeen(element)) continue;
+      const [wide, high] = [outer(dot, "width", "Left", "Right"), outer(dot, "height", "Top", "Bottom")];
+      if (Math.abs(wide - high) > MOST.off) say(element, `${wide.toFixed(1)} x ${high.toFixed(1)} px`);
+      const { borderLeftWidth, borderTopWidth } = style(element);
+      const line = px(borderLeftWidth) || px(borderTopWidth);
+      const middle = px(borderLeftWidth) ? px(dot.left) + wide / 2 : px(dot.top) + high / 2;
+      if (line && Math.abs(middle + line / 2) > MOST.off)
+        say(element, `its middle is ${Math.abs(middle + line / 2).toFixed(1)} px off its line`);
+    }
+  },
+
+  /** An item of a list in the middle of a sentence: Markdown wants an empty line above it. */
+  "lost-item"(say) {
+    for (const { node, element } of runs()) {
+      const item = /\n([-*+] .*)/.exec(node.data);
+      if (item && !style(element).whiteSpace.startsWith("pre")) say(element, `"${short(item[1])}"`);
     }
   },
 

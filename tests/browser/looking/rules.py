@@ -16,7 +16,10 @@ HEIGHT = 844
 LOW = (640, 400)
 PAPER, LANDSCAPE = 718, 1040  # CSS pixels between the margins of a sheet
 SHAPE = ("narrow-text", "torn-word", "overlap", "sticks-out", "cut-text", "cut-letters", "sideways")
-LAYOUT = (*SHAPE, "empty-page", "empty-band", "empty-box", "tiny-text", "small-target")
+LAYOUT = (
+    *(*SHAPE, "empty-page", "empty-band", "empty-box", "tiny-text", "small-target"),
+    *("hidden-column", "cut-output", "dot-off-line", "lost-item"),
+)
 ON_SHEETS = ("covered-text", "printed-button", "torn-box", "lone-lead")
 PRINT = (*SHAPE, *ON_SHEETS, "pale-text")
 READING = ("pale-text", "wrong-way")  # the same at every width

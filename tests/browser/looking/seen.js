@@ -64,6 +64,16 @@ const isDrawn = remember((element) => {
 const hasSigns = (element) =>
   ["::before", "::after"].some((pseudo) => /["(]/.test(getComputedStyle(element, pseudo).content));
 
+/** Tell whether one would have to move what is in a box to the side to read it. */
+const scrolls = (element) =>
+  element.scrollWidth > element.clientWidth + 2 && style(element).overflowX !== "visible";
+
+/** Return how wide or high a pseudo-element is with its border. */
+function outer(sheet, name, ...sides) {
+  const border = sheet.boxSizing === "border-box" ? [] : sides;
+  return border.reduce((sum, side) => sum + px(sheet[`border${side}Width`]), px(sheet[name]));
+}
+
 /** Return what all around an element lets through of it. */
 const opening = remember((element) => {
   let [left, top, right, bottom] = [-Infinity, -Infinity, Infinity, Infinity];

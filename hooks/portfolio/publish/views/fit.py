@@ -42,6 +42,7 @@ class Fit:
     """The requirements of the market, the most wanted first."""
 
     requirements: list[Requirement]
+    untold: list[str]  # those that a missing rating leaves out, for the learner alone
 
     @property
     def groups(self) -> list[tuple[Verdict, str, list[Requirement]]]:
@@ -62,8 +63,9 @@ def read_fit(
 ) -> Fit | None:
     """Return how the learner stands to each requirement.
 
-    A requirement that names a skill whose rating is hidden is left out: nothing true could be said
-    of it. One that names no skill goes by what the learner says to have, or to plan.
+    A requirement that names a skill whose rating is hidden or wrong is left out, and no sum counts
+    it: nothing true could be said of it. One that names no skill goes by what the learner says to
+    have, or to plan.
     """
     if not skills or not market or not skills.target or not skills.rated:
         return None
@@ -72,7 +74,8 @@ def read_fit(
     goals = [goal for week in plan.weeks for goal in week.goals] if plan else []
     have = joined(road.has) if road else ""
     hope = joined([*goals, *(road.plans if road else ())])
-    found = []
+    found: list[Requirement] = []
+    untold = []
     for demand in market.demand:
         words = words_for(demand.term)
         named = [
@@ -87,7 +90,9 @@ def read_fit(
         elif all(id_ in rated for id_ in named):
             rows = [rated[id_] for id_ in named]
             found.append(Requirement(demand.term, _verdict(rows, planned), rows))
-    return Fit(found)
+        else:
+            untold.append(demand.term)
+    return Fit(found, untold)
 
 
 def _verdict(rows: list[Rated], planned: Collection[str]) -> Verdict:

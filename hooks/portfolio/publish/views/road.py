@@ -133,12 +133,13 @@ def _milestone(shown: ShownPage, row: dict[str, Any], today: date) -> dict[str, 
     That it is still `open` although its month is past, the learner alone is told.
     """
     starts: date | None = shown.fields.get("starts_on")
-    when, is_past = "", False
+    when, is_past, is_to_come = "", False, False
     if starts and row["month"]:
-        when = month_name(starts, row["month"])
-        is_past = months_between(starts, today) > row["month"]
+        when, now = month_name(starts, row["month"]), months_between(starts, today)
+        is_past, is_to_come = now > row["month"], now < row["month"]
     state = "reached" if row["done"] else "open" if is_past and shown.own else "planned"
-    return row | {"when": when, "state": "" if shown.hides("milestones[].done") else state}
+    state = "" if shown.hides("milestones[].done") else state
+    return row | {"when": when, "state": state, "is_early": state == "reached" and is_to_come}
 
 
 def _projects(fields: dict[str, Any] | None) -> list[dict[str, Any]]:
