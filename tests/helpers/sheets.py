@@ -30,10 +30,13 @@ OF_THE_PUBLIC_EDITION = (PALETTE, VIEWS, PORTFOLIO)
 
 SELECTORS = """
 (style) => {
-  const part = /(?:[^,()]|\\((?:[^()]|\\((?:[^()]|\\([^()]*\\))*\\))*\\))+/g;
+  const parts = (text) => {
+    let depth = 0;
+    const split = (c) => (depth += (c === "(") - (c === ")"), c === "," && !depth ? "\\n" : c);
+    return [...text].map(split).join("").split("\\n").map((each) => each.trim());
+  };
   const within = (rules) => [...rules].flatMap((rule) =>
-    rule.selectorText ? rule.selectorText.match(part).map((each) => each.trim())
-                      : within(rule.cssRules ?? []));
+    rule.selectorText ? parts(rule.selectorText) : within(rule.cssRules ?? []));
   return [...new Set(within(style.sheet.cssRules))];
 }
 """

@@ -72,7 +72,7 @@ const rules = {
     const code = /[^\s\u00ad\u200b]+/gu; // of which one would copy a half
     for (const { node, lines, block, element } of runs()) {
       if (lines.length < 2 || style(block).writingMode !== "horizontal-tb") continue;
-      const words = element.closest("code") ? code : text;
+      const words = element.closest("code:not(pre *)") ? code : text; // what a program says may break
       for (const { 0: word, index } of node.data.matchAll(words)) {
         if (word.length < 3 || word.length > MOST.lettersOfAWord || !LATIN.test(word)) continue;
         const pieces = rectsOf(node, index, index + word.length);
