@@ -199,7 +199,7 @@ def test_every_state_is_for_everybody(  # noqa: PLR0917
     valid("errors")
     load(page, wrong)
     assert page.get_by_role("button", name="Remove colour").count()
-    assert page.locator("button", has_text="Remove it and fill it in here").count()
+    assert page.locator("button", has_text="Remove it and answer here").count()
     valid("wrong shape")
     page.get_by_role("button", name="Undo").click()
     load(page, DOCS / "example" / deliverable.file)
@@ -231,7 +231,7 @@ def test_a_form_is_light_and_sends_nothing(
     load(page, DOCS / "example" / deliverable.file)
     page.locator("#form textarea:visible").first.fill("Something new")
     assert download(page)
-    page.get_by_role("button", name="Remove this page from this browser").click()
+    page.get_by_role("button", name="Remove my answers from this browser").click()
     page.wait_for_timeout(300)
     assert [each for each in sent if "blob:" not in each] == []
     page.close()
@@ -318,12 +318,12 @@ def test_work_is_kept_in_this_browser_until_it_is_erased(look: Any, site: str) -
     assert "Nothing is sent anywhere" in page.locator("#form").inner_text()
     assert page.evaluate(KEPT) == 1
 
-    page.get_by_role("button", name="Remove this page from this browser").click()
+    page.get_by_role("button", name="Remove my answers from this browser").click()
     assert page.get_by_role("textbox", name="Hours per week").input_value() == ""
     assert page.evaluate(KEPT) == 0
     page.get_by_role("button", name="Undo").click()
     assert page.get_by_role("textbox", name="Hours per week").input_value() == "7"
-    page.get_by_role("button", name="Remove this page from this browser").click()
+    page.get_by_role("button", name="Remove my answers from this browser").click()
     page.reload()
     page.wait_for_selector(".form__bar")
     assert page.get_by_role("textbox", name="Hours per week").input_value() == ""
