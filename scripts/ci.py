@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The report of a run on GitHub or GitLab: what is wrong, what comes next, what can be published.
 
-Red means wrong, not unfinished: what is not begun is not a mistake, unless all of it is handed in.
+Red means wrong or half done, not missing: what is not started is no mistake until it is handed in.
 Exit codes: 0 fine, 1 something to mend, 2 cannot run, 3 not ready to publish (`--ready`).
 """
 
@@ -39,7 +39,7 @@ class Thing(NamedTuple):
     title: str
     path: Path
     problems: list[Problem]
-    template: Path | None = None  # what to copy if the page is not begun
+    template: Path | None = None  # what to copy if the page is not started
     handed_in: bool = True
     exercise: str = ""  # that asks for it
     copied: Sequence[
@@ -50,7 +50,7 @@ class Thing(NamedTuple):
     @property
     def state(self) -> str:
         if self.template:
-            return f"⬜ {self.title}: not begun"
+            return f"⬜ {self.title}: not started"
         if self.copied and not self.problems:
             return f"⚠️ {self.title}: copied from the worked example"
         left = f"{len(self.problems)} to fix"

@@ -70,7 +70,7 @@ _EXAMPLE = """\
 ---
 title: My {label} report
 deliverable: {id}-report
-summary: An invented learner wrote this report, to show what a filled one looks like.
+summary: A fictional learner wrote this report, to show what a filled one looks like.
 steps:
   - step: Read the exercise
     result: A list of three questions
@@ -85,7 +85,7 @@ Written: {files}
 
 Next:
 1. In mkdocs.yml, under nav, add {id}.md as the menus of other exercises do; and to the menus
-   Fill it in, Your portfolio and The finished example, one line each:
+   Forms, Your portfolio and The finished example, one line each:
 
       - {id}-report-template.md
       - {id}-report.md

@@ -367,7 +367,7 @@ def test_serve_shows_progress_and_what_is_next_on_every_page(look, serve: str) -
         page.goto(serve + name)
         bar = page.inner_text(".exercise-progress")
         assert "Exercise 01: 1 of 4 files in docs/ done" in bar
-        assert ("○\xa0not begun" in bar) == (name == "learning-plan/")  # where the menu has marks
+        assert ("○\xa0not started" in bar) == (name == "learning-plan/")  # where the menu has marks
         assert re.search(r"Next:\s+Skills assessment\s+\(21 to fix\)", bar)
 
     page.click(".exercise-progress a")
@@ -390,11 +390,11 @@ def test_a_tap_on_a_term_shows_what_it_means(look, site: str) -> None:
 def test_serve_says_how_to_begin_what_is_not_begun(look, serve: str) -> None:
     page = look(f"{serve}learning-plan/")
 
-    assert "Not begun yet" in page.inner_text("article")
+    assert "Not started yet" in page.inner_text("article")
     first = page.locator("article .md-button").first
     assert first.get_attribute("href") == "../learning-plan-template/"
     assert "cp docs/learning-plan-template.md docs/learning-plan.md" in page.inner_text("article")
-    assert page.get_attribute("nav [title='Not begun yet']", "class")
+    assert page.get_attribute("nav [title='Not started yet']", "class")
 
 
 def test_serve_marks_what_is_private_and_shows_it(look, serve: str) -> None:

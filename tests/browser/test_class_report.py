@@ -83,10 +83,10 @@ def row(name: str, **words: Any) -> overview.Row:
 def class_of_31() -> list[overview.Row]:
     """Most are complete; the others lack or show whatever a row can say."""
     rows = [row(name) for name in NAMES]
-    begun = {"state": "begun", "done": 2, "problems": 12, "next": NEXT}
+    begun = {"state": "started", "done": 2, "problems": 12, "next": NEXT}
     for n in range(0, 31, 4):
         rows[n] = row(NAMES[n], **begun, withheld=1)
-    none = {"state": "not begun", "done": 0, "problems": 4, "changed": "", "private": 0}
+    none = {"state": "not started", "done": 0, "problems": 4, "changed": "", "private": 0}
     rows[3] = row(NAMES[3], **none, next="skills-assessment-completed.md is not there yet")
     rows[5] = row(NAMES[5], **begun, unchanged=["Learning plan", "Career roadmap"])
     rows[16] = row(NAMES[16], example=["Skills assessment", "Job market research"])
@@ -238,7 +238,7 @@ COLUMNS = {
     "everything": (class_of_31(), HEADS),
     "all complete": ([row("Ann"), row("Ben")], [*HEADS[:3], "Private", "Last changed"]),
     "nothing to say": ([row("Ann", **PLAIN)], HEADS[:3]),
-    "problems": ([row("Ann", **PLAIN, state="begun", problems=2, next=NEXT)], HEADS[:5]),
+    "problems": ([row("Ann", **PLAIN, state="started", problems=2, next=NEXT)], HEADS[:5]),
     "a copy": (
         [row("Ann", **PLAIN, copies=[result.Copy("Ben", "61%")])],
         [*HEADS[:3], "Worth a look"],
@@ -259,7 +259,7 @@ def test_columns_with_nothing_in_them_are_left_out(
 
 
 def test_done_is_one_column(report: Any) -> None:
-    page = report([row("Ann"), row("Ben", state="begun", done=1), row("Cem", done=0, asked=0)])
+    page = report([row("Ann"), row("Ben", state="started", done=1), row("Cem", done=0, asked=0)])
     assert page.locator("td.progress").all_inner_texts() == ["4 of 4", "1 of 4", ""]
 
 

@@ -172,7 +172,7 @@ def wrong_shape(page: Page, example: Path, folder: Path) -> None:
     wrong.write_text(text.replace("---\ntitle:", f"---\n{BROKEN}description:", 1), "utf-8")
     load(page, wrong)
     assert page.get_by_role("button", name="Remove colour").count()
-    assert page.locator("button", has_text="Remove it and fill it in here").count()
+    assert page.locator("button", has_text="Remove it and answer here").count()
 
 
 def complete(page: Page, example: Path, folder: Path) -> None:
@@ -229,7 +229,7 @@ def test_a_form_sends_nothing(deliverable: exercise.Deliverable, look: Any, site
     load(page, DOCS / "example" / deliverable.file)
     page.locator("#form textarea:visible").first.fill("Something new")
     assert download(page)
-    page.get_by_role("button", name="Remove this page from this browser").click()
+    page.get_by_role("button", name="Remove my answers from this browser").click()
     page.wait_for_timeout(300)
     page.remove_listener("request", note)
     assert [each for each in sent if "blob:" not in each] == []
@@ -315,12 +315,12 @@ def test_work_is_kept_in_this_browser_until_it_is_erased(look: Any, site: str) -
     assert "Nothing is sent anywhere" in page.locator("#form").inner_text()
     assert page.evaluate(KEPT) == 1
 
-    page.get_by_role("button", name="Remove this page from this browser").click()
+    page.get_by_role("button", name="Remove my answers from this browser").click()
     assert page.get_by_role("textbox", name="Hours per week").input_value() == ""
     assert page.evaluate(KEPT) == 0
     page.get_by_role("button", name="Undo").click()
     assert page.get_by_role("textbox", name="Hours per week").input_value() == "7"
-    page.get_by_role("button", name="Remove this page from this browser").click()
+    page.get_by_role("button", name="Remove my answers from this browser").click()
     page.reload()
     page.wait_for_selector(".form__bar")
     assert page.get_by_role("textbox", name="Hours per week").input_value() == ""

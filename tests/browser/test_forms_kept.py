@@ -96,7 +96,7 @@ def test_the_question_of_two_tabs_stays_until_it_is_answered(look: Any, site: st
     paste(page, example(FRONT.file))
     assert "changed in another tab" in notice(page)
 
-    page.get_by_role("button", name="Remove this page from this browser").press("Enter")
+    page.get_by_role("button", name="Remove my answers from this browser").press("Enter")
     assert "changed in another tab" not in notice(page)
     press(page, "Undo")
     box(page, "Headline").fill("Kept again")
@@ -126,7 +126,7 @@ OUT = [
     pytest.param(MARKET, "Remove Common requirements, 1", id="a line"),
     pytest.param(ASSESSMENT, "Remove Kubernetes", id="a priority"),
     pytest.param(PLAN, "Remove colour", id="a field that nobody asks for"),
-    pytest.param(PLAN, "Remove it and fill it in here", id="a value of the wrong shape"),
+    pytest.param(PLAN, "Remove it and answer here", id="a value of the wrong shape"),
 ]
 
 
@@ -303,7 +303,7 @@ def test_a_kept_page_that_cannot_be_read_is_not_lost(look: Any, site: str) -> No
     page.evaluate(UNREADABLE)
     page.goto(f"{site}{address(PLAN)}")
     page.wait_for_selector(".form__bar")
-    assert "What this browser kept, line 2 cannot be read" in notice(page)
+    assert "Line 2 of what this browser kept cannot be read" in notice(page)
     box(page, "Hours per week").fill("8")
     page.wait_for_timeout(SETTLED)
     assert download(page, "Download what was kept").decode().endswith("Mine")

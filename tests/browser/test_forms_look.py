@@ -97,7 +97,7 @@ def test_a_form_has_one_way_to_save(deliverable: Any, look: Any, site: str) -> N
 def test_it_says_what_it_counts_and_leads_on(look: Any, site: str) -> None:
     page = opened(look, site, ASSESSMENT)
     said = page.locator(".form__file").inner_text()
-    assert "This list counts what you wrote in this browser" in said
+    assert "This list covers what you wrote in this browser" in said
     assert "The check and your site count the files in docs" in said
     assert not page.locator(".form__after a").count()
     for deliverable in (PLAN, ROAD, MARKET, ASSESSMENT):
@@ -117,7 +117,7 @@ def test_one_word_for_one_thing(unfolded: Page) -> None:
     name = "all => all.map(one => one.ariaLabel || one.textContent)"
     names = unfolded.locator("#form button").evaluate_all(name)
     assert not re.findall(r"Take|Delete|Erase|Clear|Add it|Add a line", "\n".join(names))
-    assert "Remove this page from this browser" in names
+    assert "Remove my answers from this browser" in names
     assert not re.findall(r"\d problem", unfolded.locator("#form").inner_text())
 
 
@@ -325,7 +325,7 @@ def test_a_printed_form_is_all_its_answers_and_nothing_to_press(look: Any, site:
 
     order = ["Continuous learning", "Gaps to the junior level", "Above the first heading"]
     order += ["What your public pages never show", "Hides your text under Priority areas."]
-    order += ["About the page in your portfolio", "Description"]
+    order += ["Page settings", "Description"]
     seen = [places[each] for each in order]
     assert seen == sorted(seen), dict(zip(order, seen, strict=True))
     assert not {"Download my file", "Use this text", "Add a skill"} & set(places)

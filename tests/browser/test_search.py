@@ -91,3 +91,9 @@ def test_a_skill_that_was_searched_for_is_unfolded(searched: Page, site: str) ->
     searched.goto(link.evaluate("link => link.href"))
 
     assert searched.get_by_text("You deploy an application from a manifest").is_visible()
+
+
+def test_the_dialog_has_a_name_in_words(searched: Page, site: str) -> None:
+    searched.goto(site)
+
+    assert searched.locator(".md-search").get_attribute("aria-label") == "Search"

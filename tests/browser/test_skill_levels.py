@@ -50,7 +50,7 @@ def test_it_says_which_level_asks_for_a_rating(look: Any, site: str) -> None:
     assert [head.split(maxsplit=1)[1] for head in heads[:4]] == [
         "1 Basic",
         "2 Intermediate junior level",
-        "3 Advanced mid, senior level",
+        "3 Advanced mid/senior levels",
         "4 Expert",
     ]
 

@@ -122,7 +122,7 @@ LINTED = [
     pytest.param(TEMPLATE, "## What I learned\n", "", "it has no sections", id="no sections"),
     pytest.param(TEMPLATE, "summary:  #", "summary: Done  #",
                  "template.md:5: the field summary counts as filled in", id="filled in"),
-    pytest.param(EXAMPLE, "summary: An invented learner wrote this report, to show what a filled "
+    pytest.param(EXAMPLE, "summary: A fictional learner wrote this report, to show what a filled "
                  "one looks like.", "summary:", "the worked example must pass", id="the example"),
     pytest.param(PAGE, "deliverables:", "deliverable:", "it asks for nothing", id="nothing asked"),
     pytest.param(PAGE, "    about: Say", "    abuot: Say", "hint: write about", id="unknown key"),

@@ -101,7 +101,7 @@ def test_what_is_wrong_is_annotated_at_its_line_and_comes_next(project: Path) ->
     assert "%0Ahint: write digits" in ran.out
     assert ran.out.count("\n") == 1
     assert "- ❌ Learning plan: 1 to fix\n" in ran.summary
-    assert "- ⬜ Career roadmap: not begun\n" in ran.summary
+    assert "- ⬜ Career roadmap: not started\n" in ran.summary
     assert r"Next: **Learning plan**: fix docs/learning-plan.md:5: hours\_per\_week" in ran.summary
 
 

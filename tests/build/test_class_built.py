@@ -30,7 +30,7 @@ def test_a_line_each_and_who_needs_a_look(learners: Path) -> None:
     assert (code, err) == (1, "")
     assert len(re.findall("(?m)^[✅❌] ", out)) == 35
     assert "❌ a-none: 0 of 4 done, 4 problems to fix\n" in out
-    assert "\n\nNot begun: a-none\n" in out
+    assert "\n\nNot started: a-none\n" in out
     assert "A template handed in unchanged: c-templates\n" in out
     assert "The worked example handed in: d-example\n" in out
     assert re.search(r"Near copies: b-clone and learner-00000 \(\d+%\)\n", out)
@@ -63,7 +63,7 @@ def test_csv_is_a_table_without_formulas(learners: Path, tmp_path: Path) -> None
 
     rows = rows_of(out)
     assert len(rows) == 35
-    assert rows["a-none"]["state"] == "not begun"
+    assert rows["a-none"]["state"] == "not started"
     assert rows["c-templates"]["unchanged"].count(";") == 3
     assert rows["d-example"]["example"].startswith("Skills assessment")
     assert rows["b-clone"]["copies"] == "learner-00000 (100%)"
@@ -72,7 +72,7 @@ def test_csv_is_a_table_without_formulas(learners: Path, tmp_path: Path) -> None
     assert rows["e-evil"]["changed"] >= "2026-09-21"
     titles = ("skills-assessment", "job-market-research", "learning-plan", "career-roadmap")
     assert [rows["e-evil"][title] for title in titles] == ["done", "done", "1 to fix", "done"]
-    assert [rows["a-none"][title] for title in titles] == ["not begun"] * 4
+    assert [rows["a-none"][title] for title in titles] == ["not started"] * 4
     assert not [cell for row in rows.values() for cell in row.values() if cell[:1] in [*"=+-@"]]
 
 
@@ -185,7 +185,7 @@ def test_the_example_beside_unbegun_pages_is_nobodys_work(tmp_path: Path) -> Non
         assert code == 1
         assert "Complete!" not in out
     _, out, _ = run("--class", tmp_path / "class")
-    assert "Not begun: ann" in out
+    assert "Not started: ann" in out
 
 
 def test_the_example_with_other_prose_is_told(tmp_path: Path) -> None:

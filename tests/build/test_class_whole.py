@@ -94,7 +94,7 @@ def test_a_flat_download_is_understood(form: str, group: Path) -> None:
     plan.write_text(text.replace("hours_per_week: 7.5", "hours_per_week: 7%"), encoding="utf-8")
     found = rows(group)
     assert list(found) == ["ann", "oduyakim"]
-    assert (found["oduyakim"]["state"], found["oduyakim"]["done"]) == ("begun", "3")
+    assert (found["oduyakim"]["state"], found["oduyakim"]["done"]) == ("started", "3")
     assert found["oduyakim"]["learning-plan"] == "1 to fix"
     problems = json.loads(run("--class", group, "--format", "json")[1])["portfolios"][1]
     (found_there,) = problems["deliverables"][2]["problems"]
@@ -106,7 +106,7 @@ def test_documents_under_other_names_are_begun(group: Path) -> None:
     for path in SAMPLE.glob("*.md"):
         shutil.copy(path, group / "bea" / f"bea {path.stem}.txt")
     row = rows(group)["bea"]
-    assert (row["state"], row["done"]) == ("begun", "0")
+    assert (row["state"], row["done"]) == ("started", "0")
     assert "but bea skills-assessment-completed.txt is" in row["next"]
 
 
@@ -187,7 +187,7 @@ def in_html(text: str) -> dict[str, Any]:
     return found
 
 
-STATES = {"Not begun": "not begun", "Cannot be read": "unreadable"}
+STATES = {"Not started": "not started", "Cannot be read": "unreadable"}
 GROUPS = {
     "A template handed in unchanged": "unchanged",
     "The worked example handed in": "example",
@@ -201,7 +201,7 @@ def in_text(text: str) -> dict[str, Any]:
     found: dict[str, tuple[str, int, set[str]]] = {}
     for sign, name, said in re.findall("(?m)^(.) (.*?)(?:/.*?)?: (.*)$", lines):
         done = re.match(r"(\d) of 4 done", said)
-        state = "complete" if sign == "✅" else "begun" if done else "not there"
+        state = "complete" if sign == "✅" else "started" if done else "not there"
         found[name] = facts(state, int(done[1]) if done else 0)
     for group, said in re.findall("(?m)^(.*?): (.*)$", rest):
         for name, (_, done, flags) in found.items():
@@ -228,15 +228,15 @@ def test_a_format_says_of_everyone_what_the_table_says(
     assert wanted == {
         "ann": facts("complete", 4, ["copies"]),
         "bea": facts("complete", 4, ["copies", "notes"]),
-        "cem": facts("begun", 4, ["copies"]),
+        "cem": facts("started", 4, ["copies"]),
         "copy 1": facts("complete", 4, ["copies"]),
         "copy 2": facts("complete", 4, ["copies"]),
         "dia.zip": facts("unreadable", 0),
-        "empty": facts("not begun", 0),
+        "empty": facts("not started", 0),
         "gone": facts("not there", 0),
         "of the example": facts("complete", 4, ["example", "copies"]),
-        "template": facts("begun", 0, ["unchanged"]),
-        "wrong name": facts("begun", 0, ["unchanged"]),
+        "template": facts("started", 0, ["unchanged"]),
+        "wrong name": facts("started", 0, ["unchanged"]),
     }
     assert FORMATS[form](run("--class", group, "--format", form)[1]) == wanted
 
@@ -301,13 +301,13 @@ def test_what_a_copy_of_the_project_has_for_its_tests_is_nobodys(tmp_path: Path)
     shutil.copytree(DOCS, learner / "docs")
     (learner / "mkdocs.yml").touch()
     (row,) = rows(learner.parent).values()
-    assert (row["state"], row["notes"]) == ("not begun", "")
+    assert (row["state"], row["notes"]) == ("not started", "")
 
 
 def test_the_example_filled_in_in_its_place_is_begun_and_named(tmp_path: Path) -> None:
     shutil.copytree(SAMPLE, tmp_path / "class" / "bea" / "docs" / "example")
     (row,) = rows(tmp_path / "class").values()
-    assert (row["state"], row["done"]) == ("begun", "4")
+    assert (row["state"], row["done"]) == ("started", "4")
     assert "docs/example" in row["next"]
     assert "move them into docs/" in row["next"]
 

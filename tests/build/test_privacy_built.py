@@ -210,7 +210,7 @@ def test_the_scan_stops_what_only_the_page_spells_out(
     ran = mkdocs(project, "build", "-f", edition, PORTFOLIO_DIR=str(folder))
 
     assert ran.code == 1, ran.log
-    assert f"would show {name}, which you marked private" in ran.log
+    assert f"would show what you marked private: {name}" in ran.log
     assert f"{file}:{line}: " in ran.log
     assert "    hint: reword the text" in ran.log
     assert "Traceback" not in ran.log
@@ -227,7 +227,7 @@ def test_what_public_fields_say_stops_no_build(tmp_path: Path) -> None:
     market = folder / "job-market-research.md"
     text = market.read_text(encoding="utf-8")
     text = text.replace("---\n", "---\nprivate: [Wishes, location]\n", 1)
-    text = text.replace("Leeds or within an hour of it, including remote", "Leeds, hybrid")
+    text = text.replace("within an hour of Leeds, or remote", "Leeds, hybrid")
     text += """
 ## Wishes
 

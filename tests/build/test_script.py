@@ -55,7 +55,7 @@ FRONT = "---\nname: Robin Vale\nheadline: Operations, moving into platforms\n{}-
         ("", "I keep 64 clusters in mind.", 0, ""),
         ("links:\n  - label: Code\n    url: nowhere\n", "I keep clusters.", 0, "links[0].url"),
         ("privat: [headline]\n", "I keep clusters.", 1, "private"),
-        ("", "I hope for 64,000 a year.", 1, "reveals month_12.salary.max"),
+        ("", "I hope for 64,000 a year.", 1, "private: month_12.salary.max"),
     ],
     ids=["fine", "a mistake", "a mistyped private", "what is private"],
 )
@@ -98,7 +98,7 @@ def test_several_folders_get_a_line_each_and_a_total(portfolio: Path, tmp_path: 
     assert run(portfolio, tmp_path / "empty", cwd=tmp_path) == (
         1,
         "✅ portfolio: 4 of 4 done\n❌ empty: 0 of 4 done, 4 problems to fix\n\n"
-        "Not begun: empty\n\n1 of 2 portfolios complete.\n",
+        "Not started: empty\n\n1 of 2 portfolios complete.\n",
         "",
     )
 

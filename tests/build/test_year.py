@@ -97,7 +97,7 @@ def test_a_year_in_the_life(docs: Path, build: Build) -> None:
     assert "After week 8: 3 weeks away, 25 January to 14 February" in then["learning-plan"]
     assert "knee" not in "".join(then.values())
     for page in ("index", "skills-assessment-completed"):
-        assert "Closed since November 2026: Kubernetes" in then[page]
+        assert "Gaps closed since November 2026: Kubernetes" in then[page]
         assert "0 → 1 since November 2026" in then[page]
     assert "Learning next: Terraform" in then["skills-assessment-completed"]
     assert "Reached the junior level: Kubernetes" in then["skills-assessment-completed"]
@@ -117,7 +117,7 @@ def test_a_year_in_the_life(docs: Path, build: Build) -> None:
         assert "24 of 24 weeks done" in year[page]
         assert not re.search(r"Now Week|Next Week|Starts on|on time", year[page])
     for page in ("index", "skills-assessment-completed"):
-        assert "Closed since November 2026: Kubernetes , Terraform" in year[page]
+        assert "Gaps closed since November 2026: Kubernetes , Terraform" in year[page]
         assert "0 → 2 since November 2026" in year[page]
     assert "Learning next" not in year["skills-assessment-completed"]
     assert "By December 2027" in year["career-roadmap"]

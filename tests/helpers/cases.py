@@ -47,7 +47,7 @@ def _told(
         for each in row[kind]:
             said = each if isinstance(each, dict) else {"text": each}
             problem = {"code": "private-told", "line": line + said.get("line", 0)}
-            problem |= {"field": heading, "message": f"reveals {item}, which"}
+            problem |= {"field": heading, "message": f"private: {item}"}
             yield {
                 "name": f"{secret} is {kind.replace('_', ' ')} by {said['text']!r}",
                 "file": file,

@@ -135,7 +135,7 @@ def test_withheld_cannot_be_spelled_past_the_checks(tmp_path: Path) -> None:
     assert secret != text
     path.write_text(secret.replace("private:", "description: x\ntags:"), encoding="utf-8")
     found = checks.check(EXERCISE, folder, TODAY).problems
-    assert "withheld is allowed only where private names the field" in {p.message for p in found}
+    assert "withheld is allowed only for a field listed under private" in {p.message for p in found}
 
 
 IN_FORMS = """

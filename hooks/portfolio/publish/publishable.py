@@ -10,7 +10,7 @@ Only these are published, no matter what links to others:
 
 So Markdown outside the navigation, HTML and office files are left out, in any folder, whatever
 their case and ending. The same goes for hidden files, files in linked folders, and files that would
-replace one of the theme. What only private parts name is left out, too: no page is rendered with
+replace one of the theme. What only private text names is left out, too: no page is rendered with
 them.
 """
 

@@ -1,4 +1,4 @@
-"""A portfolio without its private parts, from which pages for others are made.
+"""A portfolio without what is private, from which pages for others are made.
 
 See docs/reference.md, Privacy.
 """
@@ -63,7 +63,7 @@ class ShownPage:
     fields: dict[str, Any]  # typed, without the faulty ones
     private: set[str]  # the names of what nobody but the learner may see
     published: bool
-    own: bool  # the learner is the reader, who sees private parts
+    own: bool  # the learner is the reader, who sees what is private
     faulty: set[str] = field(default_factory=set)  # names of fields that are left out as faulty
 
     def hides(self, name: str) -> bool:

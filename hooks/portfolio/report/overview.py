@@ -31,7 +31,7 @@ class Row:
 
     path: Path
     folder: str  # as shown
-    state: str  # complete, begun, not begun, unreadable, not there
+    state: str  # complete, started, not started, unreadable, not there
     done: int
     asked: int
     problems: int
@@ -42,7 +42,7 @@ class Row:
     unchanged: list[str]  # titles of templates that are handed in untouched
     example: list[str]  # titles of pages that are copies of the worked example
     result: Result
-    documents: dict[str, str] = field(default_factory=dict)  # by id: done, 2 to fix, not begun
+    documents: dict[str, str] = field(default_factory=dict)  # by id: done, 2 to fix, not started
     notes: list[str] = field(default_factory=list)  # what else lies there
     copies: list[Copy] = field(default_factory=list)
 
@@ -100,7 +100,7 @@ def _step(found: Problem, folder: Path) -> str:
 def line(row: Row) -> str:
     """Return one portfolio as one line of text."""
     if row.result.why:
-        done = f"{row.progress} done; " if row.state == "begun" else ""
+        done = f"{row.progress} done; " if row.state == "started" else ""
         return f"❌ {row.folder}: {done}{row.result.why.message}\n"
     if row.state == "not there":
         return f"❌ {row.folder}: there is no such folder\n"
@@ -127,7 +127,7 @@ def closing(rows: Sequence[Row], near_copies: Sequence[str], others: Sequence[st
         others: names of what lies beside the portfolios, and is nobody's.
     """
     groups = [
-        ("Not begun", [row.folder for row in rows if row.state == "not begun"]),
+        ("Not started", [row.folder for row in rows if row.state == "not started"]),
         ("Cannot be read", [row.folder for row in rows if row.state == "unreadable"]),
         ("A template handed in unchanged", [row.folder for row in rows if row.unchanged]),
         ("The worked example handed in", [row.folder for row in rows if row.example]),
@@ -191,7 +191,7 @@ _IN_PAGE = {  # the head of each column, and its explanation
     "folder": ("Portfolio", "The learner’s folder."),
     "state": (
         "State",
-        "Complete: all documents are done. Begun: at least one is there. Not begun: none is. "
+        "Complete: all documents are done. Started: at least one is there. Not started: none is. "
         "Unreadable: there is something, but the check cannot read it. "
         "Not there: the folder does not exist.",
     ),

@@ -41,7 +41,7 @@ class Outcome:
     def state(self) -> str:
         if self.complete:
             return "done"
-        return f"{len(self.problems)} to fix" if self.begun else "not begun"
+        return f"{len(self.problems)} to fix" if self.begun else "not started"
 
 
 class Copy(NamedTuple):
@@ -97,7 +97,7 @@ class Result:
             return "unreadable"
         if not self.outcomes:
             return "not there"
-        return "complete" if self.complete else "begun" if self.begun else "not begun"
+        return "complete" if self.complete else "started" if self.begun else "not started"
 
     @property
     def day(self) -> str:

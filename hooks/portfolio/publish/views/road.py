@@ -27,7 +27,7 @@ _OF_A_PROJECT = ("name", "url", "summary", "done")
 _LISTS = {  # of a stop, with their labels
     "experience": "Experience",
     "skills": "Skills",
-    "certifications": "Certificates",
+    "certifications": "Certifications",
     "expertise": "Expertise",
     "team_impact": "Team",
 }

@@ -68,13 +68,13 @@ export function finish(form, root, erase) {
     h(
       "p",
       { class: "form__help" },
-      "This list counts what you wrote in this browser. The check and your site count the files in ",
+      "This list covers what you wrote in this browser. The check and your site count the files in ",
       h("code", {}, "docs"),
       ".",
     ),
     pages,
     after,
-    h("p", {}, button("Remove this page from this browser", erase)),
+    h("p", {}, button("Remove my answers from this browser", erase)),
   );
   return form.watch(box, () => {
     state.textContent = inWords(form);

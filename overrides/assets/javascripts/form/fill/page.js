@@ -177,7 +177,7 @@ export class Page {
       h(
         "details",
         { class: "form__field form__step form__page" },
-        h("summary", {}, "About the page in your portfolio"),
+        h("summary", {}, "Page settings"),
         inputs(names.filter((name) => ASIDE.includes(name))).map(({ input }) => input),
       ),
       ...unknownFields(form, [], names),
@@ -330,10 +330,10 @@ export class Page {
    * @param {Refusal} refusal @param {string} name @param {HTMLElement[]} [more] */
   #refuse(refusal, name, more) {
     const [first, ...others] = [refusal, ...refusal.more].map((each) => this.#why(each, name));
-    const where = refusal.line ? `${name}, line ${refusal.line}` : name;
+    const where = refusal.line ? `Line ${refusal.line} of ${name.replace(/^(The|What) /, (word) => word.toLowerCase())}` : name;
     const further = others.map((why, index) => ` Line ${refusal.more[index].line}: ${why}`).join("");
     const rest = more ? "" : " What you had here is unchanged.";
-    this.#tell(`${where} cannot be read: ${first}${further}${rest}`, more, true);
+    this.#tell(`${where} cannot be read. ${first}${further}${rest}`, more, true);
   }
 
   /** @param {Refusal} refusal @param {string} name of the file */

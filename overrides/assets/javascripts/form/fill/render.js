@@ -58,7 +58,7 @@ function fits(schema, value) {
 function misfit(form, schema, loc, value, redraw) {
   const name = label(String(loc.findLast((part) => typeof part === "string")));
   const here = h("div", { class: "form__field form__notice" });
-  const clear = button("Remove it and fill it in here", () => {
+  const clear = button("Remove it and answer here", () => {
     const before = form.draft.file();
     form.write(loc, schema.type === "array" ? [] : blank(schema));
     form.tell(`Removed: ${name}.`, before);
@@ -335,7 +335,7 @@ function withholding(form, schema, loc, body, show) {
     form.touch(keyOf(loc));
   };
   const box = h("input", { type: "checkbox", onchange: change });
-  const meaning = h("span", {}, ": it will say only ", h("code", {}, "withheld"));
+  const meaning = h("span", {}, ": ", h("code", {}, "withheld"), " takes its place");
   body.addEventListener("change", () => {
     if (isWithheld(form.draft.get(loc))) keepPrivate(); // typed by hand
   });
