@@ -330,7 +330,8 @@ export class Page {
    * @param {Refusal} refusal @param {string} name @param {HTMLElement[]} [more] */
   #refuse(refusal, name, more) {
     const [first, ...others] = [refusal, ...refusal.more].map((each) => this.#why(each, name));
-    const where = refusal.line ? `Line ${refusal.line} of ${name.replace(/^(The|What) /, (word) => word.toLowerCase())}` : name;
+    const what = name.replace(/^(The|What) /, (word) => word.toLowerCase());
+    const where = refusal.line ? `Line ${refusal.line} of ${what}` : name;
     const further = others.map((why, index) => ` Line ${refusal.more[index].line}: ${why}`).join("");
     const rest = more ? "" : " What you had here is unchanged.";
     this.#tell(`${where} cannot be read. ${first}${further}${rest}`, more, true);
