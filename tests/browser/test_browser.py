@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from contextlib import suppress
 from itertools import cycle
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from helpers.browser import PUBLIC, addresses, publish
 from helpers.project import DOCS
 from helpers.server import served
 from helpers.sheets import OF_THE_EXERCISE, OF_THE_PUBLIC_EDITION, misnamed
+from playwright.sync_api import TimeoutError as NotYetError
 from portfolio.read import source
 from pypdf import PdfReader
 
@@ -32,12 +34,23 @@ def faults(page: Page) -> list[str]:
 
     On a screen of the other width, what a width changes: whether the page or a part of it scrolls.
     """
+    settle(page)
     wrong = [*page.errors, *page.foreign, *violations(page), *sideways(page)]
     width, height = page.viewport_size.values()
     page.set_viewport_size({"width": 1280 if width < 500 else 390, "height": height})
+    settle(page)
     wrong += [*violations(page, "scrollable-region-focusable"), *sideways(page)]
     page.set_viewport_size({"width": width, "height": height})
     return [f"{page.url}: {each}" for each in wrong]
+
+
+def settle(page: Page) -> None:
+    """Wait until the keyboard reaches all code that scrolls. If it never does, axe tells."""
+    reached = "code => code.scrollWidth <= code.clientWidth || code.tabIndex >= 0"
+    with suppress(NotYetError):
+        page.wait_for_function(
+            f"[...document.querySelectorAll('pre > code')].every({reached})", timeout=2000
+        )
 
 
 def sideways(page: Page) -> list[str]:

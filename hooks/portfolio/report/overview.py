@@ -210,7 +210,10 @@ _IN_PAGE = {  # the head of each column, and its explanation
         "document. Learners in the same course read the same sources, so this is a reason to "
         "look, and nothing more. Also where else the learner has documents.",
     ),
-    "withheld": ("Withheld", "How many values are kept out of the files, by the word “withheld”."),
+    "withheld": (
+        "Withheld",
+        "How many values the learner has kept out of the documents, with the word “withheld”.",
+    ),
     "private": ("Private", "How many fields and sections the learner’s public pages leave out."),
     "changed": (
         "Last changed",
