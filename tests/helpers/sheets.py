@@ -22,7 +22,8 @@ SCOPES = {
     PALETTE: "html",
     VIEWS: ".view, .view *",
     PORTFOLIO: ":not(.view *), .view :not([class]), .highlight *",
-    EXERCISE: ":not(.view *, .form *), :not([class]), [class*='exercise-'], .is-private",
+    EXERCISE: ":not(.view *, .form *), :not([class]), .is-private, "
+    "[class*='exercise-'], [class^='md-']",  # and what Material draws, wherever
     FORM: "html, .form, .form *, .form__by-hand, .form__by-hand *, .md-sidebar",
 }
 OF_THE_EXERCISE = (PALETTE, VIEWS, EXERCISE, FORM)
