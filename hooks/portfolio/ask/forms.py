@@ -111,7 +111,8 @@ def definition(exercise: Exercise, page: Deliverable) -> dict[str, Any]:
         exercise: what is asked.
         page: the learner's front page.
     """
-    said, not_in_forms = wording(), word_set(wording()["only_of_checks"])
+    said = wording()
+    only_of_checks = word_set(said["only_of_checks"])
     return {
         "exercise": exercise.id,
         "deliverables": [
@@ -127,7 +128,7 @@ def definition(exercise: Exercise, page: Deliverable) -> dict[str, Any]:
         "closedWords": sorted(closed_words([exercise])),
         "insteadOfHtml": said["instead_of_html"],
         "messages": {
-            key: _row(row) for key, row in said["messages"].items() if key not in not_in_forms
+            key: _row(row) for key, row in said["messages"].items() if key not in only_of_checks
         },
         "hides": ticks.general(),
     }
