@@ -54,6 +54,8 @@ def script(path: Path, *arguments: object, **options: Any) -> Ran:
 def _warm() -> subprocess.Popen[str]:
     program = Path(__file__).with_name("warm.py")
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "encoding": "utf-8"}
-    warm = subprocess.Popen([sys.executable, program], **pipes)
+    compiled = tempfile.TemporaryDirectory()
+    atexit.register(compiled.cleanup)
+    warm = subprocess.Popen([sys.executable, program, compiled.name], **pipes)
     atexit.register(warm.communicate)
     return warm

@@ -1,7 +1,8 @@
 """A Python that has imported what builds and scripts need, and forks for each run of some code.
 
 A line in is JSON: what to run. A line out is its exit code. No run sees anything of another: all
-that has happened before it are imports.
+that has happened before it are imports. Jinja alone keeps in a folder what it has compiled of each
+template, as it is made to, or a fourth of each build would go to the same ones again.
 """
 
 from __future__ import annotations
@@ -13,8 +14,11 @@ import os
 import pkgutil
 import signal
 import sys
+from functools import partialmethod
 from pathlib import Path
 from typing import Any
+
+import jinja2
 
 _HOOKS = Path(__file__).resolve().parents[2] / "hooks"
 _NAMES = (
@@ -28,6 +32,13 @@ _NAMES = (
 )
 
 
+class _Compiled(jinja2.FileSystemBytecodeCache):
+    """Templates by name and text, in whichever copy of the project they stand."""
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:  # noqa: ARG002
+        return super().get_cache_key(name)
+
+
 def _warm_up() -> None:
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # as the hooks have it
     sys.path[0] = str(_HOOKS)
@@ -35,6 +46,8 @@ def _warm_up() -> None:
     ours = (module.name for module in pkgutil.walk_packages(package.__path__, "portfolio."))
     for name in (*_NAMES, *ours):
         importlib.import_module(name)
+    init = partialmethod(jinja2.Environment.__init__, bytecode_cache=_Compiled(sys.argv[1]))
+    jinja2.Environment.__init__ = init  # type: ignore[method-assign,assignment]
     gc.freeze()  # or each fork would look through all of it again
 
 
