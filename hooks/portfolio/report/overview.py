@@ -205,7 +205,7 @@ _IN_PAGE = {  # the head of each column, and its explanation
     "look": (
         "Worth a look",
         "What may not be the learner’s own work. Template unchanged: a template was handed in as "
-        "it is. Worked example, near copy: at least two thirds of the phrases in a document’s "
+        "it is. Worked example, near copy: at least two-thirds of the phrases in a document’s "
         "sections, or of the values in its fields, are the same, measured against the shorter "
         "document. Learners in the same course read the same sources, so this is a reason to "
         "look, and nothing more. Also where else the learner has documents.",
