@@ -56,7 +56,7 @@ quick: lint ## lint, types, and the tests that need neither a build nor a browse
 test: lint browser ## lint, types, and every test
 	PYTHONWARNDEFAULTENCODING=1 $(BIN)/pytest -n 2 --dist loadfile
 
-look: .venv/ready-dev browser ## photos of every page, side by side, in look/index.html, or PAGES=…
+look: .venv/ready-dev browser ## screenshots of every page, side by side, in look/index.html, or PAGES=…
 	PYTHONPATH=tests:tests/browser:hooks $(BIN)/python -m looking.album $(PAGES)
 
 pictures: .venv/ready-dev browser ## the pictures in README.md, taken again
