@@ -117,7 +117,7 @@ def _linked(folder: Path) -> str | None:
         return None
     link, around = map(chosen_folder.shown_folder, (folder, home))
     do = "replace the link with a folder that contains your documents"
-    return f"{link} is a link that leads out of {around}: {do}"
+    return f"{link} is a symbolic link that points outside {around}: {do}"
 
 
 def _things(site: Site) -> list[Thing]:

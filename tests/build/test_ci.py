@@ -399,7 +399,7 @@ def test_copies_of_the_example_are_told_and_are_not_ready(project: Path) -> None
     assert ran.out.count("::warning file=docs/") == 6
     assert "docs/portfolio.md" in ran.out
     assert "⚠️ Learning plan: copied from the worked example\n" in ran.summary
-    assert "is all or mostly copied from the worked example" in ran.summary
+    assert "is entirely or mostly copied from the worked example" in ran.summary
 
     ran = on_github(project, "--all")
     assert (ran.code, ran.output) == (1, "ready=false\n")

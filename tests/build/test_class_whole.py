@@ -46,7 +46,7 @@ def test_a_broken_link_is_a_row_that_says_what_to_do(group: Path) -> None:
     code, out, err = run("--class", group)
     assert code == 2, "as for any folder that is not there"
     assert "cem" in err
-    assert "❌ cem: cem is a link that leads nowhere\n" in out
+    assert "❌ cem: cem is a broken symbolic link\n" in out
     assert "1 of 2 portfolios complete." in out
     assert rows(group)["cem"]["state"] == "not there"
 

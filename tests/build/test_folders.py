@@ -126,7 +126,7 @@ class Refused(NamedTuple):
 REFUSED = {
     "a file": Refused(None, "is a file"),
     "a link to a file": Refused("mkdocs.yml", "is a file"),
-    "a link to itself": Refused("public", "leads nowhere"),
+    "a link to itself": Refused("public", "is a broken symbolic link"),
     "a link to a place in a folder that is gone": Refused("../unplugged/public", "is not there"),
     "a link to the project": Refused(".", "from which the site is made"),
     "a link to what is around the project": Refused("..", "from which the site is made"),
@@ -645,9 +645,9 @@ def test_a_link_out_of_a_repository_hands_nothing_in(
     by_hand = run("validate_exercise01.py", case.folder)
 
     assert by_course.code == case.code
-    assert ("is a link that leads out of" in by_course.log) == bool(case.code)
+    assert ("is a symbolic link that points outside" in by_course.log) == bool(case.code)
     assert by_hand.code == bool(case.code)
-    assert ("that is a link to a place outside robin" in by_hand.log) == bool(case.code)
+    assert ("that is a symbolic link to a place outside robin" in by_hand.log) == bool(case.code)
     assert ("🎉" in by_hand.log) == (not case.code)
 
 

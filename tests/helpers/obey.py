@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LINES = r"lines? (\d+)(?: (?:to|and) (\d+))?"
-WRITE = r", write( line by line)?: (.+?)(?=; (?:in place of|below) line|$)"
+WRITE = r", write( these lines)?: (.+?)(?=; (?:in place of|below) line|$)"
 PRINTED = re.compile(
     r"(?P<path>.+?)(?::(?P<line>\d+))?(?:: (?P<field>[\w.\[\]-]+))?: .*\n +hint: (?P<hint>.*)"
 )
@@ -129,9 +129,9 @@ OF_LINES: list[tuple[str, Callable[..., Edit]]] = [
     (r"delete what is after the colon on line (\d+)", Page.emptied),
     (rf'on {LINES}, write (.+?) in place of ("[^"]*"|.+?)(?=[;,:]|$)', Page.exchanged),
     (r"begin (?:it|the line|line (\d+)) with (no|\d+) spaces?", Page.begun),
-    (r"delete what is after the dash on line (\d+)", Page.undashed),
+    (r"delete what is after the hyphen on line (\d+)", Page.undashed),
     (r'line (\d+) has ().+?: change it to "(.*?)"', Page.headed),
-    (r'at the end of the file, add a line "(## .*?)"', Page.section),
+    (r'at the end of the file, add the line "(## .*?)"', Page.section),
 ]
 DELETES = (Page.deleted, Page.emptied)
 TO_WRITE = re.compile(r"\b(?:write|list|rate|count)\b")

@@ -100,4 +100,4 @@ def test_a_list_of_contents_is_no_heading(portfolio: Path, exercise01: Exercise)
 
     (found,) = checks.check(exercise01, portfolio, TODAY).problems
 
-    assert found.hint.startswith('at the end of the file, add a line "## Gaps"')
+    assert found.hint.startswith('at the end of the file, add the line "## Gaps"')

@@ -36,7 +36,7 @@ FAULTS = {
     r'a: "\u0007"': (2, "control character", r"around the text: a: '\u0007'"),
     "a: x\ntitle: @home": (3, "", 'title: "@home"'),
     "a: x\nb: &x y\nc: *z": (4, "z", ""),
-    "a:\n  - b\n c: d": (4, "begins with 1 space", "with no space, as the template does"),
+    "a:\n  - b\n c: d": (4, "begins with 1 space", "with no spaces, as the template does"),
     "a: {x: :y}": (2, "this line: a: {x: :y}", "double quotes"),
     "title:x\nother:y": (2, "no space after the colon", "value: title: x"),
 }
@@ -66,8 +66,8 @@ def test_what_cannot_be_used_repeats_no_line_and_has_no_body(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (b"\nb\n\xff", "first wrong byte is on line 3"),
-        (b"\xffb\n", "first wrong byte is on line 1"),
+        (b"\nb\n\xff", "first invalid byte is on line 3"),
+        (b"\xffb\n", "first invalid byte is on line 1"),
         (b"a\n\nb\x07", "U+0007, on line 3"),
         (b"\x07a", "U+0007, on line 1"),
     ],

@@ -36,7 +36,7 @@ _IDS = "write lowercase letters, digits and hyphens"
 _FILE = re.compile(r"[\w-][\w.-]*\.md")
 _IN_PLACE = (
     ". If you filled in this template, copy it to the name of its document, then restore the "
-    "template, with git restore, or with its text from the project that you copied"
+    "template, with git restore, or with its original text from the exercise's repository"
 )
 _ANY_PROMPT = "a few sentences of your own"
 SCHEMAS = "schemas"  # the folder of docs/ with a JSON Schema of each deliverable

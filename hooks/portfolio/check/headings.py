@@ -56,7 +56,7 @@ def _mended(answer: Answer, meant: _Meant, heading: str) -> str:
     if _FIND.no_break.match(text):
         return f"on line {number}, write a space in place of the no-break space"
     if _FIND.too_far.match(text):
-        return f"begin line {number} with no space"
+        return f"begin line {number} with no spaces"
     return _written(answer, meant, heading)
 
 

@@ -77,7 +77,9 @@ def _delete(answer: Answer, loc: Loc, _: dict[str, Any]) -> dict[str, Any]:
     if source.line(loc[:-1]) < first or len(loc) == 1:
         return {"delete": f"delete {lines_to(first, last)}"}
     is_first = first == last and re.match(r"\s*-\s+[^\s{\[-]", _text(source, first))
-    return {"delete": f"delete what is after the dash on line {first}" if is_first else "delete it"}
+    return {
+        "delete": f"delete what is after the hyphen on line {first}" if is_first else "delete it"
+    }
 
 
 def _week_twice(answer: Answer, loc: Loc, words: dict[str, Any]) -> dict[str, Any]:
@@ -289,7 +291,7 @@ def _write(lines: list[str]) -> str:
 
 def _line_by_line(lines: list[str]) -> str:
     quoted = ", ".join(f'"{line}"' for line in lines)
-    return f"write line by line: {quoted}"
+    return f"write these lines: {quoted}"
 
 
 def _spaces(number: int) -> str:

@@ -180,11 +180,12 @@ def _remove(path: Path) -> None:
 def _fault(site: Path, place: Path) -> str | None:
     """Return why no folder can be in a place, and what to do."""
     if place.is_symlink():
-        return "is a link that leads nowhere: remove it"
+        return "is a broken symbolic link: remove it"
     if os.path.lexists(place) and not place.is_dir():
         return "is a file, and the site needs a folder of that name: rename it or remove it"
     if site.is_symlink() and not place.parent.is_dir():
-        return f"is a link to {place}, and {place.parent} is not there: make it, or remove the link"
+        link = f"is a symbolic link to {place}, and {place.parent} is not there"
+        return f"{link}: make it, or remove the link"
     if os.path.ismount(place):
         return (
             "is a separate disk or volume, which no finished site can replace at once: "

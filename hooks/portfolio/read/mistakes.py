@@ -438,12 +438,14 @@ def _indented(lines: list[str], line: int, key: str, spaces: int) -> Mistake:
 
 
 def _spaces(number: int) -> str:
-    return count(number, "space") if number else "no space"
+    return count(number, "space") if number else "no spaces"
 
 
 def lines_to(first: int, last: int) -> str:
-    """Return some lines as a hint names them: `line 5`, `lines 5 to 7`."""
-    return f"line {first}" if first == last else f"lines {first} to {last}"
+    """Return some lines as a hint names them: `line 5`, `lines 5 and 6`, `lines 5 to 7`."""
+    if first == last:
+        return f"line {first}"
+    return f"lines {first} {'and' if last == first + 1 else 'to'} {last}"
 
 
 def _line(lines: list[str], line: int) -> str:

@@ -49,7 +49,7 @@ function mended(page, meant, heading) {
   if (meant.isHidden) return `line ${number} has it inside a code block or a comment: move it out of there`;
   if (meant.isUnderlined) return `write "## ${heading}" in place of lines ${number} and ${number + 1}`;
   if (has(text, FIND.no_break)) return `on line ${number}, write a space in place of the no-break space`;
-  if (has(text, FIND.too_far)) return `begin line ${number} with no space`;
+  if (has(text, FIND.too_far)) return `begin line ${number} with no spaces`;
   return written(page, meant, heading);
 }
 

@@ -393,12 +393,12 @@ function indented(lines, line, key, n) {
 
 /** @param {number} n */
 function spaces(n) {
-  return n ? count(n, "space") : "no space";
+  return n ? count(n, "space") : "no spaces";
 }
 
 /** Return some lines as a hint names them: `line 5`, `lines 5 to 7`. @param {number} first @param {number} last */
 export function linesTo(first, last) {
-  return first === last ? `line ${first}` : `lines ${first} to ${last}`;
+  return first === last ? `line ${first}` : `lines ${first} ${last === first + 1 ? "and" : "to"} ${last}`;
 }
 
 /** @param {string} line */
