@@ -162,10 +162,14 @@ function inWords(form) {
     ({ id, title }) => `${title}: ${count(form.answers.get(id)?.problems.length ?? 0, "item")}`,
   );
   const kept = form.isKept ? "" : "This browser does not save what you write: download your file before you leave. ";
+  const missing =
+    names.length === 1
+      ? `your ${names[0]} yet. Fill it in here, or load its file.`
+      : `these yet: ${names.join(", ")}. Fill them in here, or load their files.`;
   const rest = form.problems.length
     ? "You can download what you have, and continue later."
     : names.length
-      ? `The check compares your documents, and this browser does not have these yet: ${names.join(", ")}. Fill them in here, or load their files.`
+      ? `The check compares your documents, and this browser does not have ${missing}`
       : open.length
         ? `Left on other pages: ${open.join(", ")}.`
         : "The check finds nothing left to do.";
