@@ -59,7 +59,7 @@ def test_complete_is_said_only_when_no_page_has_anything_left(look: Any, site: s
 
     assert left(page) == "Nothing left on this page"
     said = page.locator(".form__file").inner_text()
-    assert "Left on other pages: Career roadmap: 1 item." in said, said
+    assert "Left on other pages: Career roadmap (1 item)." in said, said
 
 
 def test_two_tabs_do_not_write_over_each_other(look: Any, site: str) -> None:

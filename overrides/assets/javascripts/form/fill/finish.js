@@ -159,7 +159,7 @@ function stateOf(form) {
 function inWords(form) {
   const names = unknown(form).map(({ title }) => title.toLowerCase());
   const open = unfinished(form).map(
-    ({ id, title }) => `${title}: ${count(form.answers.get(id)?.problems.length ?? 0, "item")}`,
+    ({ id, title }) => `${title} (${count(form.answers.get(id)?.problems.length ?? 0, "item")})`,
   );
   const kept = form.isKept ? "" : "This browser does not save what you write: download your file before you leave. ";
   const missing =
