@@ -51,7 +51,7 @@ export function again(form, loc) {
     box.hidden = !mayKeep(draft, then);
     said.textContent = names
       ? `You raised your rating for ${names}. Keep your ratings from ${then.day}, so that your page can show how far you have come?`
-      : `You rated yourself on ${then.day}. To rate yourself again, press “Assess again” first: it keeps those ratings.`;
+      : `You rated yourself on ${then.day}. To rate yourself again, choose “Assess again” first: it keeps those ratings.`;
   });
 }
 
