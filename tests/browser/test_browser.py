@@ -386,7 +386,7 @@ def test_serve_shows_progress_and_what_is_next_on_every_page(look, serve: str) -
     assert page.url == f"{serve}skills-assessment-completed/"
     first = page.inner_text(".exercise-problems li")
     assert re.match(
-        r"Line\s8\s*assessed_on nothing filled in\s*Hint: write the day",
+        r"Line\s8\s*assessed_on nothing filled in\s*Hint: write the date",
         first,
     )
 
@@ -433,7 +433,7 @@ def test_a_template_page_gives_the_very_file(look, site: str, tmp_path: Path) ->
 
     with page.expect_download() as waiting:
         page.click("text=Prefer to write it by hand?")
-        page.click("text=Download the empty template")
+        page.click("text=Download the blank template")
     waiting.value.save_as(tmp_path / "file.md")
 
     assert waiting.value.suggested_filename == "learning-plan-template.md"

@@ -242,7 +242,7 @@ def test_without_javascript_the_template_is_there(browser: Browser, site: str) -
         page.goto(f"{site}{address(deliverable)}")
         assert "open “Prefer to write it by hand?” below" in page.inner_text("#form")
         page.locator("summary", has_text="Prefer to write it by hand?").click()
-        assert page.get_by_role("link", name="Download the empty template").is_visible()
+        assert page.get_by_role("link", name="Download the blank template").is_visible()
         assert page.get_by_text(
             f"title: My {deliverable.title.lower().removesuffix(' page')}"
         ).first.is_visible()

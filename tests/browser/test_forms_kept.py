@@ -59,7 +59,7 @@ def test_complete_is_said_only_when_no_page_has_anything_left(look: Any, site: s
 
     assert left(page) == "Nothing left on this page"
     said = page.locator(".form__file").inner_text()
-    assert "Left on other pages: Career roadmap: 1 item." in said, said
+    assert "Left on other pages: Career roadmap (1 item)." in said, said
 
 
 def test_two_tabs_do_not_write_over_each_other(look: Any, site: str) -> None:
@@ -183,13 +183,13 @@ def test_half_a_day_leaves_the_day_that_was_there(look: Any, site: str) -> None:
     page.wait_for_timeout(SETTLED)
 
     told = page.locator(".form__problem").first.inner_text()
-    assert "no such day" in told
+    assert "no such date" in told
     assert "still says 2026-11-30" in told
     assert b"starts_on: 2026-11-30" in download(page)
 
     day.fill("2026-12-01")
     page.wait_for_timeout(SETTLED)
-    assert page.locator(".form__problem", has_text="no such day").count() == 0
+    assert page.locator(".form__problem", has_text="no such date").count() == 0
     assert b"starts_on: 2026-12-01" in download(page)
 
 
@@ -274,7 +274,7 @@ def test_a_tick_taken_back_leaves_the_file_as_it_was(look: Any, site: str) -> No
     before = download(page)
     secret = page.get_by_role("checkbox", name=begins("Leave this out of the file")).first
     secret.check()
-    assert "remembers the value until you leave the page" in notice(page)
+    assert "remembers the value until you leave" in notice(page)
     assert download(page) != before
     secret.uncheck()
     assert download(page) == before
@@ -303,10 +303,10 @@ def test_a_kept_page_that_cannot_be_read_is_not_lost(look: Any, site: str) -> No
     page.evaluate(UNREADABLE)
     page.goto(f"{site}{address(PLAN)}")
     page.wait_for_selector(".form__bar")
-    assert "Line 2 of what this browser kept cannot be read" in notice(page)
+    assert "Line 2 of what this browser saved cannot be read" in notice(page)
     box(page, "Hours per week").fill("8")
     page.wait_for_timeout(SETTLED)
-    assert download(page, "Download what was kept").decode().endswith("Mine")
+    assert download(page, "Download what was saved").decode().endswith("Mine")
     kept = page.evaluate("Object.entries(localStorage)")
     assert [text[-4:] for key, text in kept if key.endswith("learning-plan unreadable")] == ["Mine"]
 

@@ -83,7 +83,7 @@ def test_a_form_has_one_way_to_save(deliverable: Any, look: Any, site: str) -> N
     assert page.get_by_role("button", name=re.compile("Download|Save")).all_inner_texts() == [
         "Download my file"
     ]
-    empty = page.get_by_role("link", name="Download the empty template")
+    empty = page.get_by_role("link", name="Download the blank template")
     assert not empty.is_visible()
     page.get_by_text("Prefer to write it by hand?").click()
     assert empty.is_visible()
@@ -98,7 +98,7 @@ def test_it_says_what_it_counts_and_leads_on(look: Any, site: str) -> None:
     page = opened(look, site, ASSESSMENT)
     said = page.locator(".form__file").inner_text()
     assert "This list covers what you wrote in this browser" in said
-    assert "The check and your site count the files in docs" in said
+    assert "The check and your site use the files in docs" in said
     assert not page.locator(".form__after a").count()
     for deliverable in (PLAN, ROAD, MARKET, ASSESSMENT):
         page.goto(f"{site}{address(deliverable)}")
@@ -202,10 +202,10 @@ def test_the_radar_waits_for_all_technical_skills(look: Any, site: str) -> None:
     rate(page, TECHNICAL[-1].name, 0)
     page.wait_for_timeout(SETTLED)
     assert shapes.count() == 2
-    assert "Gaps to the junior level" in picture.inner_text()
+    assert "Gaps to close for the junior level" in picture.inner_text()
     rate(page, TECHNICAL[-1].name, 4)
     page.wait_for_timeout(SETTLED)
-    assert "No gaps to the junior level" in picture.inner_text()
+    assert "No gaps: you meet the junior level" in picture.inner_text()
 
 
 def test_an_empty_part_that_nobody_asks_for_is_neither_done_nor_left(look: Any, site: str) -> None:
@@ -323,7 +323,7 @@ def test_a_printed_form_is_all_its_answers_and_nothing_to_press(look: Any, site:
 
         sheet.extract_text(visitor_text=note)
 
-    order = ["Continuous learning", "Gaps to the junior level", "Above the first heading"]
+    order = ["Continuous learning", "Gaps to close for the junior level", "Above the first heading"]
     order += ["What your public pages never show", "Hides your text under Priority areas."]
     order += ["Page settings", "Description"]
     seen = [places[each] for each in order]

@@ -76,4 +76,4 @@ def test_a_name_that_a_file_brings_along_says_what_it_hides(
     assert rows["rattings"][1] == ""
     box = page.locator("[data-name=rattings]")
     described = [page.locator(f"#{id_}") for id_ in box.get_attribute("aria-describedby").split()]
-    assert "names nothing here" in described[-1].inner_text()
+    assert "matches nothing here" in described[-1].inner_text()

@@ -235,7 +235,9 @@ def portfolio_page(docs: Path) -> Deliverable:
         file="portfolio.md",
         done="Portfolio page written",
         template_file="portfolio-template.md",
-        about={"about": "The front page of your portfolio: who you are, and where your work is."},
+        about={
+            "about": "The front page of your portfolio: who you are, and where to find your work."
+        },
         template=template,
         model=models.PortfolioPage,
     )

@@ -50,7 +50,7 @@ export function again(form, loc) {
     const names = raised.map(([id]) => form.skill(id)?.name ?? id).join(", ");
     box.hidden = !mayKeep(draft, then);
     said.textContent = names
-      ? `You raised ${names}. Keep your ratings from ${then.day}, so that your page can show how far you have come?`
+      ? `You raised your ${raised.length > 1 ? "ratings" : "rating"} for ${names}. Keep your ratings from ${then.day}, so that your page can show how far you have come?`
       : `You rated yourself on ${then.day}. To rate yourself again, choose “Assess again” first: it keeps those ratings.`;
   });
 }
@@ -96,7 +96,7 @@ function row(form, schema, loc) {
   const fields = /** @type {FieldsSchema} */ (schema.items).properties;
   const number = Number(loc.at(-1)) + 1;
   const day = input(form, fields.assessed_on, [...loc, ...DAY]);
-  day.setAttribute("aria-label", `Day of earlier ratings, ${number}`);
+  day.setAttribute("aria-label", `Date of earlier ratings, ${number}`);
   const ratings = form.draft.get([...loc, "ratings"]);
   const texts = [...(ratings instanceof Map ? ratings : [])].map(([id, each]) => `${form.skill(id)?.name ?? id} ${each}`);
   const remove = () => {

@@ -68,7 +68,7 @@ export function finish(form, root, erase) {
     h(
       "p",
       { class: "form__help" },
-      "This list covers what you wrote in this browser. The check and your site count the files in ",
+      "This list covers what you wrote in this browser. The check and your site use the files in ",
       h("code", {}, "docs"),
       ".",
     ),
@@ -95,9 +95,9 @@ function whatIsNext(form, root) {
   const publish = link("publish.md", "publish your portfolio");
   const isDone = !front || front === form.deliverable || form.answers.get(front.id)?.problems.length === 0;
   return [
-    "All that this exercise asks for is done in this browser. Move each file into ",
+    "Everything that this exercise asks for is done in this browser. Move each file into ",
     h("code", {}, "docs"),
-    ", then ",
+    ", and then ",
     ...(isDone ? [] : ["fill in your ", link(front.template, front.title.toLowerCase()), " and "]),
     publish,
     ".",
@@ -159,13 +159,17 @@ function stateOf(form) {
 function inWords(form) {
   const names = unknown(form).map(({ title }) => title.toLowerCase());
   const open = unfinished(form).map(
-    ({ id, title }) => `${title}: ${count(form.answers.get(id)?.problems.length ?? 0, "item")}`,
+    ({ id, title }) => `${title} (${count(form.answers.get(id)?.problems.length ?? 0, "item")})`,
   );
   const kept = form.isKept ? "" : "This browser does not save what you write: download your file before you leave. ";
+  const missing =
+    names.length === 1
+      ? `your ${names[0]} yet. Fill it in here, or load its file.`
+      : `these yet: ${names.join(", ")}. Fill them in here, or load their files.`;
   const rest = form.problems.length
     ? "You can download what you have, and continue later."
     : names.length
-      ? `The check compares your documents, and this browser does not have these yet: ${names.join(", ")}. Fill them in here, or load their files.`
+      ? `The check compares your documents, and this browser does not have ${missing}`
       : open.length
         ? `Left on other pages: ${open.join(", ")}.`
         : "The check finds nothing left to do.";
@@ -212,8 +216,8 @@ function github(form, root) {
       ? "Open it on GitHub as a new file"
       : "Copy it and open a new file on GitHub";
     said.textContent = isFilled
-      ? "The link opens GitHub with your text already in a new file. If the file is already there, copy your text, open the file on GitHub, and paste the text into it instead."
-      : "The text is too long for a link, so this copies it, and you paste it into the new file.";
+      ? "The link opens GitHub with your text in a new file. If your repository already has the file, copy your text, open the file on GitHub, and paste the text into it instead."
+      : "The text is too long for a link, so this button copies it, and you paste it into the new file.";
   };
   name.addEventListener("input", () => {
     form.keeper.write(REPOSITORY, name.value);

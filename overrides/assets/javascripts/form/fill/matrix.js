@@ -126,7 +126,7 @@ function row(form, loc, skill) {
     if (meaning.textContent !== said) meaning.textContent = said; // or it would be read out again
     const target = targetOf(form);
     const wanted = Object.hasOwn(skill.levels, target) ? skill.levels[target] : undefined;
-    aim.textContent = wanted === undefined ? "" : ` aim: ${wanted}`;
+    aim.textContent = wanted === undefined ? "" : ` target: ${wanted}`;
     for (const [index, choice] of choices.entries())
       choice.classList.toggle("form__choice--aim", index === wanted);
   };
@@ -195,10 +195,10 @@ function gapsInWords(form, target, ratings) {
   const soFar = isWhole ? "" : `, in ${rated} of ${ratings.length} skills rated so far`;
   if (!open.length)
     return isWhole
-      ? [h("p", {}, h("strong", {}, "No gaps"), ` to the ${target} level.`)]
-      : help(`Nothing below the ${target} level${soFar}. The chart appears when all are rated.`);
+      ? [h("p", {}, h("strong", {}, "No gaps"), `: you meet the ${target} level.`)]
+      : help(`Nothing below the ${target} level${soFar}. The chart fills in when all are rated.`);
   return [
-    h("p", {}, h("strong", {}, `Gaps to the ${target} level`), soFar),
+    h("p", {}, h("strong", {}, `Gaps to close for the ${target} level`), soFar),
     h(
       "ol",
       { class: "form__gaps" },

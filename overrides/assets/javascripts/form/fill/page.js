@@ -93,8 +93,8 @@ export class Page {
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       form.keeper.write(`${form.deliverable.id} unreadable`, text);
-      const keep = button("Download what was kept", () => download(form.deliverable.file, text));
-      this.#refuse(error, "What this browser kept", [keep]);
+      const keep = button("Download what was saved", () => download(form.deliverable.file, text));
+      this.#refuse(error, "What this browser saved", [keep]);
     }
   }
 
@@ -166,7 +166,7 @@ export class Page {
     const hidden = inputs(["private"]);
     fields.replaceChildren(
       drafting(form, (before) =>
-        this.#withUndo("Draft ready, with your gaps kept. Now write the goals for each week.", before),
+        this.#withUndo("Draft ready; your gaps were kept. Now write the goals for each week.", before),
       ) ?? "",
       this.#misnamed() ?? "",
       ...own.map(({ input }) => input),

@@ -113,7 +113,7 @@ export function drafting(form, redraw) {
     const found = prioritiesOf(form);
     const names = found.map(({ skill }) => skill.name).join(", ");
     const text = found.length
-      ? `From your assessment: ${names}. A draft gives each of them its weeks and suggests what to practice; you write the goals.`
+      ? `From your assessment: ${names}. A draft assigns weeks to each and suggests what to practice; you write the goals.`
       : "Fill in your skills assessment in this browser first; then this form can draft a plan from your priorities.";
     const isWritten = form.draft.list(["weeks"]).some(isBegun);
     const does = isWritten

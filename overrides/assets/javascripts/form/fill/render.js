@@ -212,7 +212,7 @@ function tellHalf(form, loc, control) {
   const tell = () => {
     if (control.validity.badInput) {
       const still = before ? ` Your file still says ${before}.` : "";
-      form.places.asides.set(keyOf(loc), `There is no such day, or part of it is missing.${still}`);
+      form.places.asides.set(keyOf(loc), `There is no such date, or part of it is missing.${still}`);
       form.draft.set(loc, before); // not a day on the way to this one
     } else {
       form.places.asides.delete(keyOf(loc));
@@ -323,7 +323,7 @@ function withholding(form, schema, loc, body, show) {
     if (box.checked) {
       draft.withhold(loc);
       keepPrivate();
-      if (had) form.tell("Left out of the file. This page remembers the value until you leave the page.", before);
+      if (had) form.tell("Left out of the file. This page remembers the value until you leave.", before);
     } else {
       draft.bringBack(loc, blank(schema));
       letGo();

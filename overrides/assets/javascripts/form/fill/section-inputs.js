@@ -72,7 +72,7 @@ function textBox(form, part, heading, help, isTwice = false) {
   box.id = newId();
   const said = h("p", { class: "form__help", id: newId() }, help.filter(Boolean).join(" "));
   box.setAttribute("aria-describedby", said.id);
-  box.placeholder = "Leave an empty line between two paragraphs.";
+  box.placeholder = "Leave a blank line between paragraphs.";
   box.addEventListener("input", () => {
     form.draft.write(part, box.value);
     form.changed();
