@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
+from helpers import python
+from helpers.build import mkdocs
 from helpers.project import DOCS, NOON, ROOT, copy_project
 from portfolio.ask import exercise
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
+QUIET = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": NOON}
+
 # What `mkdocs serve` does before its server begins
 SERVE = """
 import sys
@@ -31,43 +33,38 @@ build(config, serve_url="http://127.0.0.1:8000/")
 """
 
 
-def run(*command: str | Path, cwd: Path = ROOT, code: int = 0, **env: str) -> None:
-    """Run Python, and say what it said where it does not end as it should."""
-    ran = subprocess.run(
-        [sys.executable, *command],
-        cwd=cwd,
-        env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": NOON} | env,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        check=False,
-    )
-    if ran.returncode != code:
-        raise RuntimeError(f"{command}: {ran.stdout.decode('utf-8')}")
+def build(to: Path, *arguments: str, **env: str) -> None:
+    ran = mkdocs(ROOT, "build", "-q", *arguments, "-d", str(to), **QUIET, **env)
+    assert ran.code == 0, ran.log
 
 
 def working(to: Path, portfolio: Path = EXAMPLE) -> None:
     """Build the exercise, with somebody's portfolio in it."""
-    run("-m", "mkdocs", "build", "-q", "-d", to, PORTFOLIO_DIR=str(portfolio))
+    build(to, PORTFOLIO_DIR=str(portfolio))
 
 
 def public(to: Path, portfolio: Path = EXAMPLE) -> None:
     where = {"PORTFOLIO_DIR": str(portfolio), "SITE_URL": "https://example.com/"}
-    run("-m", "mkdocs", "build", "-q", "-f", "portfolio.yml", "-d", to, **where)
+    build(to, "-f", "portfolio.yml", **where)
 
 
 def serve(to: Path, begin: Callable[[Path], None]) -> None:
     """Write what `mkdocs serve` shows of a project that somebody has begun like this."""
     project = copy_project(to.with_name(f"{to.name}-project"))
     begin(project / "docs")
-    run("-c", SERVE, to, cwd=project)
+    ran = python.run(SERVE, to, cwd=project, env=os.environ | QUIET)
+    assert ran.code == 0, ran.err
 
 
 def report(to: Path) -> None:
     """Write the report on a class."""
     learners = portfolios.a_class(to.with_name(f"{to.name}-class"))
     to.mkdir()
-    script = ROOT / "scripts" / "validate_exercise01.py"
-    run(script, "--class", learners, "--output", to / "index.html", code=1)  # not all are complete
+    path, page = ROOT / "scripts" / "validate_exercise01.py", to / "index.html"
+    ran = python.script(
+        path, "--class", learners, "--output", page, cwd=ROOT, env=os.environ | QUIET
+    )
+    assert ran.code == 1, ran.err  # not all are complete
 
 
 def pages(site: Path) -> list[str]:
