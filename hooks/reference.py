@@ -188,7 +188,7 @@ def _list(node: Schema) -> str:
     else:
         of = _MANY.get(items.get("format", ""), "values")
     distinct = node.get("x-distinct")
-    different = f", no {distinct} twice" if isinstance(distinct, str) else ", none twice"
+    different = f", no duplicate {distinct}" if isinstance(distinct, str) else ", no duplicates"
     return f"list of {of}, {least} or more{different if distinct else ''}"
 
 

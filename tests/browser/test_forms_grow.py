@@ -113,7 +113,7 @@ def test_ratings_that_are_raised_in_november_keep_those_of_august(walk: Walk) ->
     learner.rate("Docker", 2)
     learner.rate("Kubernetes", 1)
     walk.page.wait_for_timeout(SETTLED)
-    assert "You raised your rating for Docker, Kubernetes." in offer.inner_text()
+    assert "You raised your ratings for Docker, Kubernetes." in offer.inner_text()
 
     learner.click("Assess again")
 

@@ -250,7 +250,7 @@ def test_one_picture_too_many_is_told_and_no_other(portfolio: Path, exercise01: 
 
     (found,) = checks.check(exercise01, portfolio, TODAY).problems
 
-    assert found.message.startswith(f"your pages name more than {most} pictures")
+    assert found.message.startswith(f"your pages show more than {most} pictures")
 
 
 SAMPLES = {
