@@ -213,7 +213,9 @@ def test_a_field_says_what_it_may_hold(exercise01: exercise.Exercise) -> None:
         "learning-plan: hours_per_week": "Number over 0, at most 80.",
         "learning-plan: schedule": "List of items with the fields below, 1 or more.",
         "learning-plan: schedule[].end": "Time of day, as HH:MM, after start.",
-        "learning-plan: gaps": "List of items with the fields below, 3 or more, no duplicate skill.",
+        "learning-plan: gaps": (
+            "List of items with the fields below, 3 or more, no duplicate skill."
+        ),
         "career-roadmap: milestones[].month": "Whole number from 1 to 60.",
         "career-roadmap: month_12.salary": "The fields below; or withheld.",
         "career-roadmap: month_12.projects": (
