@@ -136,6 +136,8 @@ def _properties(
 
 def _of(node: Schema, name: str, deliverable: Deliverable) -> Iterator[FieldRow]:
     about = deliverable.template.comment(name).removeprefix("optional: ") if "type" in node else ""
+    if about == problems.wording()["common"][""]:  # its fields say it
+        about = ""
     is_optional = bool(node.get("x-optional")) or "type" not in node
     yield FieldRow(name, _sentence(_kind(node)), is_optional, _sentence(about))
     items = node.get("items", node)

@@ -34,6 +34,7 @@ from helpers.forms_checked import answers_of
 from helpers.hostile import FOLDERS, lay_out
 from helpers.project import DOCS, ROOT, TODAY, copy_project
 from helpers.server import served
+from looking import rules
 from playwright.sync_api import expect
 from portfolio.check import checks
 
@@ -208,7 +209,8 @@ def test_every_state_is_for_everybody(  # noqa: PLR0917
     page.eval_on_selector_all(UNFOLDED, "all => all.forEach(one => one.open = true)")
     page.wait_for_timeout(50)
 
-    assert not violations(page)
+    assert not violations(page, contrast=False)
+    assert not (pale := rules.look(page, rules.READING, deliverable.id, scheme)), rules.told(pale)
     for each in (390, 1280):
         page.set_viewport_size({"width": each, "height": 844})
         assert page.evaluate("document.documentElement.scrollWidth") <= each
