@@ -130,8 +130,8 @@ class _Hook:
         return drawn.html if site.public else kept_whole(drawn.html)
 
     def _answer_page(self, page: MkDocsPage) -> Page:
-        site, uri, resolve = self.site, page.file.src_uri, self._resolver(page.file)
-        answer = site.answers[uri]
+        site, uri = self.site, page.file.src_uri
+        answer, resolve = site.answers[uri], self._resolver(page.file, uri)
         if answer.begun:
             return self.pages.answer(answer, site.shown_parts(uri), site.reader(uri), resolve)
         words = {
@@ -140,12 +140,17 @@ class _Hook:
         }
         return Page(self.pages.draw("pages/not-begun.html", **words))
 
-    def _resolver(self, here: File) -> Callable[[str], str | None]:
-        """Return a function from a link as written to its address, or None if it has none."""
+    def _resolver(self, here: File, beside: str) -> Callable[[str], str | None]:
+        """Return a function from a link to its address on a page, or None if it has none.
+
+        Args:
+            here: the page.
+            beside: the page in whose folder the link begins, or nothing: it begins in docs/.
+        """
 
         def resolve(link: str) -> str | None:
             files, publishable = self.files, self.publishable
-            uri, anchor = publishable.place(link, here.src_uri, files.src_uris)
+            uri, anchor = publishable.place(link, beside, files.src_uris)
             if uri not in files.src_uris and (path := publishable.path(uri)):
                 files.append(File.generated(self.config, uri, abs_src_path=str(path)))
             file = files.get_file_from_path(uri)
@@ -169,8 +174,9 @@ class _Hook:
         return env
 
     def _here(self, page: MkDocsPage) -> dict[str, Any]:
-        here = {"uri": page.file.src_uri, "page": page.meta, "address": self._resolver(page.file)}
-        return here | {"example": self.site.reader(f"{EXAMPLE}/").views}
+        uri, address = page.file.src_uri, self._resolver(page.file, "")
+        example = self.site.reader(f"{EXAMPLE}/").views
+        return {"uri": uri, "page": page.meta, "address": address, "example": example}
 
     def on_page_context(self, context: Any, page: MkDocsPage, **_: Any) -> Any:
         site, uri = self.site, page.file.src_uri

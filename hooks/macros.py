@@ -59,8 +59,9 @@ def macros(
         exercises: the exercises of the site.
         front: the specification of the learner's front page.
         here: returns what a template may use of the current page: `uri`, its place in docs/;
-            `page`, its front matter; `address`, a function from a link as written to the address
-            of a page; and `example`, the views of the finished example.
+            `page`, its front matter; `address`, a function from the name of a file in docs/ to its
+            address on this page, or None if it has none; and `example`, the views of the finished
+            example.
         tips: what the terms of the glossary mean.
     """
     names = {skill.id: skill.name for each in exercises for skill in each.matrix.values()}

@@ -377,9 +377,11 @@ def test_hostile_text_in_every_field_is_text(look, attacked: str) -> None:
 
 def test_serve_shows_progress_and_what_is_next_on_every_page(look, serve: str) -> None:
     page = look(serve)
-    for name in ("", "skills/", "learning-plan/"):
+    for name in ("", "skills/", "learning-plan/", "example/learning-plan/"):
         page.goto(serve + name)
         bar = page.inner_text(".exercise-progress")
+        to = page.eval_on_selector(".exercise-progress a", "link => link.href")
+        assert to == f"{serve}skills-assessment-completed/"  # the learner's, not the example's
         assert "Exercise 01: 1 of 4 files in docs/ done" in bar
         assert ("○\xa0not started" in bar) == (name == "learning-plan/")  # where the menu has marks
         assert re.search(r"Next:\s+Skills assessment\s+\(21 to fix\)", bar)
