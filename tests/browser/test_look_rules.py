@@ -84,6 +84,12 @@ CASES = {
         "pre { overflow-x: auto; white-space: pre-wrap }",
         f"<div class=language-text><pre><code>{TEXT}</code></pre></div>",
     ),
+    "the end of a learner's code": Case(
+        "cut-output",
+        "pre { overflow-x: auto }",
+        "pre { overflow-x: auto; white-space: pre-wrap }",
+        f"<pre dir=ltr><code>{TEXT}</code></pre>",
+    ),
     "a dot beside its line": Case(
         "dot-off-line",
         f"{DOT} p::before {{ box-sizing: border-box }}",

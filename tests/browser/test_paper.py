@@ -9,12 +9,13 @@ import pypdf
 import pytest
 from looking import sites
 
-A4 = {"format": "A4", "print_background": True, "prefer_css_page_size": True}
+PRINTED = {"print_background": True, "prefer_css_page_size": True}
 
 
-def sheets(page: Any) -> list[str]:
+def sheets(page: Any, paper: str = "A4") -> list[str]:
     """Return the text of each sheet that a page is printed on."""
-    return [sheet.extract_text() for sheet in pypdf.PdfReader(io.BytesIO(page.pdf(**A4))).pages]
+    pdf = pypdf.PdfReader(io.BytesIO(page.pdf(format=paper, **PRINTED)))
+    return [sheet.extract_text() for sheet in pdf.pages]
 
 
 @pytest.mark.parametrize("name", ["skills-assessment-completed/", "learning-plan/", "404.html"])
@@ -23,10 +24,14 @@ def test_no_sheet_is_empty(look: Any, serve: str, name: str) -> None:
     assert all(sheet.split() for sheet in sheets(look(f"{serve}{name}")))
 
 
-@pytest.mark.parametrize("name", ["glossary/", "example/career-roadmap/"])
-def test_no_sheet_is_nearly_empty(look: Any, site: str, name: str) -> None:
+PIECES = ["glossary/", "one-model/", "postings/", "ladder/", "example/career-roadmap/"]
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize("name", PIECES)
+def test_no_sheet_is_nearly_empty(look: Any, site: str, name: str, paper: str) -> None:
     """What is kept in one piece leaves no more than half of a sheet white, but for the last."""
-    words = [len(sheet.split()) for sheet in sheets(look(f"{site}{name}"))]
+    words = [len(sheet.split()) for sheet in sheets(look(f"{site}{name}"), paper)]
     assert min(words[:-1]) > max(words) / 4, words
 
 
@@ -40,3 +45,15 @@ def test_no_question_is_parted_from_its_box(look: Any, site: str, name: str) -> 
     last = [" ".join(sheet.strip().splitlines()[-1].split()) for sheet in sheets(page)]
 
     assert not names & set(last)
+
+
+SIZES = "all => all.map(one => Number.parseFloat(getComputedStyle(one).fontSize))"
+
+
+@pytest.mark.parametrize("name", ["career-roadmap", "learning-plan", "environment-report"])
+def test_a_smaller_heading_is_printed_smaller(look: Any, public: str, name: str) -> None:
+    page = look(public.replace("index", name))
+    page.emulate_media(media="print")
+
+    second, third = (page.eval_on_selector_all(f"main {each}", SIZES) for each in ("h2", "h3"))
+    assert min(second) > max(third)

@@ -208,7 +208,7 @@ _IN_PAGE = {  # the head of each column, and its explanation
         "it is. Worked example, near copy: at least two-thirds of the phrases in a document’s "
         "sections, or of the values in its fields, are the same, measured against the shorter "
         "document. Learners in the same course read the same sources, so this is a reason to "
-        "look, and nothing more. Also where else the learner has documents.",
+        "look, and nothing more. It also names another folder in which the learner has documents.",
     ),
     "withheld": (
         "Withheld",

@@ -72,6 +72,7 @@ const rules = {
     const code = /[^\s\u00ad\u200b]+/gu; // of which one would copy a half
     for (const { node, lines, block, element } of runs()) {
       if (lines.length < 2 || style(block).writingMode !== "horizontal-tb") continue;
+      if (element.closest("pre[dir]")) continue; // a learner's code, which breaks where it must
       const words = element.closest("code:not(pre *)") ? code : text; // what a program says may break
       for (const { 0: word, index } of node.data.matchAll(words)) {
         if (word.length < 3 || word.length > MOST.lettersOfAWord || !LATIN.test(word)) continue;
@@ -208,7 +209,9 @@ const rules = {
 
   /** What a program says, and one reads: a line of it ends off the screen. */
   "cut-output"(say) {
-    for (const each of document.querySelectorAll("main .language-text")) {
+    const read = ["main .language-text"];
+    if (innerWidth < 500) read.push("main pre[dir]"); // a learner's code, on a phone
+    for (const each of document.querySelectorAll(read.join())) {
       const box = [each, ...each.querySelectorAll("pre, code")].find((one) => scrolls(one));
       if (box && isSeen(each)) say(each, `${box.scrollWidth} px wide in ${box.clientWidth} px`);
     }

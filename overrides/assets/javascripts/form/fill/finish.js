@@ -205,7 +205,9 @@ function github(form, root) {
     const at = repository(name.value);
     if (!at) {
       place.replaceChildren();
-      said.textContent = name.value.trim() && "Write it as your-name/your-repository, or paste its address.";
+      said.textContent = name.value.trim()
+        ? "Write it as your-name/your-repository, or paste its address."
+        : "Once you have written it, a button that saves your file there appears here.";
       return;
     }
     const to = newFileAddress(at, form.deliverable.file, form.draft.file());

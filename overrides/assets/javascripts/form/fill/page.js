@@ -202,7 +202,7 @@ export class Page {
     const item = h("li", {}, h("a", { href: `#${input.id}` }, text, " ", left));
     return this.form.watch(item, () => {
       const [mark, said] = this.#stateOf(name, key);
-      item.className = mark === DONE ? "form__done" : "";
+      item.className = mark === DONE ? "form__done" : mark ? "" : "form__optional";
       left.replaceChildren(mark, h("span", { class: "form__unseen" }, said));
     });
   }
