@@ -211,7 +211,7 @@ def test_the_radar_waits_for_all_technical_skills(look: Any, site: str) -> None:
 def test_an_empty_part_that_nobody_asks_for_is_neither_done_nor_left(look: Any, site: str) -> None:
     page = opened(look, site, FRONT)
     part = page.locator(".form__parts li", has_text="Location")
-    assert part.get_attribute("class") == ""
+    assert part.get_attribute("class") == "form__optional"
     assert "✓" not in part.inner_text()
     box(page, "Location").fill("Upper Dale")
     page.wait_for_timeout(SETTLED)
