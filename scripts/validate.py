@@ -53,10 +53,8 @@ def main(argv: list[str] | None = None, *, exercise_id: str | None = None) -> in
 
 
 def _run(options: argparse.Namespace) -> int:
-    known = {each.id: each for each in exercise.load(ROOT / "docs")}
-    if options.exercise not in known:
-        raise _CannotRunError(f"there is no exercise {options.exercise}: {', '.join(known)}")
-    asked = _class(options, known[options.exercise]) if options.of_class else _given(options)
+    checked = exercise.load_one(ROOT / "docs", options.exercise)
+    asked = _class(options, checked) if options.of_class else _given(options)
     absent = [folder for folder in [*asked.folders, *asked.others.dead] if not _is_folder(folder)]
     for folder in absent:
         cannot_run(f"there is no folder {shown_path(folder, Path.cwd())}")
@@ -65,7 +63,7 @@ def _run(options: argparse.Namespace) -> int:
     several = options.of_class or len(asked.folders) > 1
     in_text = options.format == "text" and several
     front = None if several or options.format != "text" else exercise.portfolio_page(ROOT / "docs")
-    cohort = Cohort(known[options.exercise], ROOT / "docs", today(), front)
+    cohort = Cohort(checked, ROOT / "docs", today(), front)
     found = _found(cohort, asked, options)
     if len(asked.folders) > 1 and sys.stderr.isatty() and (options.output or not _is_seen()):
         found = _with_progress(found, len(asked.folders))

@@ -54,3 +54,14 @@ def test_the_order_of_the_text_names_every_document(order: str, tmp_path: Path) 
 
     with pytest.raises(exercise.ExerciseError, match="text_order: write each id once: skills-ass"):
         exercise.load(docs)
+
+
+def test_a_broken_template_stops_its_own_exercise_alone(tmp_path: Path) -> None:
+    docs = copy_project(tmp_path) / "docs"
+    (docs / "environment-report-template.md").write_text(
+        "---\ntitle: a: b\n---\n", encoding="utf-8"
+    )
+
+    assert exercise.load_one(docs, "exercise-01").id == "exercise-01"
+    with pytest.raises(exercise.ExerciseError, match=r"^environment-report-template\.md:2: "):
+        exercise.load_one(docs, "exercise-02")

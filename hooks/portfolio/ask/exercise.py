@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..problems import field_pattern, wording
 from ..read.sections import Body, Section, read_body
@@ -211,15 +211,19 @@ def load(docs: Path) -> list[Exercise]:
     Raises:
         ExerciseError: a page, a template or the matrix is not as it should be.
     """
-    pages = sorted(docs.glob("*.md"), key=lambda path: (path.name != "index.md", path.name))
-    found = [_exercise(path, docs) for path in pages if _may_ask(path)]
-    exercises = [exercise for exercise in found if exercise]
-    if not exercises:
-        raise ExerciseError(f"{docs}: no page has deliverables in its front matter")
-    for each, count in Counter(exercise.id for exercise in exercises).items():
-        if count > 1:
-            raise ExerciseError(f"exercise: {each} is in {count} pages; give each its own id")
-    return exercises
+    return [_exercise(page, docs) for page in _pages(docs)]
+
+
+def load_one(docs: Path, id_: str) -> Exercise:
+    """Return one exercise of a site; the templates of others are not read.
+
+    Raises:
+        ExerciseError: there is none of that id, or something about it is not as it should be.
+    """
+    pages = {page.id: page for page in _pages(docs)}
+    if id_ not in pages:
+        raise ExerciseError(f"there is no exercise {id_}: {', '.join(pages)}")
+    return _exercise(pages[id_], docs)
 
 
 def portfolio_page(docs: Path) -> Deliverable:
@@ -266,17 +270,41 @@ def _may_ask(path: Path) -> bool:
     return b"\ndeliverables:" in data and b"template:" in data
 
 
-def _exercise(path: Path, docs: Path) -> Exercise | None:
+class _ExercisePage(NamedTuple):
+    path: Path
+    id: str
+    data: dict[str, Value]
+    rows: list[Any]  # of its deliverables, each a mapping
+
+
+def _pages(docs: Path) -> list[_ExercisePage]:
+    """Return the pages that ask for deliverables, the front page first."""
+    paths = sorted(docs.glob("*.md"), key=lambda path: (path.name != "index.md", path.name))
+    pages = [page for path in paths if _may_ask(path) and (page := _exercise_page(path, docs))]
+    if not pages:
+        raise ExerciseError(f"{docs}: no page has deliverables in its front matter")
+    for each, count in Counter(page.id for page in pages).items():
+        if count > 1:
+            raise ExerciseError(f"exercise: {each} is in {count} pages; give each its own id")
+    return pages
+
+
+def _exercise_page(path: Path, docs: Path) -> _ExercisePage | None:
     data = _page(path, docs).data or {}
     id_, rows = str(data.get("exercise", path.stem)), data.get("deliverables")
     if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
         return None
     if not _ID.fullmatch(id_):
         raise ExerciseError(f"{path.name}: exercise: {id_}: {_IDS}")
+    return _ExercisePage(path, id_, data, rows)
+
+
+def _exercise(page: _ExercisePage, docs: Path) -> Exercise:
+    path, id_, data, rows = page
     matrix_name = str(data.get("matrix", path.name))
     matrix_page = _page(docs / matrix_name, docs) if "matrix" in data else Source(path)
-    page = _page(docs / str(data["resources"]), docs).data if "resources" in data else None
-    listed = list(_resources(page))
+    resources = _page(docs / str(data["resources"]), docs).data if "resources" in data else None
+    listed = list(_resources(resources))
     matrix = _matrix(matrix_page, {each.title: each for each in listed})
     deliverables = tuple(_deliverable(path, index, row, docs) for index, row in enumerate(rows))
     return Exercise(

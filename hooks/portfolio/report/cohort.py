@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from ..ask.exercise import EXAMPLE, load
+from ..ask.exercise import EXAMPLE, load_one
 from ..check import privacy
 from ..check.checks import check, check_all
 from ..check.notes import notes
@@ -291,7 +291,7 @@ _of_process: list[Cohort] = []  # read once for all folders of a process
 def _begin(docs: Path, exercise_id: str, today: date) -> None:
     """Make the cohort of a process, which leaves it to the first one to react to Ctrl-C."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    exercise = next(each for each in load(docs) if each.id == exercise_id)
+    exercise = load_one(docs, exercise_id)
     _of_process[:] = [Cohort(exercise, docs, today)]
 
 
