@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -51,8 +50,7 @@ _FIND = PATTERNS["spellings"]
 _QUICK = 2_000_000  # secrets times characters, up to which it is quick to look for each by itself
 
 
-@dataclass(frozen=True, slots=True)
-class Secret:
+class Secret(NamedTuple):
     """A private text or number, as it is looked for."""
 
     item: str  # where it stands: `postings[4].company`, or the heading of its section
@@ -321,10 +319,10 @@ def _spelled(secret: Secret, text: str, closed: Collection[str]) -> Iterator[Sec
     """Yield a secret as it is looked for, unless it is too short to give anything away."""
     is_long_text, text = len(text) > _LONGEST_TEXT, without_scheme(text[:_LONGEST_TEXT])
     if number := "" if is_long_text else number_of(text):
-        yield replace(secret, number=number)
+        yield secret._replace(number=number)
     if len(text) < _SHORTEST_TEXT or text.lower() in closed or is_date(text):
         return
     read = SearchText(as_read(text))
     words = read.words[:-1] if is_long_text else read.words  # without half a word, perhaps
     if len(" ".join(words)) >= _SHORTEST_TEXT:
-        yield replace(secret, words=tuple(words), text="" if is_long_text else read.text)
+        yield secret._replace(words=tuple(words), text="" if is_long_text else read.text)

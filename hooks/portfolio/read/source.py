@@ -11,7 +11,7 @@ import errno
 import os
 import re
 import stat
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -148,29 +148,25 @@ def read(path: Path, folder: Path, names: Collection[str] | None = None) -> Sour
 
 
 def _parsed(path: Path, text: str, changed: float | None) -> Source:
-    source = Source(
-        path,
-        text=text,
-        last_line=text.count("\n") + (not text.endswith("\n")),
-        changed=changed,
-        means_front_matter=_begins_like_front_matter(text),
-    )
+    known: dict[str, Any] = {
+        "text": text,
+        "last_line": text.count("\n") + (not text.endswith("\n")),
+        "changed": changed,
+        "means_front_matter": _begins_like_front_matter(text),
+    }
     try:
         opened, closed = _fences(text)
-        source = replace(
-            source,
-            front=text[opened.end() + 1 : closed.start() + 1],
-            body=text[closed.end() + 1 :],
-            body_line=text.count("\n", 0, closed.end()) + 2,
-        )
-        _refuse_more_fields(source)
-        reader, mistakes = _front_matter(source.front)
+        front, body = text[opened.end() + 1 : closed.start() + 1], text[closed.end() + 1 :]
+        body_line = text.count("\n", 0, closed.end()) + 2
+        known |= {"front": front, "body_line": body_line}
+        _refuse_more_fields(body, body_line)
+        reader, mistakes = _front_matter(front)
         if not mistakes:
-            return replace(source, data=reader.data, numbers=reader.numbers)
+            return Source(path, **known, body=body, data=reader.data, numbers=reader.numbers)
     except FaultError as fault:
         mistakes = [Mistake(fault.key, fault.line or 1, {}, fault.words)]
     found = as_problem(mistakes[0], path, quiet=True)
-    return replace(source, body="", mistakes=mistakes, problem=found)
+    return Source(path, **known, mistakes=mistakes, problem=found)
 
 
 def _begins_like_front_matter(text: str) -> bool:
@@ -178,9 +174,8 @@ def _begins_like_front_matter(text: str) -> bool:
     return _FIND.meant.match(text) is not None
 
 
-def _refuse_more_fields(source: Source) -> None:
-    if (more := _more_fields(source.body)) is not None:
-        line = source.body_line
+def _refuse_more_fields(body: str, line: int) -> None:
+    if (more := _more_fields(body)) is not None:
         raise FaultError("more-fields", line + more, end=line - 1)
 
 
