@@ -58,7 +58,7 @@ def _run(options: argparse.Namespace) -> int:
     absent = [folder for folder in [*asked.folders, *asked.others.dead] if not _is_folder(folder)]
     for folder in absent:
         cannot_run(f"there is no folder {shown_path(folder, Path.cwd())}")
-    if absent == asked.folders:
+    if absent and absent == asked.folders:
         return 2
     several = options.of_class or len(asked.folders) > 1
     in_text = options.format == "text" and several

@@ -101,6 +101,18 @@ def test_a_flat_download_is_understood(form: str, group: Path) -> None:
     assert found_there["path"].endswith(f"class/{form.format(PLAN)}")
 
 
+def test_a_class_without_a_folder_is_looked_at_too(group: Path) -> None:
+    """All of a flat download are files."""
+    for path in SAMPLE.glob("*.md"):
+        shutil.copy(path, group / f"oduyakim_12345_678901_{path.name}")
+    (group / "dia.zip").write_bytes(b"PK")
+    shutil.rmtree(group / "ann")
+    code, out, err = run("--class", group)
+    assert (code, err) == (1, "")
+    assert "✅ oduyakim" in out
+    assert "❌ dia.zip: dia.zip is an archive that has not been unpacked\n" in out
+
+
 def test_documents_under_other_names_are_begun(group: Path) -> None:
     (group / "bea").mkdir()
     for path in SAMPLE.glob("*.md"):
