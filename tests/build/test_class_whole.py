@@ -72,7 +72,7 @@ def test_a_loose_file_is_a_row_and_a_list_is_named(group: Path) -> None:
     (group / "roster.csv").write_text("ann", encoding="utf-8")
     (group / "list.txt").write_text("ann", encoding="utf-8")
     _, out, _ = run("--class", group)
-    assert "❌ essay by eve.docx: essay by eve.docx is a file, and each learner needs a fold" in out
+    assert "❌ essay by eve: essay by eve.docx is a file, and each learner needs a folder\n" in out
     assert "Not looked at: list.txt, roster.csv\n" in out
     assert "1 of 2 portfolios complete." in out
 
@@ -111,6 +111,28 @@ def test_a_class_without_a_folder_is_looked_at_too(group: Path) -> None:
     assert (code, err) == (1, "")
     assert "✅ oduyakim" in out
     assert "❌ dia.zip: dia.zip is an archive that has not been unpacked\n" in out
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["oduyakim_409_17_text.html", "oduyakim_409_assignsubmission_onlinetext_onlinetext.html"],
+)
+def test_whoever_typed_a_text_into_the_course_has_a_row(name: str, group: Path) -> None:
+    (group / name).write_text("<p>I am done</p>", encoding="utf-8")
+    row = rows(group)["oduyakim"]
+    assert (row["state"], row["asked"]) == ("unreadable", "0")
+    assert name in row["next"]
+    assert "1 of 2 portfolios complete" in run("--class", group)[1]
+
+
+def test_what_lies_beside_is_no_learner(group: Path, tmp_path: Path) -> None:
+    """A Mac's own folder, and a link to what somebody else handed in."""
+    (group / "__MACOSX").mkdir()
+    (tmp_path / PLAN).write_bytes((SAMPLE / PLAN).read_bytes())
+    (group / f"eve_12_34_{PLAN}").symlink_to(tmp_path / PLAN)
+    _, out, _ = run("--class", group)
+    assert f"Not looked at: eve_12_34_{PLAN}\n" in out
+    assert "1 of 1 portfolio complete" in out
 
 
 def test_documents_under_other_names_are_begun(group: Path) -> None:
@@ -407,6 +429,42 @@ def test_passages_stand_side_by_side_and_nothing_private(learners: Path, tmp_pat
     assert "Near copies, side by side" in html
     assert html.count("<blockquote") >= 8
     assert "performance plan" not in html
+
+
+def test_who_shares_nothing_is_in_no_line_together(learners: Path, tmp_path: Path) -> None:
+    """And a share is of all documents only where all documents of both are alike."""
+    group = tmp_path / "class"
+    for at, name in enumerate(("abe", "bea", "cal")):
+        shutil.copytree(learners / f"learner-0000{at + 2}", group / name)
+    shutil.copy(group / "abe" / "career-roadmap.md", group / "bea")
+    shutil.copy(group / "bea" / PLAN, group / "cal")
+    (group / "dov").mkdir()
+    shutil.copy(group / "cal" / "job-market-research.md", group / "dov")
+    _, out, _ = run("--class", group)
+    assert {line for line in out.splitlines() if line.startswith("Near copies")} == {
+        "Near copies: abe and bea (Career roadmap: 100%)",
+        "Near copies: bea and cal (Learning plan: 100%)",
+        "Near copies: cal and dov (Job market research: 100%)",
+    }
+
+
+def test_passages_are_of_loose_files_too_and_of_nothing_that_stays_at_home(
+    learners: Path, tmp_path: Path
+) -> None:
+    group, report = tmp_path / "class", tmp_path / "report.html"
+    group.mkdir()
+    for name in ("ann", "bea"):
+        for path in (learners / "learner-00000").glob("*.md"):
+            text = path.read_text(encoding="utf-8")
+            if path.name == PLAN:
+                text = text.replace("\ndeliverable", "\npublish: no\ndeliverable", 1)
+            (group / f"{name}_12_34_{path.name}").write_text(text, encoding="utf-8")
+    run("--class", group, "--output", report)
+    html = report.read_text(encoding="utf-8")
+    assert "Career roadmap" in html.partition("Near copies, side by side")[2]
+    assert "private or scattered" not in html
+    assert html.count("<blockquote") >= 6
+    assert "Learning plan" not in html.partition("Near copies, side by side")[2]
 
 
 # --- how a run ends

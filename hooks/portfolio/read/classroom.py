@@ -42,12 +42,14 @@ def look_into(folder: Path, stems: Collection[str]) -> Class:
     found = Class()
     for path in sorted(folder.iterdir(), key=lambda each: (each.name.casefold(), each.name)):
         name = path.name.lower()
-        if name[0] == ".":
+        if name[0] == "." or name == "__macosx":  # which a Mac puts into an archive
             continue
         if os.path.isdir(path):  # noqa: PTH112 - no Path: it raises
             found.folders.append(path)
         elif not os.path.exists(path):  # noqa: PTH110
             found.dead.append(path)
+        elif path.is_symlink() or not path.is_file():
+            found.others.append(path)
         elif name.endswith(_ARCHIVES):
             found.archives.append(path)
         elif learner := _learner(path, stems):
@@ -60,10 +62,10 @@ def look_into(folder: Path, stems: Collection[str]) -> Class:
 def _learner(path: Path, stems: Collection[str]) -> str | None:
     """Return whose document a file is, by its name, or None if it is none, such as a list."""
     name = path.name.lower()
-    if name.startswith("readme") or not name.endswith((*OFFICE, *PAGES)):
-        return None
     if parts := _DOWNLOADED.fullmatch(path.name):
         return parts[1]
+    if name.startswith("readme") or not name.endswith((*OFFICE, *PAGES)):
+        return None
     for stem in stems:
         before, found, _ = name.partition(stem)
         if found:

@@ -6,6 +6,7 @@ import os
 import signal
 import traceback
 from concurrent import futures
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -194,13 +195,18 @@ class Cohort:
         for path in files:
             names[self._document(path, names) or path.name] = path
         if not names.keys() & set(self.files):
-            return self.unopened(files[0], "loose-file")
-        with TemporaryDirectory() as name:
-            for file, path in names.items():
-                with path.open("rb") as there:
-                    (Path(name) / file).write_bytes(there.read(MAX_BYTES + 1))
-            found = self.result(Path(name).resolve())
+            return replace(self.unopened(files[0], "loose-file"), learner=folder)
+        with _laid_out(names) as home:
+            found = self.result(home)
         return _moved(found, {found.folder / file: path for file, path in names.items()}, folder)
+
+    def answers(self, result: Result) -> tuple[Answer, ...]:
+        """Read the documents of a result once more, wherever they are."""
+        if result.folder.is_dir():
+            return check(self.exercise, result.folder, self.today).answers
+        names = dict(zip(self.files, (each.path for each in result.outcomes), strict=True))
+        with _laid_out(names) as home:
+            return check(self.exercise, home, self.today).answers
 
     def _document(self, path: Path, taken: Collection[str]) -> str | None:
         """Return the name that a file should have."""
@@ -224,6 +230,17 @@ class Cohort:
             names = (deliverable.id, deliverable.title, deliverable.done)
             outcomes.append(Outcome(*names, path, begun=True, problems=(found,)))
         return Result(folder, tuple(outcomes))
+
+
+@contextmanager
+def _laid_out(files: Mapping[str, Path]) -> Iterator[Path]:
+    """Copy files that are there into a folder of their own, under other names."""
+    with TemporaryDirectory() as name:
+        for file, path in files.items():
+            if path.is_file():
+                with path.open("rb") as there:
+                    (Path(name) / file).write_bytes(there.read(MAX_BYTES + 1))
+        yield Path(name).resolve()
 
 
 def _moved(result: Result, places: Mapping[Path, Path], folder: Path) -> Result:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .result import Outcome
 
 _EXAMPLE = "the worked example"
+_FEW = 10  # pairs of a group, up to which each has a line
 
 
 class Match(NamedTuple):
@@ -60,10 +61,20 @@ def lines(rows: Sequence[Row], pairs: Sequence[Pair]) -> Iterator[str]:
         yield f"Near copies of {_EXAMPLE}: {', '.join(of_example)}"
     simple = [copies.Pair(one, other, _most(matches)) for one, other, matches in pairs]
     for members, _ in copies.groups(simple):
-        *first, last = (rows[at].folder for at in members)
-        inside = [match for pair in pairs if pair.one in members for match in pair.matches]
-        share = share_of(_least(inside), rows[members[0]])
-        yield f"Near copies: {', '.join(first)} and {last} ({share})"
+        inside = [pair for pair in pairs if pair.one in members]
+        common = _in_all(inside)
+        if common and len(inside) == len(members) * (len(members) - 1) / 2:
+            yield _line([rows[at] for at in members], common)
+        elif len(inside) <= _FEW:
+            yield from (_line([rows[one], rows[other]], matches) for one, other, matches in inside)
+        else:
+            names = ", ".join(rows[at].folder for at in members)
+            yield f"Near copies, of one another in part (the HTML page says of what): {names}"
+
+
+def _line(rows: Sequence[Row], matches: Sequence[Match]) -> str:
+    *first, last = (row.folder for row in rows)
+    return f"Near copies: {', '.join(first)} and {last} ({share_of(matches, *rows)})"
 
 
 def _pairs(rows: Sequence[Row]) -> list[Pair]:
@@ -101,18 +112,21 @@ def _most(matches: Iterable[Match]) -> float:
     return max(match.alike for match in matches)
 
 
-def _least(matches: Iterable[Match]) -> list[Match]:
-    """Return one match for each document, the least alike."""
-    found: dict[tuple[str, bool], Match] = {}
-    for match in sorted(matches, key=lambda each: -each.alike):
-        found[match[:2]] = match
-    return list(found.values())
+def _in_all(pairs: Sequence[Pair]) -> list[Match]:
+    """Return what is alike in all of some pairs, each where it is least alike."""
+    first, *rest = [{match[:2]: match for match in pair.matches} for pair in pairs]
+    return [
+        min((match, *(each[kind] for each in rest)), key=lambda match: match.alike)
+        for kind, match in first.items()
+        if all(kind in each for each in rest)
+    ]
 
 
-def share_of(matches: Sequence[Match], row: Row) -> str:
-    """Return how much is alike: `88%` of everything, or `Career roadmap: 88%`."""
+def share_of(matches: Sequence[Match], *rows: Row) -> str:
+    """Return how much of portfolios is alike: `88%` of everything, or `Career roadmap: 88%`."""
     phrases = {match.title: match.alike for match in matches if not match.of_fields}
-    if all(each.title in phrases for each in row.result.outcomes if each.sketches.phrases):
+    outcomes = [each for row in rows for each in row.result.outcomes]
+    if all(each.title in phrases for each in outcomes if each.sketches.phrases):
         return f"{min(phrases.values()):.0%}" if phrases else _fields(matches)
     told = [f"{title}: {alike:.0%}" for title, alike in phrases.items()]
     fields = _fields(match for match in matches if match.title not in phrases)

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..check import privacy
-from ..check.checks import check
 from ..problems import escaped, field_name, field_pattern
 from . import copies
 from .likeness import share_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from ..check.answer import Answer
     from .cohort import Cohort
@@ -53,20 +51,25 @@ def side_by_side(rows: Sequence[Row], pairs: Sequence[Pair], cohort: Cohort) -> 
     places = {each.title: at for at, each in enumerate(asked)}
 
     @cache
-    def answers(folder: Path) -> tuple[Answer, ...]:
-        return check(cohort.exercise, folder, cohort.today).answers
+    def answers(at: int) -> tuple[Answer, ...]:
+        return cohort.answers(rows[at].result)
 
     found = []
     for pair in pairs[:MOST_PAIRS]:
-        one, other = rows[pair.one], rows[pair.other]
         passages: list[Passage] = []
-        for title, of_fields, _ in pair.matches:
-            both = [answers(row.path)[places[title]] for row in (one, other)]
-            same = (_fields if of_fields else _sections)(*both)
+        for title in dict.fromkeys(match.title for match in pair.matches):
+            both = [answers(at)[places[title]] for at in (pair.one, pair.other)]
+            kinds = [match.of_fields for match in pair.matches if match.title == title]
+            same = chain.from_iterable((_fields if kind else _sections)(*both) for kind in kinds)
             passages += islice((Passage(title + at, *texts) for at, *texts in same), _MOST)
-        share = share_of(pair.matches, one)
+        one, other = rows[pair.one], rows[pair.other]
+        share = share_of(pair.matches, one, other)
         found.append(SideBySide(one.folder, other.folder, share, passages))
     return found
+
+
+def _is_shown(answer: Answer) -> bool:
+    return privacy.may_be_shown(answer) and privacy.is_published(answer)
 
 
 def _fields(one: Answer, other: Answer) -> Iterator[tuple[str, str, str]]:
@@ -78,7 +81,7 @@ def _fields(one: Answer, other: Answer) -> Iterator[tuple[str, str, str]]:
 
 
 def _public_texts(answer: Answer) -> Iterator[tuple[str, str]]:
-    if not privacy.may_be_shown(answer):
+    if not _is_shown(answer):
         return
     fields = answer.source.data or {}
     hidden = privacy.kept_back(fields)
@@ -99,7 +102,7 @@ def _sections(one: Answer, other: Answer) -> Iterator[tuple[str, str, str]]:
 
 
 def _public_paragraphs(answer: Answer) -> Iterator[str]:
-    if not privacy.may_be_shown(answer):
+    if not _is_shown(answer):
         return
     for part in privacy.public_parts(answer, privacy.hidden(answer.source.data or {})):
         text = "\n".join(line.text for line in part.lines)
