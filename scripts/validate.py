@@ -17,7 +17,7 @@ with needed():
     from portfolio.ask import exercise
     from portfolio.check import privacy
     from portfolio.problems import shown_path
-    from portfolio.read import chosen_folder, classroom
+    from portfolio.read import chosen_folder, classroom, homes
     from portfolio.report import formats, likeness, overview, passages
     from portfolio.report.cohort import Cohort
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from portfolio.report.result import Result
 
 _OF_ENDINGS = {".html": "html", ".csv": "csv", ".json": "json", ".xml": "junit", ".txt": "text"}
+_A_CLASS = 3  # folders with documents, from which on they are not one learner's
 _FORMATS = [*formats.FORMATS, "csv", "html"]
 
 
@@ -54,7 +55,7 @@ def main(argv: list[str] | None = None, *, exercise_id: str | None = None) -> in
 
 def _run(options: argparse.Namespace) -> int:
     checked = exercise.load_one(ROOT / "docs", options.exercise)
-    asked = _class(options, checked) if options.of_class else _given(options)
+    asked = (_class if options.of_class else _given)(options, checked)
     absent = [folder for folder in [*asked.folders, *asked.others.dead] if not _is_folder(folder)]
     for folder in absent:
         cannot_run(f"there is no folder {shown_path(folder, Path.cwd())}")
@@ -165,9 +166,17 @@ def _class(options: argparse.Namespace, asked: exercise.Exercise) -> _Asked:
     return _Asked(base, others.folders, [], others)
 
 
-def _given(options: argparse.Namespace) -> _Asked:
+def _given(options: argparse.Namespace, asked: exercise.Exercise) -> _Asked:
     """Return the folders that were given; stars work on every system."""
     folders = [folder for name in options.folders for folder in _named(name)]
+    for folder in folders:
+        names = homes.learners(folder, [each.file for each in asked.deliverables])
+        if len(names) >= _A_CLASS:
+            some = f"{len(names)} folders, such as {names[0]} and {names[1]}"
+            raise _CannotRunError(
+                f"{shown_path(folder, Path.cwd())} has documents in {some}: "
+                "to check each of them, write --class before it"
+            )
     repositories = [Path.cwd(), ROOT, *(folder.parent for folder in folders)]
     bounds = [home for each in repositories if (home := chosen_folder.repository(each))]
     given = folders or [ROOT / "docs"]

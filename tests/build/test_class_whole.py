@@ -470,6 +470,19 @@ def test_passages_are_of_loose_files_too_and_of_nothing_that_stays_at_home(
 # --- how a run ends
 
 
+def test_a_class_that_is_taken_for_a_learner_is_named(learners: Path, tmp_path: Path) -> None:
+    """Or the best of them would be said to be complete, and nobody would know whose it is."""
+    group = tmp_path / "class"
+    for at in range(3):
+        shutil.copytree(learners / f"learner-0000{at}", group / f"learner-{at}" / "docs")
+    (group / f"zoe_{PLAN}").write_bytes((SAMPLE / PLAN).read_bytes())
+    said = "class has documents in 3 folders, such as learner-0 and learner-1: "
+    for given in (group, group / f"zoe_{PLAN}"):
+        code, out, err = run(given, cwd=tmp_path)
+        assert (code, out) == (2, "")
+        assert f"{said}to check each of them, write --class before it" in err
+
+
 def test_a_report_says_where_it_is_and_how_the_class_stands(group: Path, tmp_path: Path) -> None:
     assert run("--class", "class", "--output", "report.html", cwd=tmp_path) == (
         *(0, "1 of 1 portfolio complete. report.html says more.\n", ""),

@@ -28,6 +28,14 @@ def homes(folder: Path, files: Collection[str]) -> list[Path]:
     return [each for each in _places(folder) if _has_any(each, files)]
 
 
+def learners(folder: Path, files: Collection[str]) -> list[str]:
+    """Return the names of folders with documents in a folder that has none itself, as a class."""
+    found = homes(folder, files)
+    if folder in found or folder / "docs" in found:
+        return []
+    return list(dict.fromkeys(each.relative_to(folder).parts[0] for each in found))
+
+
 def likely(folder: Path) -> list[Path]:
     """Return where the documents should be, if none is there."""
     return [folder / "docs" if _is_folder(folder / "docs") else folder]
