@@ -18,6 +18,7 @@ with needed():
     from portfolio.check import privacy
     from portfolio.problems import shown_path
     from portfolio.read import chosen_folder, classroom, homes
+    from portfolio.read.elsewhere import PAGES
     from portfolio.report import formats, likeness, overview, passages
     from portfolio.report.cohort import Cohort
 
@@ -187,7 +188,7 @@ def _named(name: str) -> list[Path]:
     """Return the folders of a name; for a page, the folder that it is in."""
     path = Path(name).absolute()
     is_file = os.path.isfile(path)  # noqa: PTH113 - a Path raises where a name is too long
-    if is_file and path.name.lower().endswith(classroom.PAGES):
+    if is_file and path.name.lower().endswith(PAGES):
         tell(f"{shown_path(path, Path.cwd())} is a file: its folder is checked")
         return [path.parent]
     if fault := is_file and chosen_folder.why_unusable(path):

@@ -135,7 +135,7 @@ def test_beside_the_right_file_a_second_one_is_a_warning(
     )
 
 
-@pytest.mark.parametrize("ending", ["docx", "DOC", "odt", "pdf", "rtf", "pages"])
+@pytest.mark.parametrize("ending", ["docx", "DOC", "odt", "pdf", "rtf", "pages", "html", "xlsx"])
 def test_a_document_of_another_program_is_said_as_such(
     ending: str, portfolio: Path, exercise01: exercise.Exercise
 ) -> None:
@@ -157,3 +157,30 @@ def test_a_folder_of_documents_of_other_programs_is_said_as_such(
         (found,) = answer.problems
         assert found.message.endswith(" is not there, but cv.pdf and 1 other file are")
         assert "Markdown" in found.hint
+
+
+def test_an_archive_is_to_be_unpacked(tmp_path: Path, exercise01: exercise.Exercise) -> None:
+    (tmp_path / "submission.zip").write_bytes(b"PK")
+    for answer in checks.check(exercise01, tmp_path, TODAY).answers:
+        (found,) = answer.problems
+        assert found.message.endswith(" is not there, but submission.zip is")
+        assert found.hint.startswith("unpack submission.zip, and put ")
+        assert answer.misnamed
+
+
+def test_a_word_file_beside_docs_is_said(tmp_path: Path, exercise01: exercise.Exercise) -> None:
+    shutil.copytree(ROOT / "tests" / "portfolio", tmp_path / "docs")
+    (tmp_path / "docs" / PLAN).unlink()
+    (tmp_path / "Learning plan.docx").write_bytes(b"PK")
+    (found,) = plan_of(tmp_path / "docs", exercise01).problems
+    assert found.message == f"{PLAN} is not there, but ../Learning plan.docx is"
+
+
+def test_a_page_without_front_matter_is_known_by_its_name(
+    portfolio: Path, exercise01: exercise.Exercise
+) -> None:
+    (portfolio / PLAN).unlink()
+    (portfolio / "Learning Plan.md").write_text("# My plan\n\nI study.\n", encoding="utf-8")
+    (found,) = plan_of(portfolio, exercise01).problems
+    assert found.message == f"{PLAN} is not there, but Learning Plan.md is"
+    assert found.hint.startswith(f"rename Learning Plan.md to {PLAN}")

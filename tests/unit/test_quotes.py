@@ -60,6 +60,7 @@ NAMES_AND_PLACES = {  # by row: names of files and fields, lines, codes; and a h
     "other-name": {"found", "told"},
     "other-folder": {"found", "told"},
     "other-format": {"told"},
+    "other-archive": {"told", "archive"},
     "second-copy": {"found"},
     "other-set": {"found", "home"},
     "deep-folder": {"home"},

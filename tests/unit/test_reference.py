@@ -43,6 +43,7 @@ NOT_RUN = (
         "changed-template": "a site tells it: test_public.py",
         "other-folder": "it takes another folder: test_elsewhere.py",
         "other-format": "it takes a file that is no page: test_elsewhere.py",
+        "other-archive": "it takes a file that is no page: test_elsewhere.py",
         "second-copy": "a warning: test_elsewhere.py",
         "of-the-example": "a run tells it: test_ci.py",
         "cannot-open": "whoever runs the tests may read all",

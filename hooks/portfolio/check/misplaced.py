@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..ask.exercise import read_template
 from ..problems import count, problem, shown_path
-from ..read.elsewhere import Elsewhere
+from ..read.elsewhere import ARCHIVES, Elsewhere
 from ..read.source import read
 
 if TYPE_CHECKING:
@@ -67,10 +67,11 @@ def _in_template(answer: Answer, folder: Path, names: set[str] | None) -> Proble
 def _other_place(answer: Answer, places: Elsewhere) -> Problem | None:
     """Return a problem if the document lies under another name, or in a folder beside."""
     deliverable = answer.deliverable
-    all_found = [each for each in places.anywhere(deliverable.id) if _is_filled_in(each.path)]
-    if not all_found:
+    named = [each.path for each in places.anywhere(deliverable.id) if _is_filled_in(each.path)]
+    found_here = named or places.alike(deliverable.file)
+    if not found_here:
         return None
-    path, n = all_found[0].path, len(all_found)
+    path, n = found_here[0], len(found_here)
     key = "other-name" if path.parent == places.folder else "other-folder"
     found = shown_path(path, places.folder)
     told = f"{found} is (the newest of {n})" if n > 1 else f"{found} is"
@@ -87,7 +88,10 @@ def _other_format(answer: Answer, places: Elsewhere, *, is_begun: bool) -> Probl
     first, rest = shown_path(files[0], places.folder), len(files) - 1
     told = f"{first} and {count(rest, 'other file')} are" if rest else f"{first} is"
     words = {"name": deliverable.file, "template": deliverable.template_file, "told": told}
-    return problem("other-format", answer.source.path, None, None, **words)
+    key = "other-format"
+    if files[0].name.lower().endswith(ARCHIVES):
+        key, words = "other-archive", {"name": deliverable.file, "told": told, "archive": first}
+    return problem(key, answer.source.path, None, None, **words)
 
 
 def _is_filled_in(path: Path) -> bool:

@@ -7,14 +7,12 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from .elsewhere import OFFICE, named_id
+from .elsewhere import ARCHIVES, OFFICE, PAGES, named_id
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from pathlib import Path
 
-_ARCHIVES = (".zip", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".7z", ".rar")
-PAGES = (".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdx", ".txt")  # text, whatever it holds
 # as courses download them: kershawnuala_late_12_345_plan.md, Nuala Kershaw_12_assignsubmission_…
 _DOWNLOADED = re.compile(
     r"(.+?)_(?:late_)?(?:\d+_\d+|\d+_assignsubmission_[a-z]+)_(.+)", re.IGNORECASE
@@ -50,7 +48,7 @@ def look_into(folder: Path, stems: Collection[str]) -> Class:
             found.dead.append(path)
         elif path.is_symlink() or not path.is_file():
             found.others.append(path)
-        elif name.endswith(_ARCHIVES):
+        elif name.endswith(ARCHIVES):
             found.archives.append(path)
         elif learner := _learner(path, stems):
             found.loose.setdefault(learner, []).append(path)

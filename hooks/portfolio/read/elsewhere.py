@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 EXAMPLE = "example"  # the folder that holds the worked example, which is nobody's work
 OFFICE = (".docx", ".doc", ".odt", ".pdf", ".rtf", ".pages")  # no Markdown, whatever they hold
+ARCHIVES = (".zip", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".7z", ".rar")
+PAGES = (".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdx", ".txt")  # text, whatever it holds
+_FOREIGN = (*OFFICE, *ARCHIVES, ".html", ".htm", ".gdoc", ".xlsx", ".ods", ".pptx")
 _FILES: int = LIMITS["elsewhere"]["files"]
 _FOLDERS: int = LIMITS["elsewhere"]["folders"]
 _HEAD: int = LIMITS["elsewhere"]["bytes"]
@@ -58,10 +61,20 @@ class Elsewhere:
         """Return the files of this deliverable, those in its own folder first, then the newest."""
         return self.beside(id_) or _of(id_, self._below)
 
+    def alike(self, file: str) -> list[Path]:
+        """Return the pages that have this file's name in other words, such as Learning Plan.md."""
+        wanted = _letters(Path(file).stem)
+        others = sorted(name for name in self.names if name.lower().endswith(PAGES))
+        return [
+            self.folder / name
+            for name in others
+            if name not in self.known and _letters(Path(name).stem) == wanted
+        ]
+
     def office(self, file: str) -> list[Path]:
         """Return the documents of other programs that have a name like this file's."""
         wanted = _letters(Path(file).stem)
-        names = {path: _letters(path.stem) for path in self._office}
+        names = {path: _letters(path.stem) for path in [*self._office, *self._office_above]}
         return [
             path
             for path, name in names.items()
@@ -97,12 +110,20 @@ class Elsewhere:
     @cached_property
     def _office(self) -> list[Path]:
         places = [(self.folder, self.names), *((inner, _files(inner)) for inner in self._inner)]
-        return [
-            folder / name
-            for folder, names in places
-            for name in sorted(names)
-            if name.lower().endswith(OFFICE) and name[0] not in ".~"
-        ]
+        return [path for folder, names in places for path in _foreign(folder, names)]
+
+    @cached_property
+    def _office_above(self) -> list[Path]:
+        above = self.folder.parent
+        return _foreign(above, _files(above)) if self.folder.name == "docs" else []
+
+
+def _foreign(folder: Path, names: Collection[str]) -> list[Path]:
+    return [
+        folder / name
+        for name in sorted(names)
+        if name.lower().endswith(_FOREIGN) and name[0] not in ".~"
+    ]
 
 
 def _of(id_: str, found: list[Found]) -> list[Found]:

@@ -18,8 +18,8 @@ from ..check import privacy
 from ..check.checks import check, check_all
 from ..check.notes import notes
 from ..problems import problem, shown_path
-from ..read import chosen_folder, classroom, homes
-from ..read.elsewhere import named_id
+from ..read import chosen_folder, homes
+from ..read.elsewhere import PAGES, named_id
 from ..read.source import MAX_BYTES, read
 from . import copies
 from .result import Outcome, Result
@@ -217,7 +217,7 @@ class Cohort:
             (
                 each.file
                 for each in asked
-                if Path(each.file).stem in name and name.endswith(classroom.PAGES)
+                if Path(each.file).stem in name and name.endswith(PAGES)
             ),
             None,
         )
