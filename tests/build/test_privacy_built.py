@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from helpers.build import everything, mkdocs
 from helpers.privacy import PAGES, PLAN_FILE, follow, grown, load, ratings, targets, varied, write
-from helpers.project import DOCS, copy_project, edit, lighten
+from helpers.project import DOCS, ROOT, copy_project, edit, lighten
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -264,3 +264,29 @@ def test_what_the_matrix_says_of_a_rating_is_no_secret(tmp_path: Path) -> None:
     assert ran.code == 0, ran.log
     made = b"".join(content for _, content in everything(project / "public"))
     assert b"write a blameless postmortem whose action items get done" in made
+
+
+@pytest.mark.parametrize("settings", ["mkdocs.yml", "portfolio.yml"])
+def test_no_link_says_what_a_private_heading_says(settings: str, tmp_path: Path) -> None:
+    """From its own page and from another one; a link to a public heading stays one."""
+    folder = tmp_path / "portfolio"
+    shutil.copytree(DOCS / "example", folder)
+    secret = "## Why I am leaving Sahyadri Hospitals in March\n\nI want to.\n"
+    links = (
+        "[above](#why-i-am-leaving-sahyadri-hospitals-in-march)",
+        "[why](career-roadmap.md#why-i-am-leaving-sahyadri-hospitals-in-march)",
+        "[plan](career-roadmap.md#action-plan)",
+    )
+    roadmap = folder / "career-roadmap.md"
+    text = roadmap.read_text(encoding="utf-8")
+    text = text.replace("\nprivate:\n", f"\nprivate:\n  - {secret[3:].splitlines()[0]}\n", 1)
+    roadmap.write_text(f"{text}\n{secret}\n## More\n\n{links[0]}\n", encoding="utf-8")
+    with (folder / "learning-plan.md").open("a", encoding="utf-8") as plan:
+        plan.write(f"\n## More\n\n{links[1]}, {links[2]}\n")
+
+    env = {"PORTFOLIO_DIR": str(folder), "SITE_URL": "https://example.com/"}
+    ran = mkdocs(ROOT, "build", "-q", "-f", settings, "-d", str(tmp_path / "site"), **env)
+    assert ran.code == 0, ran.log
+    everywhere = b"".join(content for _, content in everything(tmp_path / "site"))
+    assert b"sahyadri" not in everywhere.lower()
+    assert b"#action-plan" in everywhere

@@ -78,6 +78,7 @@ def render(parts: Iterable[Part], resolve: Resolve, private: set[str]) -> str:
         tokens += [*_heading(part), *_lower(markdown.blocks(text, environment))]
     tokens = markdown.marks(tokens, environment)
     wanted = _name_headings(tokens, privacy.hidden_sections(private))
+    named = {str(token.attrGet("id")) for token in tokens if token.type == "heading_open"}
     _direct(tokens)
     for token in tokens:
         if token.type in ("th_open", "td_open") and token.attrs:  # the policy forbids `style=`
@@ -86,7 +87,7 @@ def render(parts: Iterable[Part], resolve: Resolve, private: set[str]) -> str:
         if token.type == "table_open":
             token.attrSet("tabindex", "0")  # so that it can be scrolled with a keyboard
         if token.children:
-            token.children = list(_mend_links(token.children, resolve))
+            token.children = list(_mend_links(token.children, resolve, named))
     html = markdown.html(tokens, environment)
     read = sum(bool(part.heading) for part in parts)
     if _SECTION.findall(html) != wanted or len(wanted) != read:
@@ -266,12 +267,17 @@ def _name_headings(tokens: list[Token], private: set[str]) -> list[str]:
     return sections
 
 
-def _mend_links(children: list[Token], resolve: Resolve) -> list[Token]:
-    """Point links at the pages of the site; a link to a page that is not there becomes its text."""
+def _mend_links(children: list[Token], resolve: Resolve, named: set[str]) -> list[Token]:
+    """Point links at the pages of the site; a link to what is not there becomes its text.
+
+    An address on this page may say in words what a private heading says.
+    """
     kept, dropped = [], []
     for token in children:
         if token.type == "link_open":
             address = address_of(str(token.attrGet("href") or ""), resolve)
+            if address and address.startswith("#") and unquote(address[1:]) not in named:
+                address = None
             dropped.append(address is None)
             if address is None:
                 continue

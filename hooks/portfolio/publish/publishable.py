@@ -27,6 +27,7 @@ import yaml
 
 from ..ask.exercise import ExerciseError
 from ..problems import shown_path, shown_text, wording
+from ..read.anchors import anchors, own_name
 from ..read.source import read
 from .attachments import Attachments, is_attachment, named
 
@@ -179,6 +180,9 @@ class Publishable:
         if answer and is_attachment(uri):
             folder = answer.source.path.parent
             uri = self._attachments.place(uri, folder / path, folder, taken) or ""
+        is_answer = mark and uri in self.site.answers
+        if is_answer and own_name(unquote(anchor)) not in anchors(self.site.shown_parts(uri)):
+            mark = anchor = ""  # it may say in words what a private heading says
         if uri == self.site.page.deliverable.file:
             uri = self.site.front
         return uri, mark + anchor

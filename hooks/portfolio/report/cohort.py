@@ -214,11 +214,7 @@ class Cohort:
         asked = [each for each in self.exercise.deliverables if each.file not in taken]
         by_id = (each.file for each in asked if each.id == id_)
         return next(by_id, None) or next(
-            (
-                each.file
-                for each in asked
-                if Path(each.file).stem in name and name.endswith(PAGES)
-            ),
+            (each.file for each in asked if Path(each.file).stem in name and name.endswith(PAGES)),
             None,
         )
 
