@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import yaml
 from helpers.forms import (
     ASSESSMENT,
     FRONT,
@@ -266,6 +267,38 @@ def test_what_is_withheld_stays_with_its_item(look: Any, site: str) -> None:
     assert company not in download(page).decode().split("postings:")[1].split("\n## ")[0]
     items.nth(1).get_by_role("checkbox", name=begins("Leave this out of the file")).first.uncheck()
     assert items.nth(1).get_by_role("textbox", name="Company").input_value() == company
+
+
+def test_what_is_withheld_is_there_after_an_undo(look: Any, site: str) -> None:
+    page = opened(look, site, MARKET)
+    load(page, DOCS / "example" / MARKET.file)
+    page.eval_on_selector_all("#form details", "all => all.forEach(one => one.open = true)")
+    first = page.locator("details.form__item").nth(0)
+    company = first.get_by_role("textbox", name="Company").input_value()
+    secret = first.get_by_role("checkbox", name=begins("Leave this out of the file")).first
+    secret.check()
+    page.get_by_role("button", name="Remove posting 3").press("Enter")
+    page.get_by_role("button", name="Undo").press("Enter")
+    page.eval_on_selector_all("#form details", "all => all.forEach(one => one.open = true)")
+    secret.uncheck()
+    assert first.get_by_role("textbox", name="Company").input_value() == company
+
+
+def test_ratings_of_an_earlier_day_are_kept_after_a_reload_too(look: Any, site: str) -> None:
+    """As they were, not as they have been raised since."""
+    page = opened(look, site, ASSESSMENT)
+    load(page, DOCS / "example" / ASSESSMENT.file)
+    group = page.get_by_role("group", name=begins("Docker"))
+    assert group.get_by_role("radio").nth(2).is_checked()
+    group.get_by_role("radio").nth(4).locator("xpath=ancestor::label").click()
+    page.wait_for_timeout(SETTLED)
+    page.reload()
+    page.wait_for_selector(".form__bar")
+    assert "You raised your rating for Docker." in page.inner_text("#form")
+    page.get_by_role("button", name="Assess again").click()
+    front = download(page).decode().split("---\n")[1]
+    (then, *_) = yaml.safe_load(front)["earlier"]
+    assert (str(then["assessed_on"]), then["ratings"]["docker"]) == ("2026-11-23", 2)
 
 
 def test_a_tick_taken_back_leaves_the_file_as_it_was(look: Any, site: str) -> None:

@@ -31,7 +31,7 @@ export const earlier = {
 export function again(form, loc) {
   const { draft } = form;
   if (!draft.schema(EARLIER)) return null;
-  const then = began.get(draft) ?? ratingsOf(draft, loc);
+  const then = began.get(draft) ?? ratingsThen(form, loc);
   began.set(draft, then);
   const said = h("p", {});
   const keep = () => {
@@ -46,6 +46,7 @@ export function again(form, loc) {
   };
   const box = h("div", { class: "form__notice" }, said, button("Assess again", keep));
   return form.watch(box, () => {
+    if (draft.text(DAY).trim() >= today()) remember(form, ratingsOf(draft, loc)); // the day goes on
     const raised = [...then.ratings].filter(([id, rating]) => draft.text([...loc, id]).trim() > rating);
     const names = raised.map(([id]) => form.skill(id)?.name ?? id).join(", ");
     box.hidden = !mayKeep(draft, then);
@@ -53,6 +54,31 @@ export function again(form, loc) {
       ? `You raised your ${raised.length > 1 ? "ratings" : "rating"} for ${names}. Keep your ratings from ${then.day}, so that your page can show how far you have come?`
       : `You rated yourself on ${then.day}. To rate yourself again, choose “Assess again” first: it keeps those ratings.`;
   });
+}
+
+/** Return the ratings of an earlier day as they were then, whatever has been raised since.
+ * @param {Form} form @param {Loc} loc @returns {Then} */
+function ratingsThen(form, loc) {
+  const now = ratingsOf(form.draft, loc);
+  const [day, ratings] = JSON.parse(form.keeper.read(thenOf(form)) ?? "[]");
+  if (day === now.day && day < today()) return { day, ratings: new Map(ratings) };
+  remember(form, now);
+  return now;
+}
+
+/** Return where this browser keeps what the ratings were on their day. @param {Form} form */
+function thenOf(form) {
+  return `${form.deliverable.id} ratings then`;
+}
+
+/** @param {Form} form @param {Then} then */
+function remember(form, { day, ratings }) {
+  form.keeper.write(thenOf(form), JSON.stringify([day, [...ratings]]));
+}
+
+/** Begin anew with the ratings of another file. @param {Form} form */
+export function forgetThen(form) {
+  form.keeper.erase(thenOf(form));
 }
 
 /** @param {Draft} draft @param {Loc} loc @returns {Then} */

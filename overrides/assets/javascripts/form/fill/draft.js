@@ -20,6 +20,10 @@ import { isEmpty } from "../ask/fields.js";
  * @property {string} raw all under the heading as the file has it, until it is changed
  */
 
+/** @type {Map<string, [Loc, Value][]>} what was withheld from some files, by their text */
+const withheldFrom = new Map();
+const MOST_FILES = 50; // that an undo may go back to
+
 export class Draft {
   /** @param {Deliverable} deliverable @param {Source} source */
   constructor(deliverable, source) {
@@ -225,9 +229,30 @@ export class Draft {
     return { fields, comments, tail, written, body: this.body(), bodyLine: 1 };
   }
 
-  /** Return the file. */
+  /** Return the file; what is withheld from it is remembered, for an undo to come back to. */
   file() {
-    return writeFile(this.source(), this.deliverable.schema);
+    const text = writeFile(this.source(), this.deliverable.schema);
+    const withheld = [...this.#allWithheld(this.fields, [])];
+    withheldFrom.delete(text);
+    if (withheld.length) withheldFrom.set(text, withheld);
+    const [oldest] = withheldFrom.size > MOST_FILES ? withheldFrom.keys() : [];
+    if (oldest !== undefined) withheldFrom.delete(oldest);
+    return text;
+  }
+
+  /** Go on with what was withheld from the file that this draft was made from. @param {string} file */
+  recall(file) {
+    for (const [loc, value] of withheldFrom.get(file) ?? [])
+      this.#withheldBeside(loc).set(String(loc.at(-1)), value);
+  }
+
+  /** @param {Value} value @param {Loc} loc @returns {Generator<[Loc, Value]>} */
+  *#allWithheld(value, loc) {
+    if (value instanceof Map)
+      for (const [key, kept] of this.withheld.get(value) ?? [])
+        if (isWithheld(value.get(key) ?? "")) yield [[...loc, key], kept];
+    const inner = value instanceof Map ? value : Array.isArray(value) ? value.entries() : [];
+    for (const [key, each] of inner) yield* this.#allWithheld(each, [...loc, key]);
   }
 }
 

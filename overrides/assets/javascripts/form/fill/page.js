@@ -1,6 +1,7 @@
 // The page around the inputs: begin or go on, what is left, the finished file.
 
 import { button, h, newId } from "./dom.js";
+import { forgetThen } from "./again.js";
 import { Draft } from "./draft.js";
 import { decode, keyOf, Refusal } from "../read/file.js";
 import { sectionKey } from "./places.js";
@@ -102,6 +103,7 @@ export class Page {
   #take(text) {
     const { form } = this;
     form.draft = new Draft(form.deliverable, form.read(text));
+    form.draft.recall(text);
     form.touchFilled([]);
     const written = form.draft.parts.filter((part) => part.text);
     for (const { name } of written) form.places.touched.add(sectionKey(name));
@@ -313,6 +315,7 @@ export class Page {
         return false;
       }
       const before = form.draft.file();
+      forgetThen(form);
       this.#take(text);
       this.opening.open = false;
       this.#withUndo(`${name} is loaded.`, before);
@@ -395,6 +398,7 @@ export class Page {
     const { form } = this;
     const before = form.draft.file();
     this.#decided();
+    forgetThen(form);
     form.begin();
     this.#draw();
     form.tell(`${form.deliverable.title}: removed from this browser.`, before);
