@@ -15,6 +15,7 @@ _LONGEST_TERM: int = LIMITS["text"]["term"]
 _MOST_TRIES: int = LIMITS["text"]["tries"]
 _SAME: list[list[str]] = LIMITS["text"]["same"]
 _SPACELESS: list[list[str]] = LIMITS["text"]["spaceless"]
+_GLUED: list[list[str]] = LIMITS["text"]["glued"]
 
 
 def joined(texts: Iterable[str | None]) -> str:
@@ -74,6 +75,13 @@ def asks_for(text: str, words: Iterable[str]) -> bool:
 
 def _is_glued(edge: str, beside: str) -> bool:
     """Tell whether the character next to a term makes it part of another word."""
-    both = edge + beside
-    spaceless = not both.isascii() and any(a <= c <= b for c in both for a, b in _SPACELESS)
-    return not spaceless and (beside.isalnum() or beside in ("+", "#"))
+    if not (beside.isalnum() or beside in ("+", "#")):
+        return False
+    if (edge + beside).isascii():
+        return True
+    is_foreign = _is_of(beside, _GLUED) and not _is_of(edge, _GLUED)
+    return not (is_foreign or _is_of(edge, _SPACELESS) or _is_of(beside, _SPACELESS))
+
+
+def _is_of(letter: str, scripts: list[list[str]]) -> bool:
+    return any(first <= letter <= last for first, last in scripts)

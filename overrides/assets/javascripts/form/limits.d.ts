@@ -36,6 +36,7 @@ export const LIMITS: {
     images: number;
     pictures: string[];
     spaceless: [string, string][];
+    glued: [string, string][];
   };
   assessment: { earlier: number };
   plan: { weeks: number; pause: number };

@@ -328,21 +328,28 @@ export function theirWord(words, texts) {
  * @param {string} term as `plain` returns it
  */
 export function names(text, term) {
-  const { term: longestTerm, tries, spaceless } = LIMITS.text;
+  const { term: longestTerm, tries } = LIMITS.text;
   if (term.length > longestTerm) return text.includes(term);
   for (let at = text.indexOf(term), n = 0; at >= 0 && n < tries; at = text.indexOf(term, at + 1), n += 1) {
     const end = at + term.length;
     const before = text.slice(Math.max(0, at - 2), at).match(/.$/su)?.[0] ?? "";
     const after = text.slice(end, end + 2).match(/^./su)?.[0] ?? "";
     const [first, last] = [term.match(/^./su)?.[0] ?? "", term.match(/.$/su)?.[0] ?? ""];
-    if (!joined(first, before, spaceless) && !joined(last, after, spaceless)) return true;
+    if (!joined(first, before) && !joined(last, after)) return true;
   }
   return false;
 }
 
 /** Tell whether the character beside a term makes another word of it.
- * @param {string} edge @param {string} beside @param {string[][]} spaceless */
-function joined(edge, beside, spaceless) {
-  const isSpaceless = spaceless.some(([a, b]) => [edge, beside].some((c) => a <= c && c <= b));
-  return !isSpaceless && /^[\p{L}\p{N}+#]$/u.test(beside);
+ * @param {string} edge @param {string} beside */
+function joined(edge, beside) {
+  const { spaceless, glued } = LIMITS.text;
+  const isForeign = isOf(beside, glued) && !isOf(edge, glued);
+  const isFree = isForeign || isOf(edge, spaceless) || isOf(beside, spaceless);
+  return !isFree && /^[\p{L}\p{N}+#]$/u.test(beside);
+}
+
+/** Tell whether a character is of some scripts. @param {string} c @param {string[][]} scripts */
+function isOf(c, scripts) {
+  return scripts.some(([a, b]) => a <= c && c <= b);
 }
