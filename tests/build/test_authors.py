@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from helpers import python
 from helpers.build import mkdocs
-from helpers.project import ROOT, TODAY, copy_project
+from helpers.project import ROOT, TODAY, copy_project, edit
 from helpers.script import run
 from portfolio.ask import exercise
 from portfolio.check.lint import lint
@@ -97,6 +97,16 @@ def test_an_exercise_page_that_cannot_be_read(project: Path, old: str, new: str,
         code, out, err = start(project, script, *arguments)
         assert (code, out) == (2, "")
         assert said in err
+        assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("name", ["model_config", "schema", "copy", "_hidden"])
+def test_a_field_that_python_has_a_use_for(project: Path, name: str) -> None:
+    edit(project / "docs" / TEMPLATE, "summary:  #", f"{name}:  #")
+    for script, arguments in (("lint_exercises", ()), ("validate", ("--exercise", "exercise-09"))):
+        code, out, err = start(project, script, *arguments)
+        assert (code, out) == (2, "")
+        assert f"{TEMPLATE}: {name}: give this field another name" in err
         assert "Traceback" not in err
 
 

@@ -367,6 +367,11 @@ def _deliverable(path: Path, index: int, row: Any, docs: Path) -> Deliverable:
 def _rules(path: Path, index: int, row: dict[str, Any], template: Template) -> dict[str, Rule]:
     """Return what an exercise page says of the fields of a template."""
     names = template.names - models.DeliverableFields.model_fields.keys()
+    for name in sorted(names):
+        key = name.removesuffix("[]").rpartition(".")[2]
+        if key.startswith("_") or hasattr(models.PageFields, key):
+            hint = "give this field another name: Python has a use of its own for this one"
+            raise ExerciseError(f"{row['template']}: {name}: {hint}")
     lists = {
         name.removesuffix("[]"): {
             each.removeprefix(f"{name}.") for each in names if each.startswith(f"{name}.")
