@@ -53,7 +53,7 @@ def grown(value: Any) -> Any:
     if "ratings" in value and "priorities" in value:
         then = {skill: str(index % 5) for index, skill in enumerate(SKILLS)}
         more["earlier"] = [{"assessed_on": "2025-03-31", "ratings": then}]
-    if "summary" in value:
+    if "summary" in value and "name" in value:  # a project
         more |= {"done": False}
     return {key: grown(item) for key, item in value.items()} | more
 

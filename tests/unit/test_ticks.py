@@ -11,6 +11,7 @@ from helpers.privacy import drawn, grown, load, theme, write
 from helpers.project import DOCS, READ_ONLY, TODAY
 from helpers.ticks import ASKED, names
 from portfolio.ask import ticks
+from portfolio.ask.models import MODELS
 from portfolio.publish.site import read_site
 
 if TYPE_CHECKING:
@@ -350,7 +351,7 @@ def test_serve_shows_and_marks_what_is_private(
     )  # no heading's mark
 
 
-@pytest.mark.parametrize("id_", [id_ for id_ in ASKED if id_ != "environment-report"])
+@pytest.mark.parametrize("id_", [*MODELS, "portfolio"])
 def test_each_name_that_is_offered_has_words_of_its_own_which_are_tried(id_: str) -> None:
     offered = names(ASKED[id_])
     tried = {
