@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from helpers.forms import ASSESSMENT, MARKET, PAGES, PLAN, ROAD, address, download, load, opened
-from helpers.forms_kept import SETTLED, paste
+from helpers.forms_kept import SETTLED, box, paste
 from helpers.project import DOCS
 from portfolio.ask import exercise
 
@@ -159,3 +159,11 @@ def test_what_other_postings_ask_for_is_unfolded_where_nothing_stands(look: Any,
     assert offers.evaluate_all(is_open)[-2]
     assert offer.inner_text() != f"+ {term}"
     assert page.get_by_role("textbox", name=re.compile("^Requirements, 1")).input_value() == term
+
+
+def test_lines_that_other_programs_end_are_lines(look: Any, site: str) -> None:
+    """Word's soft break is a vertical tab; taken out, it would glue two words together."""
+    page = opened(look, site, ROAD)
+    box(page, "Where I am now").fill("Shop\vTesco\u0085Leeds")
+    page.wait_for_timeout(SETTLED)
+    assert "Shop\nTesco\nLeeds" in download(page).decode()

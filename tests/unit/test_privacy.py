@@ -412,3 +412,23 @@ NAMES = {
 @pytest.mark.parametrize("written", NAMES.values(), ids=NAMES)
 def test_a_name_hides_though_it_is_written_wrongly(written: object) -> None:
     assert "salary" in privacy.hidden({"private": written})
+
+
+HIDDEN = {  # what a link promises, and what is hidden where it leads
+    ", with pay": ("job-market-research.md", ["salary_range", "postings[].salary"]),
+    ", with evidence": ("skills-assessment-completed.md", ["evidence"]),
+    ", with milestones": ("career-roadmap.md", ["milestones"]),
+}
+
+
+@pytest.mark.parametrize(("promise", "hidden"), HIDDEN.items(), ids=HIDDEN)
+def test_a_link_promises_nothing_that_is_hidden(
+    promise: str, hidden: tuple[str, list[str]], tmp_path: Path, bare_docs: Path
+) -> None:
+    folder = tmp_path / "portfolio"
+    shutil.copytree(DOCS / "example", folder)
+    file, names = hidden
+    post = load(folder, file)
+    for private in ((), names):
+        write(folder, file, post.metadata, post.content, *private)
+        assert (promise in drawn(bare_docs, folder)) == (not private)

@@ -114,7 +114,9 @@ export function drafting(form, redraw) {
     const names = found.map(({ skill }) => skill.name).join(", ");
     const text = found.length
       ? `From your assessment: ${names}. A draft assigns weeks to each and suggests what to practice; you write the goals.`
-      : "Fill in your skills assessment in this browser first; then this form can draft a plan from your priorities.";
+      : form.answers.get("skills-assessment")?.problems.length === 0
+        ? "Your assessment in this browser has no gaps, so there is nothing to draft a plan from."
+        : "Fill in your skills assessment in this browser first; then this form can draft a plan from your priorities.";
     const isWritten = form.draft.list(["weeks"]).some(isBegun);
     const does = isWritten
       ? "Draft again, replacing the weeks below"

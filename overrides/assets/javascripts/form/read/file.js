@@ -684,7 +684,7 @@ function jsonText(text) {
  */
 export function clean(text) {
   return text
-    .replace(/\r\n?/g, "\n")
+    .replace(/\r\n?|[\v\f\x1e\x85]/g, "\n") // other programs end a line with these, too
     .replace(FIND.control, "")
     .replace(/\p{Surrogate}/gu, "\ufffd");
 }
