@@ -18,14 +18,8 @@ from helpers.public import PIXEL, SVG_THAT_RUNS, change
 if TYPE_CHECKING:
     from pathlib import Path
 
-PAGES = {
-    "index.html",
-    "skills-assessment-completed.html",
-    "learning-plan.html",
-    "career-roadmap.html",
-    "job-market-research.html",
-    "environment-report.html",
-}
+OWN = {path.stem for path in (DOCS / "example").glob("*.md")} - {"portfolio"}
+PAGES = {"index.html", *(f"{name}.html" for name in OWN)}
 LOOK = {
     "404.html",
     "icon.svg",
