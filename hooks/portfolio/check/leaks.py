@@ -21,6 +21,7 @@ from ..read.spellings import (
     number_of,
     without_scheme,
 )
+from ..read.terms import is_spaceless
 from .privacy import (
     OF_THE_PAGE,
     hidden,
@@ -58,6 +59,7 @@ class Secret(NamedTuple):
     words: tuple[str, ...] = ()
     number: str = ""
     text: str = ""  # as read, unless it is long
+    run: str = ""  # the same in small letters, in scripts that do not end words with a space
     is_sentence: bool = False  # of a section
     is_company: bool = False
 
@@ -141,6 +143,12 @@ class Secrets:
         for number, begin, _ in numbers if self._numbers else ():
             seen.add(number)
             yield self._numbers[number], begin
+        told = set[Secret]()
+        whole = text.text.lower() if any(secret.run for secret in self._texts) else ""
+        for secret in self._texts if whole else ():
+            if secret.run and (at := whole.find(secret.run)) >= 0:
+                told.add(secret)
+                yield secret, at
         done = set[int]()
         for last, longest in self._phrases.ends(text.words) if self._texts else ():
             state = longest
@@ -150,7 +158,8 @@ class Secrets:
                 is_one_word = len(secret.words) == 1  # Microsoft, and not Quillmesh Robotics
                 if not (secret.is_company and is_one_word and text.goes_on(begin, end)):
                     done.add(state)
-                    yield secret, begin
+                    if secret not in told:
+                        yield secret, begin
                 state = self._phrases.shorter[state]
 
     @cached_property
@@ -325,4 +334,6 @@ def _spelled(secret: Secret, text: str, closed: Collection[str]) -> Iterator[Sec
     read = SearchText(as_read(text))
     words = read.words[:-1] if is_long_text else read.words  # without half a word, perhaps
     if len(" ".join(words)) >= _SHORTEST_TEXT:
-        yield secret._replace(words=tuple(words), text="" if is_long_text else read.text)
+        whole = "" if is_long_text else read.text
+        run = whole.lower() if is_spaceless(whole) else ""
+        yield secret._replace(words=tuple(words), text=whole, run=run)

@@ -83,5 +83,10 @@ def _is_glued(edge: str, beside: str) -> bool:
     return not (is_foreign or _is_of(edge, _SPACELESS) or _is_of(beside, _SPACELESS))
 
 
+def is_spaceless(text: str) -> bool:
+    """Tell whether a text is in part of scripts that write words without spaces."""
+    return not text.isascii() and any(_is_of(letter, _SPACELESS) for letter in text)
+
+
 def _is_of(letter: str, scripts: list[list[str]]) -> bool:
     return any(first <= letter <= last for first, last in scripts)

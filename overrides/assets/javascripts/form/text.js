@@ -10,6 +10,11 @@ export function has(text, pattern) {
   return text.search(pattern) >= 0;
 }
 
+/** Tell whether a character is of some scripts. @param {string} c @param {string[][]} scripts */
+export function isOf(c, scripts) {
+  return scripts.some(([first, last]) => first <= c && c <= last);
+}
+
 /**
  * Cut characters from the end of a text. A loop, since `[…]+$` may try every run inside it.
  * @param {string} text @param {string} characters

@@ -3,7 +3,7 @@
 
 import { LIMITS } from "../limits.js";
 import { PATTERNS } from "../patterns.js";
-import { length, strip } from "../text.js";
+import { isOf, length, strip } from "../text.js";
 import { isPlaceholder } from "../read/placeholders.js";
 import {
   fieldName,
@@ -45,6 +45,7 @@ const LONG_HEADING = LIMITS.private.heading; // words of one that may give its s
  * @property {string[]} words
  * @property {string} number
  * @property {string} sentence of a section, unless it is long: public fields may say the same
+ * @property {string} run its text in small letters, in scripts that do not end words with a space
  * @property {boolean} isCompany
  */
 
@@ -78,6 +79,11 @@ export function findLeaks(answers, closed) {
     }
   }
   return found;
+}
+
+/** Tell whether a text is in part of scripts that write words without spaces. @param {string} text */
+function isSpaceless(text) {
+  return [...text].some((letter) => isOf(letter, LIMITS.text.spaceless));
 }
 
 /** What a portfolio hides, and what it says of it in public fields all the same. */
@@ -158,7 +164,7 @@ class Secrets {
    * @returns {Generator<Secret>}
    */
   *#spelled(item, text, isCompany, sentence = "") {
-    const secret = { item, words: [], number: "", sentence, isCompany };
+    const secret = { item, words: [], number: "", sentence, run: "", isCompany };
     const { shortest_text: shortest, longest_text: longest } = MOST;
     const chars = [...text.slice(0, 2 * longest + 2)]; // one may have two units
     const isLong = chars.length > longest;
@@ -167,9 +173,10 @@ class Secrets {
     if (number) yield { ...secret, number };
     const saysNothing = this.closed.has(cut.toLowerCase()) || isDate(cut);
     if (length(cut) < shortest || saysNothing) return;
-    const { words } = new SearchText(asRead(cut));
+    const { text: whole, words } = new SearchText(asRead(cut));
     if (isLong) words.pop(); // half of one, perhaps
-    if (length(words.join(" ")) >= shortest) yield { ...secret, words };
+    const run = !isLong && isSpaceless(whole) ? whole.toLowerCase() : "";
+    if (length(words.join(" ")) >= shortest) yield { ...secret, words, run };
   }
 
   /**
@@ -191,6 +198,14 @@ class Secrets {
       seen.add(number);
       yield [/** @type {Secret} */ (this.numbers.get(number)), begin];
     }
+    const told = new Set();
+    const whole = this.texts.some(({ run }) => run) ? text.text.toLowerCase() : "";
+    for (const secret of whole ? this.texts : []) {
+      const at = secret.run ? whole.indexOf(secret.run) : -1;
+      if (at < 0) continue;
+      told.add(secret);
+      yield [secret, at];
+    }
     const done = new Set();
     for (const [last, longest] of this.texts.length ? this.phrases.ends(text.words) : []) {
       let state = longest;
@@ -200,7 +215,7 @@ class Secrets {
         const isOneWord = secret.words.length === 1; // Microsoft, and not Quillmesh Robotics
         if (!secret.isCompany || !isOneWord || !text.goesOn(begin, text.spans[last][1])) {
           done.add(state);
-          yield [secret, begin];
+          if (!told.has(secret)) yield [secret, begin];
         }
         state = this.phrases.shorter[state];
       }

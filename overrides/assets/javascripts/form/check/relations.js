@@ -3,7 +3,7 @@
 
 import { LIMITS } from "../limits.js";
 import { isEmpty, weekSpan } from "../ask/fields.js";
-import { casefold, split } from "../text.js";
+import { casefold, isOf, split } from "../text.js";
 
 /** @import { Words } from "../messages.js" */
 /** @import { Loc } from "../read/file.js" */
@@ -347,9 +347,4 @@ function joined(edge, beside) {
   const isForeign = isOf(beside, glued) && !isOf(edge, glued);
   const isFree = isForeign || isOf(edge, spaceless) || isOf(beside, spaceless);
   return !isFree && /^[\p{L}\p{N}+#]$/u.test(beside);
-}
-
-/** Tell whether a character is of some scripts. @param {string} c @param {string[][]} scripts */
-function isOf(c, scripts) {
-  return scripts.some(([a, b]) => a <= c && c <= b);
 }
