@@ -436,3 +436,17 @@ def test_nobody_needs_to_know_yaml(deliverable: Any, look: Any, site: str) -> No
     for text in said:
         assert not re.search(r'"- |front matter|on its own line|delete the line|withheld', text)
     assert all(text[:1].isupper() for text in helps if text)
+
+
+def test_half_an_assessment_of_yesterday_is_gone_on_with(look: Any, site: str) -> None:
+    """There is nothing whole to keep, and nothing to press before."""
+    page = opened(look, site, ASSESSMENT)
+    box(page, "Assessed on").fill("2026-11-02")
+    page.get_by_role("group", name=begins("Docker")).get_by_role("radio").nth(1).locator(
+        "xpath=ancestor::label"
+    ).click()
+    page.wait_for_timeout(SETTLED)
+    page.reload()
+    page.wait_for_selector(".form__bar")
+    assert page.get_by_role("group", name=begins("Docker")).get_by_role("radio").nth(1).is_checked()
+    assert not page.get_by_role("button", name="Assess again").is_visible()

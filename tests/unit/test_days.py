@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from portfolio.publish.views.days import pause_days, week_days
+from portfolio.publish.views.days import Days, pause_days, week_days
+from portfolio.publish.views.shared import span_name
 
 MONDAY = date(2026, 9, 7)
 
@@ -52,3 +53,10 @@ def test_the_last_day_that_a_plan_can_name_is_a_day() -> None:
     """The latest start, the most weeks, and a year of pause after each."""
     last = week_days(date(2100, 12, 31), [(999, 999)], [(after, 52) for after in range(999)])
     assert last[0].last.year < 9999
+
+
+def test_the_days_of_a_whole_plan_have_their_year() -> None:
+    """A site is built once, and read next year too; those of a week have it in another year."""
+    year = Days(date(2026, 4, 6), date(2026, 10, 11))
+    assert span_name(year, date(2026, 10, 20)) == "6 April to 11 October"
+    assert span_name(year, None) == "6 April to 11 October 2026"

@@ -130,7 +130,7 @@ def read_plan(shown: ShownPage | None, matrix: Mapping[str, Skill], today: date)
         gaps=gaps,
         schedule=rows_of(fields.get("schedule"), "day", "start", "end", "activity"),
         shows_done=shows_done,
-        dates=span_name(whole, today) if whole else "",
+        dates=span_name(whole, None) if whole else "",
         starts_later=whole.first if whole and today < whole.first else None,
         away_until=next((d.last for d in away if d and d.first <= today <= d.last), None),
         on_time=shows_done and is_under_way and "open" not in states,

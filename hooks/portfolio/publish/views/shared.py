@@ -55,10 +55,13 @@ def day_name(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
-def span_name(days: Days, today: date) -> str:
-    """Return a stretch of days, its years only where they are not today's: `1 to 28 March`."""
+def span_name(days: Days, today: date | None) -> str:
+    """Return a stretch of days, its years only where they are not today's: `1 to 28 March`.
+
+    Without today, its years are always there: somebody may read it next year.
+    """
     first, last = days
-    if first.year == last.year == today.year:
+    if today and first.year == last.year == today.year:
         end = f"{last.day} {_MONTHS[last.month - 1]}"
     else:
         end = day_name(last)

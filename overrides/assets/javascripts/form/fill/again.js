@@ -49,7 +49,7 @@ export function again(form, loc) {
     if (draft.text(DAY).trim() >= today()) remember(form, ratingsOf(draft, loc)); // the day goes on
     const raised = [...then.ratings].filter(([id, rating]) => draft.text([...loc, id]).trim() > rating);
     const names = raised.map(([id]) => form.skill(id)?.name ?? id).join(", ");
-    box.hidden = !mayKeep(draft, then);
+    box.hidden = !mayKeep(draft, then, Object.keys(draft.schema(loc)?.properties ?? {}).length);
     said.textContent = names
       ? `You raised your ${raised.length > 1 ? "ratings" : "rating"} for ${names}. Keep your ratings from ${then.day}, so that your page can show how far you have come?`
       : `You rated yourself on ${then.day}. To rate yourself again, choose “Assess again” first: it keeps those ratings.`;
@@ -92,10 +92,11 @@ function ratingsOf(draft, loc) {
   return { day: draft.text(DAY).trim(), ratings: new Map(valid) };
 }
 
-/** @param {Draft} draft @param {Then} then */
-function mayKeep(draft, { day, ratings }) {
+/** Tell whether there are whole ratings of an earlier day that are not kept yet.
+ * @param {Draft} draft @param {Then} then @param {number} all of the skills */
+function mayKeep(draft, { day, ratings }, all) {
   const isListed = draft.list(EARLIER).some((each) => each instanceof Map && each.get(DAY[0]) === day);
-  return /^[0-9-]{10}$/.test(day) && day < today() && ratings.size > 0 && !isListed;
+  return /^[0-9-]{10}$/.test(day) && day < today() && ratings.size === all && !isListed;
 }
 
 /** Return today by UTC, as the checks have it. */
