@@ -128,6 +128,8 @@ LINTED = [
                  "", "the section has no prompt", id="no prompt"),
     pytest.param(TEMPLATE, "<!--\nWhat can you do now that you could not do before?\n-->\n",
                  "What can you do now?\n", "shows a text of the template", id="a prompt in sight"),
+    pytest.param(TEMPLATE, "## What I learned\n", "Be brief.\n\n## What I learned\n",
+                 "there is text above the first heading", id="text above"),
     pytest.param(TEMPLATE, FIELDS, "", "it has no fields", id="no fields"),
     pytest.param(TEMPLATE, "## What I learned\n", "", "it has no sections", id="no sections"),
     pytest.param(TEMPLATE, "summary:  #", "summary: Done  #",

@@ -346,6 +346,16 @@ def test_the_example_filled_in_in_its_place_is_begun_and_named(tmp_path: Path) -
     assert "move them into docs/" in row["next"]
 
 
+def test_two_documents_over_the_examples_are_not_lost(tmp_path: Path) -> None:
+    example = tmp_path / "class" / "ann" / "docs" / "example"
+    shutil.copytree(DOCS / "example", example)
+    for name in (PLAN, "career-roadmap.md"):
+        shutil.copy(SAMPLE / name, example)
+    row = rows(tmp_path / "class")["ann"]
+    assert row["state"] == "started"
+    assert "the learner's own documents are in it" in row["next"]
+
+
 def test_a_file_in_place_of_a_folder_is_checked_with_its_folder(portfolio: Path) -> None:
     code, out, err = run(portfolio / PLAN, cwd=portfolio.parent)
     assert (code, err) == (0, "portfolio/learning-plan.md is a file: its folder is checked\n")

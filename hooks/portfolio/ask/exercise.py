@@ -99,9 +99,13 @@ class Template:
         fields = (self.source.data or {}).items()
         if any(key not in _OF_TEMPLATES and not is_empty(value) for key, value in fields):
             return True
-        above = Section("", 0, self.body.parts[0].lines)
-        sections = [above, *self.body.sections.values()]
+        sections = [self.above, *self.body.sections.values()]
         return any(section.is_filled(frozenset()) for section in sections)
+
+    @property
+    def above(self) -> Section:
+        """Return what stands above the first heading."""
+        return Section("", 0, self.body.parts[0].lines)
 
     @property
     def digest(self) -> str:
@@ -140,11 +144,14 @@ class Template:
         sections = self.body.sections.items()
         return {n: frozenset() if self.is_filled_in else each.known() for n, each in sections}
 
-    @cached_property
+    @property
     def comments(self) -> dict[str, str]:
+        """Return the comment on each field, unless a learner filled in the template."""
+        return {} if self.is_filled_in else self.written_comments
+
+    @cached_property
+    def written_comments(self) -> dict[str, str]:
         """Return the comment on each field, by its name: the one beside it, or just above it."""
-        if self.is_filled_in:
-            return {}
         lines = self.source.front.split("\n")
         inside = {(loc[:-1], line) for loc, line in self.source.lines.items()}
         comments: dict[str, str] = {}

@@ -138,7 +138,7 @@ def _left_out_of(guide: Guide, ratings: range) -> Iterator[tuple[str, str]]:
 def _template(deliverable: Deliverable) -> Iterator[str]:
     """Look for fields without a comment, sections without a prompt, and prompts that show."""
     page, template = deliverable.template_file, deliverable.template
-    named = set(template.comments)
+    named = set(template.written_comments)
     for loc, line in template.source.lines.items():
         name = field_pattern(loc)
         if isinstance(loc[-1], int) or loc[0] in DeliverableFields.model_fields:
@@ -153,6 +153,12 @@ def _template(deliverable: Deliverable) -> Iterator[str]:
     if not template.body.sections:
         hint = 'add a heading such as "## What I did", and under it a prompt in <!-- -->'
         yield _said(page, "it has no sections", hint)
+    if template.above.is_filled(frozenset()):
+        hint = "put it between <!-- and -->, so that the template counts as untouched"
+        yield _said(page, "there is text above the first heading", hint)
+    if template.shipped and template.digest != template.shipped:
+        hint = "run make schemas: until then, the site takes the template for filled in"
+        yield _said(page, "it has changed since its schema was made", hint)
     for section in template.body.sections.values():
         at = f"{page}:{section.line}"
         if not section.prompt():
@@ -196,7 +202,9 @@ def _untouched(exercise: Exercise, deliverable: Deliverable, today: date) -> Ite
 
 def _is_optional(deliverable: Deliverable, loc: Loc) -> bool:
     around = (field_pattern(loc[: length + 1]) for length in range(len(loc)))
-    return any(deliverable.template.comments.get(name, "").startswith(_OPTIONAL) for name in around)
+    return any(
+        deliverable.template.written_comments.get(name, "").startswith(_OPTIONAL) for name in around
+    )
 
 
 def _said(place: str, message: str, hint: str) -> str:

@@ -73,7 +73,7 @@ def broken_promises(deliverable: Deliverable, exercise: Exercise) -> Iterator[tu
     for name, node in _nodes(forms.schema(deliverable, exercise), ""):
         if name.partition(".")[0].removesuffix("[]") in DeliverableFields.model_fields:
             continue  # which all documents have
-        comment = deliverable.template.comments.get(name, "")
+        comment = deliverable.template.written_comments.get(name, "")
         for promise in _PROMISES if comment else ():
             said = promise.words.search(comment)
             if said and not _is_kept(promise, node, said):

@@ -139,16 +139,21 @@ class Cohort:
         return Result(folder, outcomes, changed, front, why)
 
     def _is_example(self, folder: Path) -> bool:
-        """Tell whether a folder holds the worked example, of any copy of the project."""
+        """Tell whether a folder holds the worked example, of any copy of the project.
+
+        Of an older copy, one document may be another one; two are a learner's.
+        """
         names = [each for each in self.exercise.deliverables if (folder / each.file).exists()]
         sketches = {
             each.id: copies.sketches(read(folder / each.file, folder), self.ignored)
             for each in names
         }
-        return any(
-            copies.alike(sketches[id_].phrases, self.examples[id_].phrases) >= copies.NEAR
-            for id_ in sketches
-        )
+        others = [
+            id_
+            for id_, each in sketches.items()
+            if copies.alike(each.phrases, self.examples[id_].phrases) < copies.NEAR
+        ]
+        return len(others) < min(2, len(sketches))
 
     def _checked(self, folder: Path) -> tuple[tuple[Answer, ...], Answer | None]:
         if not self.front:
