@@ -269,6 +269,19 @@ def test_what_is_withheld_stays_with_its_item(look: Any, site: str) -> None:
     assert items.nth(1).get_by_role("textbox", name="Company").input_value() == company
 
 
+def test_ratings_that_cannot_be_read_break_no_form(look: Any, site: str) -> None:
+    """What else is in the storage of a site, nobody knows."""
+    page = opened(look, site, ASSESSMENT)
+    page.evaluate(
+        "Object.keys(localStorage).filter((key) => key.endsWith(' ratings then'))"
+        ".forEach((key) => { localStorage[key] = '{' })"
+    )
+    page.reload()
+    page.wait_for_selector(".form__bar")
+    assert page.get_by_role("group", name=begins("Docker")).is_visible()
+    assert not page.errors
+
+
 def test_what_is_withheld_is_there_after_an_undo(look: Any, site: str) -> None:
     page = opened(look, site, MARKET)
     load(page, DOCS / "example" / MARKET.file)

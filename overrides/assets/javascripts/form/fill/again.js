@@ -60,8 +60,9 @@ export function again(form, loc) {
  * @param {Form} form @param {Loc} loc @returns {Then} */
 function ratingsThen(form, loc) {
   const now = ratingsOf(form.draft, loc);
-  const [day, ratings] = JSON.parse(form.keeper.read(thenOf(form)) ?? "[]");
-  if (day === now.day && day < today()) return { day, ratings: new Map(ratings) };
+  const [day, ...rows] = (form.keeper.read(thenOf(form)) ?? "").split("\n");
+  const ratings = new Map(rows.map((row) => /** @type {[string, string]} */ (row.split(" "))));
+  if (day === now.day && day < today()) return { day, ratings };
   remember(form, now);
   return now;
 }
@@ -73,7 +74,7 @@ function thenOf(form) {
 
 /** @param {Form} form @param {Then} then */
 function remember(form, { day, ratings }) {
-  form.keeper.write(thenOf(form), JSON.stringify([day, [...ratings]]));
+  form.keeper.write(thenOf(form), [day, ...[...ratings].map((each) => each.join(" "))].join("\n"));
 }
 
 /** Begin anew with the ratings of another file. @param {Form} form */
