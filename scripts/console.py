@@ -78,9 +78,10 @@ _INTERRUPT, _PIPE = 130, 141  # as shells have it
 
 
 def _end(code: int) -> NoReturn:
-    import multiprocessing  # noqa: PLC0415 - only a class needs it
-
-    for process in multiprocessing.active_children():
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C may not break into this one
+    # An import here could wait for ever for one that the signal broke into.
+    children = getattr(sys.modules.get("multiprocessing"), "active_children", list)
+    for process in children():
         process.kill()
     os._exit(code)
 
