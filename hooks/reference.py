@@ -87,8 +87,10 @@ class FieldRow(NamedTuple):
 
 
 _KINDS = {
+    "contact": "email address, or web address that begins with https://",
     "currency": "three letters",
     "date": "date",
+    "language": "language code, such as pt-BR",
     "private-name": "name of a field, or a heading",
     "skill": "skill id",
     "text": "text",

@@ -100,6 +100,47 @@ def test_the_head_says_who_it_is(project: Path) -> None:
     assert f"{address}learning-plan.html" in page(project, "sitemap.xml")
 
 
+@pytest.mark.parametrize(
+    ("contact", "button"),
+    [
+        (
+            "nuala.kershaw@example.com",
+            '<a href="mailto:nuala.kershaw@example.com" data-printed="nuala.kershaw@example.com">'
+            "Email me</a>",
+        ),
+        ("a?cc=b@example.com", 'href="mailto:a%3Fcc%3Db@example.com"'),
+        (
+            "https://www.example.com/in/nuala",
+            '<a href="https://www.example.com/in/nuala" rel="nofollow noopener">'
+            "Contact me at example.com</a>",
+        ),
+    ],
+)
+def test_one_button_is_to_reach_the_learner(contact: str, button: str, project: Path) -> None:
+    """It says what it opens, and nothing goes into a message but whom it is for."""
+    change(project, "portfolio.md", "contact: nuala.kershaw@example.com", f"contact: {contact}")
+    assert publish(project).code == 0
+    assert button in page(project)
+
+    change(project, "portfolio.md", "---\ntitle:", "---\nprivate: contact\ntitle:")
+    assert publish(project).code == 0
+    for _, content in everything(project / "public"):
+        assert contact.encode() not in content
+        assert b'links__contact"' not in content
+
+
+def test_the_page_has_the_language_that_the_learner_writes_in(project: Path) -> None:
+    for tag, direction in (("en-GB", "ltr"), ("ar", "rtl")):
+        change(project, "portfolio.md", "language: en-GB", f"language: {tag}")
+        assert publish(project).code == 0
+        for name in PAGES:
+            assert f'<html lang="{tag}" dir="{direction}">' in page(project, name)
+        change(project, "portfolio.md", f"language: {tag}", "language: en-GB")
+    change(project, "portfolio.md", "language: en-GB\n", "")
+    assert publish(project).code == 0
+    assert '<html lang="en" dir="ltr">' in page(project)
+
+
 def test_nothing_is_from_elsewhere_and_nothing_is_inline(project: Path) -> None:
     """So a policy can forbid it: no script, no `style=`, no handler, no foreign source."""
     add(

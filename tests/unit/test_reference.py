@@ -37,7 +37,10 @@ NUMBERS = {10: "ten", 11: "eleven", 12: "twelve", 13: "thirteen"}
 CODE = (".py", ".js", ".css", ".html", ".jinja", ".yml", ".toml")
 HERE = "tests/unit/test_reference.py"
 INSIDE = {"placeholders", "radar"}  # limits of what no reader meets
-DOCUMENTS = {a.file: a for each in exercise.load(DOCS) for a in each.deliverables}
+FRONT = exercise.portfolio_page(DOCS)
+DOCUMENTS = {FRONT.file: FRONT} | {
+    a.file: a for each in exercise.load(DOCS) for a in each.deliverables
+}
 NOT_RUN = (
     {  # why each is not made here, and where it is
         "changed-template": "a site tells it: test_public.py",
@@ -124,7 +127,8 @@ def indented(find: str, put: str, text: str) -> tuple[str, str]:
 
 
 def found(folder: Path, exercise01: exercise.Exercise) -> list[Problem]:
-    return list(checks.check(exercise01, folder, TODAY).problems)
+    (of_exercise,), front = checks.check_all([exercise01], FRONT, folder, TODAY)
+    return [*of_exercise.problems, *front.problems]
 
 
 # --- messages
@@ -137,6 +141,7 @@ def test_an_example_makes_its_problem_and_what_mends_it_makes_none(
     """What the page shows of a mistake is what is said of it, to the letter."""
     shown = reference.message_row(key, EXAMPLES[key], DOCUMENTS)
     mended = portfolio.rename(tmp_path / "mended")
+    shutil.copy(DOCS / "example" / FRONT.file, mended)
     (mended / "queue.png").write_bytes(photos.of_kind("queue.png"))
     damaged = Path(shutil.copytree(mended, tmp_path / "damaged"))
 

@@ -265,6 +265,7 @@ HIDES: dict[str, dict[str, tuple[list[str], list[str]]]] = {
         ),
         "headline": (["I find out why a number is wrong"], ['<h1 dir="auto">Nuala Kershaw']),
         "location": (["or remote in the UK"], ['<h1 dir="auto">Nuala Kershaw', "I find out why"]),
+        "contact": (["kershaw@example.com", "Email me"], ["Notes on what broke"]),
         "links": (["Notes on what broke", '"sameAs"'], ["com/nuala/cold-van"]),
         "links[].label": (["Notes on what broke"], ["com/nuala/notes<"]),
         "links[].url": (['nuala/notes" rel', '"sameAs"'], ["Notes on what broke"]),

@@ -55,6 +55,11 @@ _CURRENCY = re.compile("[A-Za-z]{3}")
 _TIME = re.compile(r"([01]?[0-9]|2[0-4]):([0-5][0-9])")
 _LONGEST_URL: int = LIMITS["text"]["address"]
 _WEEKS = re.compile(r"([0-9]{1,3})(?:\s*[-\u2013]\s*([0-9]{1,3}))?")
+_CONTACT = re.compile(
+    rf"(?!.{{{_LONGEST_URL + 1}}})"
+    r'(?:[Hh]ttps://[^\s/?#@<>"]+\.\w[^\s@<>"]*|[^\s@<>(),;:"]+@[^\s@<>(),;:"/?#]+\.\w+)'
+)
+_LANGUAGE = re.compile("(?!.{36})[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")  # in short, as in BCP 47
 _URL = re.compile(r'https?://[^\s/?#@<>"\\]*\w[^\s/?#@<>"\\]*([/?#][^\s<>"]*)?', re.IGNORECASE)
 
 
@@ -214,10 +219,13 @@ def _private_name(value: Any) -> str:
     return scalar(value)
 
 
-def _currency(value: str) -> str:
-    if not _CURRENCY.fullmatch(value):
-        raise fault("not-a-currency", value=value)
-    return value.upper()
+def _matching(pattern: re.Pattern[str], key: str) -> AfterValidator:
+    def check(value: str) -> str:
+        if not pattern.fullmatch(value):
+            raise fault(key, value=value)
+        return value
+
+    return AfterValidator(check)
 
 
 def week_span(value: str) -> tuple[int, int]:
@@ -510,7 +518,23 @@ Whole = Annotated[int, _number(_WHOLE, "not-a-whole-number"), _written("whole-nu
 Number = Annotated[float, _number(_HOURS, "not-a-number"), _written("number", _HOURS)]
 Hours = Annotated[Number, Field(gt=0, le=80)]
 Currency = Annotated[
-    str, AfterValidator(_currency), BeforeValidator(scalar), _written("currency", _CURRENCY)
+    str,
+    _matching(_CURRENCY, "not-a-currency"),
+    AfterValidator(str.upper),
+    BeforeValidator(scalar),
+    _written("currency", _CURRENCY),
+]
+Contact = Annotated[
+    str,
+    _matching(_CONTACT, "not-a-contact"),
+    BeforeValidator(scalar),
+    _written("contact", _CONTACT),
+]
+Language = Annotated[
+    str,
+    _matching(_LANGUAGE, "not-a-language"),
+    BeforeValidator(scalar),
+    _written("language", _LANGUAGE),
 ]
 YesNo = Annotated[bool, BeforeValidator(_yes), Written(format="yes-no", enum=["yes", "no"])]
 Url = Annotated[str, AfterValidator(_url), BeforeValidator(scalar), _written("uri", _URL)]

@@ -173,7 +173,15 @@ def _specification(deliverable: Deliverable, exercise: Exercise) -> dict[str, An
 
 
 def _row(row: dict[str, Any]) -> dict[str, Any]:
+    """Return how a problem is worded, with one hint: that of the forms, where they have another."""
+    if "in_form" in row:
+        parts = {**row, "quiet": _without_hint(row.get("quiet", {}))}
+        return _without_hint(parts)
     return row | {"trap": javascript(row["trap"])} if "trap" in row else row
+
+
+def _without_hint(parts: dict[str, Any]) -> dict[str, Any]:
+    return {name: part for name, part in parts.items() if name != "hint" and part}
 
 
 def schema(

@@ -15,12 +15,14 @@ from ..limits import LIMITS
 from .author_rules import Rule
 from .fields import (
     AnyCase,
+    Contact,
     Currency,
     Day,
     EndMinutes,
     EverySkill,
     Fields,
     Hours,
+    Language,
     Many,
     Minutes,
     Number,
@@ -290,6 +292,8 @@ class PortfolioPage(PageFields):
     name: Text
     headline: Text
     location: OptionalText
+    contact: Optional[Contact] = None
+    language: Optional[Language] = None
     links: OptionalFields[Annotated[list[Link], Many(optional=True)]] = None
     index: Optional[YesNo] = None
 

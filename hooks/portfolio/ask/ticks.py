@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..data import read_data
+from ..data import read_data, word_set
 from ..limits import LIMITS
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from .exercise import Deliverable
 
-_OF_NO_USE = {"title", "deliverable", "private", "publish", "description", "tags", "index"}
+_OF_NO_USE = word_set("title deliverable private publish description tags language index")
 _OF_THE_LEARNER: list[str] = LIMITS["private"]["of_the_learner"]  # there is nothing to tick
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2.utils import htmlsafe_json_dumps
 
 from ..ask.exercise import EXAMPLE
+from .direction import of_language
 from .inline import plain
 from .views.shared import first_sentence
 
@@ -71,6 +72,8 @@ def about(site: Site, uri: str, address: str | None = None) -> dict[str, Any]:
         "description": description,
         "is_front": uri == site.front,
         "robots": _robots(site, uri),
+        "language": person.language,
+        "direction": of_language(person.language),
         "strict": not site.serving,  # `mkdocs serve` adds a script to its pages
         "address": address,
         "person": _json(_person(seen) | ({"url": address} if address else {})),

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 _NOT_SHOWN = word_set(
     "title deliverable private publish description tags hide icon status search social index"
+    " language"
 )
 _DRAWN = {"portfolio", *MODELS}  # pages with a template of their own
 _WIDEST_TABLE = 3  # columns, which a phone has room for

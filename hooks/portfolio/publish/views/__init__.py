@@ -35,6 +35,8 @@ class Person:
     name: str
     headline: str
     location: str
+    contact: str  # an email address, or one on the web
+    language: str  # a tag of BCP 47
     links: list[dict[str, Any]]
     index: bool  # whether search engines may list the pages
 
@@ -89,11 +91,14 @@ def views(shown: Mapping[str, ShownPage], exercise: Exercise, today: date) -> Vi
 
 def _person(shown: ShownPage | None) -> Person:
     fields = shown.fields if shown else {}
-    name, headline, location = (fields.get(key) or "" for key in ("name", "headline", "location"))
+    names = ("name", "headline", "location", "contact", "language")
+    name, headline, location, contact, language = (fields.get(key) or "" for key in names)
     return Person(
         name=name,
         headline=headline,
         location="" if is_withheld(location) else location,
+        contact=contact,
+        language=language or "en",
         links=rows_of(fields.get("links"), "label", "url"),
         index=str(fields.get("index")).lower() not in ("false", "no")
         and not (shown and shown.hides("index")),

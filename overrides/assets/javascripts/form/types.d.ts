@@ -91,7 +91,7 @@ export interface Resource {
 export interface Message {
   code: string;
   message: string;
-  hint: string;
+  hint?: string;
   in_form?: string;
   quiet?: Partial<Message>;
   /** A pattern of lines on which YAML gives up. */
@@ -170,9 +170,11 @@ interface SchemaKeys {
 }
 
 export type Format =
+  | "contact"
   | "currency"
   | "date"
   | "every-skill"
+  | "language"
   | "number"
   | "private-name"
   | "skill"
