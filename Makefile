@@ -91,7 +91,7 @@ lock: .venv/ready-dev ## renew the pinned requirements
 	  -c requirements.txt -o requirements-dev.txt
 
 clean: ## everything that can be made again
-	rm -rf .venv site public look .site-* .public-* .*_cache
+	rm -rf .venv site public preview look .site-* .public-* .preview-* .*_cache
 
 .venv/ready: requirements.txt
 	$(PYTHON) -m venv .venv

@@ -25,6 +25,7 @@ from mkdocs.utils import get_build_datetime
 from portfolio.ask.exercise import EXAMPLE
 from portfolio.problems import count, problem_text, shown_path
 from portfolio.publish import failures, folders, generated, head, ports, redaction, scan
+from portfolio.publish.modes import modes
 from portfolio.publish.pages import Page, Pages
 from portfolio.publish.publishable import Publishable
 from portfolio.publish.site import Site, read_site
@@ -41,7 +42,6 @@ log = logging.getLogger("mkdocs.plugins.deliverables")
 logging.getLogger("mkdocs.plugins.mkdocs_macros").setLevel(logging.WARNING)
 # Of role.md and role.mdown, MkDocs would pick one; here the navigation does, and the log says so
 logging.getLogger("mkdocs.structure.files").addFilter(lambda r: "conflicts with" not in r.msg)
-_NO = ("false", "no", "off", "0")
 _THEME = Path(__file__).resolve().parent.parent / "overrides"
 
 
@@ -64,18 +64,18 @@ class _Hook:
         self.on_shutdown()
         docs, project = Path(config.docs_dir), Path(config.config_file_path).parent
         folder = Path(os.environ.get("PORTFOLIO_DIR") or docs).absolute()
-        required = os.environ.get("REQUIRE_DELIVERABLES", "").lower() not in _NO
-        serving, public = self.command == "serve", config.extra.get("edition") == "public"
+        mode = modes(self.command, config.extra.get("edition"), os.environ)
+        config.site_dir = str(mode.site_dir(Path(config.site_dir)))
         sources = (docs, folder, _THEME, project)
-        self.place = None if serving else folders.take(Path(config.site_dir), sources, log.info)
+        if not mode.serving:
+            self.place = folders.take(Path(config.site_dir), sources, log.info)
         chosen_folder.look_at(folder)
-        modes = {"serving": serving, "required": required, "public": public}
-        site = read_site(docs, folder, get_build_datetime().date(), **modes, nav=config.nav)
+        site = read_site(docs, folder, get_build_datetime().date(), mode, config.nav)
         self.config, self.site_dir, self.files = config, config.site_dir, Files([])
         self.site, self.pages, self.publishable = site, Pages(_THEME), Publishable(site, config)
-        if public:
+        if site.public:
             config.site_name = site.title(site.front)
-            if not site.reader(site.front).views.person.index:
+            if not site.is_listed(site.front):
                 config.theme.static_templates.discard("sitemap.xml")
         else:
             tips = tooltips(docs)
@@ -182,7 +182,7 @@ class _Hook:
         site, uri = self.site, page.file.src_uri
         if site.public:
             context["portfolio"] = head.about(site, uri, page.canonical_url)
-        elif site.serving and site.required:
+        elif site.serving and site.mode.required:
             words = {"site": site, **self._here(page)}
             context["progress"] = self.pages.draw("pages/progress.html", **words)
         return context

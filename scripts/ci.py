@@ -82,7 +82,7 @@ def main(argv: list[str] | None = None) -> int:
         return cannot_run(f"{fault} (--folder or PORTFOLIO_DIR)")
     try:
         nav = publishable.nav_of(ROOT / "mkdocs.yml")
-        site = read_site(ROOT / "docs", folder, today(), serving=False, required=True, nav=nav)
+        site = read_site(ROOT / "docs", folder, today(), nav=nav)
     except ExerciseError as error:
         return cannot_run(str(error))
     things = _things(site)

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 OWN = {path.stem for path in (DOCS / "example").glob("*.md")} - {"portfolio"}
+OWN_PAGES_OF_A_DRAFT = {
+    *("skills-assessment-completed.html", "learning-plan.html", "environment-report.html"),
+}
 PAGES = {"index.html", *(f"{name}.html" for name in OWN)}
 LOOK = {
     "404.html",
@@ -173,7 +176,7 @@ def test_links_are_relative_and_lead_somewhere(project: Path, address: str) -> N
         for tag, attributes in Tags(page(project, name)).found:
             link = attributes.get("href") or attributes.get("src") or ""
             is_ours = tag in ("a", "img", "link") and attributes.get("rel") != "canonical"
-            if is_ours and not link.startswith(("http", "#", "data:")):
+            if is_ours and not link.startswith(("http", "#", "data:", "mailto:")):
                 assert (project / "public" / link.partition("#")[0]).is_file(), (name, link)
     absent = Tags(page(project, "404.html")).found
     sheets = [attributes["href"] for tag, attributes in absent if tag == "link"]
@@ -198,6 +201,51 @@ def test_what_is_not_ready_is_not_published(project: Path) -> None:
     assert ran.code == 1
     assert "docs/portfolio.md: portfolio.md is not there yet" in ran.log
     assert list(everything(project / "public")) == before
+
+
+def test_a_draft_shows_what_is_begun_and_right_and_says_so(project: Path) -> None:
+    """It stands beside the public portfolio, which it leaves as it is."""
+    assert publish(project).code == 0
+    before = list(everything(project / "public"))
+    change(project, "learning-plan.md", "hours_per_week: 7", "hours_per_week: many")
+    change(project, "job-market-research.md", "deliverable:", "publish: no\ndeliverable:")
+    (project / "docs" / "career-roadmap.md").unlink()
+
+    ran = publish(project, PREVIEW="true", SITE_URL="https://example.com/")
+
+    assert ran.code == 0, ran.log
+    assert "docs/learning-plan.md:7: hours_per_week: many is not a number" in ran.log
+    draft = project / "preview"
+    pages = {path.name for path in draft.glob("*.html")}
+    assert pages == {"index.html", "404.html", *OWN_PAGES_OF_A_DRAFT}
+    for name in pages - {"404.html"}:
+        html = (draft / name).read_text(encoding="utf-8")
+        assert "<strong>Draft.</strong>" in html
+        assert '<meta name="robots" content="noindex">' in html
+        assert "many" not in re.sub(r"<main.*?</main>", "", html, flags=re.S)
+    assert not (draft / "sitemap.xml").exists()
+    assert list(everything(project / "public")) == before
+
+    (project / "docs" / "portfolio.md").unlink()
+    assert publish(project, PREVIEW="yes").code == 0
+    assert "Not started yet" in (draft / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_draft_hides_what_is_private_and_stops_where_nobody_can_say_what_is(
+    project: Path,
+) -> None:
+    change(project, "career-roadmap.md", "milestones:", "nothing: [\nmilestones:")
+    ran = publish(project, PREVIEW="true")
+    assert ran.code == 1
+    assert "docs/career-roadmap.md" in ran.log
+    assert not (project / "preview").exists()
+
+    change(project, "career-roadmap.md", "nothing: [\nmilestones:", "milestones:")
+    change(project, "learning-plan.md", "hours_per_week: 7", "hours_per_week: many")
+    assert publish(project, PREVIEW="true").code == 0
+    for _, content in everything(project / "preview"):
+        assert b"41,500" not in content
+        assert b"41500" not in content
 
 
 def test_the_wish_to_stay_away_reaches_search_engines(project: Path) -> None:

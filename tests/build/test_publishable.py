@@ -24,6 +24,7 @@ from portfolio.ask.exercise import ExerciseError
 from portfolio.problems import escaped, wording
 from portfolio.publish import publishable
 from portfolio.publish.attachments import Attachments, is_attachment, named
+from portfolio.publish.modes import Modes
 from portfolio.publish.site import read_site
 
 if TYPE_CHECKING:
@@ -611,7 +612,7 @@ SETTINGS = {
 
 
 def list_of(docs: Path, nav: object) -> publishable.Publishable:
-    site = read_site(docs, docs, TODAY, serving=False, required=False, nav=nav)
+    site = read_site(docs, docs, TODAY, Modes(required=False), nav)
     return publishable.Publishable(site, SETTINGS | {"nav": nav})
 
 

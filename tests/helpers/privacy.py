@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import frontmatter
 from portfolio.ask import exercise
 from portfolio.publish import head
+from portfolio.publish.modes import Modes
 from portfolio.publish.pages import Pages
 from portfolio.publish.site import read_site
 from portfolio.read import source
@@ -31,6 +32,8 @@ PAIRS = {  # two good values of what is neither text nor date, by the last part 
     "period": ("month", "hour"),
     "done": (False, True),
     "index": (False, True),
+    "contact": ("canario-a@example.com", "canario-b@example.com"),
+    "language": ("pt-BR", "ar"),
     "after": (0, 1),
     "weeks": (2, 5),
     "month": (2, 30),
@@ -98,7 +101,7 @@ def theme() -> Pages:
 
 def drawn(docs: Path, folder: Path) -> str:
     """Return all that a stranger sees of a portfolio, its titles and descriptions included."""
-    site = read_site(docs, folder, TODAY, serving=False, required=True, public=True)
+    site = read_site(docs, folder, TODAY, Modes(public=True))
     seen = [repr(site.shown_nav(None))]
     for uri in filter(site.is_shown, site.answers):
         answer = site.answers[uri]

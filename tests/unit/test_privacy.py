@@ -28,6 +28,7 @@ from portfolio.ask import exercise
 from portfolio.check import checks, privacy
 from portfolio.problems import field_pattern
 from portfolio.publish import head, redaction
+from portfolio.publish.modes import Modes
 from portfolio.publish.site import read_site
 
 if TYPE_CHECKING:
@@ -310,7 +311,7 @@ def test_why_a_plan_stood_still_is_for_the_learner_alone(
     write(folder, PLAN_FILE, fields, post.content, *filter(None, [name]))
 
     assert "canario" not in drawn(bare_docs, folder)
-    site = read_site(bare_docs, folder, TODAY, serving=True, required=True)
+    site = read_site(bare_docs, folder, TODAY, Modes(serving=True))
     page = theme().answer(
         site.answers[PLAN_FILE], site.shown_parts(PLAN_FILE), site.reader(PLAN_FILE), str
     )
@@ -331,7 +332,7 @@ def test_a_wish_to_stay_away_is_kept_however_it_is_written(index: str, tmp_path:
     text = page.read_text(encoding="utf-8").replace("index: yes", index)
     page.write_text(text.replace("https://example.com/nuala\n", "nuala\n"), encoding="utf-8")
 
-    site = read_site(DOCS, folder, TODAY, serving=False, required=True)
+    site = read_site(DOCS, folder, TODAY)
 
     assert head.meta(site, "portfolio.md")["robots"] == "noindex"
 
@@ -343,7 +344,7 @@ def test_a_private_fact_told_on_the_front_page_is_a_problem_there(tmp_path: Path
     with (folder / "portfolio.md").open("a", encoding="utf-8") as page:
         page.write("\nI hope for 41,500 a year.\n")
 
-    site = read_site(DOCS, folder, TODAY, serving=False, required=True)
+    site = read_site(DOCS, folder, TODAY)
 
     assert [(p.code, p.path.name, p.field) for p in site.errors()] == [
         ("private-told", "portfolio.md", "What I am building")
@@ -357,7 +358,7 @@ def test_serve_marks_what_is_hidden_along_with_ratings(tmp_path: Path) -> None:
     page = folder / "skills-assessment-completed.md"
     text = page.read_text(encoding="utf-8").replace("title:", "private: [ratings]\ntitle:", 1)
     page.write_text(text, encoding="utf-8")
-    site = read_site(DOCS, folder, TODAY, serving=True, required=True)
+    site = read_site(DOCS, folder, TODAY, Modes(serving=True))
     drawn = {
         uri: theme().answer(
             site.answers[uri], site.shown_parts(uri), site.reader(uri), lambda link: link

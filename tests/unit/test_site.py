@@ -14,6 +14,7 @@ from portfolio.ask import forms
 from portfolio.check import checks
 from portfolio.check.leaks import Secrets
 from portfolio.publish import head, scan
+from portfolio.publish.modes import Modes
 from portfolio.publish.pages import Pages
 from portfolio.publish.site import Site, read_site
 
@@ -41,15 +42,20 @@ def docs(tmp_path: Path) -> Path:
     return docs
 
 
-def read(docs: Path, *, serving: bool = False, public: bool = False) -> Site:
-    return read_site(docs, docs, TODAY, serving=serving, required=True, public=public)
+def read(docs: Path, **mode: bool) -> Site:
+    return read_site(docs, docs, TODAY, Modes(**mode))
 
 
 SHOWN = {
     "a build": ({}, {SKILLS, MARKET}, True),
     "a preview": ({"serving": True}, {SKILLS, PLAN, ROAD, MARKET, FRONT}, True),
     "the public edition": ({"public": True}, {SKILLS, MARKET}, False),
-    "its preview": ({"public": True, "serving": True}, {SKILLS, PLAN, MARKET, "index.md"}, False),
+    "a draft of it": ({"public": True, "draft": True}, {SKILLS, MARKET, "index.md"}, False),
+    "a draft that is served": (
+        {"public": True, "draft": True, "serving": True},
+        {SKILLS, MARKET, "index.md"},
+        False,
+    ),
 }
 
 
@@ -113,7 +119,7 @@ def test_pages_of_the_navigation_are_looked_at(docs: Path) -> None:
         (docs / name).write_bytes(text if isinstance(text, bytes) else text.encode())
         (docs / f"other-{name.replace('/', '-')}").write_text("---\ntitle: [\n---\n", "utf-8")
     nav = [{"Mine": list(OTHERS)}, "absent.md", "learning-plan.md"]
-    site = read_site(docs, docs, TODAY, serving=False, required=True, nav=nav)
+    site = read_site(docs, docs, TODAY, nav=nav)
     found = {name: kind for kind in ("pages", "broken", "misnamed") for name in getattr(site, kind)}
     assert found == {name: kind for name, (_, kind) in OTHERS.items() if kind}
     assert site.shown_nav(["copy.md", "notes.md"]) == ["notes.md"]
@@ -334,7 +340,7 @@ def test_a_build_names_a_document_under_another_name_and_a_second_copy(docs: Pat
 @pytest.mark.parametrize("today", [date(2026, 12, 24), date(2030, 1, 1)])
 def test_the_worked_example_is_looked_at_on_its_own_day(today: date) -> None:
     """Years later, it does not read as if it were given up; a learner's plan goes by the day."""
-    site = read_site(DOCS, DOCS / "example", today, serving=False, required=True)
+    site = read_site(DOCS, DOCS / "example", today)
 
     (theirs, mine) = (site.reader(uri).views.plan for uri in ("example/", "learning-plan.md"))
     assert (theirs.now.name, theirs.on_time) == ("Week 11", True)

@@ -12,6 +12,7 @@ from helpers.project import DOCS, READ_ONLY, TODAY
 from helpers.ticks import ASKED, names
 from portfolio.ask import ticks
 from portfolio.ask.models import MODELS
+from portfolio.publish.modes import Modes
 from portfolio.publish.site import read_site
 
 if TYPE_CHECKING:
@@ -326,7 +327,7 @@ def test_what_a_tick_says_is_true_of_the_pages(
 
 def own_look(docs: Path, folder: Path) -> str:
     """Return what `mkdocs serve` shows to the learner alone."""
-    site = read_site(docs, folder, TODAY, serving=True, required=True)
+    site = read_site(docs, folder, TODAY, Modes(serving=True))
     return "".join(
         theme().answer(answer, site.shown_parts(uri), site.reader(uri), lambda link: link).html
         for uri, answer in site.answers.items()

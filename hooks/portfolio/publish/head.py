@@ -45,7 +45,7 @@ def _description(site: Site, uri: str) -> str:
 
 
 def _robots(site: Site, uri: str) -> str:
-    return "" if site.reader(uri).views.person.index else "noindex"
+    return "" if site.is_listed(uri) else "noindex"
 
 
 def about(site: Site, uri: str, address: str | None = None) -> dict[str, Any]:
@@ -70,7 +70,8 @@ def about(site: Site, uri: str, address: str | None = None) -> dict[str, Any]:
         "name": name,
         "title": title,
         "description": description,
-        "is_front": uri == site.front,
+        "is_front": uri == site.front and site.answers[uri].begun,
+        "is_draft": site.mode.draft,
         "robots": _robots(site, uri),
         "language": person.language,
         "direction": of_language(person.language),

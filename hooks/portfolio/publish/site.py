@@ -18,6 +18,7 @@ from ..read import source
 from . import publishable, redaction, scan
 from .attachments import is_attachment
 from .inline import plain
+from .modes import Modes
 from .pages import Reader
 from .views import views
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from .scan import BuiltPage
 
 _LINK = re.compile(r"(?<!!)\[([^\[\]]+)\]\(([^()\s#]+\.md)(?:#[^()\s]*)?\)(?:\{[^{}]*\})?")
+_USUAL = Modes()
 _MOST_LEAKS = 100  # that are reported at once
 
 
@@ -43,9 +45,7 @@ class Site:
     docs: Path
     folder: Path  # where the learner's deliverables are: docs, or another folder
     today: date
-    serving: bool
-    required: bool  # whether there is anything to hand in
-    public: bool  # the public edition: the portfolio alone
+    mode: Modes
     exercises: list[Exercise]
     portfolios: list[Portfolio]
     page: Answer  # the learner's front page
@@ -60,6 +60,16 @@ class Site:
     misnamed: set[str] = field(default_factory=set)  # of those, deliverables under another name
     changed: dict[str, Problem] = field(default_factory=dict)  # templates that a learner filled in
     _readers: dict[bool, Reader] = field(default_factory=dict)
+
+    @property
+    def serving(self) -> bool:
+        """Tell whether only the learner sees the site."""
+        return self.mode.serving
+
+    @property
+    def public(self) -> bool:
+        """Tell whether it is the public edition."""
+        return self.mode.public
 
     @property
     def counted(self) -> list[Portfolio]:
@@ -96,10 +106,10 @@ class Site:
         found = [problem for portfolio in self.examples for problem in portfolio.problems]
         found += [*self.example_page.problems, *self.broken.values()]
         stops = [answer for portfolio in self.portfolios for answer in portfolio.answers]
-        if self.required:
+        if self.mode.required and not self.mode.goes_ahead:
             found += [problem for portfolio in self.counted for problem in portfolio.problems]
             stops = []
-        if self.public:
+        if self.public and not self.mode.goes_ahead:
             found += self.page.problems
         else:
             stops.append(self.page)
@@ -110,14 +120,16 @@ class Site:
 
     def warnings(self) -> list[Problem]:
         """Return the problems that a build reports without stopping."""
-        may_go_on = self.required and not self.public and privacy.may_be_shown(self.page)
+        may_go_on = self.mode.required and not self.public and privacy.may_be_shown(self.page)
         copies = (found for portfolio in self.portfolios for found in portfolio.warnings)
         return [*(self.page.problems if may_go_on else ()), *self.changed.values(), *copies]
 
     def notes(self) -> list[Problem]:
         """Return what is worth a look on the learner's pages, and stops nothing."""
-        answers = self._answers(example=False)
-        return [note for answer in answers if answer.begun for note in notes(answer)]
+        answers = [answer for answer in self._answers(example=False) if answer.begun]
+        left = answers if self.mode.goes_ahead else ()
+        found = [problem for answer in left for problem in answer.problems]
+        return [*found, *(note for answer in answers for note in notes(answer))]
 
     def is_shown(self, uri: str) -> bool:
         """Tell whether a learner's page is in the site."""
@@ -126,9 +138,15 @@ class Site:
         answer = self.answers[uri]
         if self.public and uri.startswith(f"{EXAMPLE}/"):
             return False
-        if self.public and uri != self.front and not answer.begun:
-            return False
-        return self.serving or (answer.begun and privacy.is_published(answer))
+        if self.mode.draft and uri == self.front:
+            return True
+        if self.serving and not self.public:
+            return True
+        return answer.begun and privacy.is_published(answer)
+
+    def is_listed(self, uri: str) -> bool:
+        """Tell whether search engines may list a learner's page."""
+        return self.reader(uri).views.person.index and not self.mode.draft
 
     def shown_nav(self, nav: Any) -> Any:
         """Return the navigation with only the pages that this build shows."""
@@ -231,25 +249,14 @@ class Site:
         return _LINK.sub(text_if_absent, markdown)
 
 
-def read_site(  # noqa: PLR0913 - the modes of a build: docs/reference.md, Build
-    docs: Path,
-    folder: Path,
-    today: date,
-    *,
-    serving: bool,
-    required: bool,
-    public: bool = False,
-    nav: Any = None,
-) -> Site:
+def read_site(docs: Path, folder: Path, today: date, mode: Modes = _USUAL, nav: Any = None) -> Site:
     """Read and check everything that a build shows.
 
     Args:
         docs: the pages of the exercise.
         folder: where the learner's deliverables are.
         today: the day of the build, by which pages say what is now.
-        serving: whether only the learner sees the site.
-        required: whether there is anything to hand in.
-        public: whether it is the public edition.
+        mode: what the build is for.
         nav: the navigation in mkdocs.yml.
 
     Raises:
@@ -264,9 +271,7 @@ def read_site(  # noqa: PLR0913 - the modes of a build: docs/reference.md, Build
         docs=docs,
         folder=folder,
         today=today,
-        serving=serving,
-        required=required,
-        public=public,
+        mode=mode,
         exercises=exercises,
         portfolios=portfolios,
         page=page,
@@ -282,7 +287,7 @@ def read_site(  # noqa: PLR0913 - the modes of a build: docs/reference.md, Build
     for answer in (answer for portfolio in site.examples for answer in portfolio.answers):
         site.answers[f"{EXAMPLE}/{answer.deliverable.file}"] = answer
     for uri, deliverable in site.templates.items():
-        if deliverable.template.is_filled_in and not public:
+        if deliverable.template.is_filled_in and not mode.public:
             words = {"template": uri, "name": deliverable.file}
             site.changed[uri] = problem("changed-template", docs / uri, None, None, **words)
     site.there = publishable.files_in(docs)
