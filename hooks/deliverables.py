@@ -42,6 +42,7 @@ log = logging.getLogger("mkdocs.plugins.deliverables")
 logging.getLogger("mkdocs.plugins.mkdocs_macros").setLevel(logging.WARNING)
 # Of role.md and role.mdown, MkDocs would pick one; here the navigation does, and the log says so
 logging.getLogger("mkdocs.structure.files").addFilter(lambda r: "conflicts with" not in r.msg)
+_NOWHERE = "https://site.invalid/"
 _THEME = Path(__file__).resolve().parent.parent / "overrides"
 
 
@@ -56,6 +57,7 @@ class _Hook:
     publishable: Publishable
     files: Files
     site_dir: str
+    image: str  # of the front page, as links show it: its place in the site
 
     def on_startup(self, command: str, **_: Any) -> None:
         self.command = command
@@ -67,11 +69,11 @@ class _Hook:
         mode = modes(self.command, config.extra.get("edition"), os.environ)
         config.site_dir = str(mode.site_dir(Path(config.site_dir)))
         sources = (docs, folder, _THEME, project)
-        if not mode.serving:
-            self.place = folders.take(Path(config.site_dir), sources, log.info)
+        out = Path(config.site_dir)
+        self.place = None if mode.serving else folders.take(out, sources, log.info)
         chosen_folder.look_at(folder)
         site = read_site(docs, folder, get_build_datetime().date(), mode, config.nav)
-        self.config, self.site_dir, self.files = config, config.site_dir, Files([])
+        self.config, self.site_dir, self.files, self.image = config, config.site_dir, Files([]), ""
         self.site, self.pages, self.publishable = site, Pages(_THEME), Publishable(site, config)
         if site.public:
             config.site_name = site.title(site.front)
@@ -132,13 +134,11 @@ class _Hook:
     def _answer_page(self, page: MkDocsPage) -> Page:
         site, uri = self.site, page.file.src_uri
         answer, resolve = site.answers[uri], self._resolver(page.file, uri)
-        if answer.begun:
-            return self.pages.answer(answer, site.shown_parts(uri), site.reader(uri), resolve)
-        words = {
-            "deliverable": answer.deliverable,
-            "template": resolve(answer.deliverable.template_file),
-        }
-        return Page(self.pages.draw("pages/not-begun.html", **words))
+        if not answer.begun:
+            return self.pages.not_begun(answer.deliverable, resolve)
+        if (image := site.image_of_links(uri)) and self.config.site_url:
+            self.image = resolve(image) or ""
+        return self.pages.answer(answer, site.shown_parts(uri), site.reader(uri), resolve)
 
     def _resolver(self, here: File, beside: str) -> Callable[[str], str | None]:
         """Return a function from a link to its address on a page, or None if it has none.
@@ -162,9 +162,8 @@ class _Hook:
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> Any:
         """Choose the pictures and PDF files: now all pages are rendered, and nothing is copied."""
         pages = [(file.page.content or "", file.page.url) for file in files if file.page]
-        for uri, content in self.publishable.attached(
-            pages, config.site_url or "https://site.invalid/"
-        ):
+        pages.append((f'<img src="{self.image}">', ""))
+        for uri, content in self.publishable.attached(pages, config.site_url or _NOWHERE):
             if content is None:
                 files.remove(files.src_uris[uri])
             else:
@@ -181,7 +180,8 @@ class _Hook:
     def on_page_context(self, context: Any, page: MkDocsPage, **_: Any) -> Any:
         site, uri = self.site, page.file.src_uri
         if site.public:
-            context["portfolio"] = head.about(site, uri, page.canonical_url)
+            image = self.image and f"{self.config.site_url}{self.image}"
+            context["portfolio"] = head.about(site, uri, page.canonical_url, image)
         elif site.serving and site.mode.required:
             words = {"site": site, **self._here(page)}
             context["progress"] = self.pages.draw("pages/progress.html", **words)

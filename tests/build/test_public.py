@@ -203,6 +203,28 @@ def test_what_is_not_ready_is_not_published(project: Path) -> None:
     assert list(everything(project / "public")) == before
 
 
+def test_a_link_shows_the_picture_that_the_learner_chose(project: Path) -> None:
+    """Where the address is known; without what the camera wrote, and not where it is private."""
+    head = (1200).to_bytes(4) + (630).to_bytes(4) + b"\x08\0\0\0\0"
+    picture = photos.png(photos.chunk(b"tEXt", b"Author\0GPSCANARY"))
+    picture = picture.replace(photos.png()[8:33], photos.chunk(b"IHDR", head))
+    (project / "docs" / "my photo.png").write_bytes(picture)
+    change(project, "portfolio.md", "---\ntitle:", "---\nimage: my photo.png\ntitle:")
+    image = '<meta property="og:image" content="https://example.com/me/my%20photo.png">'
+    for address, is_shown in (("https://example.com/me/", True), ("", False)):
+        assert publish(project, SITE_URL=address).code == 0
+        for name in PAGES:
+            assert (image in page(project, name)) == is_shown
+        assert (project / "public" / "my photo.png").is_file() == is_shown
+        for _, content in everything(project / "public"):
+            assert b"GPSCANARY" not in content
+
+    change(project, "portfolio.md", "---\nimage:", "---\nprivate: image\nimage:")
+    assert publish(project, SITE_URL="https://example.com/me/").code == 0
+    assert "og:image" not in page(project)
+    assert not (project / "public" / "my photo.png").exists()
+
+
 def test_a_draft_shows_what_is_begun_and_right_and_says_so(project: Path) -> None:
     """It stands beside the public portfolio, which it leaves as it is."""
     assert publish(project).code == 0

@@ -1,10 +1,11 @@
-"""The fields of the front page that no deliverable has: how to reach the learner, and language."""
+"""The fields of the front page that no deliverable has: how to reach the learner, and others."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import pytest
+from helpers import photos as p
 from helpers.forms_checked import answers_of
 from helpers.project import DOCS, TODAY
 from portfolio.ask import exercise
@@ -69,3 +70,80 @@ def test_a_value_is_right_or_wrong_in_the_build_and_in_the_form(
 )
 def test_a_language_has_the_direction_of_its_script(tag: str, direction: str) -> None:
     assert of_language(tag) == direction
+
+
+# --- the picture that links show
+
+
+def png(width: int, height: int) -> bytes:
+    head = width.to_bytes(4) + height.to_bytes(4) + b"\x08\0\0\0\0"
+    return p.png().replace(p.png()[8:33], p.chunk(b"IHDR", head))
+
+
+def jpeg(width: int, height: int) -> bytes:
+    return p.jpeg().replace(b"\x08\0\1\0\1", b"\x08" + height.to_bytes(2) + width.to_bytes(2))
+
+
+def webp(width: int, height: int) -> bytes:
+    sides = (width - 1).to_bytes(3, "little") + (height - 1).to_bytes(3, "little")
+    return p.webp(p.part(b"VP8X", bytes(4) + sides), p.LOSSLESS)
+
+
+def lossy(width: int, height: int) -> bytes:
+    sides = width.to_bytes(2, "little") + height.to_bytes(2, "little")
+    return p.webp(p.part(b"VP8 ", b"\x30\1\0\x9d\1\x2a" + sides))
+
+
+def lossless(width: int, height: int) -> bytes:
+    bits = (width - 1) | (height - 1) << 14
+    return p.webp(p.part(b"VP8L", b"\x2f" + bits.to_bytes(4, "little")))
+
+
+MADE = {"a.png": png, "a.jpg": jpeg, "a.webp": webp, "lossy.webp": lossy, "lossless.webp": lossless}
+SIZES = {
+    (600, 315): "",
+    (1200, 630): "",
+    (599, 400): "599 by 400 pixels, too small",
+    (700, 314): "700 by 314 pixels, too small",
+}
+
+
+def of_image(folder: Path, image: str) -> list[tuple[str, int | None, str | None, str]]:
+    text = (DOCS / "example" / FRONT.file).read_text(encoding="utf-8")
+    page = text.replace("---\n", f'---\nimage: "{image}"\n', 1)
+    (folder / FRONT.file).write_text(page, encoding="utf-8")
+    _, answer = checks.check_all([], FRONT, folder, TODAY)
+    assert ("image" in answer.valid) == (not answer.problems)
+    return [(each.code, each.line, each.field, each.message) for each in answer.problems]
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_a_picture_is_large_enough_for_a_link(name: str, tmp_path: Path) -> None:
+    for size, wanted in SIZES.items():
+        (tmp_path / name).write_bytes(MADE[name](*size))
+        told = of_image(tmp_path, name)
+        assert [each[:3] for each in told] == ([("invalid-field", 2, "image")] if wanted else [])
+        assert all(wanted in message for *_, message in told)
+
+
+def test_a_picture_of_a_link_lies_beside_the_page_and_is_one(tmp_path: Path) -> None:
+    folder = tmp_path / "docs"
+    folder.mkdir()
+    for place in (tmp_path / "above.png", folder / "my photo.png"):
+        place.write_bytes(png(600, 315))
+    (folder / "large.png").write_bytes(png(600, 315) + bytes(1024 * 1024))
+    (folder / "text.png").write_text("not a picture", encoding="utf-8")
+    (folder / "a.gif").write_bytes(p.gif())
+    wanted = {
+        "my photo.png": "",
+        "gone.png": "missing",
+        "../above.png": "outside",
+        "large.png": "larger than 1 MB",
+        "text.png": "not what its name says",
+        "a.gif": "a.gif is not a picture that links can show",
+        "https://example.com/a.png": "missing",
+    }
+    for image, message in wanted.items():
+        told = of_image(folder, image)
+        assert len(told) == bool(message), (image, told)
+        assert message in "".join(each[3] for each in told), image

@@ -108,6 +108,8 @@ NAMES_AND_PLACES = {  # by row: names of files and fields, lines, codes; and a h
     "week-twice": {"delete"},
     "far-year": {"first", "last"},
     "picture-too-large": {"megabytes"},
+    "preview-too-large": {"megabytes"},
+    "preview-too-small": {"width", "height"},
     "too-many-pictures": {"together", "megabytes_together"},
     "drawing-too-large": {"parts"},
 }

@@ -64,7 +64,11 @@ NOT_RUN = (
         "a class tells it: test_class_whole.py",
     )
     | dict.fromkeys(
-        (key for key in MESSAGES if key.startswith(("picture-", "drawing-")) or "-pictures" in key),
+        (
+            key
+            for key in MESSAGES
+            if key.startswith(("picture-", "drawing-", "preview-")) or "-pictures" in key
+        ),
         "the pictures tell it: test_pictures.py",
     )
 )

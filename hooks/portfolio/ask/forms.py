@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     Schema = dict[str, Any]
 
-_OF_BUILDS = ("elsewhere", "pictures", "prose")  # what no form looks for or draws
+_OF_BUILDS = ("elsewhere", "pictures", "previews", "prose")  # what no form looks for or draws
 _MADE = {name: f"assets/javascripts/form/{name}.js" for name in ("limits", "patterns")}
 MODULES, _YAML = "assets/javascripts/form/", "assets/javascripts/js-yaml.js"
 _BOUNDS = {"gt": "exclusiveMinimum", "ge": "minimum", "le": "maximum"}

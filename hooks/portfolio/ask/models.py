@@ -294,6 +294,7 @@ class PortfolioPage(PageFields):
     location: OptionalText
     contact: Optional[Contact] = None
     language: Optional[Language] = None
+    image: OptionalText
     links: OptionalFields[Annotated[list[Link], Many(optional=True)]] = None
     index: Optional[YesNo] = None
 

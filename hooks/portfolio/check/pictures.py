@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ..limits import LIMITS
 from ..problems import nearest, problem
 from ..read.images import images, is_image
-from ..read.pictures import judge_together
+from ..read.pictures import judge_preview, judge_together
 from ..read.source import names_in
 
 if TYPE_CHECKING:
@@ -45,6 +45,22 @@ def check(answers: Sequence[Answer]) -> None:
             near = _near(folder / image.path, names) if is_told else ""
             words = {"near": near, **_LIMITS}
             answer.add(problem(key, answer.source.path, image.line, heading, **words))
+        if "image" in answer.deliverable.model.model_fields:
+            _check_preview(answer)
+
+
+def _check_preview(answer: Answer) -> None:
+    """Add a problem for a picture that links to the site cannot show."""
+    value, source = str(answer.valid.get("image") or "").strip(), answer.source
+    folder = source.path.parent
+    if not value or not (found := judge_preview(folder / value, folder)):
+        return
+    key, words = found
+    quiet = answer.unquotable.has("image", value)
+    known = {"value": value, "near": "", **LIMITS["previews"], **words}
+    answer.add(problem(key, source.path, source.line(("image",)), "image", quiet=quiet, **known))
+    answer.faulty.add(("image",))
+    answer.typed, answer.valid = None, {k: v for k, v in answer.valid.items() if k != "image"}
 
 
 def _refused(

@@ -48,13 +48,14 @@ def _robots(site: Site, uri: str) -> str:
     return "" if site.is_listed(uri) else "noindex"
 
 
-def about(site: Site, uri: str, address: str | None = None) -> dict[str, Any]:
+def about(site: Site, uri: str, address: str | None = None, image: str = "") -> dict[str, Any]:
     """Return the data for the head of a public page.
 
     Args:
         site: the site.
         uri: the page.
         address: its address on the web, if that is known.
+        image: the same of the picture that links show.
     """
     seen = site.reader(uri).views
     person, name = seen.person, plain(seen.person.name) or "Portfolio"
@@ -77,6 +78,7 @@ def about(site: Site, uri: str, address: str | None = None) -> dict[str, Any]:
         "direction": of_language(person.language),
         "strict": not site.serving,  # `mkdocs serve` adds a script to its pages
         "address": address,
+        "image": image,
         "person": _json(_person(seen) | ({"url": address} if address else {})),
     }
 

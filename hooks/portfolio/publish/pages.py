@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from ..ask.exercise import Template
+    from ..ask.exercise import Deliverable, Template
     from ..check.answer import Answer
     from ..problems import Problem
     from ..read.sections import Part
@@ -173,6 +173,12 @@ class Pages:
             body=body,
         )
         return Page(html, _headings(html))
+
+    def not_begun(self, deliverable: Deliverable, resolve: Resolve) -> Page:
+        """Return the page that stands for one that is not there yet: it says how to begin."""
+        template = resolve(deliverable.template_file)
+        words = {"deliverable": deliverable, "template": template}
+        return Page(self.draw("pages/not-begun.html", **words))
 
 
 def _headings(html: str) -> list[tuple[int, str, str]]:

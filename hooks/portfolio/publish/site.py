@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from ..ask import exercise
 from ..ask.exercise import EXAMPLE, closed_words
@@ -147,6 +148,11 @@ class Site:
     def is_listed(self, uri: str) -> bool:
         """Tell whether search engines may list a learner's page."""
         return self.reader(uri).views.person.index and not self.mode.draft
+
+    def image_of_links(self, uri: str) -> str:
+        """Return the address, from a learner's page, of the picture that links to it show."""
+        is_front = self.public and uri == self.front
+        return quote(self.reader(uri).views.person.image) if is_front else ""
 
     def shown_nav(self, nav: Any) -> Any:
         """Return the navigation with only the pages that this build shows."""

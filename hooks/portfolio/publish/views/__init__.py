@@ -37,6 +37,7 @@ class Person:
     location: str
     contact: str  # an email address, or one on the web
     language: str  # a tag of BCP 47
+    image: str  # the path of a picture from the page
     links: list[dict[str, Any]]
     index: bool  # whether search engines may list the pages
 
@@ -91,14 +92,15 @@ def views(shown: Mapping[str, ShownPage], exercise: Exercise, today: date) -> Vi
 
 def _person(shown: ShownPage | None) -> Person:
     fields = shown.fields if shown else {}
-    names = ("name", "headline", "location", "contact", "language")
-    name, headline, location, contact, language = (fields.get(key) or "" for key in names)
+    names = ("name", "headline", "location", "contact", "language", "image")
+    name, headline, location, contact, language, image = (fields.get(key) or "" for key in names)
     return Person(
         name=name,
         headline=headline,
         location="" if is_withheld(location) else location,
         contact=contact,
         language=language or "en",
+        image=image,
         links=rows_of(fields.get("links"), "label", "url"),
         index=str(fields.get("index")).lower() not in ("false", "no")
         and not (shown and shown.hides("index")),

@@ -21,9 +21,10 @@ from .reader import PictureError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-__all__ = ["PictureError", "clean", "judge", "judge_together", "published"]
+__all__ = ["PictureError", "clean", "judge", "judge_preview", "judge_together", "published"]
 
 _OF_PICTURES: dict[str, int] = LIMITS["pictures"]
+_OF_PREVIEWS: dict[str, int] = LIMITS["previews"]
 _MEGABYTE = 1024 * 1024
 
 
@@ -45,6 +46,9 @@ _KINDS: dict[str, Callable[[bytes], bytes]] = {
 }
 
 
+_SIZES = {".png": png.size, ".jpg": jpeg.size, ".jpeg": jpeg.size, ".webp": webp.size}
+
+
 def is_publishable(path: Path, folder: Path) -> bool:
     """Tell whether a file may be published with the pages of a folder."""
     return judge(path, folder) is None
@@ -57,6 +61,21 @@ def judge(path: Path, folder: Path) -> str | None:
         published(path)
     except PictureError as error:
         return error.key
+    return None
+
+
+def judge_preview(path: Path, folder: Path) -> tuple[str, dict[str, int]] | None:
+    """Return why links cannot show a picture: a key of messages.yml, and words for it."""
+    if not (sized := _SIZES.get(path.suffix.lower())):
+        return "preview-kind", {}
+    if key := judge(path, folder):
+        return key, {}
+    data = _read(path)
+    if len(data) > _OF_PREVIEWS["megabytes"] * _MEGABYTE:
+        return "preview-too-large", {}
+    width, height = sized(data)
+    if width < _OF_PREVIEWS["width"] or height < _OF_PREVIEWS["height"]:
+        return "preview-too-small", {"wide": width, "high": height}
     return None
 
 

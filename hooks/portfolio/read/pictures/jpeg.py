@@ -49,6 +49,12 @@ def clean(data: bytes) -> bytes:
     return b"".join([*parts, b"\xff\xd9"])
 
 
+def size(data: bytes) -> tuple[int, int]:
+    """Return the width and height of a photo that `clean` accepts, in pixels, as stored."""
+    frame = next(each.payload for each in _segments(data) if each.marker in _FRAMES)
+    return int.from_bytes(frame[3:5]), int.from_bytes(frame[1:3])
+
+
 def _segments(data: bytes) -> Iterator[_Segment]:
     check_magic(data, b"\xff\xd8\xff")
     reader = ByteReader(data)

@@ -48,6 +48,11 @@ def clean(data: bytes) -> bytes:
     return b"".join(parts)
 
 
+def size(data: bytes) -> tuple[int, int]:
+    """Return the width and height of a picture that `clean` accepts, in pixels."""
+    return int.from_bytes(data[16:20]), int.from_bytes(data[20:24])
+
+
 def _chunks(reader: ByteReader) -> Iterator[Chunk]:
     name = b""
     while name != b"IEND":

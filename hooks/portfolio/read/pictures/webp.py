@@ -35,6 +35,22 @@ def clean(data: bytes) -> bytes:
     return b"RIFF" + len(body).to_bytes(4, "little") + body
 
 
+def size(data: bytes) -> tuple[int, int]:
+    """Return the width and height of a picture that `clean` accepts, in pixels.
+
+    See https://developers.google.com/speed/webp/docs/riff_container, and RFC 6386, section 9.1.
+    """
+    name, first = data[12:16], data[20:30]
+    if name == b"VP8X":
+        return 1 + int.from_bytes(first[4:7], "little"), 1 + int.from_bytes(first[7:10], "little")
+    if name == b"VP8L":
+        bits = int.from_bytes(first[1:5], "little")
+        return 1 + (bits & 0x3FFF), 1 + (bits >> 14 & 0x3FFF)
+    sides = (int.from_bytes(first[at : at + 2], "little") & 0x3FFF for at in (6, 8))
+    width, height = sides
+    return width, height
+
+
 def _chunks(reader: ByteReader) -> Iterator[Chunk]:
     while not reader.is_done:
         name, size = bytes(reader.take(4)), reader.number(4, "little")
