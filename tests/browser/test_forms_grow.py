@@ -11,6 +11,7 @@ from helpers.forms import (
     ASSESSMENT,
     EXERCISE,
     FILLED,
+    MARKET,
     PLAN,
     ROAD,
     Learner,
@@ -95,7 +96,7 @@ def walk(browser: Browser, site: str, tmp_path_factory: pytest.TempPathFactory) 
     )
     context.set_default_timeout(5000)
     walk = Walk(context.new_page(), site, tmp_path_factory.mktemp("grow"))
-    for deliverable in sorted(EXERCISE.deliverables, key=lambda each: list(FILLED).index(each.id)):
+    for deliverable in (ASSESSMENT, PLAN, ROAD, MARKET):
         FILLED[deliverable.id](walk.open(deliverable, AUGUST))
         walk.hand_in(deliverable)
     yield walk

@@ -27,7 +27,7 @@ from looking import sites
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 TECHNICAL = [skill for skill in EXERCISE.matrix.values() if skill.levels]
 
@@ -335,20 +335,16 @@ def test_next_thing_left_shows_where_it_went(look: Any, site: str) -> None:
 # --- by touch
 
 
-def test_what_is_wide_can_be_scrolled_without_a_mouse(browser: Browser, site: str) -> None:
+def test_what_is_wide_can_be_scrolled_without_a_mouse(look: Any, site: str) -> None:
     """Code and rows of tabs, on a phone with a keyboard."""
-    screen = {"width": 390, "height": 844}
-    context = browser.new_context(viewport=screen, has_touch=True, is_mobile=True)
-    page = context.new_page()
     stops = 0
     for name in ("learning-plan-template/", "how-to-fill-in/"):
-        page.goto(site + name)
+        page = look(site + name, width=390)
         page.eval_on_selector_all("details", "all => all.forEach(one => one.open = true)")
         page.wait_for_timeout(300)
         stops += page.locator("pre > code[tabindex]").count()
         assert not violations(page, "scrollable-region-focusable"), name
     assert stops
-    context.close()
 
 
 def test_every_link_leads_somewhere(unfolded: Page) -> None:

@@ -129,29 +129,30 @@ def assess(learner: Learner) -> None:
 
 
 def plan(learner: Learner) -> None:
-    learner.click("Draft the plan from my priorities")
-    assert "items left" in left(learner.page)
+    """Draft it; then from its end up, where the keyboard is."""
     learner.day("Starts on", "2026-11-30")
     learner.write("Hours per week", "2")
     learner.choose("Day", "Tuesday")
     learner.write("Start", "19:00")
     learner.write("End", "21:00")
-    for name in ("Kubernetes", "Docker", "Terraform"):
+    learner.click("Draft the plan from my priorities")
+    assert "items left" in left(learner.page)
+    learner.write("How I will stay on track", "A friend asks me every Sunday.")
+    learner.write("Why this plan", "The widest gaps come first.")
+    weeks = learner.page.locator("details.form__item summary", has_text="Week ")
+    for count, index in enumerate(reversed(range(weeks.count()))):
+        of_week = learner.of_row(count)
+        of_week.press(weeks.nth(index))
+        box = weeks.nth(index).locator("..")
+        of_week.write("Goals, 1", f"Reach step {index + 1}: try, break, mend", box)
+        of_week.press(weeks.nth(index))
+    for name in ("Terraform", "Docker", "Kubernetes"):
         gap = learner.group(name)
         offered = gap.locator(".form__chip")
         if offered.count():
             learner.press(offered.first)
         else:
             learner.write("Title", f"All of {name}", gap)
-    weeks = learner.page.locator("details.form__item summary", has_text="Week ")
-    for index in range(weeks.count()):
-        of_week = learner.of_row(index)
-        of_week.press(weeks.nth(index))
-        box = weeks.nth(index).locator("..")
-        of_week.write("Goals, 1", f"Reach step {index + 1}: try, break, mend", box)
-        of_week.press(weeks.nth(index))
-    learner.write("Why this plan", "The widest gaps come first.")
-    learner.write("How I will stay on track", "A friend asks me every Sunday.")
 
 
 def road(learner: Learner) -> None:
