@@ -98,11 +98,20 @@ class Learner:
         return self if index < 2 else AtOnce(self.page)
 
 
-class AtOnce(Learner):
-    """With no way to go: a control has the focus, or is pressed, wherever it is."""
+WRITE = """
+(each, text) => {
+  each.value = text;
+  each.dispatchEvent(new Event("input", { bubbles: true }));
+}
+"""
 
-    def reach(self, control: Locator) -> None:
-        control.evaluate("each => each.focus()")
+
+class AtOnce(Learner):
+    """With no way to go: a control is written or pressed wherever it is."""
+
+    def write(self, name: str, text: str, within: Locator | None = None) -> None:
+        control = (within or self.page).get_by_role("textbox", name=begins(name)).first
+        control.evaluate(WRITE, text)
 
     def press(self, control: Locator) -> None:
         control.evaluate("each => each.click()")
