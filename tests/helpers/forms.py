@@ -94,7 +94,7 @@ class Learner:
         return self.page.get_by_role("group", name=begins(name))
 
     def of_row(self, index: int) -> Learner:
-        """Return who fills in one of many rows alike: from the third on, it is nothing new."""
+        """Return who fills in one of many rows alike: from the third on, the way is known."""
         return self if index < 2 else AtOnce(self.page)
 
 
