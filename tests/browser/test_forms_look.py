@@ -21,15 +21,14 @@ from helpers.forms import (
     begins,
     opened,
 )
-from helpers.forms_kept import SETTLED, box, paste
+from helpers.forms_kept import SETTLED, box, example, keep, paste, turn_to
 from helpers.project import DOCS
 from looking import sites
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
-EACH = pytest.mark.parametrize("deliverable", PAGES, ids=[deliverable.id for deliverable in PAGES])
 TECHNICAL = [skill for skill in EXERCISE.matrix.values() if skill.levels]
 
 
@@ -56,7 +55,7 @@ def unfolded(request: pytest.FixtureRequest, screen: Page, site: str) -> Page:
 
 def test_a_note_stands_at_its_section_and_is_not_counted(look: Any, site: str) -> None:
     page = opened(look, site, ASSESSMENT)
-    text = (DOCS / "example" / ASSESSMENT.file).read_text(encoding="utf-8")
+    text = example(ASSESSMENT)
     paste(page, text.replace("## Gaps\n", "## Gaps\n\nSome.<br>More. [On](#nowhere)\n"))
     control = box(page, "Gaps")
     notes = page.locator(".form__note")
@@ -76,22 +75,19 @@ def test_a_note_stands_at_its_section_and_is_not_counted(look: Any, site: str) -
 # --- one way to save
 
 
-@EACH
-def test_a_form_has_one_way_to_save(deliverable: Any, look: Any, site: str) -> None:
+def test_a_form_has_one_way_to_save(unfolded: Page) -> None:
     """The empty template stands with what to do by hand, says what it is, and has another name."""
-    page = opened(look, site, deliverable)
-    assert page.get_by_role("button", name=re.compile("Download|Save")).all_inner_texts() == [
-        "Download my file"
-    ]
-    empty = page.get_by_role("link", name="Download the blank template")
+    saving = unfolded.get_by_role("button", name=re.compile("Download|Save"))
+    assert saving.all_inner_texts() == ["Download my file"]
+    empty = unfolded.get_by_role("link", name="Download the blank template")
     assert not empty.is_visible()
-    page.get_by_text("Prefer to write it by hand?").click()
+    unfolded.get_by_text("Prefer to write it by hand?").click()
     assert empty.is_visible()
     assert empty.get_attribute("class") is None
-    assert empty.get_attribute("download") not in (None, deliverable.file)
-    with page.expect_download() as waiting:
+    with unfolded.expect_download() as waiting:
         empty.click()
-    assert waiting.value.suggested_filename != deliverable.file
+    assert waiting.value.suggested_filename == empty.get_attribute("download")
+    assert waiting.value.suggested_filename not in {each.file for each in PAGES}
 
 
 def test_it_says_what_it_counts_and_leads_on(look: Any, site: str) -> None:
@@ -100,10 +96,8 @@ def test_it_says_what_it_counts_and_leads_on(look: Any, site: str) -> None:
     assert "This list covers what you wrote in this browser" in said
     assert "The check and your site use the files in docs" in said
     assert not page.locator(".form__after a").count()
-    for deliverable in (PLAN, ROAD, MARKET, ASSESSMENT):
-        page.goto(f"{site}{address(deliverable)}")
-        page.wait_for_selector(".form__bar")
-        paste(page, (DOCS / "example" / deliverable.file).read_text(encoding="utf-8"))
+    keep(page, site, PLAN, ROAD, MARKET, ASSESSMENT)
+    page.reload()
     after = page.locator(".form__after")
     assert "Move each file into docs" in after.inner_text()
     links = after.locator("a").evaluate_all("all => all.map(one => one.href)")
@@ -124,14 +118,13 @@ def test_one_word_for_one_thing(unfolded: Page) -> None:
 # --- the rating
 
 
-@pytest.mark.parametrize("widths", [(320, 360, 390), (768, 1280)], ids=["phones", "desks"])
-def test_no_word_of_a_rating_is_torn(widths: tuple[int, ...], look: Any, site: str) -> None:
-    page = opened(look, site, ASSESSMENT, width=widths[0])
+def test_no_word_of_a_rating_is_torn(look: Any, site: str) -> None:
+    page = opened(look, site, ASSESSMENT, width=320)
     page.get_by_role("combobox", name="Target level").select_option("mid")
     rate(page, "Python", 2)
     page.wait_for_timeout(SETTLED)
     assert page.locator(".form__meaning", has_text="Intermediate: ").is_visible()
-    for width in widths:
+    for width in (320, 360, 768):  # at others, `test_look_states.py` looks for the same
         page.set_viewport_size({"width": width, "height": 844})
         is_whole(page, width)
 
@@ -157,30 +150,31 @@ def is_whole(page: Page, width: int) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-@EACH
-def test_the_bar_of_a_phone_is_one_row(deliverable: Any, look: Any, site: str) -> None:
-    page = opened(look, site, deliverable, width=320)
-    for width in (320, 360, 390):
-        page.set_viewport_size({"width": width, "height": 844})
-        assert page.locator(".form__bar").bounding_box()["height"] < 60
+def test_the_bar_of_a_phone_is_one_row(look: Any, site: str) -> None:
+    """With the shortest and the longest that it says of what is left."""
+    page = opened(look, site, MARKET, width=320)
+    for text in ("items left", "Nothing left on this page"):
+        assert text in page.locator(".form__bar").inner_text()
+        for width in (320, 360, 390):
+            page.set_viewport_size({"width": width, "height": 844})
+            assert page.locator(".form__bar").bounding_box()["height"] < 60
         page.evaluate("scrollTo(0, 900)")
         page.wait_for_timeout(100)
         page.evaluate("scrollTo(0, 500)")
         page.wait_for_timeout(200)
         assert not page.locator(".md-top").is_visible()
+        keep(page, site, MARKET)
+        turn_to(page, site, MARKET)
 
 
-def test_high_contrast_shows_what_is_chosen(browser: Browser, site: str) -> None:
-    context = browser.new_context(forced_colors="active")
-    page = context.new_page()
-    page.goto(f"{site}{address(ASSESSMENT)}")
-    page.wait_for_selector(".form__bar")
+def test_high_contrast_shows_what_is_chosen(look: Any, site: str) -> None:
+    page = opened(look, site, ASSESSMENT)
+    page.emulate_media(forced_colors="active")
     rate(page, "Docker", 3)
     chosen = page.get_by_role("group", name=re.compile("^Docker")).locator(".form__choice")
     paint = "all => all.map(one => getComputedStyle(one).backgroundColor)"
     colors = chosen.evaluate_all(paint)
     assert colors.count(colors[3]) == 1, colors
-    context.close()
 
 
 def test_the_radar_waits_for_all_technical_skills(look: Any, site: str) -> None:
@@ -192,9 +186,8 @@ def test_the_radar_waits_for_all_technical_skills(look: Any, site: str) -> None:
     page.wait_for_timeout(SETTLED)
     assert "Rate a skill and your gaps appear here" in picture.inner_text()
     assert shapes.count() == 0
-    for skill in TECHNICAL[:-1]:
-        rate(page, skill.name, 4)
-    page.wait_for_timeout(SETTLED)
+    ratings = "".join(f"  {skill.id}: 4\n" for skill in TECHNICAL[:-1])
+    paste(page, f"---\ntarget_level: junior\nratings:\n{ratings}---\n")
     assert "No gaps" not in picture.inner_text()
     assert "9 of 10" in picture.inner_text()
     assert shapes.count() == 0
@@ -221,37 +214,25 @@ def test_an_empty_part_that_nobody_asks_for_is_neither_done_nor_left(look: Any, 
 # --- answers
 
 
-@pytest.mark.parametrize(
-    ("deliverable", "name", "is_line"),
-    [
-        pytest.param(FRONT, "Headline", True, id="a headline"),
-        pytest.param(ROAD, "Role", True, id="a role"),
-        pytest.param(MARKET, "Company", True, id="a company"),
-        pytest.param(ROAD, "Team impact", False, id="a sentence"),
-        pytest.param(PLAN, "Why this plan", False, id="a section"),
-    ],
-)
-def test_an_answer_of_one_line_is_shown_whole(
-    deliverable: Any, name: str, is_line: bool, look: Any, site: str
-) -> None:
+def test_an_answer_of_one_line_is_shown_whole(look: Any, site: str) -> None:
     """No grip where there is nothing to make higher; Enter in a name is no part of it."""
-    page = opened(look, site, deliverable)
-    control = box(page, name)
-    grip = control.evaluate("one => getComputedStyle(one).resize")
-    assert grip == ("vertical" if name == "Why this plan" else "none")
-    control.fill("I find out why a number is wrong before someone acts on it. " * 3)
-    assert control.evaluate("one => one.scrollHeight <= one.clientHeight + 1")
-    if is_line:
-        control.fill("Zoë")
-        control.press("Enter")
-        assert control.input_value() == "Zoë"
-        control.fill("Zoë\nKershaw")
-        assert control.input_value() == "Zoë Kershaw"
+    page = opened(look, site, ROAD)
+    line, sentence, section = (box(page, each) for each in ("Role", "Team impact", "Action plan"))
+    for control in (line, sentence, section):
+        grip = control.evaluate("one => getComputedStyle(one).resize")
+        assert grip == ("vertical" if control is section else "none")
+        control.fill("I find out why a number is wrong before someone acts on it. " * 3)
+        assert control.evaluate("one => one.scrollHeight <= one.clientHeight + 1")
+    line.fill("Zoë")
+    line.press("Enter")
+    assert line.input_value() == "Zoë"
+    line.fill("Zoë\nKershaw")
+    assert line.input_value() == "Zoë Kershaw"
 
 
 def test_a_name_on_two_lines_stays_as_the_file_has_it(look: Any, site: str) -> None:
     page = opened(look, site, FRONT)
-    text = (DOCS / "example" / FRONT.file).read_text(encoding="utf-8")
+    text = example(FRONT)
     paste(page, re.sub(r"(?m)^name: .*$", 'name: "Nuala\\\\nKershaw"', text))
     assert box(page, "Name").input_value() == "Nuala\nKershaw"
 
@@ -293,8 +274,8 @@ COVERED = """
     ("deliverable", "width", "height", "key"),
     [
         pytest.param(ASSESSMENT, 640, 400, "Tab", id="skills at 200 %"),
-        pytest.param(ASSESSMENT, 390, 844, "Shift+Tab", id="skills on a phone"),
-        pytest.param(ROAD, 1280, 844, "Tab", id="roadmap"),
+        pytest.param(PLAN, 390, 844, "Tab", id="plan on a phone"),
+        pytest.param(MARKET, 1280, 844, "Tab", id="market"),
         pytest.param(ROAD, 640, 400, "Shift+Tab", id="roadmap at 200 %"),
     ],
 )
@@ -307,7 +288,7 @@ def test_what_has_the_focus_is_seen(  # noqa: PLR0917
     start = ".form__begin summary" if key == "Tab" else ".form__file button"
     page.locator(start).last.focus()
     hidden = []
-    while len(hidden) < 140:
+    while len(hidden) < 60:
         page.keyboard.press(key)
         hidden.append(page.evaluate(COVERED))
         if hidden[-1] is None:  # it has left the form
@@ -354,20 +335,16 @@ def test_next_thing_left_shows_where_it_went(look: Any, site: str) -> None:
 # --- by touch
 
 
-def test_what_is_wide_can_be_scrolled_without_a_mouse(browser: Browser, site: str) -> None:
+def test_what_is_wide_can_be_scrolled_without_a_mouse(look: Any, site: str) -> None:
     """Code and rows of tabs, on a phone with a keyboard."""
-    screen = {"width": 390, "height": 844}
-    context = browser.new_context(viewport=screen, has_touch=True, is_mobile=True)
-    page = context.new_page()
     stops = 0
-    for name in ("learning-plan-template/", "how-to-fill-in/", "publish/", "class/"):
-        page.goto(site + name)
+    for name in ("learning-plan-template/", "how-to-fill-in/"):
+        page = look(site + name, width=390)
         page.eval_on_selector_all("details", "all => all.forEach(one => one.open = true)")
         page.wait_for_timeout(300)
         stops += page.locator("pre > code[tabindex]").count()
         assert not violations(page, "scrollable-region-focusable"), name
     assert stops
-    context.close()
 
 
 def test_every_link_leads_somewhere(unfolded: Page) -> None:

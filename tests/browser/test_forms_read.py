@@ -3,44 +3,27 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from helpers.forms import ASSESSMENT, MARKET, PAGES, PLAN, ROAD, address, download, load, opened
-from helpers.forms_kept import SETTLED, box, paste
+from helpers.forms import ASSESSMENT, MARKET, PLAN, ROAD, download, load, opened
+from helpers.forms_kept import SETTLED, box, example, keep, paste
 from helpers.project import DOCS
-from portfolio.ask import exercise
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-EVERY = [*PAGES, *exercise.load(DOCS)[1].deliverables]
-EACH = pytest.mark.parametrize("deliverable", EVERY, ids=[each.id for each in EVERY])
 VISIBLE = """all => all.map(one => [...one.childNodes].filter(each => each.clientHeight !== 1)
   .map(each => each.textContent).join("").trim())"""
 
 
-def example(deliverable: Any) -> str:
-    return (DOCS / "example" / deliverable.file).read_text(encoding="utf-8")
-
-
-@EACH
-def test_no_remark_on_what_is_hidden_stands_twice_in_a_row(
-    deliverable: Any, look: Any, site: str
-) -> None:
-    page = opened(look, site, deliverable)
-    said = [each for each in page.locator(".form__ticks .form__help").all_inner_texts() if each]
-    assert said
-    assert [a for a, b in pairwise(said) if a == b] == []
-
-
-@pytest.mark.parametrize("width", [390, 1280])
-def test_a_button_is_named_as_it_is_seen(width: int, look: Any, site: str) -> None:
-    page = opened(look, site, ROAD, width=width)
-    (save,) = page.locator(".form__save").evaluate_all(VISIBLE)
-    (name,) = page.locator(".form__file > p > strong").evaluate_all(VISIBLE)
-    assert name == save
+def test_a_button_is_named_as_it_is_seen(look: Any, site: str) -> None:
+    page = opened(look, site, ROAD)
+    for width in (390, 1280):
+        page.set_viewport_size({"width": width, "height": 844})
+        (save,) = page.locator(".form__save").evaluate_all(VISIBLE)
+        (name,) = page.locator(".form__file > p > strong").evaluate_all(VISIBLE)
+        assert name == save
 
 
 @pytest.mark.parametrize("width", [390, 1280])
@@ -61,22 +44,21 @@ def test_a_pasted_file_takes_one_to_the_top_of_its_form(width: int, look: Any, s
     assert page.evaluate("document.activeElement.matches('.form__notices')")
 
 
-@pytest.mark.parametrize("way", ["paste", "file"])
-def test_only_what_went_wrong_looks_like_it(way: str, look: Any, site: str) -> None:
+def test_only_what_went_wrong_looks_like_it(look: Any, site: str) -> None:
     page = opened(look, site, ROAD)
     edge = "one => getComputedStyle(one).borderInlineStartColor"
     notice = page.locator(".form__notices .form__notice")
     paste(page, "---\n[")
     wrong = notice.evaluate(edge)
-    if way == "paste":
-        page.get_by_role("textbox", name="The text of your file").fill(example(ROAD))
-        page.get_by_role("button", name="Use this text").click()
-    else:
-        load(page, DOCS / "example" / ROAD.file)
-        page.get_by_text(f"{ROAD.file} is loaded").wait_for()
+    load(page, DOCS / "example" / ROAD.file)
+    page.get_by_text(f"{ROAD.file} is loaded").wait_for()
     assert notice.evaluate(edge) != wrong
     undo, close = (each.bounding_box() for each in notice.locator("button").all())
     assert abs(undo["y"] - close["y"]) < 1
+
+    paste(page, example(ROAD))
+    page.get_by_text("The text is loaded").wait_for()
+    assert notice.evaluate(edge) != wrong
 
 
 def test_what_is_done_is_chosen_as_its_help_says(look: Any, site: str) -> None:
@@ -92,22 +74,25 @@ def test_what_is_done_is_chosen_as_its_help_says(look: Any, site: str) -> None:
         assert "done: true" not in example(name)
 
 
-@pytest.mark.parametrize("width", [390, 1280])
+ROWS = """all => all.filter(row => row.checkVisibility()).map(row => {
+  const columns = getComputedStyle(row).gridTemplateColumns.split(" ").length;
+  return Object.values(Object.groupBy([...row.children].map((field, index) => {
+    const [{y: top}, {y, height}] = [".form__label", "input, select"]
+      .map(each => field.querySelector(each).getBoundingClientRect());
+    return [Math.floor(index / columns), ...[top, y, height].map(Math.round)];
+  }), ([line]) => line));
+})"""
+
+
 @pytest.mark.parametrize("deliverable", [ROAD, MARKET], ids=["roadmap", "market"])
-def test_fields_of_a_row_are_on_a_line(deliverable: Any, width: int, look: Any, site: str) -> None:
-    page = opened(look, site, deliverable, width=width)
-    rows = """all => all.filter(row => row.checkVisibility()).map(row => {
-      const columns = getComputedStyle(row).gridTemplateColumns.split(" ").length;
-      return Object.values(Object.groupBy([...row.children].map((field, index) => {
-        const [{y: top}, {y, height}] = [".form__label", "input, select"]
-          .map(each => field.querySelector(each).getBoundingClientRect());
-        return [Math.floor(index / columns), ...[top, y, height].map(Math.round)];
-      }), ([line]) => line));
-    })"""
-    lines = [line for row in page.locator(".form__row").evaluate_all(rows) for line in row]
-    assert max(map(len, lines)) > 1
-    for line in lines:
-        assert all(each == line[0] for each in line), lines
+def test_fields_of_a_row_are_on_a_line(deliverable: Any, look: Any, site: str) -> None:
+    page = opened(look, site, deliverable)
+    for width in (390, 1280):
+        page.set_viewport_size({"width": width, "height": 844})
+        lines = [line for row in page.locator(".form__row").evaluate_all(ROWS) for line in row]
+        assert max(map(len, lines)) > 1
+        for line in lines:
+            assert all(each == line[0] for each in line), lines
 
 
 # --- offers
@@ -122,9 +107,8 @@ def test_a_plan_that_is_written_asks_for_no_assessment(look: Any, site: str) -> 
     assert "first" in draft(page).inner_text()
     load(page, DOCS / "example" / PLAN.file)
     assert not draft(page).is_visible()
-    page.goto(f"{site}{address(ASSESSMENT)}")
-    load(page, DOCS / "example" / ASSESSMENT.file)
-    page.goto(f"{site}{address(PLAN)}")
+    keep(page, site, ASSESSMENT)
+    page.reload()
     assert draft(page).get_by_role("button").is_visible()
 
 
@@ -136,10 +120,9 @@ def test_a_week_with_goals_offers_none_until_one_is_added(look: Any, site: str) 
     assert week.locator(".form__chip").count() == 0
     week.get_by_role("button", name="Add a goal").click()
     assert week.locator(".form__chip").count() > 1
-    page.goto(f"{site}{address(ASSESSMENT)}")
-    rated = example(ASSESSMENT)
-    paste(page, re.sub(r"(?m)^  docker: \d", "  docker: 4", rated, count=1))
-    page.goto(f"{site}{address(PLAN)}")
+    rated = re.sub(r"(?m)^  docker: \d", "  docker: 4", example(ASSESSMENT), count=1)
+    keep(page, site, ASSESSMENT, text=rated)
+    page.reload()
     page.eval_on_selector_all("#form details", "all => all.forEach(one => one.open = true)")
     offered = week.locator(".form__chip").all_inner_texts()
     assert offered

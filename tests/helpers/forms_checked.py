@@ -1,4 +1,4 @@
-"""What the checks of the forms say of a portfolio, in a page or without one."""
+"""What the checks of the forms say of a portfolio."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Any
 from helpers.project import TODAY
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
-
     from helpers.engine import Engine
 
 
@@ -52,11 +50,8 @@ async ([root, today, cases, of]) => {
 
 
 def answers_of(
-    engine: Engine | Page,
-    cases: list[dict[str, bytes]],
-    root: str | None = None,
-    of: str = "exercise-01",
+    engine: Engine, cases: list[dict[str, bytes]], of: str = "exercise-01"
 ) -> list[dict[str, Any]]:
     """Return what the forms say of portfolios: the files refused, the problems and the notes."""
     data = [{i: base64.b64encode(b).decode() for i, b in files.items()} for files in cases]
-    return engine.evaluate(CHECK, [root or engine.root, TODAY.isoformat(), data, of])
+    return engine.evaluate(CHECK, [engine.root, TODAY.isoformat(), data, of])

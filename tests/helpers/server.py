@@ -27,6 +27,10 @@ def served(folder: Path) -> Iterator[str]:
     class Quiet(http.server.SimpleHTTPRequestHandler):
         protocol_version = "HTTP/1.1"  # or each file costs a connection of its own
 
+        def end_headers(self) -> None:
+            self.send_header("Cache-Control", "max-age=600")  # as GitHub Pages has it
+            super().end_headers()
+
         def log_message(self, *_: object) -> None:
             """Say nothing."""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from helpers.classes import EXERCISE
 from helpers.forms_checked import answers_of
+from helpers.hostile import FOLDERS, lay_out
 from helpers.project import TODAY
 from portfolio.ask.fields import Url
 from portfolio.check import checks
@@ -141,3 +142,18 @@ def test_sixteen_thousand_characters_of_code_of_a_page_are_highlighted() -> None
 def test_every_language_is_one_that_can_be_read() -> None:
     for language in prose._LANGUAGES:
         assert get_lexer_by_name(language)
+
+
+@pytest.mark.parametrize("name", [name for name in FOLDERS if "private" in name])
+def test_much_that_is_private_is_told_alike_by_checks_and_form(
+    name: str, tmp_path: Path, engine: Engine
+) -> None:
+    """How long that may take, `test_hostile.py` says."""
+    folder = lay_out(tmp_path / "portfolio", name)
+
+    answers = checks.check(EXERCISE, folder, TODAY).answers
+    files = {each.id: (folder / each.file).read_bytes() for each in EXERCISE.deliverables}
+    (said,) = answers_of(engine, [files])
+
+    told = [[a.deliverable.id, p.code, p.field, p.message] for a in answers for p in a.problems]
+    assert sorted(said["told"], key=str) == sorted(told, key=str)
