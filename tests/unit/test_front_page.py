@@ -21,7 +21,7 @@ FRONT = exercise.portfolio_page(DOCS)
 RIGHT = {
     "contact": (
         *("name@host.example", "a.b+c@sub.example.co.uk", "josé@exämple.de", "用户@例子.中国"),
-        *("https://example.com/contact", "Https://example.com", "https://example.com:8443/a(b)"),
+        *("https://example.com/contact", "Https://example.com", "https://example.com:8443/@a(b)"),
     ),
     "language": (
         *("en", "pt-BR", "no", "EN-gb", "es-419", "zh-Hant-TW", "sr-Latn-RS", "de-CH-1996"),

@@ -57,7 +57,8 @@ _LONGEST_URL: int = LIMITS["text"]["address"]
 _WEEKS = re.compile(r"([0-9]{1,3})(?:\s*[-\u2013]\s*([0-9]{1,3}))?")
 _CONTACT = re.compile(
     rf"(?!.{{{_LONGEST_URL + 1}}})"
-    r'(?:[Hh]ttps://[^\s/?#@<>"]+\.\w[^\s@<>"]*|[^\s@<>(),;:"]+@[^\s@<>(),;:"/?#]+\.\w+)'
+    r'(?:[Hh]ttps://[^\s/?#@<>"]+\.\w+(?::[0-9]+)?(?:[/?#][^\s<>"]*)?'
+    r'|[^\s@<>(),;:"]+@[^\s@<>(),;:"/?#]+\.\w+)'
 )
 _LANGUAGE = re.compile("(?!.{36})[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")  # in short, as in BCP 47
 _URL = re.compile(r'https?://[^\s/?#@<>"\\]*\w[^\s/?#@<>"\\]*([/?#][^\s<>"]*)?', re.IGNORECASE)

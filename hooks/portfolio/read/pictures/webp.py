@@ -46,9 +46,11 @@ def size(data: bytes) -> tuple[int, int]:
     if name == b"VP8L":
         bits = int.from_bytes(first[1:5], "little")
         return 1 + (bits & 0x3FFF), 1 + (bits >> 14 & 0x3FFF)
-    sides = (int.from_bytes(first[at : at + 2], "little") & 0x3FFF for at in (6, 8))
-    width, height = sides
-    return width, height
+    return _side(first[6:8]), _side(first[8:10])
+
+
+def _side(data: bytes) -> int:
+    return int.from_bytes(data, "little") & 0x3FFF  # the two bits above say how it is scaled
 
 
 def _chunks(reader: ByteReader) -> Iterator[Chunk]:
