@@ -131,6 +131,7 @@ def selectors(browser: Browser) -> sheets.Selectors:
 @pytest.fixture(scope="module")
 def screen(browser: Browser) -> Iterator[Page]:
     """A page to look around with, on a light screen of any width, until a test makes it dark."""
-    context = browser.new_context(color_scheme="light", reduced_motion="reduce")
-    yield context.new_page()
-    context.close()
+    page = tab(browser, is_phone=False)
+    page.home = "http://127.0.0.1:"
+    yield page
+    page.context.close()

@@ -6,22 +6,27 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from helpers.server import served
-from looking import portfolios, rules, sites
+from helpers.sheets import OF_THE_EXERCISE, OF_THE_PUBLIC_EDITION
+from looking import portfolios, rules, sites, sound
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from helpers.sheets import Selectors
     from playwright.sync_api import Page
 
 BEGUN = {"half": portfolios.half, "wrong": portfolios.wrong}
 
 
-def test_every_page_of_the_public_edition(published: Path, public: str, screen: Page) -> None:
+def test_every_page_of_the_public_edition(
+    published: Path, public: str, screen: Page, selectors: Selectors
+) -> None:
     pages = sites.pages(published)
     assert len(pages) > 6
 
-    found = rules.all_of(screen, public.removesuffix("index.html"), pages)
+    site = public.removesuffix("index.html")
+    found = sound.walk(screen, site, pages, selectors, OF_THE_PUBLIC_EDITION)
     assert not found, rules.told(found)
 
 
@@ -35,15 +40,15 @@ def test_the_report_on_a_class(tmp_path: Path, screen: Page) -> None:
 
 @pytest.mark.parametrize("begin", BEGUN.values(), ids=BEGUN)
 def test_the_pages_of_a_learner(
-    tmp_path: Path, screen: Page, begin: Callable[[Path], None]
+    tmp_path: Path, screen: Page, selectors: Selectors, begin: Callable[[Path], None]
 ) -> None:
     """Not begun, begun, unreadable, and with a mistake, which shows the rest as plain facts."""
     sites.serve(tmp_path / "site", begin)
-    pages = [*sites.mine(tmp_path / "site"), *(["notes/"] if begin is portfolios.half else [])]
+    pages = [*sites.mine(tmp_path / "site"), *(["role/"] if begin is portfolios.half else [])]
     assert len(pages) > 6
 
     with served(tmp_path / "site") as address:
-        found = rules.all_of(screen, address, pages)
+        found = sound.walk(screen, address, pages, selectors, OF_THE_EXERCISE)
     assert not found, rules.told(found)
 
 
