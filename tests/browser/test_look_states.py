@@ -10,13 +10,10 @@ from helpers.sheets import OF_THE_EXERCISE, OF_THE_PUBLIC_EDITION
 from looking import portfolios, rules, sites, sound
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from helpers.sheets import Selectors
     from playwright.sync_api import Page
-
-BEGUN = {"half": portfolios.half, "wrong": portfolios.wrong}
 
 
 def test_every_page_of_the_public_edition(
@@ -38,13 +35,24 @@ def test_the_report_on_a_class(tmp_path: Path, screen: Page) -> None:
     assert not found, rules.told(found)
 
 
-@pytest.mark.parametrize("begin", BEGUN.values(), ids=BEGUN)
-def test_the_pages_of_a_learner(
-    tmp_path: Path, screen: Page, selectors: Selectors, begin: Callable[[Path], None]
+def test_the_pages_of_a_learner_who_has_begun(
+    half: Path, screen: Page, selectors: Selectors
 ) -> None:
-    """Not begun, begun, unreadable, and with a mistake, which shows the rest as plain facts."""
-    sites.serve(tmp_path / "site", begin)
-    pages = [*sites.mine(tmp_path / "site"), *(["role/"] if begin is portfolios.half else [])]
+    """Not begun, begun, and unreadable."""
+    pages = [*sites.mine(half), "role/"]
+    assert len(pages) > 7
+
+    with served(half) as address:
+        found = sound.walk(screen, address, pages, selectors, OF_THE_EXERCISE)
+    assert not found, rules.told(found)
+
+
+def test_the_pages_of_a_learner_with_mistakes(
+    tmp_path: Path, screen: Page, selectors: Selectors
+) -> None:
+    """A page with a mistake shows the rest as plain facts."""
+    sites.serve(tmp_path / "site", portfolios.wrong)
+    pages = sites.mine(tmp_path / "site")
     assert len(pages) > 6
 
     with served(tmp_path / "site") as address:
