@@ -72,13 +72,17 @@ def nothing(width: int) -> list[Finding]:
 
 
 def at_every_width(
-    page: Page, name: str, state: str = "", also: Callable[[int], list[Finding]] = nothing
+    page: Page,
+    name: str,
+    state: str = "",
+    also: Callable[[int], list[Finding]] = nothing,
+    widths: tuple[int, ...] = WIDTHS,
 ) -> list[Finding]:
     """Look at a page at every width, at the last one at its colors too, and ask `also` at each."""
     found = []
-    for width in WIDTHS:
+    for width in widths:
         page.set_viewport_size({"width": width, "height": HEIGHT})
-        rules = (*LAYOUT, *READING) if width == WIDTHS[-1] else LAYOUT
+        rules = (*LAYOUT, *READING) if width == widths[-1] else LAYOUT
         found += [*look(page, rules, name, f"{state} {width}".strip()), *also(width)]
     return found
 
