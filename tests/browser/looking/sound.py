@@ -40,8 +40,9 @@ def walk(
         if page.locator("#form").count():
             page.wait_for_selector(".form__fields")
         found += rules.everywhere(page, name, also=partial(_with_axe, page, name, whole))
-        wrong = [*page.errors, *page.foreign, *misnamed(page, selectors, sheets)]
-        found += [Finding("unsound", name, each, name, "") for each in wrong]
+        found += _unsound("an error", page.errors, name)
+        found += _unsound("from another host", page.foreign, name)
+        found += _unsound("a part of another sheet", misnamed(page, selectors, sheets), name)
     return found
 
 
@@ -50,8 +51,11 @@ def _with_axe(page: Page, name: str, whole: int, width: int) -> list[Finding]:
         return []
     settle(page)
     rule = () if width == whole else ("scrollable-region-focusable",)
-    told = violations(page, *rule, contrast=False)
-    return [Finding("unsound", name, each, name, str(width)) for each in told]
+    return _unsound("as axe says", violations(page, *rule, contrast=False), name, str(width))
+
+
+def _unsound(why: str, all_told: Iterable[str], name: str, state: str = "") -> list[Finding]:
+    return [Finding("unsound", each, why, name, state) for each in all_told]
 
 
 def faults(page: Page) -> list[str]:
