@@ -8,8 +8,8 @@ import pytest
 from helpers import sheets
 from helpers.browser import publish
 from helpers.chromium import chromium
-from helpers.project import DOCS, copy_project
-from helpers.server import served, serving
+from helpers.project import DOCS
+from helpers.server import served
 from looking import portfolios, sites
 
 if TYPE_CHECKING:
@@ -43,11 +43,16 @@ def working(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A learner's `mkdocs serve`: one document done, one begun, two not begun, one unreadable."""
-    project = copy_project(tmp_path_factory.mktemp("serve") / "project")
-    portfolios.half(project / "docs")
-    with serving(project) as address:
+def half(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `mkdocs serve` shows: one document done, one begun, two not begun, one unreadable."""
+    folder = tmp_path_factory.mktemp("half") / "site"
+    sites.serve(folder, portfolios.half)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def serve(half: Path) -> Iterator[str]:
+    with served(half) as address:
         yield address
 
 
@@ -131,6 +136,7 @@ def selectors(browser: Browser) -> sheets.Selectors:
 @pytest.fixture(scope="module")
 def screen(browser: Browser) -> Iterator[Page]:
     """A page to look around with, on a light screen of any width, until a test makes it dark."""
-    context = browser.new_context(color_scheme="light", reduced_motion="reduce")
-    yield context.new_page()
-    context.close()
+    page = tab(browser, is_phone=False)
+    page.home = "http://127.0.0.1:"
+    yield page
+    page.context.close()

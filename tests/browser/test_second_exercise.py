@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 from helpers.build import mkdocs
-from helpers.project import DOCS, TODAY, copy_project
+from helpers.project import DOCS, TODAY, copy_project, edit, lighten
 from helpers.server import served
+from playwright.sync_api import expect
 from portfolio.ask import exercise
 from portfolio.check import checks
 
@@ -83,11 +84,10 @@ def second(project: Path) -> Path:
     (docs / "exercise-03.md").write_text(PAGE, encoding="utf-8")
     (docs / "environment-template.md").write_text(TEMPLATE, encoding="utf-8")
     (docs / "example" / "environment.md").write_text(FILLED, encoding="utf-8")
-    config = docs.parent / "mkdocs.yml"
-    pages = "  - Exercise 03:\n      - exercise-03.md\n      - environment-template.md\n"
-    pages += "      - environment.md\n      - example/environment.md\nplugins:\n"
-    config.write_text(config.read_text("utf-8").replace("plugins:\n", pages), encoding="utf-8")
-    return docs.parent
+    pages = "\nnav:\n  - Exercise 03:\n      - exercise-03.md\n      - environment-template.md\n"
+    pages += "      - environment.md\n      - example/environment.md\n"
+    edit(docs.parent / "mkdocs.yml", "\nnav:\n", pages)
+    return lighten(docs.parent)
 
 
 @pytest.fixture
@@ -218,9 +218,8 @@ def test_it_has_a_form_too(project: Path, for_readers: Path, look: Any, tmp_path
         page.get_by_role("textbox", name="Name").last.fill("Vim")
         page.get_by_role("textbox", name="What I set up").fill("Git, since it is asked for.")
         page.get_by_role("textbox", name="How I know it works").fill("`make test` passes.")
-        page.wait_for_timeout(400)
         left = page.locator(".form__state")
-        assert left.inner_text() == "Complete"
+        expect(left).to_have_text("Complete")
         with page.expect_download() as waiting:
             page.get_by_role("button", name="Download my file").click()
         text = Path(waiting.value.path()).read_text(encoding="utf-8")
@@ -229,6 +228,5 @@ def test_it_has_a_form_too(project: Path, for_readers: Path, look: Any, tmp_path
         file = tmp_path / "environment.md"
         file.write_text(FILLED.replace("Vim", "TODO"), encoding="utf-8")
         page.set_input_files("input[type=file]", file)
-        page.wait_for_timeout(400)
-        assert left.inner_text() == "1 item left"
+        expect(left).to_have_text("1 item left")
         assert not page.errors

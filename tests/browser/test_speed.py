@@ -7,23 +7,14 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from helpers.forms import PAGES, address
+from helpers.forms import ASSESSMENT, PAGES, PLAN, address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Page, Response
+    from playwright.sync_api import Browser, Page, Response, Route
 
-READING = (
-    "",
-    "role/",
-    "one-model/",
-    "skills/",
-    "resources/",
-    "how-to-fill-in/",
-    "publish/",
-    "example/portfolio/",
-)
+READING = ("", "skills/", "one-model/", "how-to-fill-in/", "example/portfolio/")  # the heaviest
 READING_LIMIT = 100_000  # bytes of a page with all that it loads, compressed
 REFERENCE_LIMIT = 110_000  # all fields and messages on one page, to be searched at once
 FORM_LIMIT = 220_000
@@ -68,8 +59,9 @@ def test_the_reference_is_light(newcomer: Page, site: str) -> None:
     assert sum(parts.values()) <= REFERENCE_LIMIT, parts
 
 
-@pytest.mark.parametrize("deliverable", PAGES, ids=[deliverable.id for deliverable in PAGES])
+@pytest.mark.parametrize("deliverable", [ASSESSMENT, PLAN], ids=["skills-assessment", "plan"])
 def test_a_form_and_its_page_are_light(deliverable: Any, newcomer: Page, site: str) -> None:
+    """The two with the most text; all load the same modules, and what is asked in one file."""
     parts = weighed(newcomer, site + address(deliverable))
     own = {url: size for url, size in parts.items() if OF_A_FORM.search(url)}
     assert len(own) > 10
@@ -92,39 +84,36 @@ def by_letter(page: Page) -> None:
     page.keyboard.press("s")
 
 
-def by_finger(page: Page) -> None:
-    page.locator(".md-header__button[for=__search]").tap()
+INDEX, WORKER = re.compile(r"/search_index\.json"), re.compile(r"/workers/search\.")
 
 
-OF_SEARCH = re.compile(r"/search_index\.json|/workers/search\.")
-WAYS = [(1280, by_mouse), (1280, by_slash), (1280, by_letter), (390, by_finger)]
+@pytest.mark.parametrize("begin", [by_mouse, by_slash, by_letter])
+def test_search_is_fetched_once_somebody_begins(begin: Any, look: Any, site: str) -> None:
+    """What it finds on a wide screen, and links that ask at once, are for `test_search.py`."""
+    page = look(f"{site}role/")
+
+    with page.expect_request(INDEX), page.expect_request(WORKER):
+        begin(page)
 
 
-@pytest.mark.parametrize(("width", "begin"), WAYS, ids=[begin.__name__ for _, begin in WAYS])
-def test_search_finds_what_readers_look_for(
-    width: int, begin: Any, browser: Browser, site: str
-) -> None:
+def test_search_finds_what_readers_look_for_on_a_phone(browser: Browser, site: str) -> None:
     """Index and worker are fetched then, once, and a result marks the words on its page."""
-    context = browser.new_context(viewport={"width": width, "height": 844}, has_touch=width < 500)
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
     page = context.new_page()
     fetched: list[str] = []
-    page.on("request", lambda r: OF_SEARCH.search(r.url) and fetched.append(r.url))
+    of_search = (INDEX, WORKER)
+    page.on("request", lambda r: any(p.search(r.url) for p in of_search) and fetched.append(r.url))
     page.goto(f"{site}role/")
     page.wait_for_load_state("networkidle")
     assert not fetched
 
-    begin(page)
+    page.locator(".md-header__button[for=__search]").tap()
     page.keyboard.type("feature stores")
     page.locator(".md-search-result__link", has_text="Levels and pay").first.wait_for()
     assert len(fetched) == 2
     page.locator(".md-search-result__link[href*='h=feature']").first.click()
     page.locator("mark", has_text="feature").first.wait_for()
     context.close()
-
-
-def test_a_link_that_asks_searches_at_once(look: Any, site: str) -> None:
-    page = look(f"{site}?q=terraform")
-    page.locator(".md-search-result__link").first.wait_for()
 
 
 # --- what moves while a page loads
@@ -142,27 +131,36 @@ SHIFT_LIMIT = 0.1  # above, a reader loses the place
 
 @pytest.fixture(scope="module")
 def slow(browser: Browser) -> Iterator[Page]:
-    """A page in which what a form asks for comes late."""
+    """A page in which what a form asks for comes when a test lets it."""
     page = browser.new_page()
     page.add_init_script(SHIFTS)
+    page.held = []
 
-    def late(route: Any) -> None:
-        page.wait_for_timeout(400)
-        route.continue_()
+    def hold(route: Route) -> None:
+        page.held.append(route)
 
-    page.route("**/forms/*.json", late)
+    page.route("**/forms/*.json", hold)
     yield page
     page.close()
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("deliverable", PAGES, ids=[deliverable.id for deliverable in PAGES])
+DRAWN = (
+    "new Promise(go => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(go))))"
+)
+WIDTHS = [*((each, 390) for each in PAGES), (ASSESSMENT, 1280), (PLAN, 1280)]
+
+
+@pytest.mark.parametrize(
+    ("deliverable", "width"), WIDTHS, ids=[f"{each.id}-{width}" for each, width in WIDTHS]
+)
 def test_a_form_that_comes_late_moves_nothing(
     deliverable: Any, width: int, slow: Page, site: str
 ) -> None:
     """Whatever is on the screen when the form is drawn stays where it is."""
     slow.set_viewport_size({"width": width, "height": 844})
     slow.goto(site + address(deliverable))
+    slow.evaluate(DRAWN)
+    slow.held.pop().continue_()
     slow.wait_for_selector(".form__bar")
-    slow.wait_for_timeout(300)
+    slow.evaluate(DRAWN)
     assert slow.evaluate("shifted") < SHIFT_LIMIT

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from typing import Any
 
     from playwright.sync_api import Page
@@ -36,6 +36,12 @@ _SCRIPT = "\n".join(
     + [(_HERE / name).read_text(encoding="utf-8") for name in ("seen.js", "rules.js")]
     + ["}"]
 )
+_STOPS = f"""() => {{
+  const stops = new Set(), look = {_SCRIPT};
+  return () => stops.has(document.activeElement)
+    ? null
+    : stops.add(document.activeElement) && look({{ rules: ["hidden-focus"], hurry: true }});
+}}"""  # what is out of place at a stop, or null where one has been
 _IS_LANDSCAPE = """() => [...document.styleSheets].some(function look(sheet) {
   return [...(sheet.cssRules ?? [])].some((rule) =>
     rule instanceof CSSPageRule ? /landscape/.test(rule.cssText) : look(rule));
@@ -61,11 +67,23 @@ def look(page: Page, rules: Iterable[str], name: str, state: str, **more: Any) -
     return [Finding(**each, page=name, state=state) for each in found]
 
 
-def at_every_width(page: Page, name: str, state: str = "") -> list[Finding]:
+def nothing(width: int) -> list[Finding]:
+    return []
+
+
+def at_every_width(
+    page: Page,
+    name: str,
+    state: str = "",
+    also: Callable[[int], list[Finding]] = nothing,
+    widths: tuple[int, ...] = WIDTHS,
+) -> list[Finding]:
+    """Look at a page at every width, at the last one at its colors too, and ask `also` at each."""
     found = []
-    for width in WIDTHS:
+    for width in widths:
         page.set_viewport_size({"width": width, "height": HEIGHT})
-        found += look(page, LAYOUT, name, f"{state} {width}".strip())
+        rules = (*LAYOUT, *READING) if width == widths[-1] else LAYOUT
+        found += [*look(page, rules, name, f"{state} {width}".strip()), *also(width)]
     return found
 
 
@@ -102,33 +120,41 @@ def on_paper(page: Page, name: str, state: str = "") -> list[Finding]:
 def with_the_keyboard(page: Page, name: str, key: str = "Shift+Tab") -> list[Finding]:
     """Go from stop to stop on a low screen, such as a laptop at 200 %, and look at each."""
     page.set_viewport_size({"width": LOW[0], "height": LOW[1]})
-    found, seen = [], page.evaluate_handle("new Set()")
-    is_new = (
-        "seen => !seen.has(document.activeElement) && Boolean(seen.add(document.activeElement))"
-    )
+    found, seen = [], page.evaluate_handle(_STOPS)
     page.keyboard.press(key)
-    while seen.evaluate(is_new):
-        found += look(page, ["hidden-focus"], name, key, hurry=True)
+    while (here := seen.evaluate("look => look()")) is not None:
+        found += [Finding(**each, page=name, state=key) for each in here]
         page.keyboard.press(key)
     return found
 
 
-def everywhere(page: Page, name: str, state: str = "") -> list[Finding]:
+def everywhere(
+    page: Page, name: str, state: str = "", also: Callable[[int], list[Finding]] = nothing
+) -> list[Finding]:
     """Look at a page at every width, in both colors, in high contrast, and on paper."""
     return [
-        *at_every_width(page, name, state),
-        *look(page, READING, name, f"{state} light".strip()),
+        *at_every_width(page, name, state, also),
         *in_high_contrast(page, name, state),
         *in_the_dark(page, name, state),
     ]
 
 
-def all_of(page: Page, site: str, names: Iterable[str]) -> list[Finding]:
-    """Look at the pages of a site everywhere."""
+def in_shape(page: Page, name: str) -> list[Finding]:
+    """Look at a page at every width and on paper, where the lengths of texts show."""
+    return [*at_every_width(page, name), *on_paper(page, name)]
+
+
+def all_of(
+    page: Page,
+    site: str,
+    names: Iterable[str],
+    look_at: Callable[[Page, str], list[Finding]] = everywhere,
+) -> list[Finding]:
+    """Look at the pages of a site everywhere, or as somebody says."""
     found = []
     for name in names:
         page.goto(site + name)
-        found += everywhere(page, name)
+        found += look_at(page, name)
     return found
 
 
