@@ -615,6 +615,12 @@ def list_of(docs: Path, nav: object) -> publishable.Publishable:
     return publishable.Publishable(site, SETTINGS | {"nav": nav})
 
 
+def test_where_there_is_no_picture_no_page_is_searched_for_one() -> None:
+    searched = (pytest.fail(page) for page in ["role/"])
+
+    assert not [*list_of(DOCS, None).attached(searched, "https://example.com/")]
+
+
 def test_what_is_left_out_is_told_with_its_reason(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
