@@ -77,6 +77,7 @@ def test_the_exercise_builds_for_readers_without_a_warning(project: Path) -> Non
     assert ran == Ran(0, ran.log)
     assert "WARNING" not in ran.log
     assert "left out" not in ran.log
+    assert "named by any page" not in ran.log
     assert not {"learning-plan", "portfolio"} & pages(project / "site")
     assert {"example/learning-plan", "learning-plan-template", "skills"} <= pages(project / "site")
     html = (project / "site" / "finish" / "index.html").read_text(encoding="utf-8")
