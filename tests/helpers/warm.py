@@ -22,11 +22,12 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import jinja2
+import pygments.lexers
 
 _ROOT = Path(__file__).resolve().parents[2]
 _NAMES = (
-    *("mkdocs.__main__", "mkdocs.commands.build", "pygments.lexers.special", "argparse", "csv"),
-    *("concurrent.futures.process", "secrets", "xml.etree.ElementTree"),
+    *("mkdocs.__main__", "mkdocs.commands.build", "argparse", "concurrent.futures.process", "csv"),
+    *("secrets", "xml.etree.ElementTree"),
 )
 
 
@@ -49,6 +50,8 @@ def _warm_up() -> None:
         model.model_rebuild()  # or each run would, when it first checks
     for patterns in sys.modules["portfolio.patterns"].PATTERNS.values():
         patterns.by_name()  # which keeps them
+    for language in ("bash", "powershell", "text", "yaml"):  # of the pages; a lexer does as well
+        pygments.lexers.get_lexer_by_name(language)
     init = partialmethod(jinja2.Environment.__init__, bytecode_cache=_Compiled(sys.argv[1]))
     jinja2.Environment.__init__ = init  # type: ignore[method-assign,assignment]
     gc.freeze()  # or each fork would look through all of it again
