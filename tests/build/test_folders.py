@@ -9,12 +9,15 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from helpers import python
 from helpers.build import COMMAND, Ran, everything, mkdocs
-from helpers.project import ROOT, edit
+from helpers.project import ROOT, copy_project, edit, lighten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 PUBLIC = ("-f", "portfolio.yml")
 ENVIRONMENT = os.environ | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1790000000"}
@@ -136,18 +139,31 @@ REFUSED = {
 }
 
 
+@pytest.fixture(scope="module")
+def untouched(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project that no build may change."""
+    return lighten(copy_project(tmp_path_factory.mktemp("untouched") / "project"))
+
+
+@pytest.fixture
+def place(untouched: Path) -> Iterator[Path]:
+    """Where a site would go."""
+    place = untouched / "public"
+    yield place
+    place.unlink()
+
+
 @pytest.mark.parametrize("case", REFUSED.values(), ids=REFUSED)
 def test_what_can_be_no_site_is_refused_before_anything_is_built(
-    case: Refused, project: Path, tmp_path: Path
+    case: Refused, untouched: Path, place: Path
 ) -> None:
-    place = project / "public"
     if case.link is None:
         place.write_text("a file of mine", encoding="utf-8")
     else:
         place.symlink_to(case.link)
-    before = list(everything(tmp_path))
+    before = [each for each in everything(untouched.parent) if "__pycache__" not in each[0]]
 
-    ran = mkdocs(project, "build", *PUBLIC)
+    ran = mkdocs(untouched, "build", *PUBLIC)
 
     assert ran.code == 1
     assert case.said in errors(ran)[-1]
@@ -155,8 +171,9 @@ def test_what_can_be_no_site_is_refused_before_anything_is_built(
     assert "Traceback" not in ran.log
     assert "Building documentation" not in ran.log
     assert place.is_symlink() == (case.link is not None)
-    assert [each for each in everything(tmp_path) if "__pycache__" not in each[0]] == before
-    assert not left_behind(project, tmp_path)
+    after = everything(untouched.parent)
+    assert [each for each in after if "__pycache__" not in each[0]] == before
+    assert not left_behind(untouched, untouched.parent)
 
 
 def test_a_site_may_stand_anywhere_else(project: Path, tmp_path: Path) -> None:
