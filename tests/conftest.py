@@ -14,7 +14,7 @@ import pytest
 from helpers.build import mkdocs
 from helpers.classes import EVIL, EXERCISE
 from helpers.engine import engine as start_engine
-from helpers.project import DOCS, NOON, ROOT, copy_project
+from helpers.project import DOCS, NOON, ROOT, copy_project, lighten
 from helpers.quotes import SAMPLE, SECRETS
 from helpers.server import served
 from portfolio.ask import exercise
@@ -57,7 +57,7 @@ def learners(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def secretive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project, whose learner made every kind of fault in what is private."""
-    project = copy_project(tmp_path_factory.mktemp("secretive") / "project")
+    project = lighten(copy_project(tmp_path_factory.mktemp("secretive") / "project"))
     for name, edits in SECRETS.items():
         here = SAMPLE if (SAMPLE / name).exists() else DOCS / "example"
         text = (here / name).read_text(encoding="utf-8")

@@ -4,15 +4,46 @@ from __future__ import annotations
 
 import re
 import shutil
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
 
 import pytest
 from helpers.build import everything, mkdocs
-from helpers.privacy import PAGES, PLAN_FILE, follow, grown, load, ratings, targets, varied, write
-from helpers.project import DOCS, ROOT, copy_project, edit, lighten
+from helpers.privacy import (
+    PAGES,
+    PLAN_FILE,
+    SKILLS_FILE,
+    follow,
+    grown,
+    load,
+    ratings,
+    targets,
+    varied,
+    write,
+)
+from helpers.project import DOCS, copy_project, edit, lighten
 
-if TYPE_CHECKING:
-    from pathlib import Path
+EDITIONS = {"mkdocs.yml": "site", "portfolio.yml": "public"}
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project without most pages that are only read: no learner's text is in them."""
+    return lighten(copy_project(tmp_path_factory.mktemp("private") / "project"))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The worked example, as a portfolio."""
+    return Path(shutil.copytree(DOCS / "example", tmp_path / "portfolio"))
+
+
+def made(project: Path, edition: str, folder: Path, *arguments: str) -> dict[str, bytes]:
+    """Build an edition; return its files."""
+    env = {"PORTFOLIO_DIR": str(folder), "SITE_URL": "https://example.com/"}
+    ran = mkdocs(project, "build", *arguments, "-f", edition, **env)
+    assert ran.code == 0, ran.log
+    assert "canario" not in ran.log
+    return {n: c for n, c in everything(project / EDITIONS[edition]) if not n.endswith(".gz")}
 
 
 def all_private(folder: Path, which: int) -> None:
@@ -54,49 +85,26 @@ def all_private(folder: Path, which: int) -> None:
         write(folder, file, changed | deliverable, body, *changed, *heads)
 
 
-@pytest.mark.parametrize("edition", ["mkdocs.yml", "portfolio.yml"])
-def test_a_wholly_private_portfolio_leaves_nothing_in_a_build(edition: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_a_wholly_private_portfolio_leaves_nothing_in_a_build(
+    edition: str, project: Path, folder: Path, tmp_path: Path
+) -> None:
     """No canario is in any file of the output, and other private values give the same bytes."""
-    made = []
+    builds = []
     for which in (0, 1):
-        project = copy_project(tmp_path / str(which) / "project")
-        folder = tmp_path / str(which) / "portfolio"
-        shutil.copytree(DOCS / "example", folder)
-        all_private(folder, which)
-        env = {"PORTFOLIO_DIR": str(folder), "SOURCE_DATE_EPOCH": "1790000000"}
+        mine = Path(shutil.copytree(folder, tmp_path / str(which)))
+        all_private(mine, which)
 
-        ran = mkdocs(project, "build", "--strict", "-f", edition, **env)
+        files = made(project, edition, mine, "--strict")
 
-        assert ran.code == 0, ran.log
-        out = project / ("public" if edition == "portfolio.yml" else "site")
-        files = dict(everything(out))
         assert len(files) > 8
         for name, content in files.items():
             text = content.decode("utf-8", "replace")
             assert "canario" not in text.lower(), name
             if name.endswith((".html", ".json", ".xml")):
                 assert not re.search(r"9[, .]?87\d[, .]?\d{3}", text), name
-        made.append({n: c for n, c in files.items() if not n.endswith(".gz")})
-    assert made[0] == made[1]
-
-
-@pytest.mark.parametrize("edition", ["mkdocs.yml", "portfolio.yml"])
-def test_why_a_plan_was_on_hold_is_in_no_build(edition: str, tmp_path: Path) -> None:
-    """Although nothing marks it private."""
-    project, folder = lighten(copy_project(tmp_path / "project")), tmp_path / "portfolio"
-    shutil.copytree(DOCS / "example", folder)
-    post = load(folder, PLAN_FILE)
-    pauses = [{"after": "2", "weeks": "3", "reason": "My canario knee"}]
-    write(folder, PLAN_FILE, post.metadata | {"pauses": pauses}, post.content)
-
-    ran = mkdocs(project, "build", "--strict", "-f", edition, PORTFOLIO_DIR=str(folder))
-
-    assert ran.code == 0, ran.log
-    out = project / ("public" if edition == "portfolio.yml" else "site")
-    files = dict(everything(out))
-    assert any(b"3 weeks away" in content for content in files.values())
-    assert [name for name, content in files.items() if b"canario" in content] == []
-    assert "canario" not in ran.log
+        builds.append(files)
+    assert builds[0] == builds[1]
 
 
 GROWN = {  # what is hidden, by file: its name, and two values of it in the example
@@ -125,53 +133,40 @@ GROWN = {  # what is hidden, by file: its name, and two values of it in the exam
 }
 
 
-@pytest.mark.parametrize("edition", ["mkdocs.yml", "portfolio.yml"])
+@pytest.mark.parametrize("edition", EDITIONS)
 def test_what_a_portfolio_grows_by_changes_no_byte_where_it_is_private(
-    edition: str, tmp_path: Path
+    edition: str, project: Path, folder: Path
 ) -> None:
     """Earlier ratings, days, pauses, what is done, and for how long pay is."""
-    project, folder = lighten(copy_project(tmp_path / "project")), tmp_path / "portfolio"
-    shutil.copytree(DOCS / "example", folder)
-    env = {"PORTFOLIO_DIR": str(folder), "SOURCE_DATE_EPOCH": "1790000000"}
     for file, changes in GROWN.items():
         text = (folder / file).read_text(encoding="utf-8")
         text = re.sub("private:\n(  - .*\n)*", "", text)
         names = "".join(f"  - {name}\n" for name, _, _ in changes)
         text = text.replace("\ndeliverable:", f"\nprivate:\n{names}deliverable:", 1)
         (folder / file).write_text(text, encoding="utf-8")
-    made = []
-    for which in (0, 1):
-        for file, changes in GROWN.items() if which else ():
-            for _, old, new in changes:
-                edit(folder / file, old, new)
-        ran = mkdocs(project, "build", "--strict", "-f", edition, **env)
-        assert ran.code == 0, ran.log
-        out = project / ("public" if edition == "portfolio.yml" else "site")
-        made.append({n: c for n, c in everything(out) if not n.endswith(".gz")})
+    before = made(project, edition, folder, "--strict")
+    for file, changes in GROWN.items():
+        for _, old, new in changes:
+            edit(folder / file, old, new)
 
-    assert made[0] == made[1]
+    assert made(project, edition, folder, "--strict") == before
 
 
-CAUSES = [("target_level", targets()), ("ratings", ratings())]
+CAUSES = {"mkdocs.yml": ("target_level", targets()), "portfolio.yml": ("ratings", ratings())}
 
 
-@pytest.mark.parametrize("edition", ["mkdocs.yml", "portfolio.yml"])
-@pytest.mark.parametrize(("private", "cases"), CAUSES, ids=[name for name, _ in CAUSES])
+@pytest.mark.parametrize("edition", EDITIONS)
 def test_what_follows_from_a_private_field_changes_no_byte_of_a_build(
-    edition: str, private: str, cases: list[dict[str, Any]], tmp_path: Path
+    edition: str, project: Path, folder: Path
 ) -> None:
-    project, folder = lighten(copy_project(tmp_path / "project")), tmp_path / "portfolio"
-    shutil.copytree(DOCS / "example", folder)
-    env = {"PORTFOLIO_DIR": str(folder), "SOURCE_DATE_EPOCH": "1790000000"}
-    made = []
+    """Each cause in one edition: tests/unit/test_privacy.py draws the pages of both."""
+    private, cases = CAUSES[edition]
+    builds = []
     for case in cases[:2]:
         follow(folder, private, case)
-        ran = mkdocs(project, "build", "--strict", "-f", edition, **env)
-        assert ran.code == 0, ran.log
-        out = project / ("public" if edition == "portfolio.yml" else "site")
-        made.append({n: c for n, c in everything(out) if not n.endswith(".gz")})
+        builds.append(made(project, edition, folder, "--strict"))
 
-    assert made[0] == made[1]
+    assert builds[0] == builds[1]
 
 
 TOLD = [
@@ -189,46 +184,64 @@ TOLD = [
 ]
 
 
-@pytest.mark.parametrize(("file", "text", "name"), TOLD, ids=[file for file, _, _ in TOLD])
-@pytest.mark.parametrize("edition", ["mkdocs.yml", "portfolio.yml"])
+@pytest.mark.parametrize("edition", EDITIONS)
 def test_the_scan_stops_what_only_the_page_spells_out(
-    edition: str, file: str, text: str, name: str, tmp_path: Path
+    edition: str, project: Path, folder: Path
 ) -> None:
     """The checks read the text as written; the built page is searched too, and nothing replaced."""
-    project = lighten(copy_project(tmp_path / "project"))
-    folder = tmp_path / "portfolio"
-    shutil.copytree(DOCS / "example", folder)
     roadmap = folder / "career-roadmap.md"
     source = roadmap.read_text(encoding="utf-8").replace("max: 41500", "max: 61000")
     source = source.replace("  - month_12.salary\n", "  - month_12.salary\n  - Quiet\n")
     source += "\n## Quiet\n\nI say no word of my own salary.\n\n## Loud\n"
     roadmap.write_text(source, encoding="utf-8")
-    line = (folder / file).read_text(encoding="utf-8").count("\n") + 2
-    with (folder / file).open("a", encoding="utf-8") as page:
-        page.write(f"\n{text}\n")
+    lines = {}
+    for file, text, _ in TOLD:
+        lines[file] = (folder / file).read_text(encoding="utf-8").count("\n") + 2
+        with (folder / file).open("a", encoding="utf-8") as page:
+            page.write(f"\n{text}\n")
+    before = [path.name for path in project.iterdir()]
 
-    ran = mkdocs(project, "build", "-f", edition, PORTFOLIO_DIR=str(folder))
+    ran = mkdocs(project, "build", "-f", edition, "-d", "told", PORTFOLIO_DIR=str(folder))
 
     assert ran.code == 1, ran.log
-    assert f"would show what you marked private: {name}" in ran.log
-    assert f"{file}:{line}: " in ran.log
+    assert ran.log.count("would show what you marked private") == len(TOLD)
+    for file, _, name in TOLD:
+        place = re.escape(f"{file}:{lines[file]}: ")
+        assert re.search(f"{place}.*would show what you marked private: {name}", ran.log), file
     assert "    hint: reword the text" in ran.log
     assert "Traceback" not in ran.log
-    assert not (project / "site").exists()
-    assert not (project / "public").exists()
-    assert not [path for path in project.iterdir() if path.name.startswith(".")]
+    assert [path.name for path in project.iterdir()] == before
 
 
-def test_what_public_fields_say_stops_no_build(tmp_path: Path) -> None:
-    """A private section may repeat what pages draw from fields: check and scan say the same."""
-    project = lighten(copy_project(tmp_path / "project"))
-    folder = tmp_path / "portfolio"
-    shutil.copytree(DOCS / "example", folder)
+# --- what does not have to be hidden, in one build of each edition
+
+
+def told_and_quiet(folder: Path) -> None:
+    """Say why a plan was on hold, and in private what pages say all the same."""
+    post = load(folder, PLAN_FILE)
+    pauses = [{"after": "2", "weeks": "3", "reason": "My canario knee"}]
+    write(folder, PLAN_FILE, post.metadata | {"pauses": pauses}, post.content)
+
     market = folder / "job-market-research.md"
     text = market.read_text(encoding="utf-8")
     text = text.replace("---\n", "---\nprivate: [Wishes, location]\n", 1)
     text = text.replace("within an hour of Leeds, or remote", "Leeds, hybrid")
-    text += """
+    market.write_text(text + WISHES, encoding="utf-8")
+
+    post = load(folder, SKILLS_FILE)
+    said = {"problem-solving": "Write a blameless postmortem whose action items get done"}
+    data = post.metadata | {"evidence": post.metadata["evidence"] | said}
+    write(folder, SKILLS_FILE, data, post.content, "evidence.problem-solving")
+
+    roadmap = folder / "career-roadmap.md"
+    text = roadmap.read_text(encoding="utf-8")
+    text = text.replace("\nprivate:\n", f"\nprivate:\n  - {LEAVING[3:].splitlines()[0]}\n", 1)
+    roadmap.write_text(f"{text}\n{LEAVING}\n## More\n\n{LINKS[0]}\n", encoding="utf-8")
+    with (folder / PLAN_FILE).open("a", encoding="utf-8") as plan:
+        plan.write(f"\n## More\n\n{LINKS[1]}, {LINKS[2]}\n")
+
+
+WISHES = """
 ## Wishes
 
 - 34,000 to 41,000 GBP
@@ -239,54 +252,44 @@ def test_what_public_fields_say_stops_no_build(tmp_path: Path) -> None:
 | --- | --- | --- |
 | Loomcraft, Junior Platform Engineer | 36–42k | 36,000 to 42,000 GBP |
 """
-    market.write_text(text, encoding="utf-8")
+LEAVING = "## Why I am leaving Sahyadri Hospitals in March\n\nI want to.\n"
+LINKS = (
+    "[above](#why-i-am-leaving-sahyadri-hospitals-in-march)",
+    "[why](career-roadmap.md#why-i-am-leaving-sahyadri-hospitals-in-march)",
+    "[plan](career-roadmap.md#action-plan)",
+)
 
-    for edition in ("mkdocs.yml", "portfolio.yml"):
-        ran = mkdocs(project, "build", "-f", edition, PORTFOLIO_DIR=str(folder))
-        assert ran.code == 0, ran.log
+
+@pytest.fixture(scope="module", params=EDITIONS)
+def told(
+    request: pytest.FixtureRequest, project: Path, tmp_path_factory: pytest.TempPathFactory
+) -> bytes:
+    """All that is in a build of an edition."""
+    folder = Path(shutil.copytree(DOCS / "example", tmp_path_factory.mktemp("told") / "portfolio"))
+    told_and_quiet(folder)
+    return b"\n".join(made(project, request.param, folder).values())
 
 
-def test_what_the_matrix_says_of_a_rating_is_no_secret(tmp_path: Path) -> None:
+def test_why_a_plan_was_on_hold_is_in_no_build(told: bytes) -> None:
+    """Although nothing marks it private."""
+    assert b"3 weeks away" in told
+    assert b"canario" not in told
+
+
+def test_what_public_fields_say_stops_no_build(told: bytes) -> None:
+    """A private section may repeat what pages draw from fields: check and scan say the same."""
+    assert b"Ribblehead Mutual" in told
+    assert b"34,000 to 41,000 GBP" in told
+    assert b"Wishes" not in told
+
+
+def test_what_the_matrix_says_of_a_rating_is_no_secret(told: bytes) -> None:
     """A private text may say the same: the sentence on the page is the exercise's."""
-    project = lighten(copy_project(tmp_path / "project"))
-    folder = tmp_path / "portfolio"
-    shutil.copytree(DOCS / "example", folder)
-    post = load(folder, "skills-assessment-completed.md")
-    evidence = post.metadata["evidence"] | {
-        "problem-solving": "Write a blameless postmortem whose action items get done"
-    }
-    data = post.metadata | {"evidence": evidence}
-    name = "evidence.problem-solving"
-    write(folder, "skills-assessment-completed.md", data, post.content, name)
-
-    ran = mkdocs(project, "build", "-f", "portfolio.yml", PORTFOLIO_DIR=str(folder))
-
-    assert ran.code == 0, ran.log
-    made = b"".join(content for _, content in everything(project / "public"))
-    assert b"write a blameless postmortem whose action items get done" in made
+    assert b"write a blameless postmortem whose action items get done" in told
+    assert b"Write a blameless postmortem whose action items get done" not in told
 
 
-@pytest.mark.parametrize("settings", ["mkdocs.yml", "portfolio.yml"])
-def test_no_link_says_what_a_private_heading_says(settings: str, tmp_path: Path) -> None:
+def test_no_link_says_what_a_private_heading_says(told: bytes) -> None:
     """From its own page and from another one; a link to a public heading stays one."""
-    folder = tmp_path / "portfolio"
-    shutil.copytree(DOCS / "example", folder)
-    secret = "## Why I am leaving Sahyadri Hospitals in March\n\nI want to.\n"
-    links = (
-        "[above](#why-i-am-leaving-sahyadri-hospitals-in-march)",
-        "[why](career-roadmap.md#why-i-am-leaving-sahyadri-hospitals-in-march)",
-        "[plan](career-roadmap.md#action-plan)",
-    )
-    roadmap = folder / "career-roadmap.md"
-    text = roadmap.read_text(encoding="utf-8")
-    text = text.replace("\nprivate:\n", f"\nprivate:\n  - {secret[3:].splitlines()[0]}\n", 1)
-    roadmap.write_text(f"{text}\n{secret}\n## More\n\n{links[0]}\n", encoding="utf-8")
-    with (folder / "learning-plan.md").open("a", encoding="utf-8") as plan:
-        plan.write(f"\n## More\n\n{links[1]}, {links[2]}\n")
-
-    env = {"PORTFOLIO_DIR": str(folder), "SITE_URL": "https://example.com/"}
-    ran = mkdocs(ROOT, "build", "-q", "-f", settings, "-d", str(tmp_path / "site"), **env)
-    assert ran.code == 0, ran.log
-    everywhere = b"".join(content for _, content in everything(tmp_path / "site"))
-    assert b"sahyadri" not in everywhere.lower()
-    assert b"#action-plan" in everywhere
+    assert b"sahyadri" not in told.lower()
+    assert b"#action-plan" in told

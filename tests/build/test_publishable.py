@@ -155,16 +155,17 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def made(planted: Path) -> dict[str, Made]:
     """What each mode makes of a project full of strangers."""
-    full = mkdocs(planted, "build", "-d", "full")
     readers = mkdocs(planted, "build", "-d", "readers", REQUIRE_DELIVERABLES="false")
     public = mkdocs(planted, "build", "-f", "portfolio.yml")
     deployed = deploy(planted)
-    for name, ran in (("full", full), ("readers", readers), ("public", public)):
+    for name, ran in (("readers", readers), ("public", public)):
         assert ran.code == 0, f"{name}: {ran.log}"
-    folders = {name: planted / name for name in ("full", "readers", "public")}
-    logs = {"full": full.log, "readers": readers.log, "public": public.log}
-    sites = {name: Made(folders[name], logs[name]) for name in folders}
-    return sites | {"gh-deploy": deployed}
+    return {
+        "full": Made(planted / "site", deployed.log),  # from which it was deployed
+        "readers": Made(planted / "readers", readers.log),
+        "public": Made(planted / "public", public.log),
+        "gh-deploy": deployed,
+    }
 
 
 def deploy(project: Path) -> Made:
@@ -303,11 +304,11 @@ def test_broken_front_matter_stops_a_build_where_the_page_may_leave(
 
 
 def test_nothing_is_said_where_nothing_is_left_out(project: Path) -> None:
-    for config, env in (MODES_OF["readers"], MODES_OF["public"]):
-        ran = mkdocs(project, "build", "--strict", "-f", config, **env)
-        assert ran.code == 0, ran.log
-        assert "left out" not in ran.log
-        assert "named by any page" not in ran.log
+    """Of the exercise for readers, test_build.py shows it."""
+    ran = mkdocs(project, "build", "--strict", "-f", "portfolio.yml")
+    assert ran.code == 0, ran.log
+    assert "left out" not in ran.log
+    assert "named by any page" not in ran.log
 
 
 # --- pictures and PDF files
@@ -365,8 +366,17 @@ def of_two_sections(folder: Path) -> None:
         file.write("\n\n## My desk\n\n" + text.replace("DIR", "pub").replace("[six]", "[6]") + "\n")
 
 
-@pytest.mark.parametrize("where", ["docs", "elsewhere"])
-def test_files_of_private_parts_stay_however_they_are_spelled(where: str, project: Path) -> None:
+@pytest.mark.parametrize(
+    ("where", "config", "out"),
+    [
+        ("docs", "mkdocs.yml", "site"),
+        ("docs", "portfolio.yml", "public"),
+        ("elsewhere", "portfolio.yml", "public"),
+    ],
+)
+def test_files_of_private_parts_stay_however_they_are_spelled(
+    where: str, config: str, out: str, project: Path
+) -> None:
     """And those of public parts travel, however they are spelled."""
     folder = project / "docs"
     if where == "elsewhere":
@@ -380,17 +390,16 @@ def test_files_of_private_parts_stay_however_they_are_spelled(where: str, projec
     )
     of_two_sections(folder)
 
-    for config, out in (("mkdocs.yml", "site"), ("portfolio.yml", "public")):
-        ran = mkdocs(project, "build", "-f", config, PORTFOLIO_DIR=str(folder))
-        assert ran.code == 0, ran.log
-        names = {name for name, _ in everything(project / out)}
-        assert {n for n in names if n.startswith("hid/")} == set()
-        assert {n for n in names if n.startswith("pub/")} == {f"pub/{n}" for n in SPELLINGS}
-        page = "learning-plan.html" if out == "public" else "learning-plan/index.html"
-        html = (project / out / page).read_text(encoding="utf-8")
-        base = "" if out == "public" else "../"
-        for name in SPELLINGS:
-            assert f'"{base}pub/{quote(name)}' in html, name
+    ran = mkdocs(project, "build", "-f", config, PORTFOLIO_DIR=str(folder))
+    assert ran.code == 0, ran.log
+    names = {name for name, _ in everything(project / out)}
+    assert {n for n in names if n.startswith("hid/")} == set()
+    assert {n for n in names if n.startswith("pub/")} == {f"pub/{n}" for n in SPELLINGS}
+    page = "learning-plan.html" if out == "public" else "learning-plan/index.html"
+    html = (project / out / page).read_text(encoding="utf-8")
+    base = "" if out == "public" else "../"
+    for name in SPELLINGS:
+        assert f'"{base}pub/{quote(name)}' in html, name
 
 
 def test_a_picture_that_an_author_names_leaves_as_a_browser_finds_it(project: Path) -> None:
@@ -614,6 +623,12 @@ SETTINGS = {
 def list_of(docs: Path, nav: object) -> publishable.Publishable:
     site = read_site(docs, docs, TODAY, Modes(required=False), nav)
     return publishable.Publishable(site, SETTINGS | {"nav": nav})
+
+
+def test_where_there_is_no_picture_no_page_is_searched_for_one() -> None:
+    searched = (pytest.fail(page) for page in ["role/"])
+
+    assert not [*list_of(DOCS, None).attached(searched, "https://example.com/")]
 
 
 def test_what_is_left_out_is_told_with_its_reason(

@@ -1,12 +1,14 @@
 """A Python that has imported what builds and scripts need, and forks for each run of some code.
 
 A line in is JSON: what to run. A line out is its exit code. No run sees anything of another: all
-that has happened before it are imports. Jinja alone keeps in a folder what it has compiled of each
-template, as it is made to, or a fourth of each build would go to the same ones again.
+that has happened before it are imports, and that the settings were read. Jinja alone keeps in a
+folder what it has compiled of each template, as it is made to, or a fourth of each build would go
+to the same ones again.
 """
 
 from __future__ import annotations
 
+import atexit
 import gc
 import importlib
 import json
@@ -14,21 +16,18 @@ import os
 import pkgutil
 import signal
 import sys
+import threading
 from functools import partialmethod
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import jinja2
+import pygments.lexers
 
-_HOOKS = Path(__file__).resolve().parents[2] / "hooks"
+_ROOT = Path(__file__).resolve().parents[2]
 _NAMES = (
-    *("mkdocs.__main__", "mkdocs.commands.build", "mkdocs.config.defaults", "mkdocs_macros.plugin"),
-    *("material.extensions.emoji", "material.plugins.search.plugin", "material.templates"),
-    *(f"markdown.extensions.{name}" for name in ("abbr", "admonition", "attr_list", "def_list")),
-    *(f"markdown.extensions.{name}" for name in ("footnotes", "md_in_html", "tables", "toc")),
-    *(f"pymdownx.{name}" for name in ("details", "highlight", "inlinehilite", "superfences")),
-    *("pymdownx.tabbed", "pymdownx.tasklist", "pygments.lexers.special", "glossary", "macros"),
-    *("argparse", "concurrent.futures.process", "csv", "secrets", "xml.etree.ElementTree"),
+    *("mkdocs.__main__", "mkdocs.commands.build", "argparse", "concurrent.futures.process", "csv"),
+    *("secrets", "xml.etree.ElementTree"),
 )
 
 
@@ -41,11 +40,18 @@ class _Compiled(jinja2.FileSystemBytecodeCache):
 
 def _warm_up() -> None:
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # as the hooks have it
-    sys.path[0] = str(_HOOKS)
+    sys.path[0] = str(_ROOT / "hooks")
     package = importlib.import_module("portfolio")
     ours = (module.name for module in pkgutil.walk_packages(package.__path__, "portfolio."))
     for name in (*_NAMES, *ours):
         importlib.import_module(name)
+    importlib.import_module("mkdocs.config").load_config(str(_ROOT / "mkdocs.yml"))
+    for model in sys.modules["portfolio.ask.models"].MODELS.values():
+        model.model_rebuild()  # or each run would, when it first checks
+    for patterns in sys.modules["portfolio.patterns"].PATTERNS.values():
+        patterns.by_name()  # which keeps them
+    for language in ("bash", "powershell", "text", "yaml"):  # of the pages; a lexer does as well
+        pygments.lexers.get_lexer_by_name(language)
     init = partialmethod(jinja2.Environment.__init__, bytecode_cache=_Compiled(sys.argv[1]))
     jinja2.Environment.__init__ = init  # type: ignore[method-assign,assignment]
     gc.freeze()  # or each fork would look through all of it again
@@ -75,9 +81,24 @@ def _next() -> dict[str, Any]:
     sys.exit()
 
 
+def _leave(code: int) -> NoReturn:
+    """End as Python does, but take nothing apart: that takes longer than to check a portfolio."""
+    threading._shutdown()  # type: ignore[attr-defined]
+    atexit._run_exitfuncs()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
+
+
 if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who presses Ctrl-C ends the tests, and so this
     _warm_up()
     asked = _next()
     _become(asked)
-    exec(asked["code"], {"__name__": "__main__"})
+    try:
+        exec(asked["code"], {"__name__": "__main__"})
+    except SystemExit as end:
+        if not isinstance(end.code, int | None):
+            raise
+        _leave(end.code or 0)
+    _leave(0)

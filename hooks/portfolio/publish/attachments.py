@@ -79,6 +79,9 @@ class Attachments:
         self._is_publishable = cache(is_publishable)
         self._found: dict[str, _Attachment] = {}
 
+    def __len__(self) -> int:
+        return len(self._found)
+
     def __iter__(self) -> Iterator[tuple[str, Path]]:
         return ((uri, found.path) for uri, found in self._found.items())
 

@@ -19,7 +19,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
-from pygments import highlight
+from pygments import format as drawn
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 
@@ -131,6 +131,17 @@ def _columns(row: str) -> int:
     return len(_BAR.split(row.strip().removeprefix("|").removesuffix("|")))
 
 
+def _highlighted(code: str, language: str) -> str:
+    """Return code as HTML; without colors where a lexer tells more than there is, as HCL's may."""
+    tokens, left = [], len(code) + 1  # with the line break at its end
+    for token in get_lexer_by_name(language).get_tokens(code):
+        tokens.append(token)
+        left -= len(token[1])
+        if left < 0:
+            return _highlighted(code, "text")
+    return str(drawn(tokens, _CODE))
+
+
 class _Renderer(RendererHTML):
     """Renders the blocks whose looks CommonMark leaves open."""
 
@@ -143,8 +154,7 @@ class _Renderer(RendererHTML):
         is_read = is_read and len(content) <= min(left, _MOST["code"])
         if is_read:
             env["code"] = left - len(content)
-        code = str(highlight(content, get_lexer_by_name(name if is_read else "text"), _CODE))
-        return code.replace(
+        return _highlighted(content, name if is_read else "text").replace(
             "<pre>", '<pre dir="ltr" tabindex="0">', 1
         )  # so that a keyboard can scroll it
 
