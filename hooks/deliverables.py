@@ -24,7 +24,7 @@ from mkdocs.structure.toc import get_toc
 from mkdocs.utils import get_build_datetime
 from portfolio.ask.exercise import EXAMPLE
 from portfolio.problems import count, problem_text, shown_path
-from portfolio.publish import failures, folders, generated, head, ports, redaction, scan
+from portfolio.publish import export, failures, folders, generated, head, ports, redaction, scan
 from portfolio.publish.modes import modes
 from portfolio.publish.pages import Page, Pages
 from portfolio.publish.publishable import Publishable
@@ -67,10 +67,9 @@ class _Hook:
         docs, project = Path(config.docs_dir), Path(config.config_file_path).parent
         folder = Path(os.environ.get("PORTFOLIO_DIR") or docs).absolute()
         mode = modes(self.command, config.extra.get("edition"), os.environ)
-        config.site_dir = str(mode.site_dir(Path(config.site_dir)))
+        config.site_dir = out = str(mode.site_dir(Path(config.site_dir)))
         sources = (docs, folder, _THEME, project)
-        out = Path(config.site_dir)
-        self.place = None if mode.serving else folders.take(out, sources, log.info)
+        self.place = None if mode.serving else folders.take(Path(out), sources, log.info)
         chosen_folder.look_at(folder)
         site = read_site(docs, folder, get_build_datetime().date(), mode, config.nav)
         self.config, self.site_dir, self.files, self.image = config, config.site_dir, Files([]), ""
@@ -193,6 +192,7 @@ class _Hook:
 
     @event_priority(-100)
     def on_post_build(self, config: MkDocsConfig) -> None:
+        export.write(self.site, self.pages, Path(config.site_dir))
         if not self.place:
             return
         self._stop_leaks(Path(config.site_dir))

@@ -82,7 +82,8 @@ def all_private(folder: Path, which: int) -> None:
         )
         body = body[body.index("## ") :]  # what stands before a heading cannot be private
         deliverable = {} if file == "portfolio.md" else {"deliverable": post["deliverable"]}
-        write(folder, file, changed | deliverable, body, *changed, *heads)
+        hidden = [name for name in changed if name != "export"]  # so that its files are searched
+        write(folder, file, changed | deliverable, body, *hidden, *heads)
 
 
 @pytest.mark.parametrize("edition", EDITIONS)

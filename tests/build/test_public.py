@@ -28,6 +28,8 @@ LOOK = {
     "icon.svg",
     "sitemap.xml",
     "sitemap.xml.gz",
+    "resume.json",
+    "portfolio.md",
     "stylesheets/palette.css",
     "stylesheets/views.css",
     "stylesheets/portfolio.css",
@@ -201,6 +203,34 @@ def test_what_is_not_ready_is_not_published(project: Path) -> None:
     assert ran.code == 1
     assert "docs/portfolio.md: portfolio.md is not there yet" in ran.log
     assert list(everything(project / "public")) == before
+
+
+def test_what_is_public_is_offered_as_data_and_as_markdown(project: Path) -> None:
+    change(project, "portfolio.md", "## What I am building", "## What I hide")
+    change(project, "portfolio.md", "---\ntitle:", "---\nprivate: [What I hide, location]\ntitle:")
+    assert publish(project).code == 0
+
+    resume = json.loads((project / "public" / "resume.json").read_text(encoding="utf-8"))
+    copy = (project / "public" / "portfolio.md").read_text(encoding="utf-8")
+
+    assert resume["basics"]["email"] == "nuala.kershaw@example.com"
+    assert [each["name"] for each in resume["projects"]] == ["Cold Van with a plain rule"]
+    assert {"name": "Monitoring", "level": "Advanced"} in resume["skills"]
+    assert "Kubernetes" not in json.dumps(resume["skills"])  # rated 0
+    assert copy.startswith("# Nuala Kershaw\n\nHospital laboratory scientist")
+    assert "\n## The trouble with frosty mornings\n\nIn January 2023" in copy
+    assert "- Cold Van (planned): " in copy
+    assert "- Python: 11 of 12\n" in copy
+    for text in ("West Yorkshire", "synthetic data.", "41,500", "41500", "Calder Genomics", "<!--"):
+        assert text not in copy
+        assert text not in json.dumps(resume, ensure_ascii=False)
+    links = {attributes.get("href") for _, attributes in Tags(page(project)).found}
+    assert {"resume.json", "portfolio.md"} <= links
+
+    change(project, "portfolio.md", "export: yes", "export: no")
+    assert publish(project).code == 0
+    assert not [name for name, _ in everything(project / "public") if name in ("resume.json",)]
+    assert "resume.json" not in page(project)
 
 
 def test_a_link_shows_the_picture_that_the_learner_chose(project: Path) -> None:

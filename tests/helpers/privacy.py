@@ -32,6 +32,7 @@ PAIRS = {  # two good values of what is neither text nor date, by the last part 
     "period": ("month", "hour"),
     "done": (False, True),
     "index": (False, True),
+    "export": (True, True),
     "contact": ("canario-a@example.com", "canario-b@example.com"),
     "language": ("pt-BR", "ar"),
     "after": (0, 1),

@@ -297,6 +297,7 @@ class PortfolioPage(PageFields):
     image: OptionalText
     links: OptionalFields[Annotated[list[Link], Many(optional=True)]] = None
     index: Optional[YesNo] = None
+    export: Optional[YesNo] = None
 
 
 MODELS: dict[str, type[Fields]] = {

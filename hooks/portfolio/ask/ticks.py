@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
     from .exercise import Deliverable
 
-_OF_NO_USE = word_set("title deliverable private publish description tags language image index")
+_OF_NO_USE = word_set(
+    "title deliverable private publish description tags language image index export"
+)
 _OF_THE_LEARNER: list[str] = LIMITS["private"]["of_the_learner"]  # there is nothing to tick
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2.utils import htmlsafe_json_dumps
 
 from ..ask.exercise import EXAMPLE
+from . import export
 from .direction import of_language
 from .inline import plain
 from .views.shared import first_sentence
@@ -79,6 +80,7 @@ def about(site: Site, uri: str, address: str | None = None, image: str = "") -> 
         "strict": not site.serving,  # `mkdocs serve` adds a script to its pages
         "address": address,
         "image": image,
+        "files": export.NAMES if uri == site.front and person.export else {},
         "person": _json(_person(seen) | ({"url": address} if address else {})),
     }
 

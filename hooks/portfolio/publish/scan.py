@@ -17,6 +17,7 @@ from urllib.parse import unquote
 
 from ..data import word_set
 from ..read.spellings import SearchText
+from . import export
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -69,7 +70,9 @@ def find_exposures(
     """
     index, found = _search_index(built) if pages else {}, list[Exposure]()
     for name, page in pages.items():
-        text = SearchText(text_of(page.file.read_text(encoding="utf-8") + index.get(page.url, "")))
+        files = [page.file, *export.beside(page.file)]
+        html = "\n\n".join(file.read_text(encoding="utf-8") for file in files)
+        text = SearchText(text_of(html + index.get(page.url, "")))
         if secrets.may_be_in(text):
             hits = secrets.told_in(text, drawn=True)
             found += (Exposure(name, secret, text.words_around(at)) for secret, at in hits)

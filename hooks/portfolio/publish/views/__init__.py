@@ -40,6 +40,7 @@ class Person:
     image: str  # the path of a picture from the page
     links: list[dict[str, Any]]
     index: bool  # whether search engines may list the pages
+    export: bool  # whether what is public is offered as files, too
 
 
 @dataclass(frozen=True)
@@ -104,4 +105,5 @@ def _person(shown: ShownPage | None) -> Person:
         links=rows_of(fields.get("links"), "label", "url"),
         index=str(fields.get("index")).lower() not in ("false", "no")
         and not (shown and shown.hides("index")),
+        export=str(fields.get("export")).lower() in ("true", "yes"),
     )
