@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import yaml
+from portfolio.data import read_data
 
 from helpers import grid, photos
 from helpers.project import ROOT
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def spellings() -> Iterator[dict[str, Any]]:
     """Make a case of every spelling of a private number or company in tests/cases/spellings.yml."""
-    table = yaml.safe_load((ROOT / "tests" / "cases" / "spellings.yml").read_text(encoding="utf-8"))
+    table = read_data(ROOT / "tests" / "cases" / "spellings.yml")
     for row in table["numbers"]:
         pay = f"    min: {row['number']}\n    max: {row['number']}\n"
         yield from _told(row, ROAD, ["    min: 52000\n    max: 64000\n", pay])
@@ -59,7 +59,7 @@ def _told(
 def _cases() -> Iterator[tuple[str, dict[str, Any]]]:
     for path in sorted((ROOT / "tests" / "cases").glob("*.yml")):
         if path.stem != "spellings":
-            for item in yaml.safe_load(path.read_text(encoding="utf-8")):
+            for item in read_data(path):
                 yield from ((path.stem, case) for case in _each(item))
     yield from (("spellings", case) for case in spellings())
     yield from (("grid", case) for case in grid.cases())
