@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
-from helpers.cases import CASES, damage
+from helpers.cases import CASES, lay_out
 from helpers.engine import deno
 from helpers.forms import EXERCISE, FRONT, PAGES
 from helpers.project import DOCS, ROOT, TODAY
@@ -23,6 +21,8 @@ from portfolio.check import checks
 from portfolio.read import source
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from helpers.engine import Engine
 
 
@@ -167,8 +167,7 @@ def test_whole_files_come_back_as_they_were(engine: Engine, tmp_path: Path) -> N
     files = {each.file: [folder / each.file for folder in folders] for each in PAGES}
     texts = {name: [p.read_text("utf-8") for p in of if p.is_file()] for name, of in files.items()}
     for (case,) in (param.values for param in VALID):
-        path = Path(shutil.copy(SAMPLE / case["file"], tmp_path))
-        damage(case, tmp_path)
+        path = lay_out(case, tmp_path)
         texts[path.name].append(path.read_bytes().decode("utf-8-sig"))
     for asked in PAGES:
         olds = list(dict.fromkeys(texts[asked.file]))
