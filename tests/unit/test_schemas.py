@@ -76,14 +76,14 @@ def test_they_say_yes_to_what_the_checks_accept(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_they_say_no_to_most_of_what_stands_in_one_field(tmp_path: Path) -> None:
     codes = {"invalid-field", "unknown-field", "missing-field", "unfilled-field"}
-    cases = [case for (case,) in (param.values for param in CASES) if case["problems"]]
+    grid = [param.values[0] for param in CASES if str(param.id).startswith("grid: ")]
     told = [
         any(faults_of(case, tmp_path))  # the first is enough
-        for case in cases
-        if {each["code"] for each in case["problems"]} <= codes
+        for case in grid
+        if case["problems"] and {each["code"] for each in case["problems"]} <= codes
     ]
     assert len(told) > 300
-    assert sum(told) / len(told) > 0.5
+    assert sum(told) / len(told) > 0.9
 
 
 PAGES = [
