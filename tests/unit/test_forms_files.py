@@ -273,14 +273,6 @@ def test_js_yaml_names_its_license_and_is_carried_without_its_remarks() -> None:
     assert not [line for line in text.split("\n") if line.lstrip().startswith("//")]
 
 
-def test_a_form_carries_the_messages_that_it_can_say() -> None:
-    folder = ROOT / "overrides" / "assets" / "javascripts" / "form"
-    code = "".join(path.read_text(encoding="utf-8") for path in folder.rglob("*.js"))
-    all_of_it = problems.wording()["messages"]
-    said = {key for key, row in all_of_it.items() if f'"{key}"' in code or "trap" in row}
-    assert forms.definition(EXERCISE, FRONT)["messages"].keys() == said
-
-
 def test_the_definition_says_what_the_models_ask() -> None:
     made = json.loads(json.dumps(forms.definition(EXERCISE, FRONT)))
 
