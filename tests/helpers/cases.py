@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import yaml
+from portfolio.data import read_data
 
 from helpers import grid, photos
 from helpers.project import ROOT
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def spellings() -> Iterator[dict[str, Any]]:
     """Make a case of every spelling of a private number or company in tests/cases/spellings.yml."""
-    table = yaml.safe_load((ROOT / "tests" / "cases" / "spellings.yml").read_text(encoding="utf-8"))
+    table = read_data(ROOT / "tests" / "cases" / "spellings.yml")
     for row in table["numbers"]:
         pay = f"    min: {row['number']}\n    max: {row['number']}\n"
         yield from _told(row, ROAD, ["    min: 52000\n    max: 64000\n", pay])
@@ -59,7 +59,7 @@ def _told(
 def _cases() -> Iterator[tuple[str, dict[str, Any]]]:
     for path in sorted((ROOT / "tests" / "cases").glob("*.yml")):
         if path.stem != "spellings":
-            for item in yaml.safe_load(path.read_text(encoding="utf-8")):
+            for item in read_data(path):
                 yield from ((path.stem, case) for case in _each(item))
     yield from (("spellings", case) for case in spellings())
     yield from (("grid", case) for case in grid.cases())
@@ -81,6 +81,25 @@ def _marks(case: dict[str, Any]) -> list[pytest.MarkDecorator]:
 CASES = [
     pytest.param(case, id=f"{stem}: {case['name']}", marks=_marks(case)) for stem, case in _cases()
 ]
+
+
+WHOLE = {path.name: path.read_bytes() for path in (ROOT / "tests" / "portfolio").iterdir()}
+
+
+def lay_out(case: dict[str, Any], folder: Path) -> Path:
+    """Put the whole portfolio back into a folder, and damage it; return the file of the case.
+
+    A folder of its own for each of the cases would take three times as long.
+    """
+    for path in folder.iterdir():
+        if path.is_dir() and not path.is_symlink():
+            path.rmdir()
+        else:
+            path.unlink()
+    for name, data in WHOLE.items():
+        (folder / name).write_bytes(data)
+    damage(case, folder)
+    return folder / case["file"]
 
 
 def damage(case: dict[str, Any], folder: Path) -> None:

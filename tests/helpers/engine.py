@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 
 class Engine:
-    """It answers as a page of the exercise does; `root` is where that would be."""
+    """It answers as a page of the exercise does; `root` is where that would be: a folder."""
 
-    def __init__(self, root: str, to: IO[str], out: IO[str]) -> None:
-        self.root, self._to, self._out = root, to, out
+    def __init__(self, folder: Path, to: IO[str], out: IO[str]) -> None:
+        self.folder, self.root, self._to, self._out = folder, f"{folder.as_uri()}/", to, out
 
     def evaluate(self, code: str, argument: Any) -> Any:
         """Return what an async function makes of an argument."""
@@ -57,5 +57,5 @@ def engine(folder: Path) -> Iterator[Engine]:
     with subprocess.Popen(
         command, cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
     ) as running:
-        yield Engine(f"{folder.as_uri()}/", running.stdin, running.stdout)
+        yield Engine(folder, running.stdin, running.stdout)
         running.stdin.close()

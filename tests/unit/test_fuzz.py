@@ -76,7 +76,8 @@ def test_no_page_breaks_the_checks(tmp_path_factory, files: dict) -> None:
     for _ in range(2):  # once more where it was long: the machine may have been busy
         begin = time.process_time()
         answers = checks.check(EXERCISE, folder, TODAY).answers
-        html = [prose.render(answer.body.parts, lambda _: None, set()) for answer in answers]
+        pages = [answer for answer in answers if answer.deliverable.file in files]
+        html = [prose.render(page.body.parts, lambda _: None, set()) for page in pages]
         if (spent := time.process_time() - begin) < SECONDS:
             break
 

@@ -23,10 +23,14 @@ if TYPE_CHECKING:
     from helpers.engine import Engine
 
 EXERCISE = exercise.load(DOCS)[0]
-SPELLED = [param for param in CASES if param.id and param.id.startswith("spellings: ")]
+ALLOWED = [
+    param
+    for param in CASES
+    if str(param.id).startswith("spellings: ") and not param.values[0]["problems"]
+]
 
 
-@pytest.mark.parametrize("case", SPELLED)
+@pytest.mark.parametrize("case", ALLOWED)
 def test_the_page_as_made_tells_no_more_than_the_check(
     case: dict[str, Any], portfolio: Path
 ) -> None:
@@ -37,11 +41,7 @@ def test_the_page_as_made_tells_no_more_than_the_check(
     bodies = (answer.body.parts for answer in answers if answer.deliverable.file == case["file"])
     html = "\n".join(prose.render(body, lambda _: None, set()) for body in bodies)
 
-    told = {
-        secret.item for secret, _ in secrets.told_in(SearchText(scan.text_of(html)), drawn=True)
-    }
-
-    assert bool(told) <= bool(case["problems"])
+    assert not [*secrets.told_in(SearchText(scan.text_of(html)), drawn=True)]
 
 
 WORDS = st.lists(st.sampled_from("abc"), min_size=1, max_size=5)

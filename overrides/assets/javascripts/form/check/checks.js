@@ -398,8 +398,8 @@ class Checking {
   #withheld() {
     const names = hidden(this.source.fields);
     for (const [loc, value] of leaves(this.source.fields)) {
-      const name = fieldPattern(loc);
       if (!isWithheld(value) || this.faultyKeys.has(keyOf(loc))) continue;
+      const name = fieldPattern(loc);
       if (this.deliverable.withholdable.includes(name) && !covers(names, name)) {
         this.#add(loc, "withheld-not-private", { name });
       }

@@ -127,6 +127,7 @@ class Secrets {
   /** Yield what a page hides, be it said elsewhere or not. @param {Answer} answer */
   *#hiddenFacts(answer) {
     const names = hidden(answer.fields);
+    if (!names.size) return;
     for (const [loc, text] of leaves(answer.fields)) {
       const name = fieldPattern(loc);
       if (!hides(names, name, text) || isWithheld(text) || isPlaceholder(text)) continue;
@@ -301,17 +302,17 @@ class Secrets {
 /** Return what fields say in public. @param {Answer} answer */
 function publicTexts(answer) {
   const names = hidden(answer.fields);
-  const all = [...leaves(answer.valid)].filter(
-    ([loc]) => loc[0] !== "private" && !isOfThePage(fieldPattern(loc)),
-  );
-  return all.filter(([loc, text]) => !hides(names, fieldPattern(loc), text)).map(([, text]) => text);
+  const own = [...answer.valid].filter(([key]) => key !== "private" && !isOfThePage(key));
+  const shown = [...leaves(new Map(own))].filter(([loc, text]) => !hides(names, fieldPattern(loc), text));
+  return shown.map(([, text]) => text);
 }
 
 /** @param {Answer} answer @param {Secrets} secrets @returns {Generator<Leak>} */
 function* leaksOf(answer, secrets) {
-  for (const [loc, text] of leaves(answer.valid)) {
-    const name = fieldPattern(loc);
-    if (!isOfThePage(name) || hides(hidden(answer.fields), name, text)) continue;
+  const names = hidden(answer.fields);
+  const ofThePage = [...answer.valid].filter(([key]) => isOfThePage(key));
+  for (const [loc, text] of leaves(new Map(ofThePage))) {
+    if (hides(names, fieldPattern(loc), text)) continue;
     for (const [{ item }] of secrets.toldIn(new SearchText(text))) {
       yield { answer, heading: fieldName(loc), loc, item };
     }

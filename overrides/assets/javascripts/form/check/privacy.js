@@ -37,10 +37,10 @@ export function fieldPattern(loc) {
 
 /**
  * Tell whether a field is said of the page: it shows in previews and tells, as prose does.
- * @param {string} name as `fieldPattern` has it
+ * @param {string} key
  */
-export function isOfThePage(name) {
-  return LIMITS.private.of_the_page.includes(name.replace(/\[\]$/, ""));
+export function isOfThePage(key) {
+  return LIMITS.private.of_the_page.includes(key.toLowerCase());
 }
 
 /**
