@@ -15,7 +15,6 @@ from console import ROOT, cannot_run, needed, replace_file, tell, today, write
 
 with needed():
     from portfolio.ask import exercise
-    from portfolio.check import privacy
     from portfolio.problems import shown_path
     from portfolio.read import chosen_folder, classroom, homes
     from portfolio.read.elsewhere import PAGES
@@ -64,8 +63,9 @@ def _run(options: argparse.Namespace) -> int:
         return 2
     several = options.of_class or len(asked.folders) > 1
     in_text = options.format == "text" and several
-    front = None if several or options.format != "text" else exercise.portfolio_page(ROOT / "docs")
-    cohort = Cohort(checked, ROOT / "docs", today(), front)
+    front = None if several else exercise.portfolio_page(ROOT / "docs")
+    is_own = not several and options.format == "text"
+    cohort = Cohort(checked, ROOT / "docs", today(), front, is_own=is_own)
     found = _found(cohort, asked, options)
     if len(asked.folders) > 1 and sys.stderr.isatty() and (options.output or not _is_seen()):
         found = _with_progress(found, len(asked.folders))
@@ -91,13 +91,10 @@ def _details(
     rows = [overview.row(result, asked.base) for result in results]
     likeness.compare(rows, cohort)
     text = formats.FORMATS[options.format](cohort.exercise, results, Path.cwd())
-    is_shown = True
-    if options.format == "text":  # which is for one folder; several get rows
-        page = results[0].front
-        text += formats.front_page(page, Path.cwd()) if page else ""
-        is_shown = not page or not page.begun or privacy.may_be_shown(page)
+    if options.format == "text" and (page := results[0].front):
+        text += formats.front_page(page, Path.cwd())
     _say(text, rows, options)
-    return is_shown and all(result.complete for result in results)
+    return all(result.complete for result in results)
 
 
 def _rows(

@@ -74,6 +74,25 @@ def test_the_front_page_is_checked_beside_the_documents(
     assert ("⚠️ Portfolio page: 1 problem" in out) == bool(told)
 
 
+@pytest.mark.parametrize("kind", ["json", "github", "junit"])
+def test_a_front_page_that_reveals_something_fails_in_every_format(
+    kind: str, portfolio: Path
+) -> None:
+    (portfolio / "portfolio.md").write_text(FRONT.format("", "I hope for 64 clusters."), "utf-8")
+    assert run(portfolio, "--format", kind)[0] == 0
+
+    (portfolio / "portfolio.md").write_text(FRONT.format("", "I hope for 64,000 a year."), "utf-8")
+    code, out, _ = run(portfolio, "--format", kind)
+
+    assert code == 1
+    assert "portfolio.md" in out
+    assert "month_12.salary.max" in out
+    if kind == "json":
+        (found,) = json.loads(out)["portfolios"]
+        assert (found["complete"], found["state"]) == (False, "started")
+        assert [each["code"] for each in found["problems"]] == ["private-told"]
+
+
 def test_problems_stand_under_their_deliverable(portfolio: Path) -> None:
     plan = portfolio / "learning-plan.md"
     text = plan.read_text(encoding="utf-8")

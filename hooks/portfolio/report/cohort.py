@@ -40,7 +40,13 @@ class Cohort:
     """An exercise with the templates and examples that many portfolios are compared with."""
 
     def __init__(
-        self, exercise: Exercise, docs: Path, today: date, front: Deliverable | None = None
+        self,
+        exercise: Exercise,
+        docs: Path,
+        today: date,
+        front: Deliverable | None = None,
+        *,
+        is_own: bool = False,
     ) -> None:
         """Read what portfolios are compared with.
 
@@ -48,10 +54,11 @@ class Cohort:
             exercise: what is asked for.
             docs: where its templates and the worked example are.
             today: the day by UTC, after which no date may lie.
-            front: the front page, if it is to be checked with each portfolio. Then a learner asks,
-                and nothing is compared.
+            front: the front page, if it is to be checked with each portfolio.
+            is_own: whether a learner asks, of whose documents none is compared with others.
         """
-        self.exercise, self.docs, self.today, self.front = exercise, docs, today, front
+        self.exercise, self.docs, self.today = exercise, docs, today
+        self.front, self.is_own = front, is_own
         self.files = [each.file for each in exercise.deliverables]
 
     @cached_property
@@ -164,7 +171,7 @@ class Cohort:
     def _outcome(self, answer: Answer) -> Outcome:
         deliverable, source = answer.deliverable, answer.source
         sketches, of_example, of_fields = copies.NONE, 0.0, 0.0
-        if not self.front:
+        if not self.is_own:
             sketches = copies.sketches(source, self.ignored)
             if source.path.parent != self.docs / EXAMPLE:
                 of_example, of_fields = copies.shares(sketches, self.examples[deliverable.id])
@@ -180,7 +187,7 @@ class Cohort:
             is_template=_is_same(source.text, self.templates[deliverable.id]),
             is_example=max(of_example, of_fields) >= copies.NEAR,
             of_example=of_example,
-            warnings=(*answer.warnings, *(notes(answer) if self.front else ())),
+            warnings=(*answer.warnings, *(notes(answer) if self.is_own else ())),
             sketches=sketches,
         )
 

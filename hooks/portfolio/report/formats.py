@@ -59,7 +59,7 @@ def _details(exercise: Exercise, result: Result, base: Path) -> list[str]:
                 lines += problem_text(found, base).split("\n")
     if result.why:
         lines += problem_text(result.why, base).split("\n")
-    lines += ["", exercise.complete if result.complete else _left(exercise, result)]
+    lines += ["", exercise.complete if result.all_done else _left(exercise, result)]
     return lines + _beside(result, base)
 
 
@@ -97,7 +97,7 @@ def as_json(exercise: Exercise, results: Sequence[Result], base: Path) -> str:
                 "complete": result.complete,
                 "deliverables": [_json_outcome(outcome, base) for outcome in result.outcomes],
                 "state": result.state,
-                "problems": [_json_problem(result.why, base)] if result.why else [],
+                "problems": [_json_problem(found, base) for found in result.of_all],
                 "warnings": [_json_problem(found, base) for found in result.warnings],
                 "copies": result.flags["copies"],
                 "changed": result.day,
@@ -131,7 +131,7 @@ def _json_problem(found: Problem, base: Path) -> dict[str, object]:
 def as_github(exercise: Exercise, results: Sequence[Result], base: Path) -> str:
     """Return an annotation of GitHub Actions for each problem, the most useful first."""
     outcomes = (outcome for result in results for outcome in result.outcomes)
-    titled = [(exercise.label, result.why) for result in results if result.why]
+    titled = [(exercise.label, found) for result in results for found in result.of_all]
     titled += [(outcome.title, found) for outcome in outcomes for found in outcome.problems]
     lines = [annotation(found, title, base) for title, found in useful_first(titled)]
     for result in results:
@@ -183,8 +183,8 @@ def as_junit(exercise: Exercise, results: Sequence[Result], base: Path) -> str:
         suite = ET.SubElement(suites, "testsuite", name=folder)
         _add_properties(suite, result)
         cases = [(each.title, each.problems, each.warnings) for each in result.outcomes]
-        if result.why or result.notes:
-            cases.append((exercise.label, (result.why,) if result.why else (), result.notes))
+        if result.of_all or result.notes:
+            cases.append((exercise.label, tuple(result.of_all), result.notes))
         for title, problems, warnings in cases:
             case = ET.SubElement(suite, "testcase", classname=folder, name=title)
             if problems:

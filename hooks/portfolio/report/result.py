@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..check.privacy import may_be_shown
 from . import copies
 
 if TYPE_CHECKING:
@@ -70,12 +71,21 @@ class Result:
     copies: list[Copy] = field(default_factory=list)
 
     @property
+    def of_all(self) -> list[Problem]:
+        """Return what is wrong with all of it: what of the front page stops every build, too."""
+        page = self.front
+        stops = page.problems if page and page.begun and not may_be_shown(page) else ()
+        return [*((self.why,) if self.why else ()), *stops]
+
+    @property
+    def all_done(self) -> bool:
+        """Tell whether every document is complete, whatever the front page says."""
+        documents = self.outcomes and all(outcome.complete for outcome in self.outcomes)
+        return bool(documents) and not self.why
+
+    @property
     def complete(self) -> bool:
-        return (
-            bool(self.outcomes)
-            and not self.why
-            and all(outcome.complete for outcome in self.outcomes)
-        )
+        return self.all_done and not self.of_all
 
     @property
     def begun(self) -> bool:
@@ -83,8 +93,7 @@ class Result:
 
     @property
     def problems(self) -> list[Problem]:
-        found = [found for outcome in self.outcomes for found in outcome.problems]
-        return [self.why, *found] if self.why else found
+        return [*self.of_all, *(each for outcome in self.outcomes for each in outcome.problems)]
 
     @property
     def warnings(self) -> list[Problem]:
@@ -121,4 +130,4 @@ class Result:
     def next(self) -> Problem | None:
         """Return what to mend first, if possible in a document that is begun."""
         begun = [found for outcome in self.outcomes if outcome.begun for found in outcome.problems]
-        return self.why or next(iter([*begun, *self.problems]), None)
+        return next(iter([*self.of_all, *begun, *self.problems]), None)
