@@ -192,9 +192,9 @@ class _Hook:
 
     @event_priority(-100)
     def on_post_build(self, config: MkDocsConfig) -> None:
-        export.write(self.site, self.pages, Path(config.site_dir))
         if not self.place:
             return
+        export.write(self.site, self.pages, Path(config.site_dir))
         self._stop_leaks(Path(config.site_dir))
         warned = any(getattr(each, "counts", None) for each in logging.getLogger("mkdocs").handlers)
         if config.strict and warned:  # MkDocs looks after this event: too late for the last site

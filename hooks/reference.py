@@ -90,6 +90,7 @@ _KINDS = {
     "contact": "email address, or web address that begins with https://",
     "currency": "three letters",
     "date": "date",
+    "image": "file name of a PNG, JPEG or WebP picture",
     "language": "language code, such as pt-BR",
     "private-name": "name of a field, or a heading",
     "skill": "skill id",

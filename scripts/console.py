@@ -80,8 +80,9 @@ _INTERRUPT, _PIPE = 130, 141  # as shells have it
 def _end(code: int) -> NoReturn:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C may not break into this one
     # An import here could wait for ever for one that the signal broke into.
-    children = getattr(sys.modules.get("multiprocessing"), "active_children", list)
-    for process in children():
+    loaded = sys.modules.get("multiprocessing")
+    is_whole = loaded and hasattr(loaded, "active_children")
+    for process in loaded.active_children() if loaded and is_whole else ():
         process.kill()
     os._exit(code)
 

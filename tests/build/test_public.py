@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from helpers import photos
 from helpers.build import Ran, everything, mkdocs
-from helpers.project import DOCS
+from helpers.project import DOCS, TODAY
 from helpers.public import PIXEL, SVG_THAT_RUNS, change
+from portfolio.publish.modes import Modes, modes
+from portfolio.publish.site import read_site
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -110,15 +112,16 @@ def test_the_head_says_who_it_is(project: Path) -> None:
     [
         (
             "nuala.kershaw@example.com",
-            '<a href="mailto:nuala.kershaw@example.com" data-printed="nuala.kershaw@example.com">'
-            "Email me</a>",
+            '<a href="mailto:nuala.kershaw@example.com" lang="en" '
+            'data-printed="nuala.kershaw@example.com">Email me</a>',
         ),
         ("a?cc=b@example.com", 'href="mailto:a%3Fcc%3Db@example.com"'),
         (
             "https://www.example.com/in/nuala",
-            '<a href="https://www.example.com/in/nuala" rel="nofollow noopener">'
-            "Contact me at example.com</a>",
+            '<a href="https://www.example.com/in/nuala" lang="en" rel="nofollow noopener">'
+            "Contact me at <bdi>example.com</bdi></a>",
         ),
+        ("https://example.com?from=a/b", "Contact me at <bdi>example.com</bdi></a>"),
     ],
 )
 def test_one_button_is_to_reach_the_learner(contact: str, button: str, project: Path) -> None:
@@ -229,7 +232,8 @@ def test_what_is_public_is_offered_as_data_and_as_markdown(project: Path) -> Non
 
     change(project, "portfolio.md", "export: yes", "export: no")
     assert publish(project).code == 0
-    assert not [name for name, _ in everything(project / "public") if name in ("resume.json",)]
+    names = {name for name, _ in everything(project / "public")}
+    assert not names & {"resume.json", "portfolio.md"}
     assert "resume.json" not in page(project)
 
 
@@ -298,6 +302,61 @@ def test_a_draft_hides_what_is_private_and_stops_where_nobody_can_say_what_is(
     for _, content in everything(project / "preview"):
         assert b"41,500" not in content
         assert b"41500" not in content
+
+
+MISTYPED = ("private:", "privat:")
+
+
+def test_a_draft_leaves_out_a_page_of_which_nobody_knows_what_is_private(project: Path) -> None:
+    """Be it built or served: what is served is what others would see."""
+    change(project, "career-roadmap.md", *MISTYPED)
+    assert publish(project, PREVIEW="true").code == 1
+
+    mode = Modes(serving=True, public=True, draft=True)
+    site = read_site(project / "docs", project / "docs", TODAY, mode)
+    assert not site.is_shown("career-roadmap.md")
+    assert site.reader(site.front).views.road is None
+
+    change(project, "career-roadmap.md", *reversed(MISTYPED))
+    change(project, "portfolio.md", "title:", "privat: [location]\ntitle:")
+    site = read_site(project / "docs", project / "docs", TODAY, mode)
+    assert site.broken[site.front].field == "privat"
+    assert not site.reader(site.front).views.person.name
+
+
+def test_no_draft_is_deployed() -> None:
+    environment = {"PREVIEW": "true"}
+    assert modes("build", "public", environment).draft
+    assert not modes("gh-deploy", "public", environment).draft
+    assert not modes("build", None, environment).draft
+
+
+def test_a_copy_says_no_more_than_the_page(project: Path) -> None:
+    """Neither where links lead that the page leaves out, nor what is defined and not used."""
+    change(project, "portfolio.md", "## What I am building", "## Secret plans")
+    change(project, "portfolio.md", "---\ntitle:", "---\nprivate: Secret plans\ntitle:")
+    add(
+        project,
+        "portfolio.md",
+        "[^9]: My talk with the boss is on Monday\n[boss]: https://example.com/x 'I am leaving'\n",
+    )
+    change(
+        project,
+        "portfolio.md",
+        "## The trouble",
+        "[below](#secret-plans), [role](role.md), [a](https://example.com/a)\n\n"
+        "[//]: # (I resign in May)\n\n```python\nif x:\n\n\n    y\n```\n\n"
+        "1\\. <b>\n\n## The trouble",
+    )
+    assert publish(project).code == 0
+
+    copy = (project / "public" / "portfolio.md").read_text(encoding="utf-8")
+
+    for text in ("secret-plans", "role.md", "Monday", "leaving", "resign", "example.com/x", "<b>"):
+        assert text not in copy
+    assert "below, role, a (https://example.com/a)\n" in copy
+    assert "\n    if x:\n    \n    \n        y\n" in copy
+    assert "\n1\\. \\<b\\>\n" in copy
 
 
 def test_the_wish_to_stay_away_reaches_search_engines(project: Path) -> None:

@@ -9,7 +9,7 @@ from unittest.mock import patch
 
 import frontmatter
 from portfolio.ask import exercise
-from portfolio.publish import head
+from portfolio.publish import export, head
 from portfolio.publish.modes import Modes
 from portfolio.publish.pages import Pages
 from portfolio.publish.site import read_site
@@ -125,6 +125,7 @@ def drawn(docs: Path, folder: Path) -> str:
             repr(head.about(site, uri)),
             repr(head.meta(site, uri)),
         ]
+    seen += export.files(site, theme()).values()
     return "\n".join(seen)
 
 

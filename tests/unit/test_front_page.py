@@ -21,8 +21,11 @@ FRONT = exercise.portfolio_page(DOCS)
 RIGHT = {
     "contact": (
         *("name@host.example", "a.b+c@sub.example.co.uk", "josé@exämple.de", "用户@例子.中国"),
-        *("https://example.com/contact", "Https://example.com", "https://example.com:8443/@a(b)"),
+        *("https://example.com/contact", "Https://example.com", "HTTPS://EXAMPLE.COM"),
+        *("https://xn--e1afmkfd.xn--p1ai/", "a@xn--e1afmkfd.xn--p1ai", "https://example.भारत"),
+        *("https://example.com?a=b", "https://example.com:8443/@a(b)"),
     ),
+    "image": (),  # what is right, the disk says: see below
     "language": (
         *("en", "pt-BR", "no", "EN-gb", "es-419", "zh-Hant-TW", "sr-Latn-RS", "de-CH-1996"),
         *("sl-rozaj-biske", "de-DE-u-co-phonebk", "en-US-x-twain"),
@@ -33,6 +36,14 @@ WRONG = {
         *("name@host", "mailto:me@example.com", "http://example.com", "https://localhost"),
         *("+44 20 7946 0000", "me@example.com, you@example.com", "https://me@example.com"),
         *("example.com", "javascript:alert(1)", "https://example.com/" + "a" * 3000),
+        *("https://ex\u202eample.com", "a@exam\u200bple.com"),
+    ),
+    "image": (
+        "me.gif",
+        "photo.svg",
+        "https://example.com/me.png",
+        "C:/a\\\\b.png",
+        "p<!-- x -->.png",
     ),
     "language": ("Portuguese", "en_US", "e", "a1", "pt-", "pt BR", "en-" + "abcde-" * 8 + "abcde"),
 }
@@ -141,7 +152,8 @@ def test_a_picture_of_a_link_lies_beside_the_page_and_is_one(tmp_path: Path) -> 
         "large.png": "larger than 1 MB",
         "text.png": "not what its name says",
         "a.gif": "a.gif is not a picture that links can show",
-        "https://example.com/a.png": "missing",
+        "https://example.com/a.png": "not a picture that links can show",
+        "a\\\\b.png": "not a picture that links can show",
     }
     for image, message in wanted.items():
         told = of_image(folder, image)

@@ -57,10 +57,12 @@ _LONGEST_URL: int = LIMITS["text"]["address"]
 _WEEKS = re.compile(r"([0-9]{1,3})(?:\s*[-\u2013]\s*([0-9]{1,3}))?")
 _CONTACT = re.compile(
     rf"(?!.{{{_LONGEST_URL + 1}}})"
-    r'(?:[Hh]ttps://[^\s/?#@<>"]+\.\w+(?::[0-9]+)?(?:[/?#][^\s<>"]*)?'
-    r'|[^\s@<>(),;:"]+@[^\s@<>(),;:"/?#]+\.\w+)'
+    r"(?!.*[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff])"  # unseen, they would turn an address
+    r'(?:(?:[Hh]ttps|HTTPS)://[^\s/?#@<>":]+\.\w[^\s/?#@<>":]*(?::[0-9]{1,5})?(?:[/?#][^\s<>"]*)?'
+    r'|[^\s@<>(),;:"]+@[^\s@<>(),;:"/?#]+\.\w[^\s@<>(),;:"/?#.]*)'
 )
 _LANGUAGE = re.compile("(?!.{36})[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")  # in short, as in BCP 47
+_IMAGE = re.compile(r"(?!.*(?:://|\\|<))\S.*\.(?:png|PNG|jpe?g|JPE?G|webp|WEBP)")
 _URL = re.compile(r'https?://[^\s/?#@<>"\\]*\w[^\s/?#@<>"\\]*([/?#][^\s<>"]*)?', re.IGNORECASE)
 
 
@@ -530,6 +532,9 @@ Contact = Annotated[
     _matching(_CONTACT, "not-a-contact"),
     BeforeValidator(scalar),
     _written("contact", _CONTACT),
+]
+Image = Annotated[
+    str, _matching(_IMAGE, "preview-kind"), BeforeValidator(scalar), _written("image", _IMAGE)
 ]
 Language = Annotated[
     str,

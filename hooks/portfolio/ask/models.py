@@ -22,6 +22,7 @@ from .fields import (
     EverySkill,
     Fields,
     Hours,
+    Image,
     Language,
     Many,
     Minutes,
@@ -294,7 +295,7 @@ class PortfolioPage(PageFields):
     location: OptionalText
     contact: Optional[Contact] = None
     language: Optional[Language] = None
-    image: OptionalText
+    image: Optional[Image] = None
     links: OptionalFields[Annotated[list[Link], Many(optional=True)]] = None
     index: Optional[YesNo] = None
     export: Optional[YesNo] = None

@@ -10,13 +10,12 @@ from ..data import read_data, word_set
 from ..limits import LIMITS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from .exercise import Deliverable
 
-_OF_NO_USE = word_set(
-    "title deliverable private publish description tags language image index export"
-)
+_OF_NO_USE = word_set("title deliverable private publish description tags index")
+_OF_NO_USE_THERE = {"portfolio": word_set("language image export")}
 _OF_THE_LEARNER: list[str] = LIMITS["private"]["of_the_learner"]  # there is nothing to tick
 
 
@@ -61,14 +60,15 @@ def ticks(deliverable: Deliverable, schema: dict[str, Any]) -> dict[str, Words]:
     headings = (section.heading for section in deliverable.template.body.sections.values())
     patterns = [key for key in _rows()["pages"].get(deliverable.id, {}) if key.endswith(".*")]
     within = tuple(pattern.removesuffix("*") for pattern in patterns)
-    fields = (name for name in _fields(schema) if not name.startswith(within))
+    useless = _OF_NO_USE | _OF_NO_USE_THERE.get(deliverable.id, frozenset())
+    fields = (name for name in _fields(schema, useless) if not name.startswith(within))
     return {name: words(deliverable, name) for name in (*fields, *headings, *patterns)}
 
 
-def _fields(schema: dict[str, Any]) -> Iterator[str]:
+def _fields(schema: dict[str, Any], useless: Collection[str]) -> Iterator[str]:
     """Yield the names of fields that may be worth hiding: up to two levels deep, except skills."""
     for name, each in schema["properties"].items():
-        if name in _OF_NO_USE or "type" not in each:
+        if name in useless or "type" not in each:
             continue
         yield name
         if str(each.get("format", "")).endswith(("-skill", "-skills")):

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _LIMITS = LIMITS["pictures"]
 _MOST_TOLD: int = LIMITS["text"]["images"]
+_FRONT = "portfolio"  # the page whose field `image` links show
 _MOST_NAMES = 50  # among which one like a missing one is looked for
 
 
@@ -45,7 +46,7 @@ def check(answers: Sequence[Answer]) -> None:
             near = _near(folder / image.path, names) if is_told else ""
             words = {"near": near, **_LIMITS}
             answer.add(problem(key, answer.source.path, image.line, heading, **words))
-        if "image" in answer.deliverable.model.model_fields:
+        if answer.deliverable.id == _FRONT:
             _check_preview(answer)
 
 

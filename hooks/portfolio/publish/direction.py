@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _DIRECTIONS = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 _RIGHT_TO_LEFT = word_set(  # scripts, and languages that are written in one of them
-    "adlm arab hebr mand nkoo rohg samr syrc thaa ar arc ckb dv fa he nqo ps sd syr ug ur yi"
+    "adlm arab hebr mand nkoo rohg samr syrc thaa ar ara arc ckb div dv fa fas he heb nqo pes ps"
+    " pus sd snd syr ug uig ur urd yi yid"
 )
 
 

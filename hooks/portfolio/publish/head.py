@@ -80,7 +80,7 @@ def about(site: Site, uri: str, address: str | None = None, image: str = "") -> 
         "strict": not site.serving,  # `mkdocs serve` adds a script to its pages
         "address": address,
         "image": image,
-        "files": export.NAMES if uri == site.front and person.export else {},
+        "files": export.NAMES if uri == site.front and export.is_offered(site) else {},
         "person": _json(_person(seen) | ({"url": address} if address else {})),
     }
 

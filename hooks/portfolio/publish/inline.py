@@ -29,6 +29,7 @@ _MARKS = re.compile(r"[*_`<\[\\]")
 _FOLLOWED = re.compile(r"(?i)https?:|mailto:|[^#?]+\.md(?:#|\Z)")  # to the web, mail and pages
 _REL = "nofollow noopener"
 _READER = MarkdownIt("commonmark", {"html": False}).disable("entity")
+_SYNTAX = re.compile(r"[\\`*_\[\]<>]|^\s*[#+-]|^\s*\d+[.)]", re.MULTILINE)
 _TAGS = {"em_open", "em_close", "strong_open", "strong_close"}
 
 
@@ -46,6 +47,11 @@ def plain(text: str) -> str:
     if not _has_marks(text):
         return text
     return "".join(" " if "break" in token.type else token.content for token in _tokens(text))
+
+
+def as_text(value: str) -> str:
+    """Return Markdown that shows a text as it is, whatever characters are in it."""
+    return _SYNTAX.sub(lambda found: f"{found[0][:-1]}\\{found[0][-1]}", value)
 
 
 def inline(text: str, resolve: Resolve) -> Markup:

@@ -41,5 +41,6 @@ def modes(command: str, edition: str | None, environ: Mapping[str, str]) -> Mode
     """
     serving, public = command == "serve", edition == "public"
     required = environ.get("REQUIRE_DELIVERABLES", "").lower() not in _NO
-    draft = public and (serving or environ.get("PREVIEW", "").lower() in _YES)
+    asked = command == "build" and environ.get("PREVIEW", "").lower() in _YES  # and never deployed
+    draft = public and (serving or asked)
     return Modes(serving, required, public, draft)

@@ -20,8 +20,8 @@ from ..data import word_set
 from ..problems import field_pattern
 from ..read.terms import normalized
 from . import redaction
-from .direction import direction
-from .inline import first_inline, inline, plain
+from .direction import direction, of_language
+from .inline import as_text, first_inline, inline, plain
 from .prose import Resolve, SectionsDifferError, render
 from .views.shared import day_name
 
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 
 _NOT_SHOWN = word_set(
     "title deliverable private publish description tags hide icon status search social index"
-    " language"
 )
 _DRAWN = {"portfolio", *MODELS}  # pages with a template of their own
 _WIDEST_TABLE = 3  # columns, which a phone has room for
@@ -110,6 +109,8 @@ class Pages:
             "day_name": day_name,
             "normalized": normalized,
             "plain": plain,
+            "as_text": as_text,
+            "direction_of": of_language,
             "alike": _alike,
         }
         self.jinja.tests |= {"deep": _is_deep, "table": _is_table}

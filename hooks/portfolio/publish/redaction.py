@@ -128,7 +128,7 @@ def is_of_the_theme(uri: str) -> bool:
 def is_of_the_public_theme(uri: str) -> bool:
     """Tell whether a file of the theme belongs to the public edition.
 
-    These files, the pages of `Site.answers` that are shown, and their images are all that the
-    public edition holds. Nothing else of docs/ or of the theme gets in.
+    These files, the pages of `Site.answers` that are shown, their images, and what `export` makes
+    are all that the public edition holds. Nothing else of docs/ or of the theme gets in.
     """
     return uri.startswith(_OF_THE_PUBLIC_THEME)

@@ -70,9 +70,8 @@ def find_exposures(
     """
     index, found = _search_index(built) if pages else {}, list[Exposure]()
     for name, page in pages.items():
-        files = [page.file, *export.beside(page.file)]
-        html = "\n\n".join(file.read_text(encoding="utf-8") for file in files)
-        text = SearchText(text_of(html + index.get(page.url, "")))
+        html = page.file.read_text(encoding="utf-8") + index.get(page.url, "")
+        text = SearchText("\n\n".join([text_of(html), *export.said_beside(page.file)]))
         if secrets.may_be_in(text):
             hits = secrets.told_in(text, drawn=True)
             found += (Exposure(name, secret, text.words_around(at)) for secret, at in hits)

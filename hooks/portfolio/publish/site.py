@@ -117,7 +117,7 @@ class Site:
         for answer in stops:
             if answer.begun and not privacy.may_be_shown(answer):
                 found += answer.problems
-        return found
+        return list(dict.fromkeys(found))
 
     def warnings(self) -> list[Problem]:
         """Return the problems that a build reports without stopping."""
@@ -127,10 +127,11 @@ class Site:
 
     def notes(self) -> list[Problem]:
         """Return what is worth a look on the learner's pages, and stops nothing."""
-        answers = [answer for answer in self._answers(example=False) if answer.begun]
+        answers = self._answers(example=False)
         left = answers if self.mode.goes_ahead else ()
-        found = [problem for answer in left for problem in answer.problems]
-        return [*found, *(note for answer in answers for note in notes(answer))]
+        stops = set(self.errors()) if left else ()
+        found = [each for answer in left for each in answer.problems if each not in stops]
+        return [*found, *(note for answer in answers if answer.begun for note in notes(answer))]
 
     def is_shown(self, uri: str) -> bool:
         """Tell whether a learner's page is in the site."""
@@ -139,11 +140,13 @@ class Site:
         answer = self.answers[uri]
         if self.public and uri.startswith(f"{EXAMPLE}/"):
             return False
-        if self.mode.draft and uri == self.front:
-            return True
-        if self.serving and not self.public:
-            return True
-        return answer.begun and privacy.is_published(answer)
+        is_always = uri == self.front if self.mode.draft else self.serving
+        return is_always or self._may_be_seen(answer)
+
+    def _may_be_seen(self, answer: Answer) -> bool:
+        """Tell whether strangers may see a page, in a draft with what is wrong in it."""
+        is_sure = not self.mode.draft or privacy.may_be_shown(answer)
+        return answer.begun and privacy.is_published(answer) and is_sure
 
     def is_listed(self, uri: str) -> bool:
         """Tell whether search engines may list a learner's page."""
@@ -183,7 +186,8 @@ class Site:
         if is_example not in self._readers:
             answers = self._answers(example=is_example)
             own = self.serving and not self.public
-            shown = redaction.shown_pages([answer for answer in answers if answer.begun], own=own)
+            begun = [a for a in answers if (a.begun if own else self._may_be_seen(a))]
+            shown = redaction.shown_pages(begun, own=own)
             skills = {skill.id: skill.name for skill in self.exercises[0].matrix.values()}
             day = self._day_of_the_example if is_example else self.today
             seen = views(shown, self.exercises[0], day)
@@ -296,6 +300,8 @@ def read_site(docs: Path, folder: Path, today: date, mode: Modes = _USUAL, nav: 
         if deliverable.template.is_filled_in and not mode.public:
             words = {"template": uri, "name": deliverable.file}
             site.changed[uri] = problem("changed-template", docs / uri, None, None, **words)
+    if mode.draft and page.begun and not privacy.may_be_shown(page):
+        site.broken[site.front] = page.problems[0]
     site.there = publishable.files_in(docs)
     site.nav = publishable.named_by(nav).intersection(site.there)
     _read_pages(site)

@@ -174,6 +174,7 @@ export type Format =
   | "currency"
   | "date"
   | "every-skill"
+  | "image"
   | "language"
   | "number"
   | "private-name"

@@ -109,6 +109,7 @@ const KINDS = {
   number: (schema, value) => number(schema, scalar(value), "not-a-number"),
   currency: (schema, value) => matching(schema, scalar(value), "not-a-currency").toUpperCase(),
   contact: (schema, value) => matching(schema, scalar(value), "not-a-contact"),
+  image: (schema, value) => matching(schema, scalar(value), "preview-kind"),
   language: (schema, value) => matching(schema, scalar(value), "not-a-language"),
   uri: (schema, value) => url(schema, scalar(value)),
   weeks: (schema, value) => weeks(schema, scalar(value)),
