@@ -39,7 +39,8 @@ _OPTIONAL = "optional: "
 _REMARK = re.compile(  # on lines of their own; and types, which stand anywhere
     r"^[ \t]*(?://.*|/\*(?:(?!\*/)[\s\S])*\*/)\n|/\*\* @type [^*\n]*\*/ ?", re.MULTILINE
 )
-_ONE_LINE = ("company", "headline", "job_title", "label", "location", "name", "role", "title")
+_ONE_LINE = word_set("company headline image job_title label language location name role title")
+_WORDS = ("image", "language", "text")  # formats of what is typed as it is
 _IN_PATTERNS = "currencies"  # which the patterns have, and no form reads besides
 
 
@@ -209,7 +210,7 @@ def schema(
             node["pattern"] = spelled(rf"^(?:{node['pattern']})\Z")
         if name in deliverable.labels:
             node["x-label"] = deliverable.labels[name]
-        if name.rpartition(".")[2] in _ONE_LINE and node.get("format") == "text":
+        if name.rpartition(".")[2] in _ONE_LINE and node.get("format") in _WORDS:
             node["x-line"] = True
         if node.get("format") == "skill":
             node["enum"] = skills

@@ -19,7 +19,7 @@ import { sentence, wording } from "../messages.js";
 
 const DONE = "✓";
 const STOPS = "input, select, textarea, button, summary";
-const ASIDE = ["title", "description", "tags", "publish", "index"]; // about the page, not the person
+const ASIDE = ["title", "description", "tags", "publish", "index", "export"]; // about the page, not the person
 
 export class Page {
   /** @param {Form} form @param {URL} root of the site */
@@ -163,7 +163,9 @@ export class Page {
         return input ? [{ name, input }] : [];
       });
     const names = Object.keys(schema.properties);
-    const own = inputs(names.filter((name) => !ASIDE.includes(name) && name !== "private"));
+    const isAside = (/** @type {string} */ name) =>
+      ASIDE.includes(name) || ["image", "language"].includes(schema.properties[name].format ?? "");
+    const own = inputs(names.filter((name) => !isAside(name) && name !== "private"));
     const texts = sections(form);
     const hidden = inputs(["private"]);
     fields.replaceChildren(
@@ -180,7 +182,7 @@ export class Page {
         "details",
         { class: "form__field form__step form__page" },
         h("summary", {}, "Page settings"),
-        inputs(names.filter((name) => ASIDE.includes(name))).map(({ input }) => input),
+        inputs(names.filter(isAside)).map(({ input }) => input),
       ),
       ...unknownFields(form, [], names),
     );

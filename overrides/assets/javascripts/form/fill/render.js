@@ -254,8 +254,6 @@ const KINDS = {
   currency: { type: "text", autocapitalize: "characters", autocomplete: "off", spellcheck: "false" },
   weeks: { type: "text", class: "form__short", autocomplete: "off", placeholder: "1-2" },
   contact: { type: "text", autocomplete: "email", spellcheck: "false" },
-  image: { type: "text", autocomplete: "off", spellcheck: "false" },
-  language: { type: "text", autocomplete: "off", spellcheck: "false" },
   uri: { type: "url", autocomplete: "off", spellcheck: "false", placeholder: "https://" },
 };
 
@@ -380,7 +378,7 @@ function group(form, schema, loc) {
 
 /** Tell whether an answer is so short that others fit beside it. @param {Schema} schema */
 function isShort({ enum: words, format }) {
-  return Boolean(words) || (!["contact", "image", "uri"].includes(format ?? "") && Object.hasOwn(KINDS, format ?? ""));
+  return Boolean(words) || (!["contact", "uri"].includes(format ?? "") && Object.hasOwn(KINDS, format ?? ""));
 }
 
 /**
