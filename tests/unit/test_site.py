@@ -72,6 +72,24 @@ def test_what_is_shown(
     assert len(of_the_example) == (len(first | others) + 1 if example else 0)
 
 
+@pytest.mark.parametrize("hide", ["publish: no", "privat: [ratings]"])
+def test_nothing_is_made_of_an_assessment_that_is_not_shown(hide: str, docs: Path) -> None:
+    """Gaps tell ratings: it is not published, or a draft leaves it out since nobody is sure."""
+    for file, find, put in ((PLAN, "publish: no\n", ""), (SKILLS, "publish: yes", hide)):
+        text = (docs / file).read_text(encoding="utf-8")
+        assert find in text
+        (docs / file).write_text(text.replace(find, put, 1), encoding="utf-8")
+
+    draft = {"public": True, "draft": True}
+    whole = [{"public": True}, dict[str, bool]()] if hide == "publish: no" else []
+    for mode in (draft, draft | {"serving": True}, *whole):
+        site = read(docs, **mode)
+        assert not site.is_shown(SKILLS)
+        assert site.is_shown(PLAN)
+        assert site.reader(PLAN).views.plan.weeks
+        assert not site.reader(PLAN).views.plan.gaps
+
+
 BARS = {  # what is taken from or put into docs/, and where the bar then leads, in order
     "not begun: to its form": ([], ["career-roadmap-template.md"]),
     "with problems: to the page": ([(ROAD, SKILLS)], [ROAD]),

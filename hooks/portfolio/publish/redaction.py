@@ -5,7 +5,7 @@ See docs/reference.md, Privacy.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from ..ask.forms import MODULES
@@ -14,7 +14,7 @@ from ..problems import field_pattern
 from ..read.sections import cut_comments
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from ..check.answer import Answer
 
@@ -72,14 +72,18 @@ class ShownPage:
         return is_faulty or (not self.own and covers(self.private, name))
 
 
-def shown_pages(answers: Iterable[Answer], *, own: bool) -> dict[str, ShownPage]:
+def shown_pages(
+    answers: Iterable[Answer], *, own: bool, unsure: Collection[str] = ()
+) -> dict[str, ShownPage]:
     """Return what may be shown of the pages of one portfolio, by their ids.
 
     Args:
         answers: the pages of one folder.
         own: whether only the learner sees them, so that nothing is left out.
+        unsure: ids of pages of which nobody knows what is private, as good as not published.
     """
     pages = {answer.deliverable.id: _redacted_page(answer, own=own) for answer in answers}
+    pages |= {id_: replace(pages[id_], published=False) for id_ in unsure}
     if not own:
         _leave_out_what_follows(pages)
     return {id_: page for id_, page in pages.items() if own or page.published}

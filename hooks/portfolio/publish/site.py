@@ -186,8 +186,9 @@ class Site:
         if is_example not in self._readers:
             answers = self._answers(example=is_example)
             own = self.serving and not self.public
-            begun = [a for a in answers if (a.begun if own else self._may_be_seen(a))]
-            shown = redaction.shown_pages(begun, own=own)
+            begun = [answer for answer in answers if answer.begun]
+            unsure = {a.deliverable.id for a in begun if not own and not self._may_be_seen(a)}
+            shown = redaction.shown_pages(begun, own=own, unsure=unsure)
             skills = {skill.id: skill.name for skill in self.exercises[0].matrix.values()}
             day = self._day_of_the_example if is_example else self.today
             seen = views(shown, self.exercises[0], day)
