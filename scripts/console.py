@@ -81,9 +81,9 @@ def _end(code: int) -> NoReturn:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C may not break into this one
     # An import here could wait for ever for one that the signal broke into.
     loaded = sys.modules.get("multiprocessing")
-    is_whole = loaded and hasattr(loaded, "active_children")
-    for process in loaded.active_children() if loaded and is_whole else ():
-        process.kill()
+    if loaded and hasattr(loaded, "active_children"):  # not where the signal broke into its import
+        for process in loaded.active_children():
+            process.kill()
     os._exit(code)
 
 
